@@ -1,0 +1,34 @@
+using Kasparro.Application.Sources;
+using Kasparro.Domain.Runs;
+using MediatR;
+
+namespace Kasparro.Application.Ingestion;
+
+/// <summary>Fetches a source once and keeps what it sent, or records why it could not.</summary>
+public sealed record IngestSource(string Source, RunTrigger TriggeredBy) : IRequest<IngestResult>;
+
+internal sealed class IngestSourceHandler(IRunStore runs, SourceCatalog sources, IIngestProgress progress) : IRequestHandler<IngestSource, IngestResult>
+{
+    public async Task<IngestResult> Handle(IngestSource command, CancellationToken ct)
+    {
+        var source = sources[command.Source];
+        await using var run = await runs.BeginAsync(source.Description, command.TriggeredBy, ct);   // lock, close dead runs, mark running
+        if (run.HeldBy is { } holder) return IngestResult.Skipped(command.Source, holder);
+
+        try
+        {
+            using var limit = run.LimitTime(ct);
+            await foreach (var page in source.FetchAsync(run.FetchContext, limit.Token))
+            {
+                await run.StageAsync(page, limit.Token);                                            // temp table: no transaction while HTTP is slow
+                progress.Staged(command.Source, page.Number, run.Fetched);
+            }
+
+            return await run.CommitAsync(ct);                                                       // rows, run and checkpoint, together
+        }
+        catch (Exception reason)
+        {
+            return await run.FailAsync(reason);                                                     // in a transaction of its own; never cancelled
+        }
+    }
+}

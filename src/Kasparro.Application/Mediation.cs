@@ -1,0 +1,25 @@
+using System.Reflection;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kasparro.Application;
+
+/// <summary>All that the product knows of MediatR's registration, in one place, so that another version is a change of this file.</summary>
+public static class Mediation
+{
+    public static IServiceCollection AddMediation(this IServiceCollection services)
+    {
+        services.AddTransient<ServiceFactory>(provider => provider.GetService!);
+        services.AddTransient<IMediator, Mediator>();
+
+        foreach (var (contract, handler) in Handlers(typeof(Mediation).Assembly)) services.AddTransient(contract, handler);
+        return services;
+    }
+
+    private static IEnumerable<(Type Contract, Type Handler)> Handlers(Assembly assembly) =>
+        from type in assembly.GetTypes()
+        where type is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false }
+        from contract in type.GetInterfaces()
+        where contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IRequestHandler<,>)
+        select (contract, type);
+}

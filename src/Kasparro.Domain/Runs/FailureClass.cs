@@ -1,0 +1,17 @@
+namespace Kasparro.Domain.Runs;
+
+/// <summary>What kind of trouble ended a run, which is also who can end it: see each value.</summary>
+public enum FailureClass
+{
+    /// <summary>A setting, key or plan is wrong: a person changes it; no retry will help.</summary>
+    Config,
+
+    /// <summary>The source was slow, busy or away: the next run will likely succeed.</summary>
+    Transient,
+
+    /// <summary>The source sent what it never should: somebody looks at it.</summary>
+    Data,
+
+    /// <summary>Our own side: database, disk, memory, a process that died.</summary>
+    System,
+}
