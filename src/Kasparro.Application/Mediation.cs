@@ -7,11 +7,12 @@ namespace Kasparro.Application;
 /// <summary>All that the product knows of MediatR's registration, in one place, so that another version is a change of this file.</summary>
 public static class Mediation
 {
-    public static IServiceCollection AddMediation(this IServiceCollection services)
+    public static IServiceCollection AddApplication(this IServiceCollection services)
     {
         services.AddTransient<ServiceFactory>(provider => provider.GetService!);
         services.AddTransient<IMediator, Mediator>();
 
+        services.AddTransient<Transformation.MappingPipeline>();
         foreach (var (contract, handler) in Handlers(typeof(Mediation).Assembly)) services.AddTransient(contract, handler);
         return services;
     }

@@ -3,8 +3,11 @@ namespace Kasparro.Application.Transformation;
 /// <summary>Reads Bronze in the order it was received.</summary>
 public interface IBronzeReader
 {
-    /// <summary>Rows with an id above <paramref name="after"/>, ascending, in chunks. Up to what was committed when reading began.</summary>
-    IAsyncEnumerable<IReadOnlyList<RawRow>> ReadAsync(string source, long after, CancellationToken ct);
+    /// <summary>How far Bronze reaches now; 0 where it is empty.</summary>
+    Task<long> HighestIdAsync(string source, CancellationToken ct);
+
+    /// <summary>Rows with an id above <paramref name="after"/> and up to <paramref name="upTo"/>, ascending, in chunks.</summary>
+    IAsyncEnumerable<IReadOnlyList<RawRow>> ReadAsync(string source, long after, long upTo, CancellationToken ct);
 }
 
 /// <summary>One row of a raw table.</summary>

@@ -1,0 +1,54 @@
+using System.Threading.Channels;
+using Kasparro.Application.Sources;
+
+namespace Kasparro.Application.Transformation;
+
+/// <summary>Bronze → mapped rows: reads and maps ahead of the writer, on all cores; chunks arrive in the order of their ids.</summary>
+internal sealed class MappingPipeline(IBronzeReader bronze, ITransformProgress progress)
+{
+    /// <summary>Chunks that may wait between two stages: enough to keep all of them busy, few enough to bound memory.</summary>
+    private const int ChunksAhead = 2;
+
+    public async Task RunAsync(ISource source, long after, long upTo, Func<MappedChunk, CancellationToken, Task> write, CancellationToken ct)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var read = Channel.CreateBounded<IReadOnlyList<RawRow>>(ChunksAhead);
+        var mapped = Channel.CreateBounded<MappedChunk>(ChunksAhead);
+        var reading = FillAsync(read.Writer, bronze.ReadAsync(source.Description.Name, after, upTo, stop.Token), stop.Token);
+        var mapping = FillAsync(mapped.Writer, MapAsync(source, read.Reader, stop.Token), stop.Token);
+
+        try
+        {
+            await foreach (var chunk in mapped.Reader.ReadAllAsync(stop.Token))
+            {
+                await write(chunk, stop.Token);
+                progress.Derived(source.Description.Name, chunk.Rows.Count);
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await Task.WhenAll(reading, mapping);      // they end with their channel, and never throw
+        }
+    }
+
+    private static async IAsyncEnumerable<MappedChunk> MapAsync(
+        ISource source, ChannelReader<IReadOnlyList<RawRow>> input, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var rows in input.ReadAllAsync(ct)) yield return await Task.Run(() => MappedChunk.Of(source, rows), ct);
+    }
+
+    /// <summary>What goes wrong travels through the channel to whoever reads it.</summary>
+    private static async Task FillAsync<T>(ChannelWriter<T> output, IAsyncEnumerable<T> items, CancellationToken ct)
+    {
+        try
+        {
+            await foreach (var item in items) await output.WriteAsync(item, ct);
+            output.Complete();
+        }
+        catch (Exception reason)
+        {
+            output.Complete(reason);
+        }
+    }
+}

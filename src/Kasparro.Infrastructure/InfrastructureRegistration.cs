@@ -1,0 +1,54 @@
+using Kasparro.Application.Ingestion;
+using Kasparro.Application.Schema;
+using Kasparro.Application.Sources;
+using Kasparro.Application.Transformation;
+using Kasparro.Infrastructure.Configuration;
+using Kasparro.Infrastructure.Persistence;
+using Kasparro.Infrastructure.Persistence.Bronze;
+using Kasparro.Infrastructure.Persistence.Runs;
+using Kasparro.Infrastructure.Persistence.Silver;
+using Kasparro.Infrastructure.Sources;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Npgsql;
+
+namespace Kasparro.Infrastructure;
+
+/// <summary>The one place where Infrastructure joins a host. Problems are collected in <see cref="Settings"/>, for the host to report together.</summary>
+public static class InfrastructureRegistration
+{
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, Settings settings)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSources(settings);
+        return services.AddPersistence(settings);
+    }
+
+    private static void AddSources(this IServiceCollection services, Settings settings)
+    {
+        var enabled = settings.Bind<SourceSettings>().Enabled;
+        var known = string.Join(", ", SourceModules.All.Select(module => module.Name));
+        foreach (var unknown in enabled.Where(name => SourceModules.All.All(module => module.Name != name)))
+            settings.Report("ENABLED_SOURCES", $"names '{unknown}', which is no source; known are {known}", "coingecko,csv");
+        if (enabled.Length == 0) settings.Report("ENABLED_SOURCES", "names no source", "coingecko,coinpaprika,csv");
+
+        foreach (var module in SourceModules.All.Where(module => enabled.Contains(module.Name))) module.Register(services, settings);
+        services.AddSingleton<SourceCatalog>();
+    }
+
+    private static IServiceCollection AddPersistence(this IServiceCollection services, Settings settings)
+    {
+        if (ConnectionString.From(settings.Bind<DatabaseSettings>(), settings) is not { } connectionString) return services;
+
+        services.AddNpgsqlDataSource(connectionString, pool => pool.Name = "kasparro");
+        services.AddSingleton(provider => new KasparroDatabase(connectionString, provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddDbContext<KasparroDbContext>((provider, options) =>
+            KasparroDatabase.Configure((Microsoft.EntityFrameworkCore.DbContextOptionsBuilder<KasparroDbContext>)options, provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton(ProcessIdentity.Current());
+        services.AddSingleton<IDatabaseSchema, DatabaseMigrator>();
+        services.AddSingleton<IRunStore, RunStore>();
+        services.AddSingleton<IBronzeReader, BronzeReader>();
+        services.AddSingleton<ISilverStore, SilverStore>();
+        return services;
+    }
+}

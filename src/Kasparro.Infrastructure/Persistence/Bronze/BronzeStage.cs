@@ -1,0 +1,46 @@
+using Kasparro.Application.Sources;
+using Kasparro.Domain.Bronze;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Kasparro.Infrastructure.Persistence.Bronze;
+
+/// <summary>The rows of one run, put aside on its own session until it commits.</summary>
+internal sealed class BronzeStage(NpgsqlConnection session, RawTable table, TimeProvider time)
+{
+    public long Rows { get; private set; }
+
+    public async Task CreateAsync(CancellationToken ct)
+    {
+        await using var create = Sql.Command(session, "create_stage.sql");
+        await create.ExecuteNonQueryAsync(ct);
+    }
+
+    public async Task AddAsync(SourcePage page, CancellationToken ct)
+    {
+        var receivedAt = time.GetUtcNow();
+        var hashes = new byte[page.Records.Count][];
+        Parallel.For(0, hashes.Length, at => hashes[at] = PayloadHash.Of(page.Records[at].Payload.Span));
+
+        await using var copy = await session.BeginBinaryImportAsync(Sql.Load("copy_stage.sql"), ct);
+        for (var at = 0; at < hashes.Length; at++)
+        {
+            var record = page.Records[at];
+            await copy.StartRowAsync(ct);
+            await copy.WriteAsync(record.SourceId, NpgsqlDbType.Text, ct);
+            await copy.WriteAsync(record.Payload, NpgsqlDbType.Json, ct);
+            await copy.WriteAsync(hashes[at], NpgsqlDbType.Bytea, ct);
+            await copy.WriteAsync(receivedAt, NpgsqlDbType.TimestampTz, ct);
+        }
+
+        await copy.CompleteAsync(ct);
+        Rows += hashes.Length;
+    }
+
+    /// <summary>Within the caller's transaction. Answers how many rows were new.</summary>
+    public async Task<long> MoveToBronzeAsync(Guid runId, CancellationToken ct)
+    {
+        await using var insert = Sql.Command(session, "insert_bronze.sql", table, new NpgsqlParameter<Guid> { TypedValue = runId });
+        return await insert.ExecuteNonQueryAsync(ct);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Kasparro.Infrastructure.Persistence;
+
+/// <summary>The database: pooled connections for reads, sessions of their own for work that holds a lock.</summary>
+internal sealed class KasparroDatabase(string connectionString, NpgsqlDataSource pool)
+{
+    private const string MigrationsHistory = "__ef_migrations_history";
+
+    /// <summary>Pooled connections.</summary>
+    public NpgsqlDataSource Pool => pool;
+
+    /// <summary>
+    /// A connection that is nobody else's and ends when it is closed, and with it every session lock it took. (A pooled one
+    /// keeps its locks until somebody uses it again.)
+    /// </summary>
+    /// <param name="purpose">Shown in <c>pg_stat_activity.application_name</c>, so that people see who holds a lock.</param>
+    public async Task<NpgsqlConnection> OpenSessionAsync(string purpose, CancellationToken ct)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Pooling = false,
+            ApplicationName = purpose,
+            // Of several hosts, the one that can be written.
+            TargetSessionAttributes = connectionString.Contains(',', StringComparison.Ordinal) ? "primary" : null,
+            KeepAlive = 30,
+            TcpKeepAlive = true,
+            CommandTimeout = 0,
+        }.ConnectionString);
+        await connection.OpenAsync(ct);
+        return connection;
+    }
+
+    public static KasparroDbContext ContextOn(DbConnection connection) =>
+        new(Configure(new DbContextOptionsBuilder<KasparroDbContext>(), connection).Options);
+
+    public KasparroDbContext NewContext() => new(Configure(new DbContextOptionsBuilder<KasparroDbContext>(), pool).Options);
+
+    public static DbContextOptionsBuilder<KasparroDbContext> Configure(DbContextOptionsBuilder<KasparroDbContext> options, string connectionString) =>
+        WithConventions((DbContextOptionsBuilder<KasparroDbContext>)options.UseNpgsql(connectionString, npgsql => npgsql.SetPostgresVersion(15, 0).MigrationsHistoryTable(MigrationsHistory)));
+
+    public static DbContextOptionsBuilder<KasparroDbContext> Configure(DbContextOptionsBuilder<KasparroDbContext> options, DbConnection connection) =>
+        WithConventions((DbContextOptionsBuilder<KasparroDbContext>)options.UseNpgsql(connection, npgsql => npgsql.SetPostgresVersion(15, 0).MigrationsHistoryTable(MigrationsHistory)));
+
+    public static DbContextOptionsBuilder<KasparroDbContext> Configure(DbContextOptionsBuilder<KasparroDbContext> options, NpgsqlDataSource dataSource) =>
+        WithConventions((DbContextOptionsBuilder<KasparroDbContext>)options.UseNpgsql(dataSource, npgsql => npgsql.SetPostgresVersion(15, 0).MigrationsHistoryTable(MigrationsHistory)));
+
+    private static DbContextOptionsBuilder<KasparroDbContext> WithConventions(DbContextOptionsBuilder<KasparroDbContext> options) =>
+        (DbContextOptionsBuilder<KasparroDbContext>)options.UseSnakeCaseNamingConvention().UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+}

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Npgsql;
+
+namespace Kasparro.Infrastructure.Persistence;
+
+/// <summary>The statements that LINQ cannot say, one an embedded <c>.sql</c> file; its header states what it guarantees.</summary>
+internal static class Sql
+{
+    private static readonly ConcurrentDictionary<string, string> s_statements = new();
+
+    /// <summary>A statement with its parameters in the order of their numbers.</summary>
+    public static NpgsqlCommand Command(NpgsqlConnection connection, string file, params ReadOnlySpan<NpgsqlParameter> parameters) =>
+        Command(connection, parameters, Load(file));
+
+    public static NpgsqlCommand Command(NpgsqlConnection connection, string file, RawTable table, params ReadOnlySpan<NpgsqlParameter> parameters) =>
+        Command(connection, parameters, Load(file, table));
+
+    public static string Load(string file) => s_statements.GetOrAdd(file, static name =>
+    {
+        using var stream = typeof(Sql).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"There is no embedded statement {name}.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    });
+
+    /// <summary>A statement about one raw table. Its name is the model's own, never input: a parameter cannot name a table.</summary>
+    public static string Load(string file, RawTable table) =>
+        s_statements.GetOrAdd($"{table.Name}/{file}", (_, t) => Load(file).Replace("raw_table", t.Name, StringComparison.Ordinal), table);
+
+    [SuppressMessage("Security", "CA2100", Justification = "The text is an embedded file; values travel as parameters.")]
+    private static NpgsqlCommand Command(NpgsqlConnection connection, ReadOnlySpan<NpgsqlParameter> parameters, string text)
+    {
+        var command = new NpgsqlCommand(text, connection);
+        foreach (var parameter in parameters) command.Parameters.Add(parameter);
+        return command;
+    }
+}

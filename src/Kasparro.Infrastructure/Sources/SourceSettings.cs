@@ -1,0 +1,11 @@
+using Kasparro.Infrastructure.Configuration;
+
+namespace Kasparro.Infrastructure.Sources;
+
+/// <summary>Which sources this installation has.</summary>
+public sealed class SourceSettings
+{
+    /// <summary>Names of sources, separated by commas.</summary>
+    [Setting("ENABLED_SOURCES", "coingecko,coinpaprika,csv")]
+    public string[] Enabled { get; set; } = [.. SourceModules.All.Select(module => module.Name)];
+}
