@@ -1,1 +1,3 @@
-return 0;
+using Kasparro.EtlHost.Commands;
+
+return await CommandLine.RunAsync(args);

@@ -2,11 +2,13 @@ using Kasparro.Application.Ingestion;
 using Kasparro.Application.Schema;
 using Kasparro.Application.Sources;
 using Kasparro.Application.Transformation;
+using Kasparro.Application.Verification;
 using Kasparro.Infrastructure.Configuration;
 using Kasparro.Infrastructure.Persistence;
 using Kasparro.Infrastructure.Persistence.Bronze;
 using Kasparro.Infrastructure.Persistence.Runs;
 using Kasparro.Infrastructure.Persistence.Silver;
+using Kasparro.Infrastructure.Persistence.Verification;
 using Kasparro.Infrastructure.Sources;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -47,8 +49,10 @@ public static class InfrastructureRegistration
         services.AddSingleton(ProcessIdentity.Current());
         services.AddSingleton<IDatabaseSchema, DatabaseMigrator>();
         services.AddSingleton<IRunStore, RunStore>();
-        services.AddSingleton<IBronzeReader, BronzeReader>();
+        services.AddSingleton<BronzeReader>();
+        services.AddSingleton<IBronzeReader>(provider => provider.GetRequiredService<BronzeReader>());
         services.AddSingleton<ISilverStore, SilverStore>();
+        services.AddSingleton<ISilverAside, SilverAside>();
         return services;
     }
 }

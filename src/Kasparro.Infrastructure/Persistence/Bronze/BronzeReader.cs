@@ -19,6 +19,13 @@ internal sealed class BronzeReader(KasparroDatabase database) : IBronzeReader
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
+    public async Task<long> CountAboveAsync(string source, long id, CancellationToken ct)
+    {
+        await using var connection = await database.Pool.OpenConnectionAsync(ct);
+        await using var command = Sql.Command(connection, "count_bronze_above.sql", RawTable.Of(source), new NpgsqlParameter<long> { TypedValue = id });
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
     public async IAsyncEnumerable<IReadOnlyList<RawRow>> ReadAsync(string source, long after, long upTo, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var connection = await database.Pool.OpenConnectionAsync(ct);

@@ -7,7 +7,7 @@ using NpgsqlTypes;
 
 namespace Kasparro.Infrastructure.Persistence.Silver;
 
-/// <summary>One transaction that derives one source. Dropped without a commit, it leaves nothing.</summary>
+/// <summary>One transaction that derives one source, on a session of its caller. Dropped without a commit, it leaves nothing.</summary>
 internal sealed class Derivation : IDerivation
 {
     private readonly NpgsqlConnection _session;
@@ -35,7 +35,6 @@ internal sealed class Derivation : IDerivation
 
     public long ResumeAfter { get; }
 
-    /// <param name="session">Becomes the derivation's own.</param>
     public static async Task<Derivation> BeginAsync(NpgsqlConnection session, SourceDescription source, bool full, TimeProvider time, ILogger log, CancellationToken ct)
     {
         var startedAt = Timestamp.ToMicroseconds(time.GetUtcNow());
@@ -79,11 +78,7 @@ internal sealed class Derivation : IDerivation
         return result;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _transaction.DisposeAsync();
-        await _session.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => _transaction.DisposeAsync();
 
     private static List<(long RawId, Observation Observation)> Accepted(MappedChunk chunk)
     {

@@ -1,6 +1,7 @@
 using Kasparro.Application.Sources;
 using Kasparro.Application.Transformation;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Kasparro.Infrastructure.Persistence.Silver;
 
@@ -18,12 +19,27 @@ internal sealed class SilverStore(KasparroDatabase database, TimeProvider time, 
                 return new HeldDerivation(holder);
             }
 
-            return await Derivation.BeginAsync(session, source, full, time, log, ct);
+            return new LockedDerivation(session, await Derivation.BeginAsync(session, source, full, time, log, ct));
         }
         catch
         {
             await session.DisposeAsync();
             throw;
+        }
+    }
+
+    /// <summary>A derivation whose session, and with it the lock, is its own.</summary>
+    private sealed class LockedDerivation(NpgsqlConnection session, Derivation derivation) : IDerivation
+    {
+        public string? HeldBy => null;
+        public long ResumeAfter => derivation.ResumeAfter;
+        public Task WriteAsync(MappedChunk chunk, CancellationToken ct) => derivation.WriteAsync(chunk, ct);
+        public Task<TransformResult> CommitAsync(CancellationToken ct) => derivation.CommitAsync(ct);
+
+        public async ValueTask DisposeAsync()
+        {
+            await derivation.DisposeAsync();
+            await session.DisposeAsync();
         }
     }
 

@@ -1,0 +1,28 @@
+using Kasparro.Domain.Runs;
+using Kasparro.EtlHost.Output;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kasparro.EtlHost.Commands;
+
+/// <summary><c>run</c>, <c>ingest</c> and <c>transform</c>: the pipeline, or one half of it.</summary>
+internal sealed record PipelineCommand(string[] Sources, bool Ingest, bool Transform, bool Full, RunTrigger TriggeredBy) : IHostCommand
+{
+    public bool NeedsSchema => true;
+
+    public async Task<int> RunAsync(IServiceProvider services, CancellationToken ct)
+    {
+        var pipeline = services.GetRequiredService<Pipeline>();
+        if (Sources.Except(pipeline.Sources).FirstOrDefault() is { } unknown)
+        {
+            await Console.Error.WriteLineAsync($"--source {unknown}: there is no such source enabled. Enabled: {string.Join(", ", pipeline.Sources)}.");
+            return ExitCode.BadConfiguration;
+        }
+
+        var outcomes = await pipeline.RunAsync(Sources.Length > 0 ? [.. Sources.Distinct()] : pipeline.Sources, Ingest, Transform, Full, TriggeredBy, ct);
+        services.GetRequiredService<IReport>().Summarise(outcomes);
+        ct.ThrowIfCancellationRequested();
+
+        var failed = outcomes.Count(outcome => outcome.Failed);
+        return failed == 0 ? ExitCode.Ok : failed == outcomes.Count ? ExitCode.AllFailed : ExitCode.SomeFailed;
+    }
+}

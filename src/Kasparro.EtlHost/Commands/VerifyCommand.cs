@@ -1,0 +1,26 @@
+using Kasparro.Application.Verification;
+using Kasparro.EtlHost.Output;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kasparro.EtlHost.Commands;
+
+internal sealed record VerifyCommand : IHostCommand
+{
+    public bool NeedsSchema => true;
+
+    public async Task<int> RunAsync(IServiceProvider services, CancellationToken ct)
+    {
+        try
+        {
+            var verdict = await services.GetRequiredService<IMediator>().Send(new VerifySilver(), ct);
+            services.GetRequiredService<IReport>().Verdict(verdict);
+            return verdict.IsSame ? ExitCode.Ok : ExitCode.SomeFailed;
+        }
+        catch (SilverBusyException busy)
+        {
+            await Console.Error.WriteLineAsync(busy.Message);
+            return ExitCode.SomeFailed;
+        }
+    }
+}

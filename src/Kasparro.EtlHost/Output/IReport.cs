@@ -1,0 +1,17 @@
+using Kasparro.Application.Ingestion;
+using Kasparro.Application.Transformation;
+using Kasparro.Application.Verification;
+
+namespace Kasparro.EtlHost.Output;
+
+/// <summary>What whoever started the process gets to see: a person a table, a machine events.</summary>
+internal interface IReport : IIngestProgress, ITransformProgress
+{
+    Task<IReadOnlyList<SourceOutcome>> WatchAsync(IReadOnlyCollection<string> sources, Func<Task<SourceOutcome[]>> work);
+
+    void Ended(SourceOutcome outcome);
+
+    void Summarise(IReadOnlyList<SourceOutcome> outcomes);
+
+    void Verdict(SilverVerdict verdict);
+}

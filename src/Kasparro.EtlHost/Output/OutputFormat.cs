@@ -1,0 +1,8 @@
+namespace Kasparro.EtlHost.Output;
+
+internal enum OutputFormat
+{
+    Auto,
+    Table,
+    Json,
+}

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Kasparro.Application.Ingestion;
+using Kasparro.Application.Verification;
+using Spectre.Console;
+
+namespace Kasparro.EtlHost.Output;
+
+/// <summary>For people: progress a source, then a table.</summary>
+internal sealed class TableReport : IReport
+{
+    private readonly ConcurrentDictionary<string, ProgressTask> _tasks = new();
+    private readonly ConcurrentDictionary<string, long> _derived = new();
+
+    public async Task<IReadOnlyList<SourceOutcome>> WatchAsync(IReadOnlyCollection<string> sources, Func<Task<SourceOutcome[]>> work) =>
+        await AnsiConsole.Progress()
+            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ElapsedTimeColumn())
+            .StartAsync(async progress =>
+            {
+                foreach (var source in sources) _tasks[source] = progress.AddTask($"{source}: waiting", new ProgressTaskSettings { MaxValue = 1 }).IsIndeterminate();
+                return await work();
+            });
+
+    public void Staged(string source, int page, long fetched) => Show(source, $"page {page}, {Number(fetched)} records");
+
+    public void Derived(string source, int rows) => Show(source, $"{Number(_derived.AddOrUpdate(source, rows, (_, sum) => sum + rows))} rows derived");
+
+    public void Ended(SourceOutcome outcome)
+    {
+        Show(outcome.Source, outcome.Failed ? "failed" : "done");
+        if (!_tasks.TryGetValue(outcome.Source, out var task)) return;
+        task.Value = task.MaxValue;
+        task.StopTask();
+    }
+
+    public void Summarise(IReadOnlyList<SourceOutcome> outcomes)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("Source").AddColumn("Result");
+        foreach (var heading in (string[])["Fetched", "New", "Duplicates", "Silver rows", "Failures", "Seconds"]) table.AddColumn(new TableColumn(heading).RightAligned());
+        foreach (var outcome in outcomes) table.AddRow(Row(outcome));
+        AnsiConsole.Write(table);
+        foreach (var outcome in outcomes.Where(outcome => outcome.Remark is not null)) AnsiConsole.WriteLine($"{outcome.Source}: {outcome.Remark}");
+    }
+
+    public void Verdict(SilverVerdict verdict)
+    {
+        AnsiConsole.MarkupLine(verdict.IsSame ? "[green]Silver is exactly what Bronze says.[/]" : "[red]Silver is not what Bronze says.[/]");
+        AnsiConsole.WriteLine($"Rows compared   {Number(verdict.Rows)}");
+        AnsiConsole.WriteLine($"Digest          {verdict.Digest}");
+        if (!verdict.IsSame) AnsiConsole.WriteLine($"Derived anew    {verdict.DerivedDigest}");
+        foreach (var (source, rows) in verdict.Pending) AnsiConsole.WriteLine($"Not derived yet {source}: {Number(rows)} raw rows");
+        foreach (var difference in verdict.Differences) AnsiConsole.WriteLine($"  {difference}");
+    }
+
+    private static string[] Row(SourceOutcome outcome)
+    {
+        var seconds = ((outcome.Ingest?.Duration ?? TimeSpan.Zero) + (outcome.Transform?.Duration ?? TimeSpan.Zero)).TotalSeconds;
+        return
+        [
+            Markup.Escape(outcome.Source),
+            outcome.Failed ? "[red]failed[/]" : outcome.Ingest?.Outcome == IngestOutcome.Skipped ? "[yellow]skipped[/]" : "[green]ok[/]",
+            Number(outcome.Ingest?.Counts.Fetched), Number(outcome.Ingest?.Counts.Inserted), Number(outcome.Ingest?.Counts.Duplicates),
+            Number(outcome.Transform?.Inserted + outcome.Transform?.Replaced), Number(outcome.Transform?.Failed),
+            seconds.ToString("0.0", CultureInfo.InvariantCulture),
+        ];
+    }
+
+    private void Show(string source, string what)
+    {
+        if (_tasks.TryGetValue(source, out var task)) task.Description = Markup.Escape($"{source}: {what}");
+    }
+
+    private static string Number(long? number) => number?.ToString("N0", CultureInfo.InvariantCulture) ?? "-";
+}
