@@ -1,0 +1,65 @@
+using Npgsql;
+
+namespace Kasparro.Testing.Database;
+
+/// <summary>One migrated database a process, which every test's own database is a file copy of.</summary>
+internal sealed class DatabaseTemplate
+{
+    private static readonly Lazy<Task<DatabaseTemplate>> s_shared = new(() => CreateAsync(TestDatabase.Migrate));
+
+    /// <summary>Differs between the test hosts that share a server, and between a run and what a killed one left there.</summary>
+    private static readonly string s_prefix = $"kasparro_test_{Environment.ProcessId}_{Random.Shared.Next():x}";
+
+    private static int s_created;
+
+    private readonly PostgresServer _server;
+    private readonly NpgsqlDataSource _admin;
+
+    private DatabaseTemplate(PostgresServer server)
+    {
+        _server = server;
+        _admin = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.ConnectionString) { MaxPoolSize = 8 }.ConnectionString);
+    }
+
+    public static Task<DatabaseTemplate> SharedAsync() => s_shared.Value;
+
+    public async Task<string> CloneAsync(CancellationToken ct) => await CreateAsync($"template {s_prefix} strategy file_copy", ct);
+
+    public async Task<string> CreateEmptyAsync(CancellationToken ct) => await CreateAsync("template template0", ct);
+
+    public async Task DropAsync(string database) => await ExecuteAsync($"drop database if exists {database} with (force)", CancellationToken.None);
+
+    /// <param name="pooling">Off while a template is migrated: a pooled connection would stay open, and an open template cannot be copied.</param>
+    public string ConnectionStringOf(string database, bool pooling = true) =>
+        new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Database = database, Pooling = pooling, MaxPoolSize = 30, IncludeErrorDetail = true, PersistSecurityInfo = true }.ConnectionString;
+
+    private static async Task<DatabaseTemplate> CreateAsync(Func<string, Task> migrate)
+    {
+        var template = new DatabaseTemplate(await PostgresServers.StartAsync());
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => template.EndAsync().GetAwaiter().GetResult();
+        await template.ExecuteAsync($"create database {s_prefix} template template0", CancellationToken.None);
+        await migrate(template.ConnectionStringOf(s_prefix, pooling: false));
+        return template;
+    }
+
+    /// <summary>Nobody disposes what a whole process shares; a server that is not ours must be left as it was found.</summary>
+    private async Task EndAsync()
+    {
+        if (_server is GivenServer) await DropAsync(s_prefix);
+        await _admin.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    private async Task<string> CreateAsync(string origin, CancellationToken ct)
+    {
+        var database = $"{s_prefix}_{Interlocked.Increment(ref s_created)}";
+        await ExecuteAsync($"create database {database} {origin}", ct);
+        return database;
+    }
+
+    private async Task ExecuteAsync(string sql, CancellationToken ct)
+    {
+        await using var command = _admin.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}
