@@ -30,22 +30,20 @@ public sealed class TestDatabaseTests
     }
 
     [Test]
-    public async Task A_reset_empties_tables_that_refuse_to_be_truncated()
+    public async Task A_reset_empties_bronze_which_then_refuses_to_be_emptied_as_before()
     {
         await using var database = await TestDatabase.CreateAsync();
         await database.ExecuteAsync("""
-            create table kept_forever (id bigint generated always as identity, text text);
-            create function refuse() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$;
-            create trigger refuse before truncate on kept_forever for each statement execute function refuse();
-            create trigger refuse_rows before update or delete on kept_forever for each row execute function refuse();
-            insert into kept_forever (text) values ('a'), ('b');
+            insert into raw_csv (source_id, payload, payload_hash, ingested_at, run_id)
+            values ('a', '{}', sha256('a'), now(), gen_random_uuid())
             """);
-        Assert.That(() => database.ExecuteAsync("truncate kept_forever"), Throws.InstanceOf<PostgresException>());
+        Assert.That(() => database.ExecuteAsync("truncate raw_csv"), Throws.InstanceOf<PostgresException>());
 
         await database.ResetAsync();
 
-        Assert.That(await database.ScalarAsync<long?>("select count(*) from kept_forever"), Is.EqualTo(0L));
-        Assert.That(() => database.ExecuteAsync("truncate kept_forever"), Throws.InstanceOf<PostgresException>());
+        Assert.That(await database.ScalarAsync<long?>("select count(*) from raw_csv"), Is.EqualTo(0L));
+        Assert.That(await database.ScalarAsync<long?>("select count(*) from __ef_migrations_history"), Is.GreaterThan(0L));
+        Assert.That(() => database.ExecuteAsync("truncate raw_csv"), Throws.InstanceOf<PostgresException>());
     }
 
     [Test]

