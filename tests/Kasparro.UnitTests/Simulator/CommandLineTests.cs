@@ -1,0 +1,22 @@
+using Kasparro.Simulator;
+
+namespace Kasparro.UnitTests.Simulator;
+
+public sealed class CommandLineTests
+{
+    [Test]
+    public void A_bare_switch_does_not_swallow_the_argument_after_it()
+    {
+        var options = CommandLine.Parse(["--frozen", "--seed", "7", "--fail-rate=0.25", "--at", "2026-05-01T10:00:00Z"]);
+
+        Assert.That(options, Is.EqualTo(new SimulatorOptions { Frozen = true, Seed = 7, FailRate = 0.25, At = new(2026, 5, 1, 10, 0, 0, TimeSpan.Zero) }));
+    }
+
+    [TestCase("--sede", "1", "--sede is not known.")]
+    [TestCase("--port", "70000", "--port is 70000; it may be 0 to 65535.")]
+    [TestCase("--fail-rate", "2", "--fail-rate is 2; it may be 0 to 1.")]
+    [TestCase("--replay", "/nowhere", "--replay is '/nowhere', which is not a folder.")]
+    [TestCase("--port", "x", "'x'")]
+    public void What_is_wrong_is_said(string name, string value, string sentence) =>
+        Assert.That(() => CommandLine.Parse([name, value]), Throws.ArgumentException.With.Message.Contains(sentence));
+}
