@@ -1,8 +1,19 @@
 using Kasparro.Infrastructure.Configuration;
+using Kasparro.Infrastructure.Sources.CoinGecko;
+using Kasparro.Infrastructure.Sources.CoinPaprika;
 using Microsoft.Extensions.DependencyInjection;
+
 namespace Kasparro.Infrastructure.Sources;
+
+/// <summary>Every source of the product. A new one is a folder, a line here and a migration for its raw table.</summary>
 public static class SourceModules
 {
-    public static readonly IReadOnlyList<ISourceModule> All = [new M("coingecko"), new M("coinpaprika"), new M("csv")];
-    private sealed class M(string n) : ISourceModule { public string Name => n; public void Register(IServiceCollection services, Settings settings) { } }
+    public static readonly IReadOnlyList<ISourceModule> All =
+    [
+        new CoinGeckoModule(),
+        new CoinPaprikaModule(),
+        new CsvModule(),
+    ];
+
+    private sealed class CsvModule : ISourceModule { public string Name => "csv"; public void Register(IServiceCollection services, Settings settings) { } }
 }

@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using Kasparro.Application.Sources;
+using Kasparro.Domain.Bronze;
+using Kasparro.Domain.Silver;
+using Kasparro.Infrastructure.Sources.Http;
+
+namespace Kasparro.Infrastructure.Sources.CoinGecko;
+
+/// <summary>
+/// Every coin of <c>/coins/markets</c> in US dollars. The server cuts the page size as it likes and coins move between pages while
+/// we walk, so the walk goes on until an empty page and keeps whatever it receives: Bronze knows what it has already.
+/// </summary>
+internal sealed class CoinGeckoSource(UpstreamClient upstream, CoinGeckoOptions options, int maxPages) : ISource
+{
+    public SourceDescription Description { get; } = new()
+    {
+        Name = CoinGeckoModule.SourceName,
+        Title = "CoinGecko",
+        DerivationVersion = CoinGeckoMapping.Version,
+        Cadence = options.Cadence,
+        TimeLimit = options.TimeLimit,
+        HomePage = new Uri("https://www.coingecko.com"),
+        Terms = new Uri("https://www.coingecko.com/en/api_terms"),
+        Attribution = "Data provided by CoinGecko",
+    };
+
+    public async IAsyncEnumerable<SourcePage> FetchAsync(FetchContext context, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var walk = new CoinGeckoWalk(options.PageSize, maxPages);
+        for (var number = 1; ; number++)
+        {
+            var answer = await upstream.GetArrayAsync(walk.Address(number), number, context, ct);
+            if (walk.IsPastTheEnd(number, answer, context.Ledger)) yield break;
+
+            context.Ledger.CountPage();
+            yield return new SourcePage(number, [.. answer.Elements.Select(coin => RawRecord.From(CoinGeckoMapping.Id(coin.Span), coin))]);
+            if (walk.IsLast(number)) yield break;
+        }
+    }
+
+    public Mapping Map(ReadOnlyMemory<byte> payload) => CoinGeckoMapping.Map(payload.Span);
+}

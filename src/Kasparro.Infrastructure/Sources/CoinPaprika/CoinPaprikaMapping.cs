@@ -1,0 +1,73 @@
+using System.Text;
+using System.Text.Json;
+using Kasparro.Domain.Bronze;
+using Kasparro.Domain.Silver;
+using Kasparro.Infrastructure.Sources.Json;
+
+namespace Kasparro.Infrastructure.Sources.CoinPaprika;
+
+/// <summary>What a row of <c>/tickers</c> says in US dollars; another currency's price is never taken for it.</summary>
+internal static class CoinPaprikaMapping
+{
+    /// <summary>Change it with the mapping: the next run then derives the source anew.</summary>
+    public const string Version = "coinpaprika/1";
+
+    private const int MaxQuotesShown = 10;
+
+    private static readonly JsonFields s_fields = new(
+        "id", "symbol", "name", "quotes.USD.price", "quotes.USD.market_cap", "quotes.USD.volume_24h", "last_updated", "quotes.USD");
+
+    private static readonly JsonFields s_id = new("id");
+
+    public static Mapping Map(ReadOnlySpan<byte> payload)
+    {
+        FieldBuffer found = default;
+        if (s_fields.Read(payload, found) is { } notAnObject) return notAnObject;
+        if (found[7].IsAbsent) return new Mapping.Rejected(RejectionKind.NoUsdQuote, $"quotes.USD is {(found[7].Kind == FieldKind.Null ? "null" : "missing")}; the row has {QuotesOf(payload)}");
+
+        // CoinPaprika writes 0 where it does not know: it stays 0, because a real 0 looks the same.
+        return new ObservationFields(
+            Id: found[0],
+            Symbol: found[1],
+            Name: found[2],
+            Price: found[3],
+            MarketCap: found[4],
+            Volume24h: found[5],
+            LastUpdated: found[6],
+            Instant: JsonInstant.Iso8601(found[6])).ToMapping();
+    }
+
+    /// <summary>The coin's own id; null where it has none that is a text.</summary>
+    public static string? Id(ReadOnlySpan<byte> payload)
+    {
+        FieldBuffer found = default;
+        return s_id.Read(payload, found) is null && found[0].Kind == FieldKind.Text ? found[0].Text : null;
+    }
+
+    private static string QuotesOf(ReadOnlySpan<byte> payload)
+    {
+        var names = new List<string>();
+        var reader = new Utf8JsonReader(payload, new JsonReaderOptions { MaxDepth = CanonicalJson.MaxDepth + 1 });
+        while (reader.Read())
+        {
+            if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("quotes"u8)) names.Clear();
+            else if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName) SkipValue(ref reader);
+            else if (reader.CurrentDepth == 2 && reader.TokenType == JsonTokenType.PropertyName) names.Add(NameOf(ref reader));
+        }
+
+        return names.Count == 0 ? "no quote at all" : $"only {string.Join(", ", names.Take(MaxQuotesShown))}";
+    }
+
+    private static string NameOf(ref Utf8JsonReader reader)
+    {
+        var name = Encoding.UTF8.GetString(reader.ValueSpan);      // escapes stay as written: it is only shown
+        SkipValue(ref reader);
+        return name;
+    }
+
+    private static void SkipValue(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        reader.Skip();
+    }
+}

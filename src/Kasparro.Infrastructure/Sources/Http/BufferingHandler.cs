@@ -1,0 +1,64 @@
+using System.Buffers;
+using Kasparro.Application.Sources;
+
+namespace Kasparro.Infrastructure.Sources.Http;
+
+/// <summary>
+/// Reads the whole body, inside the retry and the attempt's timeout: a body that is cut off midway is a failed attempt, not a
+/// surprise for whoever parses it. Holds no more than the allowed size.
+/// </summary>
+internal sealed class BufferingHandler(Upstream upstream) : DelegatingHandler
+{
+    private const int ChunkBytes = 64 * 1024;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
+    {
+        var ledger = request.FetchContext().Ledger;
+        ledger.CountRequest();
+
+        var response = await base.SendAsync(request, ct);
+        try
+        {
+            var body = await ReadBodyAsync(request, response.Content, ledger, ct);
+            response.Content = Buffered(response.Content, body);
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<byte[]> ReadBodyAsync(HttpRequestMessage request, HttpContent content, FetchLedger ledger, CancellationToken ct)
+    {
+        try
+        {
+            if (content.Headers.ContentLength > upstream.MaxResponseBytes) throw UpstreamFailure.TooLarge(upstream, request);
+
+            var body = new ArrayBufferWriter<byte>(ChunkBytes);
+            await using var stream = await content.ReadAsStreamAsync(ct);
+            while (await stream.ReadAsync(body.GetMemory(ChunkBytes), ct) is var read and > 0)
+            {
+                body.Advance(read);
+                ledger.CountBytes(read);
+                if (body.WrittenCount > upstream.MaxResponseBytes) throw UpstreamFailure.TooLarge(upstream, request);
+            }
+
+            return body.WrittenSpan.ToArray();
+        }
+        catch (Exception cutOff) when (cutOff is IOException or InvalidDataException)
+        {
+            // One type for all that a broken connection or a half gzip stream can throw: the retry knows it.
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, "The answer's body was cut off.", cutOff);
+        }
+    }
+
+    private static ByteArrayContent Buffered(HttpContent original, byte[] body)
+    {
+        var buffered = new ByteArrayContent(body);
+        buffered.Headers.ContentType = original.Headers.ContentType;
+        original.Dispose();
+        return buffered;
+    }
+}

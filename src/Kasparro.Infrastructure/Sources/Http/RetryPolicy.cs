@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Http.Resilience;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
+
+namespace Kasparro.Infrastructure.Sources.Http;
+
+/// <summary>When a request is tried again: on 408, 429, 5xx, broken connections and attempts that took too long; never on another 4xx.</summary>
+internal sealed class RetryPolicy(Upstream upstream, TimeProvider time, ILogger log)
+{
+    public HttpRetryStrategyOptions ToOptions() => new()
+    {
+        Name = "retry",
+        MaxRetryAttempts = upstream.MaxRetries,
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+        Delay = upstream.FirstBackoff,
+        MaxDelay = upstream.LongestBackoff,
+        // The built-in one reads dates by the machine's clock and knows no deadline.
+        ShouldRetryAfterHeader = false,
+        DelayGenerator = attempt => ValueTask.FromResult(RetryAfter(attempt.Outcome.Result)),
+        ShouldHandle = attempt => ValueTask.FromResult(HttpClientResiliencePredicates.IsTransient(attempt.Outcome) && IsWithinDeadline(attempt)),
+        OnRetry = attempt =>
+        {
+            Record(attempt);
+            return default;
+        },
+    };
+
+    /// <summary>A Retry-After beyond the run's deadline ends the retrying at once: waiting could not help.</summary>
+    private bool IsWithinDeadline(RetryPredicateArguments<HttpResponseMessage> attempt) =>
+        !(time.GetUtcNow() + RetryAfter(attempt.Outcome.Result) >= attempt.Context.GetRequestMessage()!.FetchContext().Deadline);
+
+    /// <summary>In seconds or as a date; null, so the usual backoff, where there is none or it has passed.</summary>
+    private TimeSpan? RetryAfter(HttpResponseMessage? response)
+    {
+        var header = response?.Headers.RetryAfter;
+        var wait = header?.Delta ?? header?.Date - time.GetUtcNow();
+        return wait > TimeSpan.Zero ? wait : null;
+    }
+
+    private void Record(OnRetryArguments<HttpResponseMessage> attempt)
+    {
+        var request = attempt.Context.GetRequestMessage()!;
+        var context = request.FetchContext();
+        context.Ledger.CountRetry();
+        context.Ledger.CountWait(attempt.RetryDelay);
+
+        var cause = attempt.Outcome.Result is { } response ? $"status {(int)response.StatusCode}" : attempt.Outcome.Exception!.GetType().Name;
+        UpstreamLog.Retrying(log, upstream.Source, context.RunId, request.RequestUri!.AbsolutePath, cause, attempt.AttemptNumber + 1, upstream.MaxRetries, attempt.RetryDelay.TotalSeconds);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net.Http.Headers;
+using Kasparro.Application.Sources;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
+
+namespace Kasparro.Infrastructure.Sources.Http;
+
+/// <summary>Asks an upstream for JSON arrays. Whatever else comes back is a <see cref="SourceException"/>, never an empty answer.</summary>
+internal sealed class UpstreamClient(IHttpClientFactory clients, Upstream upstream, TimeProvider time)
+{
+    /// <param name="address">Relative to the base address, without a slash in front.</param>
+    /// <param name="page">For messages; null where the answer is not one of several.</param>
+    public async Task<UpstreamAnswer> GetArrayAsync(string address, int? page, FetchContext context, CancellationToken ct)
+    {
+        using var http = clients.CreateClient(upstream.Source);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(upstream.BaseAddress, address.TrimStart('/')));
+        request.SetFetchContext(context);
+        var failure = new UpstreamFailure(upstream, request, page);
+
+        using var response = await SendAsync(http, request, failure, context, ct);
+        var body = await response.Content.ReadAsByteArrayAsync(ct);
+        if (failure.InAnswer(response, body) is { } problem) throw problem;
+
+        try
+        {
+            return new UpstreamAnswer(body, JsonArrayBody.Split(body), Number(response.Headers, "total"), Number(response.Headers, "per-page"));
+        }
+        catch (JsonArrayException notAnArray)
+        {
+            throw failure.InBody(notAnArray);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpClient http, HttpRequestMessage request, UpstreamFailure failure, FetchContext context, CancellationToken ct)
+    {
+        try
+        {
+            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+        }
+        catch (HttpRequestException unreachable)
+        {
+            throw failure.Unreachable(unreachable);
+        }
+        catch (BrokenCircuitException open)
+        {
+            throw failure.CircuitOpen(open);
+        }
+        catch (Exception late) when (late is TimeoutRejectedException or OperationCanceledException && time.GetUtcNow() >= context.Deadline)
+        {
+            throw failure.DeadlinePassed(late);
+        }
+        catch (TimeoutRejectedException slow)
+        {
+            throw failure.TooSlow(slow);
+        }
+    }
+
+    private static int? Number(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) && int.TryParse(values.First(), System.Globalization.CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+}

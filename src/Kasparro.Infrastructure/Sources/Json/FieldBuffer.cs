@@ -1,0 +1,13 @@
+using System.Runtime.CompilerServices;
+using Kasparro.Domain.Silver;
+
+namespace Kasparro.Infrastructure.Sources.Json;
+
+/// <summary>Room for the fields of one payload, on the stack.</summary>
+[InlineArray(Capacity)]
+internal struct FieldBuffer
+{
+    public const int Capacity = 8;
+
+    private Field _first;
+}
