@@ -9,8 +9,16 @@ namespace Kasparro.EtlHost.Output;
 /// <summary>For people: progress a source, then a table.</summary>
 internal sealed class TableReport : IReport
 {
+    /// <summary>Columns of text where there is no terminal to ask.</summary>
+    private const int WidthOfFile = 120;
+
     private readonly ConcurrentDictionary<string, ProgressTask> _tasks = new();
     private readonly ConcurrentDictionary<string, long> _derived = new();
+
+    public TableReport()
+    {
+        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = WidthOfFile;
+    }
 
     public async Task<IReadOnlyList<SourceOutcome>> WatchAsync(IReadOnlyCollection<string> sources, Func<Task<SourceOutcome[]>> work) =>
         await AnsiConsole.Progress()

@@ -21,12 +21,19 @@ internal static class Sql
         using var stream = typeof(Sql).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"There is no embedded statement {name}.");
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        return WithoutHeader(reader.ReadToEnd());
     });
 
     /// <summary>A statement about one raw table. Its name is the model's own, never input: a parameter cannot name a table.</summary>
     public static string Load(string file, RawTable table) =>
         s_statements.GetOrAdd($"{table.Name}/{file}", (_, t) => Load(file).Replace("raw_table", t.Name, StringComparison.Ordinal), table);
+
+    /// <summary>Npgsql knows a COPY by its first word.</summary>
+    private static string WithoutHeader(string statement)
+    {
+        while (statement.StartsWith("--", StringComparison.Ordinal)) statement = statement[(statement.IndexOf('\n') + 1)..];
+        return statement;
+    }
 
     [SuppressMessage("Security", "CA2100", Justification = "The text is an embedded file; values travel as parameters.")]
     private static NpgsqlCommand Command(NpgsqlConnection connection, ReadOnlySpan<NpgsqlParameter> parameters, string text)

@@ -41,11 +41,7 @@ internal sealed class IngestRun(
         return linked;
     }
 
-    public async Task StageAsync(SourcePage page, CancellationToken ct)
-    {
-        await stage.AddAsync(page, ct);
-        _ledger.CountPage();
-    }
+    public Task StageAsync(SourcePage page, CancellationToken ct) => stage.AddAsync(page, ct);
 
     public async Task<IngestResult> CommitAsync(CancellationToken ct)
     {
