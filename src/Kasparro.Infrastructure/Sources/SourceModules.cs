@@ -1,7 +1,6 @@
-using Kasparro.Infrastructure.Configuration;
 using Kasparro.Infrastructure.Sources.CoinGecko;
 using Kasparro.Infrastructure.Sources.CoinPaprika;
-using Microsoft.Extensions.DependencyInjection;
+using Kasparro.Infrastructure.Sources.Csv;
 
 namespace Kasparro.Infrastructure.Sources;
 
@@ -14,6 +13,4 @@ public static class SourceModules
         new CoinPaprikaModule(),
         new CsvModule(),
     ];
-
-    private sealed class CsvModule : ISourceModule { public string Name => "csv"; public void Register(IServiceCollection services, Settings settings) { } }
 }

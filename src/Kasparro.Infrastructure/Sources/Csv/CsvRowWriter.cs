@@ -1,0 +1,71 @@
+using System.Buffers;
+using System.Text;
+using CsvHelper;
+
+namespace Kasparro.Infrastructure.Sources.Csv;
+
+/// <summary>Writes rows of one file as JSON objects: header → cell, every value a string with the text of the cell, in the order of the header.</summary>
+internal sealed class CsvRowWriter
+{
+    private readonly List<byte[]> _keys = [];
+    private readonly CsvColumn[] _columns;
+    private int _keyBytes;
+    private byte[] _lastSymbol = [];
+    private byte[] _lastName = [];
+    private string? _lastId;
+
+    /// <param name="header">The reader, standing on the header.</param>
+    public CsvRowWriter(CsvReader header)
+    {
+        _columns = new CsvColumn[header.FieldCount];
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            _columns[i] = CsvHeader.ColumnOf(header.GetSpan(i));
+            AddKey(header.GetSpan(i));
+        }
+    }
+
+    /// <summary>Writes the row that the reader stands on. Cells that a short row lacks are left out; those beyond the header are called column_n.</summary>
+    /// <returns>The id of the asset in the row, null where it names none.</returns>
+    public string? Write(CsvReader row, IBufferWriter<byte> output)
+    {
+        while (_keys.Count < row.FieldCount) AddKey(Encoding.UTF8.GetBytes($"column_{_keys.Count + 1}"));
+
+        var json = output.GetSpan(_keyBytes + (row.RawRecord.Length * JsonCell.LongestEscape) + (row.FieldCount * 2) + 2);
+        var at = 0;
+        json[at++] = (byte)'{';
+        int symbol = -1, name = -1;
+        for (var i = 0; i < row.FieldCount; i++)
+        {
+            if (i > 0) json[at++] = (byte)',';
+            _keys[i].CopyTo(json[at..]);
+            at += _keys[i].Length;
+            at += JsonCell.Write(row.GetSpan(i), json[at..]);
+            if (i >= _columns.Length) continue;
+            if (_columns[i] == CsvColumn.Symbol) symbol = i;
+            if (_columns[i] == CsvColumn.Name) name = i;
+        }
+
+        json[at++] = (byte)'}';
+        output.Advance(at);
+        return symbol < 0 || name < 0 ? null : IdOf(row.GetSpan(symbol), row.GetSpan(name));
+    }
+
+    private void AddKey(ReadOnlySpan<byte> header)
+    {
+        var key = new byte[(header.Length * JsonCell.LongestEscape) + 3];
+        var length = JsonCell.Write(header, key);
+        key[length++] = (byte)':';
+        _keys.Add(key[..length]);
+        _keyBytes += length + 1;
+    }
+
+    /// <summary>Most files are about one asset, or have its rows together: one string for all of them.</summary>
+    private string? IdOf(ReadOnlySpan<byte> symbol, ReadOnlySpan<byte> name)
+    {
+        if (symbol.SequenceEqual(_lastSymbol) && name.SequenceEqual(_lastName)) return _lastId;
+        _lastSymbol = symbol.ToArray();
+        _lastName = name.ToArray();
+        return _lastId = CsvAssetId.Of(Encoding.UTF8.GetString(symbol), Encoding.UTF8.GetString(name));
+    }
+}

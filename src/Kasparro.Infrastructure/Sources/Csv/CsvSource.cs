@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+using Kasparro.Application.Sources;
+using Kasparro.Domain.Silver;
+
+namespace Kasparro.Infrastructure.Sources.Csv;
+
+/// <summary>Market data in CSV files: one row is one asset at one instant.</summary>
+internal sealed class CsvSource(CsvOptions options, CsvLocation location) : ISource
+{
+    public const string Name = "csv";
+
+    private readonly CsvMapping _mapping = new(new CsvTime(options.TimeZone, options.DateOrder));
+
+    public SourceDescription Description { get; } = new()
+    {
+        Name = Name,
+        Title = "CSV files",
+        DerivationVersion = $"csv/1 zone={options.TimeZone.Id} dates={options.DateOrder}".ToLowerInvariant(),
+        Cadence = options.Cadence,
+        IsStatic = true,
+        TimeLimit = options.TimeLimit,
+        HomePage = new Uri("https://www.rfc-editor.org/rfc/rfc4180"),
+    };
+
+    public async IAsyncEnumerable<SourcePage> FetchAsync(FetchContext context, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var pages = new CsvPages(options.MaxRowBytes);
+        var number = 0;
+        foreach (var file in location.Files(context.Ledger))
+        {
+            await using var content = await file.OpenAsync(ct);
+            await foreach (var records in pages.ReadAsync(file.Name, content, ct))
+            {
+                context.Ledger.CountPage();
+                yield return new SourcePage(++number, records);
+            }
+        }
+    }
+
+    public Mapping Map(ReadOnlyMemory<byte> payload) => _mapping.Read(payload.Span);
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Kasparro.Domain.Silver;
+
+namespace Kasparro.Infrastructure.Sources.Csv;
+
+/// <summary>Reads the times of CSV files. The shape of a text decides its format; nothing is tried until something fits.</summary>
+/// <param name="zone">The zone of times that name none.</param>
+internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
+{
+    private static readonly string[] s_named = ["MMM d, yyyy", "MMMM d, yyyy", "MMM d, yyyy HH:mm:ss", "MMMM d, yyyy HH:mm:ss"];
+    private static readonly string[] s_yearFirst = ["yyyy/M/d", "yyyy/M/d H:mm", "yyyy/M/d H:mm:ss"];
+    private static readonly string[] s_times = ["", " H:mm", " H:mm:ss"];
+    private static readonly string[] s_monthFirst = SlashFormats("M/d/");
+    private static readonly string[] s_dayFirst = SlashFormats("d/M/");
+
+    public TimestampReading Read(string text)
+    {
+        if (text.Length < 6) return Unknown;
+        if (text[4] == '-') return ReadIso(text);
+        if (text[4] == '/') return ReadNaive(text, s_yearFirst);
+        if (text.AsSpan(0, 3).Contains('/')) return ReadSlashes(text);
+        if (char.IsAsciiLetter(text[0])) return ReadNaive(text, s_named);
+        return ReadUnix(text);
+    }
+
+    private static TimestampReading Unknown => TimestampReading.Unreadable("it is in no format that is known for times");
+
+    private TimestampReading ReadIso(string text)
+    {
+        if (HasOffset(text)) return Timestamp.ReadIso8601(text);
+        var separator = text.Length > 10 && text[10] == 'T' ? 'T' : ' ';
+        return (text.Length, separator) switch
+        {
+            (10, _) => ReadNaive(text, "yyyy-MM-dd"),
+            (16, ' ') => ReadNaive(text, "yyyy-MM-dd HH:mm"),
+            (16, _) => ReadNaive(text, "yyyy-MM-dd'T'HH:mm"),
+            (19, ' ') => ReadNaive(text, "yyyy-MM-dd HH:mm:ss"),
+            (19, _) => ReadNaive(text, "yyyy-MM-dd'T'HH:mm:ss"),
+            (_, ' ') => ReadNaive(text, "yyyy-MM-dd HH:mm:ss.FFFFFFF"),
+            (_, _) => ReadNaive(text, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF"),
+        };
+    }
+
+    private static bool HasOffset(string text) => text.Length > 10 && (text[^1] == 'Z' || text.AsSpan(10).ContainsAny('+', '-'));
+
+    private TimestampReading ReadSlashes(string text) => order switch
+    {
+        CsvDateOrder.Mdy => ReadNaive(text, s_monthFirst),
+        CsvDateOrder.Dmy => ReadNaive(text, s_dayFirst),
+        _ => TimestampReading.Unreadable("day and month could be either way round; CSV_DATE_ORDER (mdy or dmy) says which"),
+    };
+
+    /// <summary>Seconds have 10 digits from 2001 to 2286, milliseconds 13.</summary>
+    private static TimestampReading ReadUnix(string text)
+    {
+        if (text.Length is not (10 or 13) || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return Unknown;
+        return TimestampReading.Of(text.Length == 10 ? DateTimeOffset.FromUnixTimeSeconds(number) : DateTimeOffset.FromUnixTimeMilliseconds(number));
+    }
+
+    private TimestampReading ReadNaive(string text, string format) =>
+        DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? InZone(local) : Unknown;
+
+    private TimestampReading ReadNaive(string text, string[] formats) =>
+        DateTime.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? InZone(local) : Unknown;
+
+    private TimestampReading InZone(DateTime local)
+    {
+        if (zone.IsInvalidTime(local)) return TimestampReading.Unreadable($"clocks in {zone.Id} skipped it");
+        if (zone.IsAmbiguousTime(local)) return TimestampReading.Unreadable($"clocks in {zone.Id} showed it twice");
+
+        var utcTicks = local.Ticks - zone.GetUtcOffset(local).Ticks;
+        return utcTicks < DateTime.MinValue.Ticks || utcTicks > DateTime.MaxValue.Ticks
+            ? Unknown
+            : TimestampReading.Of(new DateTimeOffset(utcTicks, TimeSpan.Zero));
+    }
+
+    private static string[] SlashFormats(string dayAndMonth) =>
+        [.. s_times.Select(time => $"{dayAndMonth}yyyy{time}"), .. s_times.Select(time => $"{dayAndMonth}yy{time}")];
+}
