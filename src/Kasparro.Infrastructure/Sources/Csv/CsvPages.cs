@@ -52,7 +52,7 @@ internal sealed class CsvPages(int maxRowBytes)
         }
         catch (CsvFormatException malformed)
         {
-            throw Broken($"{file}, line {malformed.LineNumber}", malformed.Message, malformed);
+            throw Broken($"{file}, line {malformed.LineNumber}", malformed.Message.Replace(nameof(CsvReaderOptions.MaxRecordSize), "CSV_MAX_ROW_BYTES"), malformed);
         }
 
         CheckRow(reader, file);

@@ -17,8 +17,8 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
     {
         if (text.Length < 6) return Unknown;
         if (text[4] == '-') return ReadIso(text);
-        if (text[4] == '/') return ReadNaive(text, s_yearFirst);
         if (text.AsSpan(0, 3).Contains('/')) return ReadSlashes(text);
+        if (text[4] == '/') return ReadNaive(text, s_yearFirst);
         if (char.IsAsciiLetter(text[0])) return ReadNaive(text, s_named);
         return ReadUnix(text);
     }
