@@ -37,7 +37,7 @@ internal sealed class CsvByteStream(Stream bytes, string name, FailureClass fail
         }
         catch (Exception broken) when (broken is IOException or HttpRequestException)
         {
-            throw new SourceException(failureClass, $"{name} broke off while it was read: {broken.Message}", "The next run reads it from its beginning.", broken);
+            throw new SourceException(failureClass, $"{name} broke off while it was read: {broken.GetBaseException().Message}", "The next run reads it from its beginning.", broken);
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed class CsvDownload(IHttpClientFactory clients, TimeProvider time)
         }
         catch (HttpRequestException unreachable)
         {
-            throw new SourceException(FailureClass.Transient, $"{name} could not be reached: {unreachable.Message}", "The next run tries again; if it stays so, check CSV_PATH.", unreachable);
+            throw new SourceException(FailureClass.Transient, $"{name} could not be reached: {unreachable.GetBaseException().Message}", "The next run tries again; if it stays so, check CSV_PATH.", unreachable);
         }
     }
 

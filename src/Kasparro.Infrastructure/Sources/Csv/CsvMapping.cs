@@ -48,6 +48,7 @@ internal sealed class CsvMapping(CsvTime time)
             }
         }
 
+        reader.Read();      // throws where something follows the object
         if (marketCap.Kind == FieldKind.Missing) marketCap = market;
         var instant = date.Kind == FieldKind.Text ? time.Read(date.Text!) : default;
         return new ObservationFields(IdOf(symbol, name), symbol, name, close, marketCap, volume, date, instant);

@@ -74,6 +74,7 @@ public sealed class CsvMappingTests
     [TestCase("\"text\"")]
     [TestCase("null")]
     [TestCase("{\"Close\":")]
+    [TestCase("{} {}")]
     [TestCase("not json")]
     public void A_payload_that_is_no_object_is_a_reason_not_an_exception(string payload) =>
         Assert.That(CsvProbe.Map(payload), Is.EqualTo(new Mapping.Rejected(RejectionKind.NotAnObject, "the payload is not a JSON object")));
