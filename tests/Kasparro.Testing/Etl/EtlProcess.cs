@@ -1,0 +1,82 @@
+using Kasparro.Application;
+using Kasparro.Application.Ingestion;
+using Kasparro.Application.Sources;
+using Kasparro.Application.Transformation;
+using Kasparro.Application.Verification;
+using Kasparro.Domain.Runs;
+using Kasparro.Infrastructure;
+using Kasparro.Infrastructure.Configuration;
+using Kasparro.Testing.Database;
+using MediatR;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+
+namespace Kasparro.Testing.Etl;
+
+/// <summary>The product's own services over a test database: what one ETL process is, with the sources a test gives it.</summary>
+public sealed class EtlProcess : IAsyncDisposable, IIngestProgress, ITransformProgress
+{
+    private readonly ServiceProvider _services;
+
+    private EtlProcess(TestDatabase database, IReadOnlyDictionary<string, string?> settings, ISource[] sources, TimeProvider time)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).AddInMemoryCollection([new("DATABASE_URL", database.ConnectionString)]).Build();
+        var read = new Settings(configuration);
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton(time);
+        services.AddLogging(logging => logging.AddProvider(Log));
+        services.AddApplication();
+        services.AddInfrastructure(read);
+        services.AddSingleton<IIngestProgress>(this);
+        services.AddSingleton<ITransformProgress>(this);
+        if (sources.Length > 0)
+        {
+            services.RemoveAll<ISource>();
+            foreach (var source in sources) services.AddSingleton(source);
+        }
+
+        read.ThrowIfAnyProblem();
+        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+
+    public LogRecorder Log { get; } = new();
+
+    public IServiceProvider Services => _services;
+
+    /// <summary>Called after each staged page.</summary>
+    public Action<string, int> OnStaged { get; set; } = (_, _) => { };
+
+    /// <summary>Called after each chunk written to Silver.</summary>
+    public Action<string, int> OnDerived { get; set; } = (_, _) => { };
+
+    /// <summary>A process with these sources instead of the product's.</summary>
+    public static EtlProcess With(TestDatabase database, params ISource[] sources) => new(database, new Dictionary<string, string?>(), sources, TimeProvider.System);
+
+    public static EtlProcess With(TestDatabase database, TimeProvider time, params ISource[] sources) => new(database, new Dictionary<string, string?>(), sources, time);
+
+    /// <summary>A process with the product's own sources, set as the environment would set them.</summary>
+    public static EtlProcess Configured(TestDatabase database, IReadOnlyDictionary<string, string?> settings) => new(database, settings, [], TimeProvider.System);
+
+    public Task<IngestResult> IngestAsync(string source, RunTrigger triggeredBy = RunTrigger.Manual, CancellationToken ct = default) =>
+        _services.GetRequiredService<IMediator>().Send(new IngestSource(source, triggeredBy), ct);
+
+    public Task<TransformResult> TransformAsync(string source, bool full = false, CancellationToken ct = default) =>
+        _services.GetRequiredService<IMediator>().Send(new TransformSource(source, full), ct);
+
+    public async Task<TransformResult> RunAsync(string source, CancellationToken ct = default)
+    {
+        await IngestAsync(source, ct: ct);
+        return await TransformAsync(source, ct: ct);
+    }
+
+    public Task<SilverVerdict> VerifyAsync(CancellationToken ct = default) => _services.GetRequiredService<IMediator>().Send(new VerifySilver(), ct);
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    void IIngestProgress.Staged(string source, int page, long fetched) => OnStaged(source, page);
+
+    void ITransformProgress.Derived(string source, int rows) => OnDerived(source, rows);
+}

@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using Kasparro.Application.Sources;
+using Kasparro.Domain.Bronze;
+using Kasparro.Domain.Silver;
+using Kasparro.Infrastructure.Sources.CoinGecko;
+
+namespace Kasparro.Testing.Etl;
+
+/// <summary>A source that sends what a test tells it to, in CoinGecko's shape, under any name that has a raw table.</summary>
+public sealed class ScriptedSource(string name) : ISource
+{
+    private readonly List<IReadOnlyList<RawRecord>> _pages = [];
+
+    public SourceDescription Description { get; private set; } = new()
+    {
+        Name = name,
+        Title = name,
+        DerivationVersion = "scripted/1",
+        Cadence = TimeSpan.FromHours(4),
+        TimeLimit = TimeSpan.FromMinutes(10),
+        HomePage = new Uri("https://example.invalid"),
+    };
+
+    /// <summary>Called before page N is sent (from 1), and once more with the number behind the last: where a test lets things go wrong or wait.</summary>
+    public Func<int, CancellationToken, Task> BeforePage { get; set; } = (_, _) => Task.CompletedTask;
+
+    public Func<ReadOnlyMemory<byte>, Mapping> Mapping { get; set; } = payload => CoinGeckoMapping.Map(payload.Span);
+
+    public FetchContext? LastContext { get; private set; }
+
+    public ScriptedSource Sends(params Coin[] page) => Sends([.. page.Select(coin => coin.Record())]);
+
+    public ScriptedSource Sends(IReadOnlyList<RawRecord> page)
+    {
+        _pages.Add(page);
+        return this;
+    }
+
+    public ScriptedSource SendsNothing()
+    {
+        _pages.Clear();
+        return this;
+    }
+
+    public ScriptedSource WithVersion(string version)
+    {
+        Description = Description with { DerivationVersion = version };
+        return this;
+    }
+
+    public ScriptedSource WithTimeLimit(TimeSpan limit)
+    {
+        Description = Description with { TimeLimit = limit };
+        return this;
+    }
+
+    public async IAsyncEnumerable<SourcePage> FetchAsync(FetchContext context, [EnumeratorCancellation] CancellationToken ct)
+    {
+        LastContext = context;
+        for (var number = 1; number <= _pages.Count; number++)
+        {
+            await BeforePage(number, ct);
+            context.Ledger.CountPage();
+            yield return new SourcePage(number, _pages[number - 1]);
+        }
+
+        await BeforePage(_pages.Count + 1, ct);
+    }
+
+    public Mapping Map(ReadOnlyMemory<byte> payload) => Mapping(payload);
+}
