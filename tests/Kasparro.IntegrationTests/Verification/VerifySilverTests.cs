@@ -1,0 +1,70 @@
+using Kasparro.Application.Verification;
+using Kasparro.Testing;
+using Kasparro.Testing.Etl;
+
+namespace Kasparro.IntegrationTests.Verification;
+
+public sealed class VerifySilverTests : EtlFixture
+{
+    private readonly ScriptedSource _source = new ScriptedSource("coingecko").Sends(new Coin("a"), new Coin("b", "b", Price: "0"));
+
+    [Test, Promise(8)]
+    public async Task Silver_that_bronze_says_is_the_same_and_stays_as_it_is()
+    {
+        await using var etl = EtlProcess.With(Database, _source);
+        await etl.RunAsync("coingecko");
+        var before = await SilverTables.ReadAsync(Database);
+
+        var verdict = await etl.VerifyAsync();
+
+        Assert.That((verdict.IsSame, verdict.Rows, verdict.Differences.Count), Is.EqualTo((true, 3, 0)));
+        Assert.That(await SilverTables.ReadAsync(Database), Is.EqualTo(before));
+    }
+
+    [Test, Promise(8)]
+    [TestCase("UPDATE asset_market_data SET price_usd = 1.50", "price 1.50, cap 100, volume 10) is only in Silver")]
+    [TestCase("UPDATE asset_market_data SET market_cap_usd = NULL", "is only in the derivation")]
+    [TestCase("DELETE FROM asset_market_data", "is only in the derivation")]
+    [TestCase("DELETE FROM transform_failures", "failure of raw row coingecko:2 (current_price is 0; it must be greater than 0) is only in the derivation")]
+    [TestCase("UPDATE assets SET name = 'Other'", "\"Other\" is only in Silver")]
+    [TestCase("INSERT INTO assets VALUES (gen_random_uuid(), 'X', 'Nobody')", "X \"Nobody\" is meant by no source")]
+    public async Task A_difference_is_found_and_named(string tampering, string difference)
+    {
+        await using var etl = EtlProcess.With(Database, _source);
+        await etl.RunAsync("coingecko");
+        await Database.ExecuteAsync(tampering);
+
+        var verdict = await etl.VerifyAsync();
+
+        Assert.That(verdict.IsSame, Is.False);
+        Assert.That(verdict.Differences, Has.Some.Contains(difference));
+    }
+
+    [Test]
+    public async Task Raw_rows_that_nobody_derived_yet_are_no_difference_and_are_counted()
+    {
+        await using var etl = EtlProcess.With(Database, _source);
+        await etl.RunAsync("coingecko");
+        _source.Sends(new Coin("c", "c"));
+        await etl.IngestAsync("coingecko");
+
+        var verdict = await etl.VerifyAsync();
+
+        Assert.That(verdict.IsSame, Is.True);
+        Assert.That(verdict.Pending, Is.EqualTo(new Dictionary<string, long> { ["coingecko"] = 1 }));
+    }
+
+    [Test]
+    public async Task Silver_is_not_compared_while_somebody_derives_it()
+    {
+        await using var etl = EtlProcess.With(Database, _source);
+        await using var other = EtlProcess.With(Database, _source);
+        await etl.IngestAsync("coingecko");
+        SilverBusyException? busy = null;
+        etl.OnDerived = (_, _) => busy = Assert.ThrowsAsync<SilverBusyException>(() => other.VerifyAsync());
+
+        await etl.TransformAsync("coingecko");
+
+        Assert.That(busy!.Message, Does.StartWith("Silver of coingecko is being derived by kasparro-transform "));
+    }
+}
