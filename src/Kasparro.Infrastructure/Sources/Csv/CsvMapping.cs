@@ -2,15 +2,13 @@ using System.Text;
 using System.Text.Json;
 using Kasparro.Domain.Bronze;
 using Kasparro.Domain.Silver;
+using Kasparro.Infrastructure.Sources.Json;
 
 namespace Kasparro.Infrastructure.Sources.Csv;
 
 /// <summary>Reads a stored row. Columns are found by their names, whatever their order; where two have one name, the last one counts, as in JSON.</summary>
 internal sealed class CsvMapping(CsvTime time)
 {
-    /// <summary>Stands for a text that has no form as a string; the rules refuse it under its own name.</summary>
-    private const string HalfOfAPair = "\ud800";
-
     private static readonly JsonReaderOptions s_json = new() { MaxDepth = CanonicalJson.MaxDepth };
 
     public Mapping Read(ReadOnlySpan<byte> payload)
@@ -72,25 +70,13 @@ internal sealed class CsvMapping(CsvTime time)
         reader.Read();
         switch (reader.TokenType)
         {
-            case JsonTokenType.String: return Field.OfText(column, TextOf(ref reader));
+            case JsonTokenType.String: return Field.OfText(column, JsonText.Of(ref reader));
             case JsonTokenType.Null: return Field.Null(column);
             case JsonTokenType.Number: return Field.OfNumber(column, Encoding.ASCII.GetString(reader.ValueSpan));
             default:
                 var kind = reader.TokenType.ToString();
                 reader.Skip();
                 return Field.Other(column, kind);
-        }
-    }
-
-    private static string TextOf(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.GetString()!;
-        }
-        catch (InvalidOperationException)      // an escaped half of a surrogate pair
-        {
-            return HalfOfAPair;
         }
     }
 }

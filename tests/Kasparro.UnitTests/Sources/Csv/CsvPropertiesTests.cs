@@ -10,6 +10,8 @@ namespace Kasparro.UnitTests.Sources.Csv;
 /// <summary>What holds for any text, tried on many.</summary>
 public sealed class CsvPropertiesTests
 {
+    private static readonly Config s_quiet = Config.QuickThrowOnFailure.WithQuietOnSuccess(true);
+
     /// <summary>Cells made of what could go wrong: separators, quotes, line breaks, escapes, astral characters, digits.</summary>
     private static readonly Gen<string> s_cell =
         from parts in Gen.Elements(",", "\"", "\"\"", "\r\n", "\n", "\r", "\\", "\t", " ", "'", "é", "🟥", "\u001f", "\u2028", "BTC", "-", "+", "$", ".", "e", "0", "1,234", "5", "/", ":").ListOf()
@@ -29,7 +31,7 @@ public sealed class CsvPropertiesTests
             Assert.That(
                 read.Select(record => JsonDocument.Parse(record.Json).RootElement.EnumerateObject().Select(cell => cell.Value.GetString())),
                 Is.EqualTo(rows));
-        }).QuickCheckThrowOnFailure();
+        }).Check(s_quiet);
     }
 
     [Test]
@@ -54,7 +56,7 @@ public sealed class CsvPropertiesTests
         if (field.Kind != FieldKind.Number) return;
         var inserted = cell.TrimStart(' ', '\t', '\r', '\n', '$', '+', '-', '\u2028').StartsWith('.') ? "0" : "";
         Assert.That(Digits(field.Text!), Is.EqualTo(inserted + Digits(cell)), cell);
-    }).QuickCheckThrowOnFailure();
+    }).Check(s_quiet);
 
     [Test]
     public void No_cell_makes_the_mapping_throw_and_every_row_maps_under_the_id_it_was_stored_by()
@@ -69,12 +71,12 @@ public sealed class CsvPropertiesTests
                 var certain = record.Json.Replace(Key("Date", cells[2]), "\"Date\":\"2020-01-01\"").Replace(Key("Close", cells[3]), "\"Close\":\"1\"");
                 if (CsvProbe.Map(certain) is Mapping.Accepted { Observation: var observation }) Assert.That(observation.SourceAssetId, Is.EqualTo(record.Id));
             }
-        }).QuickCheckThrowOnFailure();
+        }).Check(s_quiet);
     }
 
     [Test]
     public void Any_bytes_give_a_reason_and_no_exception() => Prop.ForAll<byte[]>(bytes =>
-        Assert.That(new CsvMapping(new CsvTime(TimeZoneInfo.Utc, CsvDateOrder.Mdy)).Read(bytes), Is.InstanceOf<Mapping.Rejected>())).QuickCheckThrowOnFailure();
+        Assert.That(new CsvMapping(new CsvTime(TimeZoneInfo.Utc, CsvDateOrder.Mdy)).Read(bytes), Is.InstanceOf<Mapping.Rejected>())).Check(s_quiet);
 
     [Test]
     public void Different_pairs_of_symbol_and_name_have_different_ids()
