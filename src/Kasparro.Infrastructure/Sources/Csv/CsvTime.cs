@@ -45,10 +45,18 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
 
     private TimestampReading ReadSlashes(string text) => order switch
     {
-        CsvDateOrder.Mdy => ReadNaive(text, s_monthFirst),
-        CsvDateOrder.Dmy => ReadNaive(text, s_dayFirst),
+        CsvDateOrder.Mdy => ReadNaive(text, FormatOf(text, s_monthFirst)),
+        CsvDateOrder.Dmy => ReadNaive(text, FormatOf(text, s_dayFirst)),
         _ => TimestampReading.Unreadable("day and month could be either way round; CSV_DATE_ORDER (mdy or dmy) says which"),
     };
+
+    /// <summary>The digits of the year and the colons of the time leave one format of them.</summary>
+    private static string FormatOf(string text, string[] formats)
+    {
+        var year = text.AsSpan(text.LastIndexOf('/') + 1);
+        var hasLongYear = year.Length == 4 || (year.Length > 4 && year[4] == ' ');
+        return formats[(hasLongYear ? 0 : s_times.Length) + Math.Min(year.Count(':'), s_times.Length - 1)];
+    }
 
     /// <summary>Seconds have 10 digits from 2001 to 2286, milliseconds 13.</summary>
     private static TimestampReading ReadUnix(string text)

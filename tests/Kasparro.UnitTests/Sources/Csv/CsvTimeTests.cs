@@ -32,6 +32,7 @@ public sealed class CsvTimeTests
     [TestCase("12/31/2020 1:02:03", CsvDateOrder.Mdy, "2020-12-31T01:02:03Z")]
     [TestCase("1/02/17 23:59", CsvDateOrder.Dmy, "2017-02-01T23:59:00Z")]
     [TestCase("16/12/13 23:59", CsvDateOrder.Dmy, "2013-12-16T23:59:00Z")]
+    [TestCase("16/12/13 1:02:03", CsvDateOrder.Dmy, "2013-12-16T01:02:03Z")]
     [TestCase("22/1/22", CsvDateOrder.Dmy, "2022-01-22T00:00:00Z")]
     [Property("EdgeCase", 14)]
     public void Dates_with_slashes_are_read_in_the_order_that_is_set(string text, CsvDateOrder order, string instant) =>
@@ -50,6 +51,11 @@ public sealed class CsvTimeTests
     [TestCase("1/13/2020", CsvDateOrder.Dmy)]
     [TestCase("1/2/202", CsvDateOrder.Mdy)]
     [TestCase("1/2/2020 25:00", CsvDateOrder.Mdy)]
+    [TestCase("1/2/2020 1:02:03:04", CsvDateOrder.Mdy)]
+    [TestCase("1/2/20 1:", CsvDateOrder.Mdy)]
+    [TestCase("1/2/20201:02", CsvDateOrder.Mdy)]
+    [TestCase("1/2/20/20", CsvDateOrder.Mdy)]
+    [TestCase("1//////", CsvDateOrder.Mdy)]
     public void Dates_that_do_not_fit_the_order_are_no_dates(string text, CsvDateOrder order) =>
         Assert.That(new CsvTime(TimeZoneInfo.Utc, order).Read(text).Problem, Is.EqualTo("it is in no format that is known for times"));
 
