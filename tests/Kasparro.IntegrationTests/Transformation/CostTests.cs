@@ -15,7 +15,7 @@ public sealed class CostTests : EtlFixture
 
         await RunAsync(source, [.. Enumerable.Range(0, 10).Select(number => new Coin($"coin-{number}", $"c{number}", LastUpdated: "2026-06-01T00:00:00Z"))]);
 
-        Assert.That(await RowsReadAsync() - before, Is.LessThan(500));
+        Assert.That(await RowsReadAsync() - before, Is.LessThan(1_000));
     }
 
     private async Task RunAsync(ScriptedSource source, Coin[] coins)

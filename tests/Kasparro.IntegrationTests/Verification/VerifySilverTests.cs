@@ -6,7 +6,7 @@ namespace Kasparro.IntegrationTests.Verification;
 
 public sealed class VerifySilverTests : EtlFixture
 {
-    private readonly ScriptedSource _source = new ScriptedSource("coingecko").Sends(new Coin("a"), new Coin("b", "b", Price: "0"));
+    private readonly ScriptedSource _source = new ScriptedSource("coingecko").Sends(new Coin("a"), new Coin("b", "b", Price: "0"), new Coin("c", "c"));
 
     [Test, Promise(8)]
     public async Task Silver_that_bronze_says_is_the_same_and_stays_as_it_is()
@@ -17,7 +17,7 @@ public sealed class VerifySilverTests : EtlFixture
 
         var verdict = await etl.VerifyAsync();
 
-        Assert.That((verdict.IsSame, verdict.Rows, verdict.Differences.Count), Is.EqualTo((true, 3, 0)));
+        Assert.That((verdict.IsSame, verdict.Rows, verdict.Differences.Count), Is.EqualTo((true, 5, 0)));
         Assert.That(await SilverTables.ReadAsync(Database), Is.EqualTo(before));
     }
 
@@ -45,7 +45,7 @@ public sealed class VerifySilverTests : EtlFixture
     {
         await using var etl = EtlProcess.With(Database, _source);
         await etl.RunAsync("coingecko");
-        _source.Sends(new Coin("c", "c"));
+        _source.Sends(new Coin("d", "d"));
         await etl.IngestAsync("coingecko");
 
         var verdict = await etl.VerifyAsync();

@@ -27,6 +27,7 @@ internal sealed class BronzeStage(NpgsqlConnection session, RawTable table, Time
         {
             var record = page.Records[at];
             await copy.StartRowAsync(ct);
+            await copy.WriteAsync(Rows + at, NpgsqlDbType.Bigint, ct);
             await copy.WriteAsync(record.SourceId, NpgsqlDbType.Text, ct);
             await copy.WriteAsync(record.Payload, NpgsqlDbType.Json, ct);
             await copy.WriteAsync(hashes[at], NpgsqlDbType.Bytea, ct);

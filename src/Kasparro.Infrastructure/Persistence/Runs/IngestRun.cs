@@ -82,7 +82,7 @@ internal sealed class IngestRun(
         return new IngestResult(source.Name, IngestOutcome.Failed, run.RunId, new RunCounts(stage.Rows, 0), now - run.StartedAt, Failure: failure);
     }
 
-    public async ValueTask DisposeAsync() => await session.DisposeAsync();
+    public async ValueTask DisposeAsync() => await KasparroDatabase.EndSessionAsync(session);
 
     /// <summary>On a connection of its own: the run's may be what broke. False where the run is no longer running.</summary>
     private async Task<bool> RecordFailureAsync(RunFailure failure, DateTimeOffset now, CancellationToken ct)

@@ -30,7 +30,7 @@ internal sealed class RunStore(KasparroDatabase database, TimeProvider time, Pro
         }
         catch
         {
-            await session.DisposeAsync();
+            await KasparroDatabase.EndSessionAsync(session);
             throw;
         }
     }

@@ -23,7 +23,7 @@ internal sealed class SilverStore(KasparroDatabase database, TimeProvider time, 
         }
         catch
         {
-            await session.DisposeAsync();
+            await KasparroDatabase.EndSessionAsync(session);
             throw;
         }
     }
@@ -39,7 +39,7 @@ internal sealed class SilverStore(KasparroDatabase database, TimeProvider time, 
         public async ValueTask DisposeAsync()
         {
             await derivation.DisposeAsync();
-            await session.DisposeAsync();
+            await KasparroDatabase.EndSessionAsync(session);
         }
     }
 

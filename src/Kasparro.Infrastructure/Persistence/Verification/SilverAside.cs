@@ -30,7 +30,7 @@ internal sealed class SilverAside(KasparroDatabase database, BronzeReader bronze
         }
         catch
         {
-            await session.DisposeAsync();
+            await KasparroDatabase.EndSessionAsync(session);
             throw;
         }
     }

@@ -25,7 +25,7 @@ internal sealed class SilverComparison(
         return new SilverVerdict(live.Digest, aside.Digest, live.Rows, pending, await DifferencesAsync(ct));
     }
 
-    public async ValueTask DisposeAsync() => await session.DisposeAsync();
+    public async ValueTask DisposeAsync() => await KasparroDatabase.EndSessionAsync(session);
 
     /// <summary>Over PostgreSQL's own text of the rows, in UTF-8; streamed, so that neither side is ever in memory.</summary>
     private async Task<(string Digest, long Rows)> DigestAsync(string[] statements, CancellationToken ct)
