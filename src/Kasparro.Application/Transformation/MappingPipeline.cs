@@ -7,7 +7,7 @@ namespace Kasparro.Application.Transformation;
 internal sealed class MappingPipeline(IBronzeReader bronze, ITransformProgress progress)
 {
     /// <summary>Chunks that may wait between two stages: enough to keep all of them busy, few enough to bound memory.</summary>
-    private const int ChunksAhead = 2;
+    private const int ChunksAhead = 1;
 
     public async Task RunAsync(ISource source, long after, long upTo, Func<MappedChunk, CancellationToken, Task> write, CancellationToken ct)
     {

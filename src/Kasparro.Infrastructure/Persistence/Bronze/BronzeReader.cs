@@ -7,10 +7,10 @@ namespace Kasparro.Infrastructure.Persistence.Bronze;
 internal sealed class BronzeReader(KasparroDatabase database) : IBronzeReader
 {
     /// <summary>Payload bytes after which a chunk is handed on, however few rows it has: what bounds memory.</summary>
-    private const int ChunkBytes = 8 * 1024 * 1024;
+    private const int ChunkBytes = 4 * 1024 * 1024;
 
     /// <summary>The LIMIT of read_bronze.sql.</summary>
-    private const int RowsPerQuery = 10_000;
+    private const int RowsPerQuery = 5_000;
 
     public async Task<long> HighestIdAsync(string source, CancellationToken ct)
     {

@@ -41,7 +41,10 @@ internal sealed class BronzeStage(NpgsqlConnection session, RawTable table, Time
     /// <summary>Within the caller's transaction. Answers how many rows were new.</summary>
     public async Task<long> MoveToBronzeAsync(Guid runId, CancellationToken ct)
     {
-        await using var insert = Sql.Command(session, "insert_bronze.sql", table, new NpgsqlParameter<Guid> { TypedValue = runId });
+        if (Rows == 0) return 0;
+        await using var reserve = Sql.Command(session, "reserve_bronze_ids.sql", table, new NpgsqlParameter<long> { TypedValue = Rows });
+        var firstId = (long)(await reserve.ExecuteScalarAsync(ct))!;
+        await using var insert = Sql.Command(session, "insert_bronze.sql", table, new NpgsqlParameter<Guid> { TypedValue = runId }, new NpgsqlParameter<long> { TypedValue = firstId });
         return await insert.ExecuteNonQueryAsync(ct);
     }
 }

@@ -5,4 +5,4 @@ SELECT id, run_id, payload
 FROM   raw_table
 WHERE  id > $1 AND id <= $2
 ORDER  BY id
-LIMIT  10000
+LIMIT  5000
