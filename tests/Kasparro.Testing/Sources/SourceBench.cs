@@ -1,0 +1,33 @@
+using Kasparro.Application.Sources;
+using Kasparro.Infrastructure.Configuration;
+using Kasparro.Infrastructure.Sources;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+
+namespace Kasparro.Testing.Sources;
+
+/// <summary>A source as its module makes it from settings, with every line that it logs.</summary>
+public sealed class SourceBench : IAsyncDisposable
+{
+    private readonly ServiceProvider _provider;
+
+    public SourceBench(ISourceModule module, IReadOnlyDictionary<string, string?> settings, TimeProvider? time = null)
+    {
+        var read = new Settings(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddFakeLogging());
+        services.AddSingleton(time ?? TimeProvider.System);
+        module.Register(services, read);
+        read.ThrowIfAnyProblem();
+        _provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        Source = _provider.GetRequiredService<ISource>();
+    }
+
+    public ISource Source { get; }
+
+    public FakeLogCollector Logs => _provider.GetFakeLogCollector();
+
+    public ValueTask DisposeAsync() => _provider.DisposeAsync();
+}

@@ -1,0 +1,58 @@
+using System.Text;
+using Kasparro.Application.Sources;
+using Kasparro.Domain.Runs;
+using Kasparro.Testing.Upstream;
+using Microsoft.Extensions.Logging.Testing;
+
+namespace Kasparro.Testing.Sources;
+
+/// <summary>One fetch of a source against a stub upstream, after it ended.</summary>
+public sealed class SourceFetch : IAsyncDisposable
+{
+    private readonly SourceBench _bench;
+
+    private SourceFetch(SourceBench bench) => _bench = bench;
+
+    public List<FetchedRecord> Records { get; } = [];
+
+    public FetchLedger Ledger { get; } = new();
+
+    /// <summary>Why the fetch failed; null where it did not.</summary>
+    public SourceException? Failure { get; private set; }
+
+    public IReadOnlyList<StubRequest> Requests { get; private set; } = [];
+
+    public IReadOnlyList<FakeLogRecord> Logs => _bench.Logs.GetSnapshot();
+
+    public static async Task<SourceFetch> RunAsync(SourceBench bench, PipelineClock clock, StubUpstream upstream)
+    {
+        var fetch = new SourceFetch(bench);
+        await clock.RunAsync(() => fetch.ReadAsync(new FetchContext(Guid.CreateVersion7(clock.GetUtcNow()), clock.Deadline, fetch.Ledger)));
+        fetch.Requests = upstream.Requests;
+        return fetch;
+    }
+
+    public void AssertFailed(FailureClass expected, string source, params string[] said)
+    {
+        Assert.That(Failure, Is.Not.Null, "the fetch succeeded");
+        Assert.That(Failure!.Failure.Class, Is.EqualTo(expected), Failure.Message);
+        Assert.That(Failure.Message, Does.Contain(source).IgnoreCase);
+        Assert.That(Failure.Failure.NextStep, Is.Not.Empty);
+        foreach (var part in said) Assert.That(Failure.Failure.ToString(), Does.Contain(part));
+    }
+
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
+
+    private async Task ReadAsync(FetchContext context)
+    {
+        try
+        {
+            await foreach (var page in _bench.Source.FetchAsync(context, CancellationToken.None))
+                Records.AddRange(page.Records.Select(record => new FetchedRecord(page.Number, record.SourceId, Encoding.UTF8.GetString(record.Payload.Span))));
+        }
+        catch (SourceException failure)
+        {
+            Failure = failure;
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Kasparro.Testing.Upstream;
+
+/// <summary>A real HTTP server on the loopback interface that answers as told and remembers what it was asked.</summary>
+public sealed class StubUpstream : IAsyncDisposable
+{
+    private readonly ConcurrentQueue<StubRequest> _requests = new();
+    private readonly SemaphoreSlim _arrivals = new(0);
+    private readonly WebApplication _app;
+
+    private StubUpstream(WebApplication app) => _app = app;
+
+    /// <summary>With a version in its path, as real ones have.</summary>
+    public Uri Address => new(new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()), "/v1/");
+
+    /// <summary>In the order of arrival.</summary>
+    public IReadOnlyList<StubRequest> Requests => [.. _requests];
+
+    public static async Task<StubUpstream> StartAsync(Func<StubRequest, StubAnswer> answer, TimeProvider? time = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var stub = new StubUpstream(app);
+        app.Run(http => stub.HandleAsync(http, answer, time ?? TimeProvider.System));
+        await app.StartAsync();
+        return stub;
+    }
+
+    /// <summary>The answers one after the other; the last one for every request after them.</summary>
+    public static Func<StubRequest, StubAnswer> InTurn(params StubAnswer[] answers)
+    {
+        var next = -1;
+        return _ => answers[Math.Min(Interlocked.Increment(ref next), answers.Length - 1)];
+    }
+
+    /// <summary>Returns once one more request has arrived.</summary>
+    public Task NextRequestAsync() => _arrivals.WaitAsync(TimeSpan.FromSeconds(30));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _arrivals.Dispose();
+    }
+
+    private async Task HandleAsync(HttpContext http, Func<StubRequest, StubAnswer> answer, TimeProvider time)
+    {
+        var request = new StubRequest(
+            time.GetUtcNow(),
+            http.Request.Path,
+            http.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()),
+            http.Request.Headers.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+        _requests.Enqueue(request);
+        _arrivals.Release();
+        await SendAsync(http, answer(request));
+    }
+
+    private static async Task SendAsync(HttpContext http, StubAnswer answer)
+    {
+        if (answer.Hangs)
+        {
+            await GoneAsync(http.RequestAborted);
+            return;
+        }
+
+        http.Response.StatusCode = answer.Status;
+        http.Response.ContentType = answer.ContentType;
+        foreach (var (name, value) in answer.Headers) http.Response.Headers[name] = value;
+        http.Response.ContentLength = answer.Body.Length;
+        await http.Response.Body.WriteAsync(answer.Body.AsMemory(0, answer.CutAfter ?? answer.Body.Length), http.RequestAborted);
+        if (answer.CutAfter is null) return;
+
+        await http.Response.Body.FlushAsync(http.RequestAborted);
+        http.Abort();
+    }
+
+    private static async Task GoneAsync(CancellationToken aborted)
+    {
+        var gone = new TaskCompletionSource();
+        await using var registration = aborted.Register(gone.SetResult);
+        await gone.Task;
+    }
+}
