@@ -9,6 +9,8 @@ public static class PayloadVariants
 {
     private static readonly JsonSerializerOptions s_asWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private const string Placeholder = "~the value goes here~";
+
     /// <summary>The paths of all fields, objects included: <c>quotes</c>, <c>quotes.USD</c>, <c>quotes.USD.price</c>.</summary>
     public static IEnumerable<string> Paths(string payload) => Paths(JsonNode.Parse(payload)!.AsObject(), "");
 
@@ -19,7 +21,8 @@ public static class PayloadVariants
     public static string Without(string payload, string path) => Change(payload, path, (parent, name) => parent.Remove(name));
 
     /// <param name="json">The new value as JSON text, kept as written.</param>
-    public static string With(string payload, string path, string json) => Change(payload, path, (parent, name) => parent[name] = JsonNode.Parse(json));
+    public static string With(string payload, string path, string json) =>
+        Change(payload, path, (parent, name) => parent[name] = Placeholder).Replace($"\"{Placeholder}\"", json, StringComparison.Ordinal);
 
     /// <summary>Keys in the opposite order at every level.</summary>
     public static string Reversed(string payload) => Reverse(JsonNode.Parse(payload)!).ToJsonString(s_asWritten);
@@ -27,9 +30,16 @@ public static class PayloadVariants
     /// <summary>Every number and text in the payload, as written.</summary>
     public static HashSet<string> Scalars(string payload)
     {
-        var root = JsonNode.Parse(payload)!.AsObject();
-        return [.. ScalarPaths(payload).Select(path => At(root, path)!.ToJsonString(s_asWritten).Trim('"'))];
+        using var document = JsonDocument.Parse(payload);
+        return [.. Scalars(document.RootElement)];
     }
+
+    private static IEnumerable<string> Scalars(JsonElement at) => at.ValueKind switch
+    {
+        JsonValueKind.Object => at.EnumerateObject().SelectMany(member => Scalars(member.Value)),
+        JsonValueKind.Array => at.EnumerateArray().SelectMany(Scalars),
+        _ => [at.GetRawText().Trim('"')],
+    };
 
     private static string Change(string payload, string path, Action<JsonObject, string> change)
     {

@@ -26,8 +26,9 @@ public sealed class PipelineClock(TimeSpan attemptTimeout, TimeSpan timeLimit) :
         var running = Task.Run(work);
         while (!running.IsCompleted)
         {
+            while (_begun.Reader.TryRead(out _)) { }
             if (NextDelay() is { } delay) Advance(delay);
-            else await Task.WhenAny(running, _begun.Reader.ReadAsync().AsTask());
+            else await Task.WhenAny(running, _begun.Reader.WaitToReadAsync().AsTask());
         }
 
         await running;
@@ -39,13 +40,8 @@ public sealed class PipelineClock(TimeSpan attemptTimeout, TimeSpan timeLimit) :
         if (isLimit || dueTime <= TimeSpan.Zero) return base.CreateTimer(callback, state, dueTime, period);
 
         var timer = new WatchedTimer(this, GetUtcNow() + dueTime);
-        lock (_lock)
-        {
-            _delays.Add(timer);
-            Delays.Add(dueTime);
-        }
-
         timer.Start(base.CreateTimer(_ => timer.Fire(callback, state), null, dueTime, period));
+        Remember(timer, dueTime);
         _begun.Writer.TryWrite(dueTime);
         return timer;
     }
@@ -55,9 +51,22 @@ public sealed class PipelineClock(TimeSpan attemptTimeout, TimeSpan timeLimit) :
         lock (_lock) return _delays.Count == 0 ? null : _delays.Min(timer => timer.Due) - GetUtcNow();
     }
 
+    private void Remember(WatchedTimer timer, TimeSpan dueTime)
+    {
+        lock (_lock)
+        {
+            Delays.Add(dueTime);
+            if (!timer.IsOver) _delays.Add(timer);
+        }
+    }
+
     private void Forget(WatchedTimer timer)
     {
-        lock (_lock) _delays.Remove(timer);
+        lock (_lock)
+        {
+            timer.IsOver = true;
+            _delays.Remove(timer);
+        }
     }
 
     private sealed class WatchedTimer(PipelineClock clock, DateTimeOffset due) : ITimer
@@ -65,6 +74,8 @@ public sealed class PipelineClock(TimeSpan attemptTimeout, TimeSpan timeLimit) :
         private ITimer? _inner;
 
         public DateTimeOffset Due { get; } = due;
+
+        public bool IsOver { get; set; }
 
         public void Start(ITimer inner) => _inner = inner;
 

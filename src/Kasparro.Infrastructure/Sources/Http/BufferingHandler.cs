@@ -20,7 +20,9 @@ internal sealed class BufferingHandler(Upstream upstream) : DelegatingHandler
         try
         {
             var body = await ReadBodyAsync(request, response.Content, ledger, ct);
-            response.Content = Buffered(response.Content, body);
+            var received = new BufferedContent(body, response.Content.Headers.ContentType);
+            response.Content.Dispose();
+            response.Content = received;
             return response;
         }
         catch
@@ -52,13 +54,5 @@ internal sealed class BufferingHandler(Upstream upstream) : DelegatingHandler
             // One type for all that a broken connection or a half gzip stream can throw: the retry knows it.
             throw new HttpRequestException(HttpRequestError.ResponseEnded, "The answer's body was cut off.", cutOff);
         }
-    }
-
-    private static ByteArrayContent Buffered(HttpContent original, byte[] body)
-    {
-        var buffered = new ByteArrayContent(body);
-        buffered.Headers.ContentType = original.Headers.ContentType;
-        original.Dispose();
-        return buffered;
     }
 }

@@ -27,13 +27,30 @@ internal static class JsonArrayBody
         }
         catch (JsonException malformed)
         {
-            var endsEarly = IsCutOff(body.Span);
+            var endsEarly = StopsEarly(body.Span);
             throw new JsonArrayException(
                 endsEarly
                     ? $"JSON that stops at byte {body.Length}, after {elements.Count} whole records"
                     : $"text that is not JSON behind byte {reader.BytesConsumed}, in record {elements.Count + 1}: {Sentence(malformed)}",
                 endsEarly,
                 malformed);
+        }
+    }
+
+    /// <summary>True for the beginning of an array that would be well-formed if it went on.</summary>
+    public static bool StopsEarly(ReadOnlySpan<byte> body)
+    {
+        // Told that more may follow, the reader takes the end of the text for a pause.
+        var reader = new Utf8JsonReader(body, isFinalBlock: false, new JsonReaderState(s_options));
+        try
+        {
+            while (reader.Read())
+                if (reader is { CurrentDepth: 0, TokenType: not JsonTokenType.StartArray }) return false;
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 
@@ -50,21 +67,6 @@ internal static class JsonArrayBody
         }
 
         reader.Read();      // throws where anything follows the array
-    }
-
-    /// <summary>Asks a reader that may expect more: only a text that could go on is merely cut off.</summary>
-    private static bool IsCutOff(ReadOnlySpan<byte> body)
-    {
-        var reader = new Utf8JsonReader(body, isFinalBlock: false, new JsonReaderState(s_options));
-        try
-        {
-            while (reader.Read()) { }
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
     }
 
     private static int FirstInvalidByte(ReadOnlySpan<byte> text)

@@ -19,13 +19,17 @@ internal sealed class RetryPolicy(Upstream upstream, TimeProvider time, ILogger 
         // The built-in one reads dates by the machine's clock and knows no deadline.
         ShouldRetryAfterHeader = false,
         DelayGenerator = attempt => ValueTask.FromResult(RetryAfter(attempt.Outcome.Result)),
-        ShouldHandle = attempt => ValueTask.FromResult(HttpClientResiliencePredicates.IsTransient(attempt.Outcome) && IsWithinDeadline(attempt)),
+        ShouldHandle = attempt => ValueTask.FromResult(MayPass(attempt.Outcome) && IsWithinDeadline(attempt)),
         OnRetry = attempt =>
         {
             Record(attempt);
             return default;
         },
     };
+
+    private static bool MayPass(Outcome<HttpResponseMessage> outcome) => HttpClientResiliencePredicates.IsTransient(outcome) || IsCutOff(outcome.Result);
+
+    private static bool IsCutOff(HttpResponseMessage? response) => response is { IsSuccessStatusCode: true, Content: BufferedContent { IsCutOff: true } };
 
     /// <summary>A Retry-After beyond the run's deadline ends the retrying at once: waiting could not help.</summary>
     private bool IsWithinDeadline(RetryPredicateArguments<HttpResponseMessage> attempt) =>
@@ -46,7 +50,12 @@ internal sealed class RetryPolicy(Upstream upstream, TimeProvider time, ILogger 
         context.Ledger.CountRetry();
         context.Ledger.CountWait(attempt.RetryDelay);
 
-        var cause = attempt.Outcome.Result is { } response ? $"status {(int)response.StatusCode}" : attempt.Outcome.Exception!.GetType().Name;
+        var cause = attempt.Outcome switch
+        {
+            { Exception: { } exception } => exception.GetType().Name,
+            { Result: var response } when IsCutOff(response) => "body cut off",
+            { Result: var response } => $"status {(int)response!.StatusCode}",
+        };
         UpstreamLog.Retrying(log, upstream.Source, context.RunId, request.RequestUri!.AbsolutePath, cause, attempt.AttemptNumber + 1, upstream.MaxRetries, attempt.RetryDelay.TotalSeconds);
     }
 }

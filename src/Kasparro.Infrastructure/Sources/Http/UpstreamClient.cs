@@ -18,7 +18,7 @@ internal sealed class UpstreamClient(IHttpClientFactory clients, Upstream upstre
         var failure = new UpstreamFailure(upstream, request, page);
 
         using var response = await SendAsync(http, request, failure, context, ct);
-        var body = await response.Content.ReadAsByteArrayAsync(ct);
+        var body = ((BufferedContent)response.Content).Body;
         if (failure.InAnswer(response, body) is { } problem) throw problem;
 
         try
