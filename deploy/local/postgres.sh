@@ -149,9 +149,13 @@ start_local() {
   as_owner test -f "$home/initialised" && major=$(as_owner cat "$home/data/PG_VERSION")
   bin=$(programs "$major") || die "The data in $home are PostgreSQL $major's, whose programs are gone. Install them again, or give the data up: $0 destroy"
   initialise "$bin"
-  if as_owner "$bin/pg_ctl" -D "$home/data" status >/dev/null 2>&1; then
+  if local_runs; then
     say "PostgreSQL runs already, on port $port."
     return
+  fi
+  # Left by a server that was killed. PostgreSQL copes with that, unless the number is still or again in use.
+  if ps -p "$(as_owner head -n 1 "$home/data/postmaster.pid" 2>/dev/null || echo 0)" >/dev/null 2>&1; then
+    as_owner rm -f "$home/data/postmaster.pid"
   fi
   if port_is_taken "$port"; then
     port=$(free_port $((port + 1)))
@@ -164,7 +168,12 @@ start_local() {
 
 local_programs() { programs "$(as_owner cat "$home/data/PG_VERSION" 2>/dev/null)"; }
 
-local_runs() { as_owner "$(local_programs)/pg_ctl" -D "$home/data" status >/dev/null 2>&1; }
+# A killed server is not one, even while nobody has collected its exit code (state Z); nor is a stranger with its number.
+local_runs() {
+  local pid
+  pid=$(as_owner head -n 1 "$home/data/postmaster.pid" 2>/dev/null) || return 1
+  ps -p "$pid" -o stat= -o args= 2>/dev/null | grep -v '^Z' | grep -q postgres
+}
 
 # --- A container ---
 
