@@ -25,6 +25,22 @@ setting() {
   printf '%s' "$value"
 }
 
+# Whether the user named a database of his own, in the environment or in .env.
+database_is_given() {
+  local name
+  for name in DATABASE_URL POSTGRES_HOST POSTGRES_PORT POSTGRES_DB POSTGRES_USER POSTGRES_PASSWORD; do
+    [ -z "$(setting $name)" ] || return 0
+  done
+  return 1
+}
+
+# Makes DATABASE_URL lead to a running database. One that was named reaches the programs by itself.
+use_database() {
+  local url
+  url=$("$root/deploy/local/postgres.sh" start) || exit 1
+  database_is_given || export DATABASE_URL="$url"
+}
+
 port_is_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 # The first port from $1 on that nobody listens on.
@@ -32,6 +48,15 @@ free_port() {
   local port=$1
   while port_is_taken "$port"; do port=$((port + 1)); done
   printf '%s' "$port"
+}
+
+# The status code that http://127.0.0.1:$1$2 answers with, or nothing. Without curl, which not every machine has.
+http_status() {
+  (
+    exec 3<>"/dev/tcp/127.0.0.1/$1" || exit 0
+    printf 'GET %s HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n' "$2" >&3
+    read -r -t 5 _ code _ <&3 && printf '%s' "$code"
+  ) 2>/dev/null
 }
 
 find_dotnet() {
@@ -59,11 +84,20 @@ program() { printf '%s' "$root/src/$1/bin/Release/net10.0/$1.dll"; }
 # --- Programs in the background. Their process id is remembered; a program is ours only if its command line names our dll, ---
 # --- because after a reboot the same number may be somebody else's.                                                       ---
 
+# The command line of process $1; nothing for one that has ended, even while nobody has collected its exit code.
+command_line() {
+  if [ -d /proc/self ]; then
+    tr '\0' ' ' 2>/dev/null <"/proc/$1/cmdline" || true
+  else
+    ps -p "$1" -o stat= -o args= 2>/dev/null | grep -v '^Z' || true
+  fi
+}
+
 # Prints the process id of background program $1, fails when it does not run.
 running() {
   local pid
   pid=$(cat "$state/$1.pid" 2>/dev/null) || return 1
-  [ -n "$pid" ] && ps -p "$pid" -o args= 2>/dev/null | grep -qF "$(program "$1")" && printf '%s' "$pid"
+  [ -n "$pid" ] && command_line "$pid" | grep -qF "$(program "$1")" && printf '%s' "$pid"
 }
 
 # start_background NAME ARGUMENT...: output goes to .kasparro/NAME.log.

@@ -19,18 +19,14 @@ kind="" home="" port="" password="" # what $remembered holds
 # --- A database that was named by the user ---
 
 given_url() {
-  local url host user
-  url=$(setting DATABASE_URL)
-  if [ -n "$url" ]; then
-    printf '%s' "$url"
-    return
+  database_is_given || return 1
+  if [ -n "$(setting DATABASE_URL)" ]; then
+    setting DATABASE_URL
+  else
+    # Npgsql's form: the password needs no percent-encoding there, quotes in it are doubled.
+    printf "Host=%s;Port=%s;Database=%s;Username=%s;Password='%s'" "$(or "$(setting POSTGRES_HOST)" localhost)" \
+      "$(or "$(setting POSTGRES_PORT)" 5432)" "$(setting POSTGRES_DB)" "$(setting POSTGRES_USER)" "$(setting POSTGRES_PASSWORD | sed "s/'/''/g")"
   fi
-  host=$(setting POSTGRES_HOST)
-  user=$(setting POSTGRES_USER)
-  [ -n "$host$user$(setting POSTGRES_DB)$(setting POSTGRES_PASSWORD)$(setting POSTGRES_PORT)" ] || return 1
-  # Npgsql's form: the password needs no percent-encoding there, quotes in it are doubled.
-  printf "Host=%s;Port=%s;Database=%s;Username=%s;Password='%s'" "${host:-localhost}" "$(or "$(setting POSTGRES_PORT)" 5432)" \
-    "$(setting POSTGRES_DB)" "$user" "$(setting POSTGRES_PASSWORD | sed "s/'/''/g")"
 }
 
 or() { printf '%s' "${1:-$2}"; }
@@ -154,7 +150,7 @@ start_local() {
     return
   fi
   # Left by a server that was killed. PostgreSQL copes with that, unless the number is still or again in use.
-  if ps -p "$(as_owner head -n 1 "$home/data/postmaster.pid" 2>/dev/null || echo 0)" >/dev/null 2>&1; then
+  if as_owner test -f "$home/data/postmaster.pid" && kill -0 "$(as_owner head -n 1 "$home/data/postmaster.pid")" 2>/dev/null; then
     as_owner rm -f "$home/data/postmaster.pid"
   fi
   if port_is_taken "$port"; then
@@ -168,11 +164,11 @@ start_local() {
 
 local_programs() { programs "$(as_owner cat "$home/data/PG_VERSION" 2>/dev/null)"; }
 
-# A killed server is not one, even while nobody has collected its exit code (state Z); nor is a stranger with its number.
+# A stranger who has a killed server's number by now is not it.
 local_runs() {
   local pid
   pid=$(as_owner head -n 1 "$home/data/postmaster.pid" 2>/dev/null) || return 1
-  ps -p "$pid" -o stat= -o args= 2>/dev/null | grep -v '^Z' | grep -q postgres
+  command_line "$pid" | grep -q postgres
 }
 
 # --- A container ---
@@ -280,7 +276,8 @@ destroy() {
     rm -rf "$home/data" "$home/log" "$home/initialised" "$home/password"
     rmdir "$home" 2>/dev/null || true
   fi
-  rm -f "$remembered"
+  # What the next demo may decide anew.
+  rm -rf "$remembered" "$state/upstream" "$state/simulated-at" "$state/csv"
   say "All data deleted."
 }
 

@@ -1,0 +1,47 @@
+SHELL := bash
+.DEFAULT_GOAL := help
+local := deploy/local
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## From nothing to a running API with data in it; again: nothing is stored twice
+	@$(local)/demo.sh
+
+up: ## Start PostgreSQL and the API (port 8000, or API_PORT)
+	@$(local)/etl.sh migrate
+	@$(local)/api.sh start
+
+down: ## Stop the API, the simulator and PostgreSQL; the data stay
+	@$(local)/api.sh stop
+	@. $(local)/machine.sh && stop_background Kasparro.Simulator
+	@$(local)/postgres.sh stop
+
+migrate: ## Bring the database's schema up to date
+	@$(local)/etl.sh migrate
+
+run-etl: ## One ETL run: fetch every source, derive prices (args="--source coingecko")
+	@$(local)/etl.sh run $(args)
+
+run-etl-cron: ## An ETL run now and every 4 hours until Ctrl-C (hours=4)
+	@$(local)/every.sh $(or $(hours),4)
+
+destroy-data: ## Delete the local database; asks, unless CONFIRM=yes
+	@$(local)/api.sh stop
+	@. $(local)/machine.sh && stop_background Kasparro.Simulator
+	@CONFIRM="$(CONFIRM)" $(local)/postgres.sh destroy
+
+test: ## Build everything and run every test on a real PostgreSQL
+	@$(local)/test.sh
+
+bench: ## Run the benchmarks (args="--filter *Name*")
+	dotnet run --project tests/Kasparro.Benchmarks --configuration Release -- $(or $(args),--filter '*')
+
+format: ## Format the code
+	dotnet format Kasparro.sln
+
+migration: ## Add a migration of the schema (name=AddSomething); needs the tool dotnet-ef 10
+	@[ -n "$(name)" ] || { echo 'Say how it is called: make migration name=AddSomething' >&2; exit 2; }
+	dotnet ef migrations add $(name) --project src/Kasparro.Infrastructure --output-dir Persistence/Migrations
+
+.PHONY: help demo up down migrate run-etl run-etl-cron destroy-data test bench format migration
