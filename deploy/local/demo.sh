@@ -10,6 +10,7 @@ step() { printf "\n== %s\n" "$*" >&2; }
 need_state
 step "Building"
 build Kasparro.EtlHost Kasparro.Simulator Kasparro.WebApi
+export KASPARRO_BUILT=yes
 
 step "Database"
 use_database

@@ -25,9 +25,10 @@ setting() {
   printf '%s' "$value"
 }
 
-# Whether the user named a database of his own, in the environment or in .env.
+# Whether the user named a database of his own, in the environment or in .env. What use_database set is not that.
 database_is_given() {
   local name
+  if [ -n "${KASPARRO_OWN_DATABASE_URL:-}" ] && [ "${DATABASE_URL:-}" = "$KASPARRO_OWN_DATABASE_URL" ]; then return 1; fi
   for name in DATABASE_URL POSTGRES_HOST POSTGRES_PORT POSTGRES_DB POSTGRES_USER POSTGRES_PASSWORD; do
     [ -z "$(setting $name)" ] || return 0
   done
@@ -38,7 +39,7 @@ database_is_given() {
 use_database() {
   local url
   url=$("$root/deploy/local/postgres.sh" start) || exit 1
-  database_is_given || export DATABASE_URL="$url"
+  database_is_given || export DATABASE_URL="$url" KASPARRO_OWN_DATABASE_URL="$url"
 }
 
 port_is_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
@@ -71,11 +72,13 @@ find_dotnet() {
   die "The .NET 10 SDK is not installed. Get it from https://dotnet.microsoft.com/download/dotnet/10.0 and try again."
 }
 
+# Builds programs; not again within one command.
 build() {
   local project
   find_dotnet
+  if [ "${KASPARRO_BUILT:-}" = yes ]; then return 0; fi
   for project in "$@"; do
-    (cd "$root" && dotnet build "src/$project" --configuration Release --nologo --verbosity quiet -p:WarningLevel=0) || die "src/$project does not build; see above."
+    (cd "$root" && dotnet build "src/$project" --configuration Release --nologo --verbosity quiet -clp:NoSummary) || die "src/$project does not build; see above."
   done
 }
 
