@@ -10,4 +10,6 @@ build Kasparro.EtlHost Kasparro.Simulator
 use_database
 use_upstream
 cd "$root"
+# Our own database is kept up to date; one that the user named is migrated only when he says so.
+if [ -n "${KASPARRO_OWN_DATABASE_URL:-}" ] && [ "${1:-}" != migrate ]; then dotnet "$(program Kasparro.EtlHost)" migrate >/dev/null; fi
 exec dotnet "$(program Kasparro.EtlHost)" "$@"

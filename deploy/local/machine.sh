@@ -61,6 +61,7 @@ http_status() {
 }
 
 find_dotnet() {
+  export DOTNET_NOLOGO=1
   local folder
   command -v dotnet >/dev/null 2>&1 && return
   for folder in "${DOTNET_ROOT:-}" "$HOME/.dotnet" /usr/share/dotnet /usr/lib/dotnet /usr/local/share/dotnet; do
