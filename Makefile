@@ -26,9 +26,7 @@ run-etl: ## One ETL run: fetch every source, derive prices (args="--source coing
 run-etl-cron: ## An ETL run now and every 4 hours until Ctrl-C (hours=4)
 	@$(local)/every.sh $(or $(hours),4)
 
-destroy-data: ## Delete the local database; asks, unless CONFIRM=yes
-	@$(local)/api.sh stop
-	@. $(local)/machine.sh && stop_background Kasparro.Simulator
+destroy-data: ## Stop everything and delete the local database; asks, unless CONFIRM=yes
 	@CONFIRM="$(CONFIRM)" $(local)/postgres.sh destroy
 
 test: ## Build everything and run every test on a real PostgreSQL

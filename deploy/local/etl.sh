@@ -8,7 +8,7 @@ set -euo pipefail
 need_state
 build Kasparro.EtlHost Kasparro.Simulator
 use_database
-use_upstream
+case "${1:-}" in run | ingest) use_upstream ;; esac
 cd "$root"
 # Our own database is kept up to date; one that the user named is migrated only when he says so.
 if [ -n "${KASPARRO_OWN_DATABASE_URL:-}" ] && [ "${1:-}" != migrate ]; then dotnet "$(program Kasparro.EtlHost)" migrate >/dev/null; fi

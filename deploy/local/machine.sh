@@ -78,8 +78,13 @@ build() {
   local project
   find_dotnet
   if [ "${KASPARRO_BUILT:-}" = yes ]; then return 0; fi
+  need_state
   for project in "$@"; do
-    (cd "$root" && dotnet build "src/$project" --configuration Release --nologo --verbosity quiet -clp:NoSummary) || die "src/$project does not build; see above."
+    if ! [ -f "$(program "$project")" ]; then say "Building $project; the first time, packages are fetched as well."; fi
+    if ! (cd "$root" && dotnet build "src/$project" --configuration Release --nologo --verbosity quiet) >"$state/build.log" 2>&1; then
+      cat "$state/build.log" >&2
+      die "src/$project does not build; see above."
+    fi
   done
 }
 
@@ -110,10 +115,12 @@ start_background() {
   shift
   # A session of its own, so that Ctrl-C or the end of the terminal does not reach it.
   command -v setsid >/dev/null 2>&1 && detach="setsid"
+  # Before it starts: whoever waits for a line must not find an earlier program's.
+  : >"$state/$name.log"
   (
     cd "$root" || exit 1
     # shellcheck disable=SC2086 # empty or one word
-    exec $detach nohup dotnet "$(program "$name")" "$@" </dev/null >"$state/$name.log" 2>&1
+    exec $detach nohup dotnet "$(program "$name")" "$@" </dev/null >>"$state/$name.log" 2>&1
   ) &
   echo $! >"$state/$name.pid"
 }

@@ -5,7 +5,7 @@
 #   status   say whether it runs; exit code 0 or 3
 #   url      print the address the programs are to use (DATABASE_URL)
 #   find     print the folder of the server programs, installing them if they are missing
-#   destroy  stop it and delete its data; asks, unless CONFIRM=yes
+#   destroy  stop it and the programs that use it, and delete its data; asks, unless CONFIRM=yes
 # DATABASE_URL or POSTGRES_* in the environment or in .env win: then nothing is started, stopped or deleted.
 set -euo pipefail
 # shellcheck source=deploy/local/machine.sh
@@ -268,7 +268,9 @@ destroy() {
     read -r answer
   fi
   [ "$answer" = yes ] || die "Nothing was deleted. To delete without being asked: CONFIRM=yes"
-  stop
+  stop_background Kasparro.WebApi
+  stop_background Kasparro.Simulator
+  stop 2>/dev/null
   if [ "$kind" = docker ]; then
     docker rm -f "$(container)" >/dev/null 2>&1 || true
     docker volume rm -f "$(container)" >/dev/null

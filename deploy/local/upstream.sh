@@ -40,7 +40,8 @@ use_upstream() {
 
   address=$(start_simulator)
   say "CoinGecko and CoinPaprika are SIMULATED: invented prices, served on ${address%/}."
-  export COINGECKO_BASE_URL="${address}api/v3" COINGECKO_PLAN=keyless COINGECKO_API_KEY="" COINGECKO_MIN_INTERVAL=0s
+  # A plan without the pauses and page budget that the real one needs; a real key never goes there.
+  export COINGECKO_BASE_URL="${address}api/v3" COINGECKO_PLAN=pro COINGECKO_API_KEY=simulated COINGECKO_MIN_INTERVAL=0s
   export COINPAPRIKA_BASE_URL="${address}v1" COINPAPRIKA_API_KEY="" COINPAPRIKA_MIN_INTERVAL=0s
 }
 
