@@ -4,7 +4,8 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 seconds=$((${1:-4} * 3600))
-trap 'exit 130' INT TERM
+pause=""
+trap '[ -z "$pause" ] || kill "$pause"; exit 130' INT TERM
 
 while :; do
   begun=$(date +%s)
@@ -13,5 +14,7 @@ while :; do
   printf 'Next run in %s minutes; Ctrl-C stops.\n' $((rest / 60)) >&2
   # In the background, so that the trap is not kept waiting for hours.
   sleep $((rest > 0 ? rest : 0)) &
-  wait $!
+  pause=$!
+  wait "$pause"
+  pause=""
 done

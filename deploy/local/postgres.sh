@@ -11,8 +11,13 @@ set -euo pipefail
 # shellcheck source=deploy/local/machine.sh
 . "$(dirname "${BASH_SOURCE[0]}")/machine.sh"
 
-oldest=15
-image=postgres:17
+# shellcheck source=deploy/local/postgres-programs.sh
+. "$root/deploy/local/postgres-programs.sh"
+# shellcheck source=deploy/local/postgres-cluster.sh
+. "$root/deploy/local/postgres-cluster.sh"
+# shellcheck source=deploy/local/postgres-container.sh
+. "$root/deploy/local/postgres-container.sh"
+
 remembered="$state/postgres.env"
 kind="" home="" port="" password="" # what $remembered holds
 
@@ -51,151 +56,6 @@ own_url() { printf 'postgres://kasparro:%s@127.0.0.1:%s/kasparro' "$password" "$
 
 # 16 random bytes as hexadecimal digits: nothing in them needs quoting anywhere.
 new_password() { od -An -N16 -tx1 /dev/urandom | tr -d ' \n'; }
-
-# --- Server programs ---
-
-major_of() { "$1/postgres" --version 2>/dev/null | sed -n 's/^postgres (PostgreSQL) \([0-9]*\).*/\1/p'; }
-
-# Prints the newest folder with initdb, postgres and pg_ctl; with $1, the one of that major version.
-programs() {
-  local folder major best="" best_major=0
-  for folder in "$(dirname "$(command -v postgres 2>/dev/null || echo /nowhere/x)")" /usr/lib/postgresql/*/bin /usr/pgsql-*/bin /opt/homebrew/opt/postgresql@*/bin \
-    /usr/local/opt/postgresql@*/bin /home/linuxbrew/.linuxbrew/opt/postgresql@*/bin /Applications/Postgres.app/Contents/Versions/*/bin /usr/local/pgsql/bin; do
-    # A client's folder has no initdb.
-    if ! [ -x "$folder/initdb" ] || ! [ -x "$folder/pg_ctl" ]; then continue; fi
-    major=$(major_of "$folder")
-    if [ "${major:-0}" -lt "$oldest" ] || [ "$major" -le "$best_major" ] || [ "${1:-$major}" != "$major" ]; then continue; fi
-    best=$folder best_major=$major
-  done
-  [ -n "$best" ] && printf '%s' "$best"
-}
-
-as_root() {
-  if [ "$(id -u)" -eq 0 ]; then
-    "$@"
-  elif command -v sudo >/dev/null 2>&1; then
-    # Without a terminal sudo cannot ask for a password: it must fail then, not wait.
-    if [ -t 0 ]; then sudo "$@"; else sudo -n "$@"; fi
-  else
-    return 1
-  fi
-}
-
-install_programs() {
-  say "No PostgreSQL server ($oldest or newer) is on this machine. Installing it with the package manager; to use a database of your own instead, stop this (Ctrl-C) and set DATABASE_URL."
-  if command -v apt-get >/dev/null 2>&1; then
-    as_root apt-get update -q >&2 && as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends postgresql >&2
-  elif command -v dnf >/dev/null 2>&1; then
-    as_root dnf install -y postgresql-server >&2
-  elif command -v brew >/dev/null 2>&1; then
-    brew install postgresql@17 >&2
-  else
-    return 1
-  fi
-}
-
-find_or_install() { programs || { install_programs && programs; }; }
-
-docker_answers() { command -v docker >/dev/null 2>&1 && docker version >/dev/null 2>&1; }
-
-# --- A cluster run by those programs ---
-
-# PostgreSQL refuses to run as root; its package brings a user for it.
-as_owner() {
-  if [ "$(id -u)" -ne 0 ]; then
-    "$@"
-  elif command -v runuser >/dev/null 2>&1; then
-    (cd / && runuser -u postgres -- "$@")
-  else
-    (cd / && su postgres -s /bin/sh -c "$(printf '%q ' "$@")")
-  fi
-}
-
-# Where the data go: in the repository, unless the user who runs the server may not go there (a repository under /root).
-choose_home() {
-  home="$state/postgres"
-  [ "$(id -u)" -eq 0 ] || return 0
-  mkdir -p "$home"
-  chown postgres: "$home"
-  as_owner test -w "$home" 2>/dev/null && return
-  rmdir "$home"
-  home="/var/lib/kasparro/$(printf '%s' "$root" | cksum | cut -d' ' -f1)"
-  mkdir -p "$home"
-  chown postgres: "$home"
-}
-
-initialise() {
-  local bin=$1
-  # Without the marker an earlier attempt was cut short: nothing in it is worth keeping.
-  as_owner test -f "$home/initialised" && return
-  say "Making a PostgreSQL cluster in $home"
-  mkdir -p "$home"
-  chmod 700 "$home"
-  as_owner rm -rf "$home/data"
-  # shellcheck disable=SC2016 # the inner shell is to expand it
-  printf '%s\n' "$password" | as_owner sh -c 'umask 077; cat >"$0"' "$home/password"
-  as_owner "$bin/initdb" -D "$home/data" -U kasparro -A scram-sha-256 --pwfile="$home/password" -E UTF8 --no-locale >/dev/null
-  as_owner rm -f "$home/password"
-  echo 'create database kasparro' | as_owner "$bin/postgres" --single -c log_checkpoints=off -D "$home/data" postgres >/dev/null
-  as_owner touch "$home/initialised"
-}
-
-start_local() {
-  local bin major=""
-  as_owner test -f "$home/initialised" && major=$(as_owner cat "$home/data/PG_VERSION")
-  bin=$(programs "$major") || die "The data in $home are PostgreSQL $major's, whose programs are gone. Install them again, or give the data up: $0 destroy"
-  initialise "$bin"
-  if local_runs; then
-    say "PostgreSQL runs already, on port $port."
-    return
-  fi
-  # Left by a server that was killed. PostgreSQL copes with that, unless the number is still or again in use.
-  if as_owner test -f "$home/data/postmaster.pid" && kill -0 "$(as_owner head -n 1 "$home/data/postmaster.pid")" 2>/dev/null; then
-    as_owner rm -f "$home/data/postmaster.pid"
-  fi
-  if port_is_taken "$port"; then
-    port=$(free_port $((port + 1)))
-    remember
-  fi
-  as_owner "$bin/pg_ctl" -D "$home/data" -l "$home/log" -w -t 60 -s -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=''" start \
-    || die "PostgreSQL did not start. Its log is $home/log"
-  say "PostgreSQL $(major_of "$bin") started on 127.0.0.1, port $port."
-}
-
-local_programs() { programs "$(as_owner cat "$home/data/PG_VERSION" 2>/dev/null)"; }
-
-# A stranger who has a killed server's number by now is not it.
-local_runs() {
-  local pid
-  pid=$(as_owner head -n 1 "$home/data/postmaster.pid" 2>/dev/null) || return 1
-  command_line "$pid" | grep -q postgres
-}
-
-# --- A container ---
-
-container() { printf 'kasparro-postgres-%s' "$(printf '%s' "$root" | cksum | cut -d' ' -f1)"; }
-
-docker_runs() { [ "$(docker inspect -f '{{.State.Running}}' "$(container)" 2>/dev/null)" = true ]; }
-
-start_docker() {
-  local tries=0
-  if docker_runs; then
-    say "PostgreSQL runs already, in the container $(container), on port $port."
-    return
-  fi
-  # The data are in the volume: a container is made anew, with a port that is free now.
-  docker rm -f "$(container)" >/dev/null 2>&1 || true
-  port=$(free_port "$port")
-  remember
-  POSTGRES_PASSWORD="$password" docker run -d --name "$(container)" -e POSTGRES_USER=kasparro -e POSTGRES_DB=kasparro -e POSTGRES_PASSWORD \
-    -p "127.0.0.1:$port:5432" -v "$(container):/var/lib/postgresql/data" "$image" >/dev/null || die "Docker did not start $image; see above."
-  until docker exec "$(container)" pg_isready -q -h 127.0.0.1 -U kasparro; do
-    tries=$((tries + 1))
-    [ $tries -lt 120 ] || die "PostgreSQL in the container $(container) does not answer; see: docker logs $(container)"
-    sleep 0.5
-  done
-  say "PostgreSQL started in the container $(container), port $port."
-}
 
 # --- Commands ---
 
