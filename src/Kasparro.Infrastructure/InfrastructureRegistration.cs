@@ -1,11 +1,15 @@
 using Kasparro.Application.Ingestion;
+using Kasparro.Application.MarketData;
+using Kasparro.Application.Runs;
 using Kasparro.Application.Schema;
 using Kasparro.Application.Sources;
+using Kasparro.Application.Status;
 using Kasparro.Application.Transformation;
 using Kasparro.Application.Verification;
 using Kasparro.Infrastructure.Configuration;
 using Kasparro.Infrastructure.Persistence;
 using Kasparro.Infrastructure.Persistence.Bronze;
+using Kasparro.Infrastructure.Persistence.Queries;
 using Kasparro.Infrastructure.Persistence.Runs;
 using Kasparro.Infrastructure.Persistence.Silver;
 using Kasparro.Infrastructure.Persistence.Verification;
@@ -19,14 +23,17 @@ namespace Kasparro.Infrastructure;
 /// <summary>The one place where Infrastructure joins a host. Problems are collected in <see cref="Settings"/>, for the host to report together.</summary>
 public static class InfrastructureRegistration
 {
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, Settings settings)
+    /// <param name="services">The host's.</param>
+    /// <param name="settings">Collects the problems.</param>
+    /// <param name="sourceSettings">Collects those of the sources' own settings, for a host that only describes sources and works without them.</param>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, Settings settings, Settings? sourceSettings = null)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSources(settings);
+        services.AddSources(settings, sourceSettings ?? settings);
         return services.AddPersistence(settings);
     }
 
-    private static void AddSources(this IServiceCollection services, Settings settings)
+    private static void AddSources(this IServiceCollection services, Settings settings, Settings sourceSettings)
     {
         var enabled = settings.Bind<SourceSettings>().Enabled;
         var known = string.Join(", ", SourceModules.All.Select(module => module.Name));
@@ -34,7 +41,7 @@ public static class InfrastructureRegistration
             settings.Report("ENABLED_SOURCES", $"names '{unknown}', which is no source; known are {known}", "coingecko,csv");
         if (enabled.Length == 0) settings.Report("ENABLED_SOURCES", "names no source", "coingecko,coinpaprika,csv");
 
-        foreach (var module in SourceModules.All.Where(module => enabled.Contains(module.Name))) module.Register(services, settings);
+        foreach (var module in SourceModules.All.Where(module => enabled.Contains(module.Name))) module.Register(services, sourceSettings);
         services.AddSingleton<SourceCatalog>();
     }
 
@@ -53,6 +60,9 @@ public static class InfrastructureRegistration
         services.AddSingleton<IBronzeReader>(provider => provider.GetRequiredService<BronzeReader>());
         services.AddSingleton<ISilverStore, SilverStore>();
         services.AddSingleton<ISilverAside, SilverAside>();
+        services.AddSingleton<IMarketDataReader, MarketDataReader>();
+        services.AddSingleton<IRunReader, RunReader>();
+        services.AddSingleton<IStatusReader, StatusReader>();
         return services;
     }
 }

@@ -1,1 +1,42 @@
-WebApplication.CreateBuilder(args).Build();
+using Kasparro.Application;
+using Kasparro.Infrastructure;
+using Kasparro.Infrastructure.Configuration;
+using Kasparro.WebApi;
+using Kasparro.WebApi.OpenApi;
+using Kasparro.WebApi.Telemetry;
+
+const int BadConfiguration = 2;
+
+var builder = WebApplication.CreateBuilder(args);
+var settings = new Settings(builder.Configuration);
+var sourceSettings = new Settings(builder.Configuration);
+var api = settings.Bind<ApiSettings>();
+
+builder.AddLogs();
+builder.Services.AddApplicationQueries();
+// The API describes sources and never asks them, so it starts whatever their own settings lack.
+builder.Services.AddInfrastructure(settings, sourceSettings);
+builder.AddApi(api);
+builder.AddTelemetry();
+builder.Services.AddOpenApiDocument();
+
+try
+{
+    settings.ThrowIfAnyProblem();
+}
+catch (ConfigurationException wrong)
+{
+    await Console.Error.WriteLineAsync(wrong.Message);
+    return BadConfiguration;
+}
+
+await using var app = builder.Build();
+app.WarnOf(sourceSettings.Problems);
+RequestIdentity.UseRequestIdentity(app);
+app.UseExceptionHandler();
+app.UseStatusCodePages();
+app.UseOpenApiDocument();
+app.MapMetrics();
+app.MapApi();
+await app.RunAsync();
+return 0;

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Kasparro.Domain.Runs;
+
+namespace Kasparro.Application.Runs;
+
+/// <summary>One ingestion run as recorded.</summary>
+/// <param name="RunId">Its id; ids sort by time.</param>
+/// <param name="Source">The source it asked.</param>
+/// <param name="Status">running, success or failed.</param>
+/// <param name="TriggeredBy">Who started it.</param>
+/// <param name="EndedAt">Null while it runs.</param>
+/// <param name="DurationMs">Null while it runs.</param>
+/// <param name="RecordsProcessed">Records received and durably stored, or recognised as stored before.</param>
+/// <param name="ErrorMessage">Why it failed and what to do next; null unless it failed.</param>
+/// <param name="Metadata">What happened, counted: records fetched, inserted and duplicate, pages, requests, retries, bytes.</param>
+public sealed record RunSummary(
+    Guid RunId,
+    string Source,
+    RunStatus Status,
+    RunTrigger TriggeredBy,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? EndedAt,
+    long? DurationMs,
+    long RecordsProcessed,
+    string? ErrorMessage,
+    JsonElement Metadata)
+{
+    public RunPosition Position => new(StartedAt, RunId);
+}

@@ -1,0 +1,42 @@
+using Kasparro.Application.Sources;
+using MediatR;
+
+namespace Kasparro.Application.Status;
+
+/// <summary>Whether the system works: the database, and how fresh each source is.</summary>
+public sealed record GetHealth : IQuery<HealthReport>;
+
+public sealed record HealthReport(HealthStatus Status, DateTimeOffset CheckedAt, DatabaseState Database, IReadOnlyList<SourceHealth> Sources);
+
+/// <summary>The state of the whole.</summary>
+public enum HealthStatus
+{
+    /// <summary>The database answers and every source is fresh.</summary>
+    Ok,
+
+    /// <summary>The database answers, and some source is not as it should be.</summary>
+    Degraded,
+
+    /// <summary>The database does not answer.</summary>
+    Down,
+}
+
+internal sealed class GetHealthHandler(IStatusReader reader, SourceCatalog catalog, TimeProvider time) : IRequestHandler<GetHealth, HealthReport>
+{
+    public async Task<HealthReport> Handle(GetHealth query, CancellationToken ct)
+    {
+        var database = await reader.CheckAsync(ct);
+        var now = time.GetUtcNow();
+        var states = database.Sources.ToDictionary(state => state.Source);
+        var sources = catalog.All
+            .Select(source => SourceHealth.Of(source.Description, states.GetValueOrDefault(source.Description.Name), database is { IsReachable: true, IsCurrent: true }, now))
+            .ToList();
+        return new HealthReport(Judge(database, sources), now, database, sources);
+    }
+
+    private static HealthStatus Judge(DatabaseState database, List<SourceHealth> sources)
+    {
+        if (!database.IsReachable) return HealthStatus.Down;
+        return database.IsCurrent && sources.All(source => source.State == SourceCondition.Ok) ? HealthStatus.Ok : HealthStatus.Degraded;
+    }
+}

@@ -1,0 +1,14 @@
+namespace Kasparro.Application.Status;
+
+/// <summary>Reads the state of the system. All of it comes from small tables, or from the ends of indexes: nothing big is counted.</summary>
+public interface IStatusReader
+{
+    /// <summary>Never throws for a database that is away, slow or empty: the answer says so.</summary>
+    Task<DatabaseState> CheckAsync(CancellationToken ct);
+
+    /// <summary>Every source that ever ran here, in the order of their names.</summary>
+    Task<IReadOnlyList<SourceState>> ReadStatesAsync(CancellationToken ct);
+
+    /// <summary>Every source that ever ran here, in the order of their names.</summary>
+    Task<IReadOnlyList<RunTotals>> ReadRunTotalsAsync(CancellationToken ct);
+}

@@ -1,0 +1,70 @@
+using System.Runtime.CompilerServices;
+using Kasparro.Application.MarketData;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Kasparro.Infrastructure.Persistence.Queries;
+
+/// <summary>One statement for each way through the indexes; the filter and the order choose it.</summary>
+internal sealed class MarketDataReader(NpgsqlDataSource pool) : IMarketDataReader
+{
+    public async IAsyncEnumerable<MarketDataRow> ReadAsync(
+        MarketDataFilter filter, MarketDataOrder order, MarketDataPosition? after, long offset, int? limit, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var connection = await pool.OpenConnectionAsync(ct);
+        await using var command = Sql.Command(connection, Statement(filter, order), Parameters(filter, after, offset, limit));
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        while (await rows.ReadAsync(ct)) yield return Row(rows);
+    }
+
+    public async Task<IReadOnlyList<string>> FindAmbiguousAsync(IReadOnlyList<string> symbols, CancellationToken ct)
+    {
+        await using var connection = await pool.OpenConnectionAsync(ct);
+        await using var command = Sql.Command(connection, "find_ambiguous_symbols.sql", new NpgsqlParameter<string[]> { TypedValue = [.. symbols] });
+        await using var rows = await command.ExecuteReaderAsync(ct);
+        var ambiguous = new List<string>();
+        while (await rows.ReadAsync(ct)) ambiguous.Add(rows.GetString(0));
+        return ambiguous;
+    }
+
+    private static string Statement(MarketDataFilter filter, MarketDataOrder order) => (filter, order) switch
+    {
+        ({ LatestOnly: true }, MarketDataOrder.Symbol) => "data_latest.sql",
+        ({ LatestOnly: true }, _) or (_, MarketDataOrder.Symbol) => throw new ArgumentException($"Rows are not found in the order {order} with {nameof(filter.LatestOnly)} = {filter.LatestOnly}.", nameof(order)),
+        ({ Symbols.Count: > 0 } or { AssetIds.Count: > 0 }, MarketDataOrder.NewestFirst) => "data_of_assets_newest_first.sql",
+        ({ Symbols.Count: > 0 } or { AssetIds.Count: > 0 }, _) => "data_of_assets_oldest_first.sql",
+        ({ Sources.Count: > 0 }, MarketDataOrder.NewestFirst) => "data_of_sources_newest_first.sql",
+        ({ Sources.Count: > 0 }, _) => "data_of_sources_oldest_first.sql",
+        (_, MarketDataOrder.NewestFirst) => "data_newest_first.sql",
+        _ => "data_oldest_first.sql",
+    };
+
+    private static NpgsqlParameter[] Parameters(MarketDataFilter filter, MarketDataPosition? after, long offset, int? limit) =>
+    [
+        Parameter(NpgsqlDbType.Array | NpgsqlDbType.Text, filter.Symbols.Count == 0 ? null : filter.Symbols.ToArray()),
+        Parameter(NpgsqlDbType.Array | NpgsqlDbType.Uuid, filter.AssetIds.Count == 0 ? null : filter.AssetIds.ToArray()),
+        Parameter(NpgsqlDbType.Array | NpgsqlDbType.Text, filter.Sources.Count == 0 ? null : filter.Sources.ToArray()),
+        Parameter(NpgsqlDbType.TimestampTz, filter.From),
+        Parameter(NpgsqlDbType.TimestampTz, filter.To),
+        Parameter(NpgsqlDbType.TimestampTz, after?.LastUpdated),
+        Parameter(NpgsqlDbType.Uuid, after?.AssetId),
+        Parameter(NpgsqlDbType.Text, after?.Source),
+        Parameter(NpgsqlDbType.Bigint, (long?)limit),
+        Parameter(NpgsqlDbType.Bigint, offset),
+        Parameter(NpgsqlDbType.Text, after?.Symbol),
+        Parameter(NpgsqlDbType.Text, after?.Name),
+    ];
+
+    private static NpgsqlParameter Parameter(NpgsqlDbType type, object? value) => new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };
+
+    private static MarketDataRow Row(NpgsqlDataReader row) => new(
+        row.GetGuid(0),
+        row.GetString(1),
+        row.GetString(2),
+        row.GetString(3),
+        row.GetString(4),
+        row.IsDBNull(5) ? null : row.GetString(5),
+        row.IsDBNull(6) ? null : row.GetString(6),
+        row.GetFieldValue<DateTimeOffset>(7),
+        row.GetFieldValue<DateTimeOffset>(8));
+}

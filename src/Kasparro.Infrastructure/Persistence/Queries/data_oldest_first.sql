@@ -1,0 +1,13 @@
+-- data_oldest_first.sql
+-- A page of all market data, oldest first: data_newest_first.sql the other way round.
+-- ($1 symbols, $2 asset ids, $3 sources, $4 from, $5 to, $6 $7 $8 last_updated, asset_id and source of the row before, $9 limit, $10 offset; a null asks for nothing)
+SELECT d.asset_id, a.symbol, a.name, d.source,
+       d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at
+FROM  (SELECT *
+       FROM   asset_market_data
+       WHERE  last_updated >= coalesce($4, '-infinity') AND last_updated <= coalesce($5, 'infinity')
+       AND    (last_updated, asset_id, source) > (coalesce($6, '-infinity'), coalesce($7, '00000000-0000-0000-0000-000000000000'), coalesce($8, ''))
+       ORDER  BY last_updated, asset_id, source
+       LIMIT  $9 OFFSET $10) d
+JOIN   assets a ON a.asset_id = d.asset_id
+ORDER  BY d.last_updated, d.asset_id, d.source

@@ -1,0 +1,27 @@
+using Kasparro.WebApi.Errors;
+using Kasparro.WebApi.Parameters;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Kasparro.WebApi.Endpoints.Data;
+
+/// <summary>/data: what the sources said, normalised.</summary>
+internal static class DataEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes
+        .MapGet("/data", GetDataAsync)
+        .WithParameters(DataParameters.All)
+        .WithTags("Market data")
+        .WithName("GetData")
+        .WithSummary("Normalised market data")
+        .WithDescription("Prices, market caps and volumes in US dollars, with the digits that the source sent. Pages have a total order with a unique tail: with a cursor they neither repeat nor miss a row while data arrives.");
+
+    private static async Task<Results<DataPage, ProblemHttpResult>> GetDataAsync(RequestQuery query, IMediator mediator, CancellationToken ct)
+    {
+        var asked = DataQuery.Read(query);
+        if (query.Problems.Count > 0) return Problems.BadParameters(query.Problems);
+
+        var page = await mediator.Send(asked.Page, ct);
+        return new DataPage(page, asked.Page, page.HasMore ? asked.CursorAfter(page.Rows[^1]) : null);
+    }
+}

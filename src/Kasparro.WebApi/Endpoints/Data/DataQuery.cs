@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Json;
+using Kasparro.Application.MarketData;
+using Kasparro.WebApi.Parameters;
+
+namespace Kasparro.WebApi.Endpoints.Data;
+
+/// <summary>Reads what a client asks of /data, and writes the cursor that goes on from there.</summary>
+internal sealed record DataQuery(GetMarketData Page)
+{
+    /// <summary>Where <paramref name="query"/> has problems afterwards, the answer is not to be used.</summary>
+    public static DataQuery Read(RequestQuery query)
+    {
+        var filter = new MarketDataFilter
+        {
+            // Assets have their symbols in upper case, by the same rule.
+            Symbols = [.. query.Many(DataParameters.Symbol).Select(symbol => symbol.ToUpperInvariant()).Distinct()],
+            AssetIds = query.Many(DataParameters.AssetId),
+            Sources = [.. query.Many(DataParameters.Source).Select(source => source.ToLowerInvariant()).Distinct()],
+            From = query.One(DataParameters.From),
+            To = query.One(DataParameters.To),
+            LatestOnly = query.One(DataParameters.Latest) ?? false,
+        };
+        if (filter.From > filter.To) query.Refuse(DataParameters.From, "is after to, so no row can match");
+
+        var order = ReadOrder(query, filter.LatestOnly);
+        var offset = query.One(Paging.Offset) ?? Paging.Offset.Otherwise;
+        if (query.Has(Paging.Cursor) && query.Has(Paging.Offset)) query.Refuse(Paging.Offset, "is given together with a cursor, which says where the page begins already");
+        return new DataQuery(new GetMarketData(filter, order, query.One(Paging.Limit) ?? Paging.Limit.Otherwise, offset, ReadPosition(query, filter, order)));
+    }
+
+    public string CursorAfter(MarketDataRow row) => Cursor.Of(
+        Fingerprint(Page.Filter, Page.Order), row.LastUpdated.UtcTicks.ToString(CultureInfo.InvariantCulture), row.AssetId.ToString("N"), row.Source, row.Symbol, row.Name);
+
+    private static MarketDataOrder ReadOrder(RequestQuery query, bool latestOnly)
+    {
+        var order = query.One(DataParameters.Sort);
+        if (latestOnly && order is not (null or MarketDataOrder.Symbol)) query.Refuse(DataParameters.Sort, "must be symbol with latest=true");
+        if (!latestOnly && order == MarketDataOrder.Symbol) query.Refuse(DataParameters.Sort, "can be symbol with latest=true only");
+        return order ?? (latestOnly ? MarketDataOrder.Symbol : MarketDataOrder.NewestFirst);
+    }
+
+    private static MarketDataPosition? ReadPosition(RequestQuery query, MarketDataFilter filter, MarketDataOrder order)
+    {
+        if (query.ReadCursor(Fingerprint(filter, order), parts: 5) is not { } parts) return null;
+        if (long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTime.MaxValue.Ticks && Guid.TryParseExact(parts[1], "N", out var assetId))
+            return new MarketDataPosition(new DateTimeOffset(ticks, TimeSpan.Zero), assetId, parts[2], parts[3], parts[4]);
+
+        query.Refuse(Paging.Cursor, "is damaged; take next_cursor of the page before as it is");
+        return null;
+    }
+
+    private static string Fingerprint(MarketDataFilter filter, MarketDataOrder order) => $"/data {order} {JsonSerializer.Serialize(filter)}";
+}

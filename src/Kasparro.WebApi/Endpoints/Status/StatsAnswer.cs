@@ -1,0 +1,58 @@
+using Kasparro.Application.Runs;
+using Kasparro.Application.Status;
+
+namespace Kasparro.WebApi.Endpoints.Status;
+
+/// <summary>What was done and what there is, by source.</summary>
+/// <param name="Sources">Every source that ever ran here.</param>
+internal sealed record StatsAnswer(IReadOnlyList<SourceStatsAnswer> Sources) : Answer;
+
+/// <summary>One source.</summary>
+/// <param name="Source" example="coingecko">Its name.</param>
+/// <param name="LastRun">The newest run, finished or not.</param>
+/// <param name="Runs">Its runs, counted.</param>
+/// <param name="Durations">Of its last 100 successful runs.</param>
+/// <param name="RecordsProcessed" example="412345">Records that all runs received and stored, or recognised as stored before.</param>
+/// <param name="LastSuccessAt">When the last successful run committed.</param>
+/// <param name="LastFailureAt">When it last failed; kept after a success.</param>
+/// <param name="LastFailure">Why, and what to do next.</param>
+/// <param name="SilverRows" example="398211">Rows of market data.</param>
+/// <param name="TransformFailures" example="12">Rows that could not be derived.</param>
+/// <param name="NewestDataAt">The newest last_updated of its data.</param>
+/// <param name="DerivedAt">When its market data were last derived.</param>
+internal sealed record SourceStatsAnswer(
+    string Source,
+    RunSummary? LastRun,
+    RunCountsAnswer Runs,
+    DurationsAnswer Durations,
+    long RecordsProcessed,
+    DateTimeOffset? LastSuccessAt,
+    DateTimeOffset? LastFailureAt,
+    string? LastFailure,
+    long SilverRows,
+    long TransformFailures,
+    DateTimeOffset? NewestDataAt,
+    DateTimeOffset? DerivedAt)
+{
+    public static SourceStatsAnswer Of(SourceStats stats) => new(
+        stats.State.Source,
+        stats.Runs?.LastRun,
+        new RunCountsAnswer(stats.Runs?.Succeeded ?? 0, stats.Runs?.Failed ?? 0, stats.Runs?.Running ?? 0),
+        new DurationsAnswer(stats.Runs?.MedianDurationMs, stats.Runs?.P95DurationMs),
+        stats.Runs?.RecordsProcessed ?? 0,
+        stats.State.LastSuccessAt,
+        stats.State.LastFailureAt,
+        stats.State.LastFailureError,
+        stats.State.SilverRows,
+        stats.State.FailureRows,
+        stats.State.NewestDataAt,
+        stats.State.DerivedAt);
+}
+
+/// <summary>Runs by how they stand.</summary>
+internal sealed record RunCountsAnswer(long Success, long Failed, long Running);
+
+/// <summary>How long runs took. Null before the first success.</summary>
+/// <param name="MedianMs" example="41250">Half of them took no longer.</param>
+/// <param name="P95Ms" example="63990">Nineteen of twenty took no longer.</param>
+internal sealed record DurationsAnswer(long? MedianMs, long? P95Ms);

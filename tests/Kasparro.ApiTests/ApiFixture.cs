@@ -1,0 +1,51 @@
+using System.Net;
+using System.Text.Json;
+using Kasparro.Testing.Database;
+
+namespace Kasparro.ApiTests;
+
+/// <summary>The API over a database of its own, empty at the start of every test.</summary>
+internal abstract class ApiFixture
+{
+    protected TestDatabase Database { get; private set; } = null!;
+
+    protected ApiHost Api { get; private set; } = null!;
+
+    protected HttpClient Client { get; private set; } = null!;
+
+    protected Rows Given { get; private set; } = null!;
+
+    protected virtual (string Variable, string Value)[] Settings => [];
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(ApiHost).TypeHandle);
+        Database = await TestDatabase.CreateAsync();
+        Api = new ApiHost(Database.ConnectionString, Settings);
+        Client = Api.CreateClient();
+        Given = new Rows(Database);
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        Client.Dispose();
+        await Api.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+
+    [SetUp]
+    public async Task EmptyAsync() => await Database.ResetAsync();
+
+    /// <summary>The body of a successful answer.</summary>
+    protected async Task<JsonElement> GetAsync(string address) => await GetAsync(address, HttpStatusCode.OK);
+
+    protected async Task<JsonElement> GetAsync(string address, HttpStatusCode expected)
+    {
+        using var response = await Client.GetAsync(address);
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.That(response.StatusCode, Is.EqualTo(expected), body);
+        return JsonElement.Parse(body);
+    }
+}

@@ -1,0 +1,42 @@
+using Kasparro.Application.Sources;
+using Kasparro.Infrastructure.Persistence;
+using Kasparro.Testing.Database;
+using Kasparro.WebApi;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+
+namespace Kasparro.ApiTests;
+
+/// <summary>The API as it runs, over a given database, with two described sources and a clock that stands still.</summary>
+internal sealed class ApiHost(string connectionString, params (string Variable, string Value)[] settings) : WebApplicationFactory<ApiSettings>
+{
+    public static readonly DateTimeOffset Now = new(2025, 2, 9, 18, 0, 0, TimeSpan.Zero);
+
+    static ApiHost() => TestDatabase.Migrate = MigrateAsync;
+
+    public FakeTimeProvider Time { get; } = new(Now);
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseSetting("DATABASE_URL", connectionString);
+        foreach (var (variable, value) in settings) builder.UseSetting(variable, value);
+        builder.ConfigureTestServices(services =>
+        {
+            services.RemoveAll<ISource>();
+            services.AddSingleton<ISource>(new DescribedSource("coingecko", TimeSpan.FromHours(4)));
+            services.AddSingleton<ISource>(new DescribedSource("csv", TimeSpan.FromHours(24)));
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
+        });
+    }
+
+    private static async Task MigrateAsync(string database)
+    {
+        await using var pool = NpgsqlDataSource.Create(database);
+        await new DatabaseMigrator(new KasparroDatabase(database, pool), TimeProvider.System).MigrateAsync(CancellationToken.None);
+    }
+}

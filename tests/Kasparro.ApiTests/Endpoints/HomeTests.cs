@@ -1,0 +1,27 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
+
+namespace Kasparro.ApiTests.Endpoints;
+
+internal sealed partial class HomeTests : ApiFixture
+{
+    [Test]
+    public async Task A_browser_is_shown_links_that_work()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Accept = { new MediaTypeWithQualityHeaderValue("text/html") } } };
+        using var response = await Client.SendAsync(request);
+        var links = Link().Matches(await response.Content.ReadAsStringAsync()).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).ToList();
+
+        Assert.That(response.Content.Headers.ContentType?.MediaType, Is.EqualTo("text/html"));
+        Assert.That(links, Does.Contain("/swagger").And.Contain("/health"));
+        foreach (var link in links)
+        {
+            using var page = await Client.GetAsync(link);
+            Assert.That(page.StatusCode, Is.EqualTo(HttpStatusCode.OK), link);
+        }
+    }
+
+    [GeneratedRegex("href=\"([^\"]+)\"")]
+    private static partial Regex Link();
+}

@@ -1,0 +1,127 @@
+using System.Net;
+using System.Text.Json;
+using Kasparro.Testing.Database;
+
+namespace Kasparro.ApiTests.Endpoints.Status;
+
+internal sealed class HealthTests : ApiFixture
+{
+    [Test]
+    public async Task Fresh_sources_are_ok()
+    {
+        await Given.RunAsync("coingecko", startedAt: ApiHost.Now.AddHours(-2), seconds: 0);
+        await Given.RunAsync("csv", startedAt: ApiHost.Now.AddHours(-20));
+
+        var health = await GetAsync("/health");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(health.GetProperty("status").GetString(), Is.EqualTo("ok"));
+            Assert.That(health.GetProperty("database").GetProperty("connected").GetBoolean(), Is.True);
+            Assert.That(Source(health, "coingecko").GetProperty("state").GetString(), Is.EqualTo("ok"));
+            Assert.That(Source(health, "coingecko").GetProperty("age_seconds").GetDouble(), Is.EqualTo(7200));
+            Assert.That(Source(health, "coingecko").GetProperty("cadence_seconds").GetDouble(), Is.EqualTo(14400));
+        });
+    }
+
+    [Test]
+    public async Task A_source_that_is_late_by_more_than_half_its_interval_is_stale()
+    {
+        await Given.RunAsync("coingecko", startedAt: ApiHost.Now.AddHours(-6).AddMinutes(-2));
+        await Given.RunAsync("csv");
+
+        var health = await GetAsync("/health");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(health.GetProperty("status").GetString(), Is.EqualTo("degraded"));
+            Assert.That(Source(health, "coingecko").GetProperty("state").GetString(), Is.EqualTo("stale"));
+            Assert.That(Source(health, "coingecko").GetProperty("is_stale").GetBoolean(), Is.True);
+            Assert.That(Source(health, "csv").GetProperty("state").GetString(), Is.EqualTo("ok"));
+        });
+    }
+
+    [Test]
+    public async Task A_failure_counts_until_the_next_success_and_is_remembered_after_it()
+    {
+        await Given.RunAsync("coingecko", startedAt: ApiHost.Now.AddHours(-3));
+        await Given.RunAsync("coingecko", "failed", startedAt: ApiHost.Now.AddHours(-2));
+        var failed = Source(await GetAsync("/health"), "coingecko");
+        await Given.RunAsync("coingecko", startedAt: ApiHost.Now.AddHours(-1));
+        var mended = Source(await GetAsync("/health"), "coingecko");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(failed.GetProperty("state").GetString(), Is.EqualTo("failed"));
+            Assert.That(failed.GetProperty("last_failure").GetString(), Is.EqualTo("It broke. Mend it."));
+            Assert.That(mended.GetProperty("state").GetString(), Is.EqualTo("ok"));
+            Assert.That(mended.GetProperty("last_failure").GetString(), Is.EqualTo("It broke. Mend it."));
+        });
+    }
+
+    [Test]
+    public async Task A_source_without_a_success_is_told_apart_from_a_stale_one()
+    {
+        var health = await GetAsync("/health");
+
+        Assert.That(Source(health, "csv").GetProperty("state").GetString(), Is.EqualTo("never_succeeded"));
+        Assert.That(Source(health, "csv").GetProperty("age_seconds").ValueKind, Is.EqualTo(JsonValueKind.Null));
+    }
+
+    [Test]
+    public async Task Without_a_database_health_is_503_of_the_same_shape_and_live_is_200()
+    {
+        await using var api = new ApiHost("Host=127.0.0.1;Port=1;Database=none;Username=nobody;Password=secret-word");
+        using var client = api.CreateClient();
+
+        using var health = await client.GetAsync("/health");
+        using var ready = await client.GetAsync("/health/ready");
+        using var live = await client.GetAsync("/health/live");
+        using var data = await client.GetAsync("/data");
+        using var metrics = await client.GetAsync("/metrics");
+        var body = await health.Content.ReadAsStringAsync();
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(health.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable), body);
+            Assert.That(Members(JsonElement.Parse(body)), Is.EqualTo(Members(await GetAsync("/health"))));
+            Assert.That(JsonElement.Parse(body).GetProperty("status").GetString(), Is.EqualTo("down"));
+            Assert.That(Source(JsonElement.Parse(body), "csv").GetProperty("state").GetString(), Is.EqualTo("unknown"));
+            Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+            Assert.That(live.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(data.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+            Assert.That(data.Headers.RetryAfter, Is.Not.Null);
+            Assert.That(await data.Content.ReadAsStringAsync(), Does.Not.Contain("127.0.0.1").And.Not.Contain("secret-word").And.Not.Contain("Npgsql"));
+            Assert.That(await metrics.Content.ReadAsStringAsync(), Does.Contain("kasparro_database_up{} 0"));
+        });
+    }
+
+    [Test]
+    public async Task A_database_without_the_schema_is_reachable_and_not_ready()
+    {
+        await using var empty = await TestDatabase.CreateEmptyAsync();
+        await using var api = new ApiHost(empty.ConnectionString);
+        using var client = api.CreateClient();
+
+        using var health = await client.GetAsync("/health");
+        using var ready = await client.GetAsync("/health/ready");
+        using var data = await client.GetAsync("/data");
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(JsonElement.Parse(await health.Content.ReadAsStringAsync()).GetProperty("status").GetString(), Is.EqualTo("degraded"));
+            Assert.That(health.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+            Assert.That(data.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        });
+    }
+
+    [Test]
+    public async Task A_migrated_database_is_ready() =>
+        Assert.That((await GetAsync("/health/ready")).GetProperty("ready").GetBoolean(), Is.True);
+
+    private static JsonElement Source(JsonElement health, string name) =>
+        health.GetProperty("sources").EnumerateArray().Single(source => source.GetProperty("source").GetString() == name);
+
+    private static List<string> Members(JsonElement answer) => [.. answer.EnumerateObject().Select(member => member.Name)];
+}

@@ -1,0 +1,52 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Kasparro.ApiTests.Telemetry;
+
+internal sealed class RequestIdentityTests : ApiFixture
+{
+    [TestCase("/", HttpStatusCode.OK)]
+    [TestCase("/data", HttpStatusCode.OK)]
+    [TestCase("/list-runs", HttpStatusCode.OK)]
+    [TestCase("/stats", HttpStatusCode.OK)]
+    [TestCase("/health", HttpStatusCode.OK)]
+    [TestCase("/health/live", HttpStatusCode.OK)]
+    [TestCase("/health/ready", HttpStatusCode.OK)]
+    [TestCase("/data?limit=0", HttpStatusCode.BadRequest)]
+    [TestCase("/nowhere", HttpStatusCode.NotFound)]
+    public async Task Every_answer_carries_the_id_of_its_request_and_its_latency(string address, HttpStatusCode expected)
+    {
+        using var response = await Client.GetAsync(address);
+        var body = JsonElement.Parse(await response.Content.ReadAsStringAsync());
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(response.StatusCode, Is.EqualTo(expected));
+            Assert.That(body.GetProperty("request_id").GetString(), Does.Match("^[0-9a-f]{32}$"));
+            Assert.That(body.GetProperty("request_id").GetString(), Is.EqualTo(response.Headers.GetValues("X-Request-Id").Single()));
+            Assert.That(body.GetProperty("api_latency_ms").GetDouble(), Is.GreaterThanOrEqualTo(0));
+        });
+    }
+
+    [Test]
+    public async Task The_callers_trace_id_is_taken_over()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/data?limit=0") { Headers = { { "traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01" } } };
+        using var response = await Client.SendAsync(request);
+
+        Assert.That(response.Headers.GetValues("X-Request-Id"), Is.EqualTo(["4bf92f3577b34da6a3ce929d0e0e4736"]));
+        Assert.That(JsonElement.Parse(await response.Content.ReadAsStringAsync()).GetProperty("request_id").GetString(), Is.EqualTo("4bf92f3577b34da6a3ce929d0e0e4736"));
+    }
+
+    [Test]
+    public async Task A_wrong_method_is_a_problem_like_any_other()
+    {
+        using var response = await Client.PostAsync("/data", new StringContent("{}"));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.MethodNotAllowed));
+            Assert.That(response.Content.Headers.ContentType?.MediaType, Is.EqualTo("application/problem+json"));
+        });
+    }
+}
