@@ -1,6 +1,4 @@
 using Kasparro.Application.Sources;
-using Kasparro.Infrastructure.Persistence;
-using Kasparro.Testing.Database;
 using Kasparro.WebApi;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -8,7 +6,6 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
-using Npgsql;
 
 namespace Kasparro.ApiTests;
 
@@ -16,8 +13,6 @@ namespace Kasparro.ApiTests;
 internal sealed class ApiHost(string connectionString, params (string Variable, string Value)[] settings) : WebApplicationFactory<ApiSettings>
 {
     public static readonly DateTimeOffset Now = new(2025, 2, 9, 18, 0, 0, TimeSpan.Zero);
-
-    static ApiHost() => TestDatabase.Migrate = MigrateAsync;
 
     public FakeTimeProvider Time { get; } = new(Now);
 
@@ -32,11 +27,5 @@ internal sealed class ApiHost(string connectionString, params (string Variable, 
             services.AddSingleton<ISource>(new DescribedSource("csv", TimeSpan.FromHours(24)));
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
         });
-    }
-
-    private static async Task MigrateAsync(string database)
-    {
-        await using var pool = NpgsqlDataSource.Create(database);
-        await new DatabaseMigrator(new KasparroDatabase(database, pool), TimeProvider.System).MigrateAsync(CancellationToken.None);
     }
 }
