@@ -1,8 +1,17 @@
+using Kasparro.Application.Status;
+using Kasparro.EtlHost.Output;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Kasparro.EtlHost.Commands;
 
 internal sealed record StatusCommand : IHostCommand
 {
     public bool NeedsSchema => true;
 
-    public Task<int> RunAsync(IServiceProvider services, CancellationToken ct) => Task.FromResult(ExitCode.Ok);
+    public async Task<int> RunAsync(IServiceProvider services, CancellationToken ct)
+    {
+        services.GetRequiredService<IReport>().Status(await services.GetRequiredService<IMediator>().Send(new GetStats(), ct));
+        return ExitCode.Ok;
+    }
 }

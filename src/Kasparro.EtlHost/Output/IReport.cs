@@ -1,4 +1,5 @@
 using Kasparro.Application.Ingestion;
+using Kasparro.Application.Status;
 using Kasparro.Application.Transformation;
 using Kasparro.Application.Verification;
 
@@ -12,6 +13,8 @@ internal interface IReport : IIngestProgress, ITransformProgress
     void Ended(SourceOutcome outcome);
 
     void Summarise(IReadOnlyList<SourceOutcome> outcomes);
+
+    void Status(IReadOnlyList<SourceStats> sources);
 
     void Verdict(SilverVerdict verdict);
 }

@@ -1,4 +1,6 @@
+using Kasparro.Application.Status;
 using Kasparro.Application.Verification;
+using Kasparro.Domain.Runs;
 using Microsoft.Extensions.Logging;
 
 namespace Kasparro.EtlHost.Output;
@@ -22,6 +24,12 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
         LogSummary(log, outcomes.Count, failed);
     }
 
+    public void Status(IReadOnlyList<SourceStats> sources)
+    {
+        foreach (var (state, runs) in sources)
+            LogStatus(log, state.Source, state.LastStatus, state.LastSuccessAt, state.LastFailureAt, state.LastFailureError, runs?.Succeeded, runs?.Failed, state.SilverRows, state.FailureRows, state.NewestDataAt);
+    }
+
     public void Verdict(SilverVerdict verdict)
     {
         var pending = verdict.Pending.Values.Sum();
@@ -34,6 +42,10 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Source} {Outcome}: fetched {Fetched}, new {Inserted}, duplicates {Duplicates}; Silver rows {SilverRows}, failures {Failures}. {Remark}")]
     private static partial void LogEnded(ILogger log, string source, string outcome, long? fetched, long? inserted, long? duplicates, long? silverRows, long? failures, string? remark);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: last run {LastStatus}, last success {LastSuccessAt}, last failure {LastFailureAt} ({LastFailureError}); {Succeeded} runs succeeded, {Failed} failed; {SilverRows} Silver rows, {Failures} failures, newest data {NewestDataAt}")]
+    private static partial void LogStatus(
+        ILogger log, string source, RunStatus? lastStatus, DateTimeOffset? lastSuccessAt, DateTimeOffset? lastFailureAt, string? lastFailureError, long? succeeded, long? failed, long silverRows, long failures, DateTimeOffset? newestDataAt);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "All {Sources} sources have ended, {Failed} of them failed")]
     private static partial void LogSummary(ILogger log, int sources, int failed);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Kasparro.Application.Ingestion;
+using Kasparro.Application.Status;
 using Kasparro.Application.Verification;
 using Spectre.Console;
 
@@ -50,6 +51,23 @@ internal sealed class TableReport : IReport
         foreach (var outcome in outcomes.Where(outcome => outcome.Remark is not null)) AnsiConsole.WriteLine($"{outcome.Source}: {outcome.Remark}");
     }
 
+    public void Status(IReadOnlyList<SourceStats> sources)
+    {
+        if (sources.Count == 0)
+        {
+            AnsiConsole.WriteLine("No source has run here yet.");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Rounded);
+        foreach (var heading in (string[])["Source", "Last run", "Last success (UTC)", "Last failure (UTC)"]) table.AddColumn(heading);
+        foreach (var heading in (string[])["Runs ok", "Runs failed", "Silver rows", "Failures"]) table.AddColumn(new TableColumn(heading).RightAligned());
+        foreach (var (state, runs) in sources)
+            table.AddRow(Markup.Escape(state.Source), $"{state.LastStatus}".ToLowerInvariant(), Time(state.LastSuccessAt), Time(state.LastFailureAt), Number(runs?.Succeeded), Number(runs?.Failed), Number(state.SilverRows), Number(state.FailureRows));
+        AnsiConsole.Write(table);
+        foreach (var (state, _) in sources.Where(source => source.State.FailedLast)) AnsiConsole.WriteLine($"{state.Source}: {state.LastFailureError}");
+    }
+
     public void Verdict(SilverVerdict verdict)
     {
         AnsiConsole.MarkupLine(verdict.IsSame ? "[green]Silver is exactly what Bronze says.[/]" : "[red]Silver is not what Bronze says.[/]");
@@ -77,6 +95,8 @@ internal sealed class TableReport : IReport
     {
         if (_tasks.TryGetValue(source, out var task)) task.Description = Markup.Escape($"{source}: {what}");
     }
+
+    private static string Time(DateTimeOffset? time) => time?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "-";
 
     private static string Number(long? number) => number?.ToString("N0", CultureInfo.InvariantCulture) ?? "-";
 }

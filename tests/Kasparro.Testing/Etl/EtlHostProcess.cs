@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using Kasparro.Testing.Database;
+
+namespace Kasparro.Testing.Etl;
+
+/// <summary>The EtlHost program as it is started by people and schedulers: a process of its own, with its own environment.</summary>
+public sealed class EtlHostProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _errors;
+
+    private EtlHostProcess(Process process)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync();
+        _errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public int Id => _process.Id;
+
+    public static EtlHostProcess Start(TestDatabase? database, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Kasparro.EtlHost.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        // What the test host was given must not reach the program.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("POSTGRES_", StringComparison.Ordinal) || name.StartsWith("COIN", StringComparison.Ordinal) || name is "DATABASE_URL" or "CSV_PATH" or "ENABLED_SOURCES").ToList())
+            start.Environment.Remove(name);
+        if (database is not null) start.Environment["DATABASE_URL"] = database.ConnectionString;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        return new EtlHostProcess(Process.Start(start)!);
+    }
+
+    public static async Task<EtlHostExit> RunAsync(TestDatabase? database, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    {
+        await using var host = Start(database, environment, arguments);
+        return await host.ExitAsync();
+    }
+
+    public async Task<EtlHostExit> ExitAsync()
+    {
+        await _process.WaitForExitAsync();
+        return new EtlHostExit(_process.ExitCode, await _output, await _errors);
+    }
+
+    /// <summary>As a container is told to end.</summary>
+    public async Task TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{Id}"]);
+        await kill.WaitForExitAsync();
+    }
+
+    /// <summary>As a machine that loses power.</summary>
+    public void Kill() => _process.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}
+
+/// <summary>How the program ended and what it said.</summary>
+public sealed record EtlHostExit(int Code, string Output, string Errors);
