@@ -21,14 +21,19 @@ internal sealed class TableReport : IReport
         if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = WidthOfFile;
     }
 
-    public async Task<IReadOnlyList<SourceOutcome>> WatchAsync(IReadOnlyCollection<string> sources, Func<Task<SourceOutcome[]>> work) =>
-        await AnsiConsole.Progress()
+    /// <summary>Lines that move need a terminal; a file gets the table only.</summary>
+    public async Task<IReadOnlyList<SourceOutcome>> WatchAsync(IReadOnlyCollection<string> sources, Func<Task<SourceOutcome[]>> work)
+    {
+        if (Console.IsOutputRedirected) return await work();
+
+        return await AnsiConsole.Progress()
             .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ElapsedTimeColumn())
             .StartAsync(async progress =>
             {
                 foreach (var source in sources) _tasks[source] = progress.AddTask($"{source}: waiting", new ProgressTaskSettings { MaxValue = 1 }).IsIndeterminate();
                 return await work();
             });
+    }
 
     public void Staged(string source, int page, long fetched) => Show(source, $"page {page}, {Number(fetched)} records");
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Kasparro.Infrastructure.Sources.CoinGecko;
 
 /// <summary>Joins CoinGecko to the product.</summary>
-public sealed partial class CoinGeckoModule : ISourceModule
+public sealed class CoinGeckoModule : ISourceModule
 {
     internal const string SourceName = "coingecko";
 
@@ -31,12 +31,12 @@ public sealed partial class CoinGeckoModule : ISourceModule
 
         var access = CoinGeckoAccess.Of(plan);
         services.AddUpstream(ToUpstream(options, access));
-        services.AddSingleton<ISource>(provider =>
-        {
-            var log = provider.GetRequiredService<ILogger<CoinGeckoSource>>();
-            if (access.KeyHeader is null) WorksWithoutKey(log, access.MaxPages);
-            return new CoinGeckoSource(provider.GetRequiredKeyedService<UpstreamClient>(SourceName), options, options.MaxPages ?? access.MaxPages);
-        });
+        services.AddSingleton<ISource>(provider => new CoinGeckoSource(
+            provider.GetRequiredKeyedService<UpstreamClient>(SourceName),
+            options,
+            options.MaxPages ?? access.MaxPages,
+            isKeyless: access.KeyHeader is null,
+            provider.GetRequiredService<ILogger<CoinGeckoSource>>()));
     }
 
     private static Upstream ToUpstream(CoinGeckoOptions options, CoinGeckoAccess access) => new()
@@ -51,7 +51,4 @@ public sealed partial class CoinGeckoModule : ISourceModule
         MaxResponseBytes = options.MaxResponseBytes,
         ConfigCodes = s_configCodes,
     };
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "CoinGecko is asked without a key: slowly, and for {MaxPages} pages unless COINGECKO_MAX_PAGES says otherwise. Set COINGECKO_API_KEY to lift this")]
-    private static partial void WorksWithoutKey(ILogger log, int maxPages);
 }

@@ -3,6 +3,7 @@ using Kasparro.Application.Sources;
 using Kasparro.Domain.Bronze;
 using Kasparro.Domain.Silver;
 using Kasparro.Infrastructure.Sources.Http;
+using Microsoft.Extensions.Logging;
 
 namespace Kasparro.Infrastructure.Sources.CoinGecko;
 
@@ -10,7 +11,7 @@ namespace Kasparro.Infrastructure.Sources.CoinGecko;
 /// Every coin of <c>/coins/markets</c> in US dollars. The server cuts the page size as it likes and coins move between pages while
 /// we walk, so the walk goes on until an empty page and keeps whatever it receives: Bronze knows what it has already.
 /// </summary>
-internal sealed class CoinGeckoSource(UpstreamClient upstream, CoinGeckoOptions options, int maxPages) : ISource
+internal sealed partial class CoinGeckoSource(UpstreamClient upstream, CoinGeckoOptions options, int maxPages, bool isKeyless, ILogger<CoinGeckoSource> log) : ISource
 {
     public SourceDescription Description { get; } = new()
     {
@@ -26,6 +27,7 @@ internal sealed class CoinGeckoSource(UpstreamClient upstream, CoinGeckoOptions 
 
     public async IAsyncEnumerable<SourcePage> FetchAsync(FetchContext context, [EnumeratorCancellation] CancellationToken ct)
     {
+        if (isKeyless) LogKeyless(log, maxPages);
         var walk = new CoinGeckoWalk(options.PageSize, maxPages);
         for (var number = 1; ; number++)
         {
@@ -39,4 +41,7 @@ internal sealed class CoinGeckoSource(UpstreamClient upstream, CoinGeckoOptions 
     }
 
     public Mapping Map(ReadOnlyMemory<byte> payload) => CoinGeckoMapping.Map(payload.Span);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "CoinGecko is asked without a key: slowly, and for {MaxPages} pages. Set COINGECKO_API_KEY to lift this")]
+    private static partial void LogKeyless(ILogger log, int maxPages);
 }
