@@ -1,1 +1,38 @@
+using System.Globalization;
+using Kasparro.Benchmarks;
+using Kasparro.Testing.Database;
+
+// Ours and PostgreSQL's own way in turn, in one run on one machine: the ratio is what counts. Arguments: rows, rounds.
+var rows = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 500_000;
+var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
+
+using var files = new BenchmarkFiles();
+OhlcvFile.Write(files.Csv, rows);
+Console.WriteLine($"{rows:N0} rows of OHLCV, {new FileInfo(files.Csv).Length / 1_048_576} MiB of CSV. Seconds of whole processes, start to exit.");
+
+var ingest = new List<double>();
+var transform = new List<double>();
+for (var round = 1; round <= rounds; round++)
+{
+    await using var ours = await TestDatabase.CreateAsync();
+    await using var theirs = await TestDatabase.CreateAsync();
+
+    var ourIngest = await EtlHostRun.MeasureAsync(ours, files.Csv, "ingest");
+    await Psql.RunAsync(ours, Psql.ExportHashed(files.Hashed));
+    var theirIngest = await Psql.RunAsync(theirs, Psql.IngestHashed(files.Hashed));
+
+    await ours.ExecuteAsync("ANALYZE");
+    await theirs.ExecuteAsync("ANALYZE");
+    var ourTransform = await EtlHostRun.MeasureAsync(ours, files.Csv, "transform");
+    var theirTransform = await Psql.RunAsync(theirs, Psql.Transform);
+    await SameRows.CheckAsync(ours, theirs);
+
+    ingest.Add(theirIngest / ourIngest.Seconds);
+    transform.Add(theirTransform / ourTransform.Seconds);
+    Console.WriteLine($"round {round}: ingest {ourIngest}, psql {theirIngest:F1} s, {ingest[^1]:F2} × as fast; transform {ourTransform}, SQL {theirTransform:F1} s, {transform[^1]:F2} × as fast");
+}
+
+Console.WriteLine($"median: ingest {Median(ingest):F2} × as fast as \\copy and INSERT … ON CONFLICT of the hashed rows, transform {Median(transform):F2} × as fast as one SQL statement");
 return 0;
+
+static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
