@@ -46,11 +46,17 @@ public readonly record struct NumberLexeme
         var mantissaEnd = at;
         if (!TryReadExponent(text, ref at, out var exponent) || at != text.Length) return NumberReading.NotANumber;
 
-        var isZero = !text.AsSpan(0, mantissaEnd).ContainsAnyInRange('1', '9');
-        if (!isZero && (integerDigits + exponent > MaxDigits || fractionDigits - exponent > MaxDigits)) return NumberReading.TooLong;
-        if (isZero && (fractionDigits > MaxDigits || Math.Abs(exponent) > MaxDigits)) return NumberReading.TooLong;
+        var firstDigit = text.AsSpan(0, mantissaEnd).IndexOfAnyInRange('1', '9');
+        if (firstDigit < 0)
+        {
+            return fractionDigits > MaxDigits || Math.Abs(exponent) > MaxDigits ? NumberReading.TooLong : new(new NumberLexeme(text, 0), IsTooLong: false);
+        }
 
-        return new NumberReading(new NumberLexeme(text, isZero ? 0 : text[0] == '-' ? -1 : 1), IsTooLong: false);
+        // 0.005 has its first digit two places behind the point: 0.005e3 has one digit before it.
+        var point = integerStart + integerDigits;
+        var before = (firstDigit < point ? point - firstDigit : point + 1 - firstDigit) + exponent;
+        if (before > MaxDigits || fractionDigits - exponent > MaxDigits) return NumberReading.TooLong;
+        return new NumberReading(new NumberLexeme(text, text[0] == '-' ? -1 : 1), IsTooLong: false);
     }
 
     private static bool TryReadExponent(string text, ref int at, out long exponent)
