@@ -22,7 +22,11 @@ public sealed record AssetIdentity(Guid AssetId, string Symbol, string Name)
 
     public bool IsToldApart => LooksTold(Name);
 
-    private static AssetIdentity Of(string symbol, string name) => new(UuidV5.Of(s_namespace, $"{symbol}\u001f{name}"), symbol, name);
+    private static AssetIdentity Of(string symbol, string name) => new(UuidV5.Of(s_namespace, $"{Escape(symbol)}\u001f{name}"), symbol, name);
+
+    /// <summary>A symbol with the separator in it must not move the border between symbol and name: that would be another asset's id.</summary>
+    private static string Escape(string symbol) =>
+        symbol.Replace("\u001e", "\u001e0", StringComparison.Ordinal).Replace("\u001f", "\u001e1", StringComparison.Ordinal);
 
     private static string Normalise(string symbol) => symbol.ToUpperInvariant();
 
