@@ -19,7 +19,7 @@ public static class Timestamp
         if (!DateTimeOffset.TryParseExact(text, s_withOffset, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
             return TimestampReading.Unreadable("it is not an ISO 8601 time");
 
-        return EndsWithOffset(text)
+        return HasOffset(text)
             ? TimestampReading.Of(instant)
             : TimestampReading.Unreadable("it has no offset from UTC, so it could be any instant of a day");
     }
@@ -31,6 +31,6 @@ public static class Timestamp
         return utc.AddTicks(-(utc.Ticks % TimeSpan.TicksPerMicrosecond));
     }
 
-    private static bool EndsWithOffset(string text) =>
-        text[^1] is 'Z' || (text.Length > 6 && text[^3] == ':' && text[^6] is '+' or '-');
+    /// <summary>Behind the 19 characters of date and time, whichever way the offset is written (<c>Z</c>, <c>+05:30</c>, <c>+0530</c>).</summary>
+    private static bool HasOffset(string text) => text.AsSpan(19).ContainsAny('Z', '+', '-');
 }
