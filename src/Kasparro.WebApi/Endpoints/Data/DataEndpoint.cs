@@ -16,12 +16,14 @@ internal static class DataEndpoint
         .WithSummary("Normalised market data")
         .WithDescription("Prices, market caps and volumes in US dollars, with the digits that the source sent. Pages have a total order with a unique tail: with a cursor they neither repeat nor miss a row while data arrives.");
 
-    private static async Task<Results<DataPage, ProblemHttpResult>> GetDataAsync(RequestQuery query, IMediator mediator, CancellationToken ct)
+    private static async Task<Results<DataPage, DataExport, ProblemHttpResult>> GetDataAsync(RequestQuery query, HttpContext context, IMediator mediator, CancellationToken ct)
     {
-        var asked = DataQuery.Read(query);
+        context.Response.Headers.Vary = "Accept";
+        var asked = DataQuery.Read(query, context.Request);
         if (query.Problems.Count > 0) return Problems.BadParameters(query.Problems);
+        if (asked.Format != DataFormat.Json) return new DataExport(await mediator.Send(asked.Export, ct), asked.Format, asked.NumbersAsText);
 
         var page = await mediator.Send(asked.Page, ct);
-        return new DataPage(page, asked.Page, page.HasMore ? asked.CursorAfter(page.Rows[^1]) : null);
+        return new DataPage(page, asked.Page, page.HasMore ? asked.CursorAfter(page.Rows[^1]) : null, asked.NumbersAsText);
     }
 }

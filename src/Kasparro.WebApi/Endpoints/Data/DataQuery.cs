@@ -6,10 +6,10 @@ using Kasparro.WebApi.Parameters;
 namespace Kasparro.WebApi.Endpoints.Data;
 
 /// <summary>Reads what a client asks of /data, and writes the cursor that goes on from there.</summary>
-internal sealed record DataQuery(GetMarketData Page)
+internal sealed record DataQuery(GetMarketData Page, DataFormat Format, bool IsLimited, bool NumbersAsText)
 {
     /// <summary>Where <paramref name="query"/> has problems afterwards, the answer is not to be used.</summary>
-    public static DataQuery Read(RequestQuery query)
+    public static DataQuery Read(RequestQuery query, HttpRequest request)
     {
         var filter = new MarketDataFilter
         {
@@ -26,8 +26,15 @@ internal sealed record DataQuery(GetMarketData Page)
         var order = ReadOrder(query, filter.LatestOnly);
         var offset = query.One(Paging.Offset) ?? Paging.Offset.Otherwise;
         if (query.Has(Paging.Cursor) && query.Has(Paging.Offset)) query.Refuse(Paging.Offset, "is given together with a cursor, which says where the page begins already");
-        return new DataQuery(new GetMarketData(filter, order, query.One(Paging.Limit) ?? Paging.Limit.Otherwise, offset, ReadPosition(query, filter, order)));
+        return new DataQuery(
+            new GetMarketData(filter, order, query.One(Paging.Limit) ?? Paging.Limit.Otherwise, offset, ReadPosition(query, filter, order)),
+            query.One(DataParameters.Format) ?? DataFormats.Accepted(request),
+            query.Has(Paging.Limit),
+            query.One(DataParameters.Numbers) ?? false);
     }
+
+    /// <summary>The same rows, and all of them unless the client set a limit.</summary>
+    public ExportMarketData Export => new(Page.Filter, Page.Order, IsLimited ? Page.Limit : null, Page.Offset, Page.After);
 
     public string CursorAfter(MarketDataRow row) => Cursor.Of(
         Fingerprint(Page.Filter, Page.Order), row.LastUpdated.UtcTicks.ToString(CultureInfo.InvariantCulture), row.AssetId.ToString("N"), row.Source, row.Symbol, row.Name);
