@@ -1,3 +1,5 @@
+using Kasparro.Application.Assets;
+using Kasparro.Application.Failures;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.MarketData;
 using Kasparro.Application.Runs;
@@ -61,6 +63,8 @@ public static class InfrastructureRegistration
         services.AddSingleton<ISilverStore, SilverStore>();
         services.AddSingleton<ISilverAside, SilverAside>();
         services.AddSingleton<IMarketDataReader, MarketDataReader>();
+        services.AddSingleton<IAssetReader, AssetReader>();
+        services.AddSingleton<IFailureReader, FailureReader>();
         services.AddSingleton<IRunReader, RunReader>();
         services.AddSingleton<IStatusReader, StatusReader>();
         return services;

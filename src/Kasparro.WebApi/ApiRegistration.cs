@@ -2,7 +2,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kasparro.WebApi.Endpoints;
+using Kasparro.WebApi.Endpoints.Assets;
 using Kasparro.WebApi.Endpoints.Data;
+using Kasparro.WebApi.Endpoints.Failures;
 using Kasparro.WebApi.Endpoints.Runs;
 using Kasparro.WebApi.Endpoints.Status;
 using Kasparro.WebApi.Errors;
@@ -31,7 +33,10 @@ internal static class ApiRegistration
         var routes = app.MapGroup("").AddEndpointFilter<AnswerFilter>();
         HomeEndpoint.Map(routes);
         DataEndpoint.Map(routes);
+        AssetEndpoints.Map(routes);
+        SourcesEndpoint.Map(routes);
         RunEndpoints.Map(routes);
+        FailureEndpoints.Map(routes);
         StatsEndpoint.Map(routes);
         HealthEndpoints.Map(routes);
     }
@@ -42,6 +47,7 @@ internal static class ApiRegistration
         json.DictionaryKeyPolicy = JsonNamingPolicy.SnakeCaseLower;
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         json.Converters.Add(new Utc());
+        json.Converters.Add(new StoredJson());
         // Names in all scripts as they are. The content type is JSON and nosniff is set, so no browser reads it as a page.
         json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Kasparro.Domain.Runs;
 
 namespace Kasparro.Application.Runs;
@@ -23,7 +22,7 @@ public sealed record RunSummary(
     long? DurationMs,
     long RecordsProcessed,
     string? ErrorMessage,
-    JsonElement Metadata)
+    JsonText Metadata)
 {
     public RunPosition Position => new(StartedAt, RunId);
 }

@@ -13,9 +13,12 @@ internal static class HomeEndpoint
         ("/swagger", "every route, to read and to try"),
         ("/data?limit=10", "the newest market data"),
         ("/data?latest=true&symbol=btc", "the newest price of an asset from each source"),
+        ("/assets", "what there is a price of, and what each source calls it"),
+        ("/sources", "where the data come from, and on what terms"),
         ("/health", "the database, and how fresh each source is"),
         ("/stats", "runs, records and data of each source"),
         ("/list-runs", "what ingestion did"),
+        ("/failures", "rows that could not be derived, and why"),
         ("/metrics", "all of this for Prometheus"),
         ($"/swagger/{OpenApiRegistration.Document}/swagger.json", "the OpenAPI document"),
     ];

@@ -18,4 +18,7 @@ internal static class Paging
         query.Refuse(Cursor, "is not a cursor of this query; take next_cursor of the page before and leave its filters and order as they were");
         return null;
     }
+
+    /// <summary>For a cursor that carries the right print and nonsense behind it: somebody made it by hand.</summary>
+    public static void RefuseDamagedCursor(this RequestQuery query) => query.Refuse(Cursor, "is damaged; take next_cursor of the page before as it is");
 }

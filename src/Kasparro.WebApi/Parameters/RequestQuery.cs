@@ -51,6 +51,9 @@ internal sealed class RequestQuery
     public IReadOnlyList<string> Many(QueryParameter<string?> parameter) =>
         [.. Texts(parameter).Select(text => Read(parameter, text)).OfType<string>().Distinct()];
 
+    /// <summary>A value that stands in the path.</summary>
+    public T? ReadPath<T>(QueryParameter<T> parameter, string text) => Read(parameter, text);
+
     public bool Has(QueryParameter parameter) => ValuesOf(parameter).Count > 0;
 
     /// <summary>Refuses a value that is well formed and makes no sense beside the others.</summary>

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Kasparro.Application;
 using Kasparro.Application.Runs;
 using Kasparro.Infrastructure.Persistence.Schema;
 using Microsoft.EntityFrameworkCore;
@@ -10,15 +10,17 @@ internal sealed class RunReader(KasparroDatabase database) : IRunReader
     public async Task<IReadOnlyList<RunSummary>> ListAsync(RunFilter filter, RunPosition? after, int limit, CancellationToken ct)
     {
         await using var db = database.NewContext();
-        return await Matching(db.Runs, filter, after)
-            .OrderByDescending(run => run.StartedAt).ThenByDescending(run => run.RunId)
-            .Take(limit)
-            .Select(run => new RunSummary(
-                run.RunId, run.Source, run.Status, run.TriggeredBy, run.StartedAt, run.EndedAt, run.DurationMs, run.RecordsProcessed, run.ErrorMessage, Json(run.Metadata)))
-            .ToListAsync(ct);
+        return await Summaries(Matching(db.Runs, filter, after).OrderByDescending(run => run.StartedAt).ThenByDescending(run => run.RunId).Take(limit)).ToListAsync(ct);
     }
 
-    internal static JsonElement Json(string text) => JsonSerializer.Deserialize<JsonElement>(text);
+    public async Task<RunSummary?> FindAsync(Guid runId, CancellationToken ct)
+    {
+        await using var db = database.NewContext();
+        return await Summaries(db.Runs.Where(run => run.RunId == runId)).SingleOrDefaultAsync(ct);
+    }
+
+    private static IQueryable<RunSummary> Summaries(IQueryable<RunEntity> runs) => runs.Select(run => new RunSummary(
+        run.RunId, run.Source, run.Status, run.TriggeredBy, run.StartedAt, run.EndedAt, run.DurationMs, run.RecordsProcessed, run.ErrorMessage, new JsonText(run.Metadata)));
 
     private static IQueryable<RunEntity> Matching(IQueryable<RunEntity> runs, RunFilter filter, RunPosition? after)
     {

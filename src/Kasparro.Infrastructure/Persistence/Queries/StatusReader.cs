@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Kasparro.Application;
 using Kasparro.Application.Runs;
 using Kasparro.Application.Status;
 using Kasparro.Domain.Runs;
@@ -80,7 +81,7 @@ internal sealed class StatusReader(KasparroDatabase database, TimeProvider time)
         Number(row, 13),
         row.GetInt64(14),
         Text(row, 15),
-        RunReader.Json(row.GetString(16)));
+        new JsonText(row.GetString(16)));
 
     private static DateTimeOffset? Instant(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 

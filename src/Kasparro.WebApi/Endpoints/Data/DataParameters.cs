@@ -10,8 +10,6 @@ internal static class DataParameters
 
     public static readonly IdParameter AssetId = new("asset_id", "Id of an asset.") { Example = "3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1", IsRepeatable = true };
 
-    public static readonly TextParameter Source = new("source", "Name of a source.", maxLength: 63) { Example = "coingecko", IsRepeatable = true };
-
     public static readonly InstantParameter From = new("from", "Earliest last_updated, included.") { Example = "2025-02-01T00:00:00Z", Aliases = ["from_ts"] };
 
     public static readonly InstantParameter To = new("to", "Latest last_updated, included.") { Example = "2025-02-28T23:59:59Z", Aliases = ["to_ts"] };
@@ -30,5 +28,5 @@ internal static class DataParameters
 
     public static readonly ChoiceParameter<bool> Numbers = new("numbers", "string: prices, caps and volumes as JSON strings, for clients whose JSON parser would round them.", [("number", false), ("string", true)]) { Example = "number" };
 
-    public static readonly QueryParameter[] All = [Symbol, AssetId, Source, From, To, Latest, Sort, Paging.Limit, Paging.Offset, Paging.Cursor, Format, Numbers];
+    public static readonly QueryParameter[] All = [Symbol, AssetId, SourceParameter.Repeatable, From, To, Latest, Sort, Paging.Limit, Paging.Offset, Paging.Cursor, Format, Numbers];
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Kasparro.Application.MarketData;
 using Kasparro.WebApi.Parameters;
@@ -16,7 +15,7 @@ internal sealed record DataQuery(GetMarketData Page, DataFormat Format, bool IsL
             // Assets have their symbols in upper case, by the same rule.
             Symbols = [.. query.Many(DataParameters.Symbol).Select(symbol => symbol.ToUpperInvariant()).Distinct()],
             AssetIds = query.Many(DataParameters.AssetId),
-            Sources = [.. query.Many(DataParameters.Source).Select(source => source.ToLowerInvariant()).Distinct()],
+            Sources = query.Many(SourceParameter.Repeatable),
             From = query.One(DataParameters.From),
             To = query.One(DataParameters.To),
             LatestOnly = query.One(DataParameters.Latest) ?? false,
@@ -37,7 +36,7 @@ internal sealed record DataQuery(GetMarketData Page, DataFormat Format, bool IsL
     public ExportMarketData Export => new(Page.Filter, Page.Order, IsLimited ? Page.Limit : null, Page.Offset, Page.After);
 
     public string CursorAfter(MarketDataRow row) => Cursor.Of(
-        Fingerprint(Page.Filter, Page.Order), row.LastUpdated.UtcTicks.ToString(CultureInfo.InvariantCulture), row.AssetId.ToString("N"), row.Source, row.Symbol, row.Name);
+        Fingerprint(Page.Filter, Page.Order), CursorPart.Of(row.LastUpdated), CursorPart.Of(row.AssetId), row.Source, row.Symbol, row.Name);
 
     private static MarketDataOrder ReadOrder(RequestQuery query, bool latestOnly)
     {
@@ -50,10 +49,9 @@ internal sealed record DataQuery(GetMarketData Page, DataFormat Format, bool IsL
     private static MarketDataPosition? ReadPosition(RequestQuery query, MarketDataFilter filter, MarketDataOrder order)
     {
         if (query.ReadCursor(Fingerprint(filter, order), parts: 5) is not { } parts) return null;
-        if (long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTime.MaxValue.Ticks && Guid.TryParseExact(parts[1], "N", out var assetId))
-            return new MarketDataPosition(new DateTimeOffset(ticks, TimeSpan.Zero), assetId, parts[2], parts[3], parts[4]);
+        if (CursorPart.Instant(parts[0]) is { } lastUpdated && CursorPart.Id(parts[1]) is { } assetId) return new MarketDataPosition(lastUpdated, assetId, parts[2], parts[3], parts[4]);
 
-        query.Refuse(Paging.Cursor, "is damaged; take next_cursor of the page before as it is");
+        query.RefuseDamagedCursor();
         return null;
     }
 

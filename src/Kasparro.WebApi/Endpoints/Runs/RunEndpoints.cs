@@ -1,3 +1,4 @@
+using Kasparro.Application.Runs;
 using Kasparro.WebApi.Errors;
 using Kasparro.WebApi.Parameters;
 using MediatR;
@@ -5,15 +6,30 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kasparro.WebApi.Endpoints.Runs;
 
-/// <summary>/list-runs: what ingestion did.</summary>
+/// <summary>/list-runs, and /runs as another name for it: what ingestion did.</summary>
 internal static class RunEndpoints
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/list-runs", ListRunsAsync)
-        .WithParameters(RunParameters.All)
-        .WithTags("Operations")
-        .WithName("ListRuns")
-        .WithSummary("Ingestion runs, newest first");
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        Map(routes.MapGroup("/list-runs"), "", "");
+        Map(routes.MapGroup("/runs"), "Alias", " (another name of /list-runs)");
+    }
+
+    private static void Map(RouteGroupBuilder runs, string suffix, string note)
+    {
+        runs.WithTags("Operations");
+        runs.MapGet("", ListRunsAsync)
+            .WithParameters(RunParameters.All)
+            .WithName($"ListRuns{suffix}")
+            .WithSummary($"Ingestion runs, newest first{note}")
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        runs.MapGet("/{run_id}", GetRunAsync)
+            .WithParameters()
+            .WithName($"GetRun{suffix}")
+            .WithSummary($"One ingestion run{note}")
+            .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound);
+    }
 
     private static async Task<Results<Ok<RunListAnswer>, ProblemHttpResult>> ListRunsAsync(RequestQuery query, HttpContext context, IMediator mediator, CancellationToken ct)
     {
@@ -24,5 +40,15 @@ internal static class RunEndpoints
         var next = page.HasMore ? asked.CursorAfter(page.Runs[^1]) : null;
         if (next is not null) NextPage.Announce(context, next);
         return TypedResults.Ok(new RunListAnswer(page.Runs, new CursorPagination(asked.Page.Limit, page.Runs.Count, next)));
+    }
+
+    private static async Task<Results<Ok<RunAnswer>, ProblemHttpResult>> GetRunAsync(string run_id, RequestQuery query, IMediator mediator, CancellationToken ct)
+    {
+        var id = query.Path(PathIds.Run, run_id);
+        if (query.Problems.Count > 0) return Problems.BadParameters(query.Problems);
+
+        return await mediator.Send(new GetRun(id), ct) is { } run
+            ? TypedResults.Ok(new RunAnswer(run))
+            : Problems.NotFound($"There is no run {id}. /list-runs lists them.");
     }
 }

@@ -4,11 +4,9 @@ namespace Kasparro.WebApi.Endpoints.Runs;
 
 /// <summary>One page of ingestion runs.</summary>
 /// <param name="Runs">Newest first.</param>
-/// <param name="Pagination">Where the page is, and how to go on.</param>
+/// <param name="Pagination">How to go on.</param>
 internal sealed record RunListAnswer(IReadOnlyList<RunSummary> Runs, CursorPagination Pagination) : Answer;
 
-/// <summary>How to go on.</summary>
-/// <param name="Limit" example="50">Rows asked for.</param>
-/// <param name="Count" example="50">Rows in this page.</param>
-/// <param name="NextCursor" example="WyJhMWIyYzNkNGU1ZjYiLCI2Mzg3NDcwMjI0NjcxMTAwMDAiXQ">Give it as cursor for the next page. Null on the last one.</param>
-internal sealed record CursorPagination(int Limit, int Count, string? NextCursor);
+/// <summary>One ingestion run.</summary>
+/// <param name="Run">The run.</param>
+internal sealed record RunAnswer(RunSummary Run) : Answer;

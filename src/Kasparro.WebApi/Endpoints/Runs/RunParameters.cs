@@ -6,8 +6,6 @@ namespace Kasparro.WebApi.Endpoints.Runs;
 /// <summary>What /list-runs can be asked.</summary>
 internal static class RunParameters
 {
-    public static readonly TextParameter Source = new("source", "Name of a source.", maxLength: 63) { Example = "coingecko", IsRepeatable = true };
-
     public static readonly ChoiceParameter<RunStatus> Status = new(
         "status", "How the run stands.", [("running", RunStatus.Running), ("success", RunStatus.Success), ("failed", RunStatus.Failed)]) { Example = "failed", IsRepeatable = true };
 
@@ -18,5 +16,5 @@ internal static class RunParameters
 
     public static readonly InstantParameter To = new("to", "Latest start, included.") { Example = "2025-02-28T23:59:59Z", Aliases = ["to_ts"] };
 
-    public static readonly QueryParameter[] All = [Source, Status, TriggeredBy, From, To, Paging.Limit, Paging.Cursor];
+    public static readonly QueryParameter[] All = [SourceParameter.Repeatable, Status, TriggeredBy, From, To, Paging.Limit, Paging.Cursor];
 }

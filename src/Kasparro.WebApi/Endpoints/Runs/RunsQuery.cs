@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Kasparro.Application.Runs;
 using Kasparro.WebApi.Parameters;
@@ -13,7 +12,7 @@ internal sealed record RunsQuery(ListRuns Page)
     {
         var filter = new RunFilter
         {
-            Sources = [.. query.Many(RunParameters.Source).Select(source => source.ToLowerInvariant()).Distinct()],
+            Sources = query.Many(SourceParameter.Repeatable),
             Statuses = query.Many(RunParameters.Status),
             Triggers = query.Many(RunParameters.TriggeredBy),
             From = query.One(RunParameters.From),
@@ -23,16 +22,14 @@ internal sealed record RunsQuery(ListRuns Page)
         return new RunsQuery(new ListRuns(filter, query.One(Paging.Limit) ?? Paging.Limit.Otherwise, ReadPosition(query, filter)));
     }
 
-    public string CursorAfter(RunSummary run) =>
-        Cursor.Of(Fingerprint(Page.Filter), run.StartedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), run.RunId.ToString("N"));
+    public string CursorAfter(RunSummary run) => Cursor.Of(Fingerprint(Page.Filter), CursorPart.Of(run.StartedAt), CursorPart.Of(run.RunId));
 
     private static RunPosition? ReadPosition(RequestQuery query, RunFilter filter)
     {
         if (query.ReadCursor(Fingerprint(filter), parts: 2) is not { } parts) return null;
-        if (long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTime.MaxValue.Ticks && Guid.TryParseExact(parts[1], "N", out var runId))
-            return new RunPosition(new DateTimeOffset(ticks, TimeSpan.Zero), runId);
+        if (CursorPart.Instant(parts[0]) is { } startedAt && CursorPart.Id(parts[1]) is { } runId) return new RunPosition(startedAt, runId);
 
-        query.Refuse(Paging.Cursor, "is damaged; take next_cursor of the page before as it is");
+        query.RefuseDamagedCursor();
         return null;
     }
 

@@ -56,7 +56,7 @@ internal sealed class DataTests : ApiFixture
             Assert.That(Times(await GetAsync($"/data?from={Time(10)}&to={Time(11)}&symbol=BTC")), Is.EqualTo([Time(11), Time(10)]));
             Assert.That(Times(await GetAsync($"/data?from_ts={Time(11)}&to_ts={Time(12)}")), Is.EqualTo([Time(12), Time(11)]));
             Assert.That(Times(await GetAsync("/data?from=2025-02-09T13:00:00%2B02:00&to=2025-02-09T13:00:00+02:00")), Is.EqualTo([Time(11)]), "an offset, and a plus that was not encoded");
-            Assert.That(Times(await GetAsync("/data?source=nobody")), Is.Empty);
+            Assert.That(Times(await GetAsync("/data?source=coinpaprika")), Is.Empty);
             Assert.That(Times(await GetAsync("/data?symbol=nothing")), Is.Empty);
         });
     }
@@ -160,6 +160,7 @@ internal sealed class DataTests : ApiFixture
     [TestCase("sort=7", "sort", "7", "-last_updated, last_updated, symbol")]
     [TestCase("sort=symbol", "sort", "symbol", "-last_updated, last_updated, symbol")]
     [TestCase("asset_id=btc", "asset_id", "btc", "UUID")]
+    [TestCase("source=coingeko", "source", "coingeko", "one of coingecko, coinpaprika, csv")]
     [TestCase("symbol=", "symbol", "", "1 to 200 characters")]
     [TestCase("symbol=a%00b", "symbol", "a\0b", "control")]
     [TestCase("cursor=AAAA", "cursor", "AAAA", "characters")]

@@ -74,5 +74,16 @@ internal sealed class ListRunsTests : ApiFixture
         Assert.That(error.GetProperty("accepted").GetString(), Does.Contain(accepted));
     }
 
+    [Test]
+    public async Task A_run_is_found_by_its_id_under_both_names()
+    {
+        var id = await Given.RunAsync();
+
+        Assert.That((await GetAsync($"/list-runs/{id}")).GetProperty("run").GetProperty("run_id").GetGuid(), Is.EqualTo(id));
+        Assert.That((await GetAsync($"/runs/{id}")).GetProperty("run").GetRawText(), Is.EqualTo((await GetAsync("/runs")).GetProperty("runs")[0].GetRawText()));
+        await GetAsync($"/runs/{Guid.Empty}", HttpStatusCode.NotFound);
+        await GetAsync($"/runs/{id}?limit=1", HttpStatusCode.BadRequest);
+    }
+
     private static List<Guid> Ids(JsonElement page) => [.. page.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("run_id").GetGuid())];
 }
