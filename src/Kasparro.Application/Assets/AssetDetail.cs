@@ -5,10 +5,7 @@ namespace Kasparro.Application.Assets;
 /// <param name="Symbol" example="BTC">In upper case.</param>
 /// <param name="Name" example="Bitcoin">As the source writes it, with [source:id] behind it where two ids of one source bear the same symbol and name.</param>
 /// <param name="Sources">Its ids, by source.</param>
-public sealed record AssetDetail(Guid AssetId, string Symbol, string Name, IReadOnlyList<AssetLink> Sources)
-{
-    public AssetPosition Position => new(Symbol, Name);
-}
+public sealed record AssetDetail(Guid AssetId, string Symbol, string Name, IReadOnlyList<AssetLink> Sources);
 
 /// <summary>What one source calls an asset.</summary>
 /// <param name="Source" example="coingecko">The source.</param>

@@ -10,7 +10,4 @@ public sealed record MarketDataRow(
     string? MarketCapUsd,
     string? Volume24hUsd,
     DateTimeOffset LastUpdated,
-    DateTimeOffset CreatedAt)
-{
-    public MarketDataPosition Position => new(LastUpdated, AssetId, Source, Symbol, Name);
-}
+    DateTimeOffset CreatedAt);

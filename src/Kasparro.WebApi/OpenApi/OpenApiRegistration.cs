@@ -1,3 +1,4 @@
+using Kasparro.Application;
 using Microsoft.OpenApi;
 
 namespace Kasparro.WebApi.OpenApi;
@@ -16,13 +17,23 @@ internal static class OpenApiRegistration
             {
                 Title = "Kasparro",
                 Version = Document,
-                Description = "Crypto market data from several sources, normalised, with the digits that the sources sent.",
+                Description = """
+                    Crypto market data from several sources, normalised, with the digits that the sources sent.
+
+                    - Every answer carries `request_id` (also in the header `X-Request-Id`; a W3C `traceparent` is taken over) and `api_latency_ms`.
+                    - Errors are problem details (RFC 9457). Unknown parameters are refused, with the closest known name.
+                    - Prices have as many digits as the source sent. Where your JSON parser would round them, ask for `numbers=string`.
+                    - Prometheus finds metrics at `/metrics`.
+                    """,
             });
             foreach (var xml in Directory.EnumerateFiles(AppContext.BaseDirectory, "Kasparro.*.xml")) options.IncludeXmlComments(xml);
             options.SupportNonNullableReferenceTypes();
             options.NonNullableReferenceTypesAsRequired();
             options.MapType<decimal>(() => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "decimal" });
+            options.MapType<JsonText>(() => new OpenApiSchema { Description = "JSON as it was stored." });
+            options.UseAllOfToExtendReferenceSchemas();
             options.OperationFilter<ParameterDocumentation>();
+            options.OperationFilter<ResponseDocumentation>();
         });
     }
 

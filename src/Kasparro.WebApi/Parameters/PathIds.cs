@@ -7,6 +7,8 @@ internal static class PathIds
 
     public static readonly IdParameter Run = new("run_id", "Id of a run.") { Example = "0194eb1a-7f2c-7d53-8a11-5b3c9a7e2f10" };
 
+    public static readonly IReadOnlyList<IdParameter> All = [Asset, Run];
+
     /// <summary>The id in a path; meaningless where the query then has a problem.</summary>
     public static Guid Path(this RequestQuery query, IdParameter parameter, string text) => query.ReadPath(parameter, text) ?? Guid.Empty;
 }

@@ -15,14 +15,11 @@ internal static class AssetEndpoints
         assets.MapGet("", ListAssetsAsync)
             .WithParameters(AssetsQuery.Parameters)
             .WithName("ListAssets")
-            .WithSummary("Assets by symbol and name, with their ids at each source")
-            .ProducesProblem(StatusCodes.Status400BadRequest);
+            .WithSummary("Assets by symbol and name, with their ids at each source");
         assets.MapGet("/{asset_id}", GetAssetAsync)
             .WithParameters()
             .WithName("GetAsset")
-            .WithSummary("One asset, with its ids at each source")
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .WithSummary("One asset, with its ids at each source");
     }
 
     private static async Task<Results<Ok<AssetListAnswer>, ProblemHttpResult>> ListAssetsAsync(RequestQuery query, HttpContext context, IMediator mediator, CancellationToken ct)

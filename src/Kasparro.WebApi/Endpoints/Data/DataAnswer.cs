@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Kasparro.WebApi.Endpoints.Data;
 
 /// <summary>One page of market data.</summary>
@@ -17,7 +19,7 @@ internal sealed record DataAnswer(IReadOnlyList<DataRow> Data, Pagination Pagina
 /// <param name="LastUpdated" example="2025-02-09T17:44:06.711Z">The instant that it holds for, by the source's clock.</param>
 /// <param name="CreatedAt" example="2025-02-09T18:00:12.104532Z">When it was first derived here.</param>
 internal sealed record DataRow(
-    Guid AssetId, string Symbol, string Name, string Source, decimal PriceUsd, decimal? MarketCapUsd, decimal? Volume24hUsd, DateTimeOffset LastUpdated, DateTimeOffset CreatedAt);
+    Guid AssetId, string Symbol, string Name, string Source, decimal PriceUsd, decimal? MarketCapUsd, [property: JsonPropertyName("volume_24h_usd")] decimal? Volume24hUsd, DateTimeOffset LastUpdated, DateTimeOffset CreatedAt);
 
 /// <summary>Where a page is, and how to go on.</summary>
 /// <param name="Limit" example="50">Rows asked for.</param>

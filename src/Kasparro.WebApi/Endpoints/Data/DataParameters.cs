@@ -14,7 +14,7 @@ internal static class DataParameters
 
     public static readonly InstantParameter To = new("to", "Latest last_updated, included.") { Example = "2025-02-28T23:59:59Z", Aliases = ["to_ts"] };
 
-    public static readonly ChoiceParameter<bool> Latest = new("latest", "true: only the newest row of each asset and source, in order of symbol.", [("true", true), ("false", false)]) { Example = "false" };
+    public static readonly FlagParameter Latest = new("latest", "true: only the newest row of each asset and source, in order of symbol.") { Example = "false" };
 
     public static readonly ChoiceParameter<MarketDataOrder> Sort = new(
         "sort",

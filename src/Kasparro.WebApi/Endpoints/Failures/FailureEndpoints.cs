@@ -13,8 +13,7 @@ internal static class FailureEndpoints
         .WithParameters(FailuresQuery.Parameters)
         .WithTags("Operations")
         .WithName("ListFailures")
-        .WithSummary("Raw rows that gave no market data, and why; newest first")
-        .ProducesProblem(StatusCodes.Status400BadRequest);
+        .WithSummary("Raw rows that gave no market data, and why; newest first");
 
     private static async Task<Results<Ok<FailureListAnswer>, ProblemHttpResult>> ListFailuresAsync(RequestQuery query, HttpContext context, IMediator mediator, CancellationToken ct)
     {

@@ -21,14 +21,11 @@ internal static class RunEndpoints
         runs.MapGet("", ListRunsAsync)
             .WithParameters(RunParameters.All)
             .WithName($"ListRuns{suffix}")
-            .WithSummary($"Ingestion runs, newest first{note}")
-            .ProducesProblem(StatusCodes.Status400BadRequest);
+            .WithSummary($"Ingestion runs, newest first{note}");
         runs.MapGet("/{run_id}", GetRunAsync)
             .WithParameters()
             .WithName($"GetRun{suffix}")
-            .WithSummary($"One ingestion run{note}")
-            .ProducesProblem(StatusCodes.Status400BadRequest)
-            .ProducesProblem(StatusCodes.Status404NotFound);
+            .WithSummary($"One ingestion run{note}");
     }
 
     private static async Task<Results<Ok<RunListAnswer>, ProblemHttpResult>> ListRunsAsync(RequestQuery query, HttpContext context, IMediator mediator, CancellationToken ct)

@@ -13,8 +13,7 @@ internal static class SourcesEndpoint
         .WithParameters()
         .WithTags("Market data")
         .WithName("ListSources")
-        .WithSummary("The sources that are enabled here: cadence, terms and attribution")
-        .ProducesProblem(StatusCodes.Status400BadRequest);
+        .WithSummary("The sources that are enabled here: cadence, terms and attribution");
 
     private static Results<Ok<SourceListAnswer>, ProblemHttpResult> GetSources(RequestQuery query, SourceCatalog catalog) => query.Problems.Count > 0
         ? Problems.BadParameters(query.Problems)

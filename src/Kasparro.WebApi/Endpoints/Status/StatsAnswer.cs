@@ -50,6 +50,9 @@ internal sealed record SourceStatsAnswer(
 }
 
 /// <summary>Runs by how they stand.</summary>
+/// <param name="Success" example="412">Committed.</param>
+/// <param name="Failed" example="3">Ended without storing anything.</param>
+/// <param name="Running" example="0">At work now.</param>
 internal sealed record RunCountsAnswer(long Success, long Failed, long Running);
 
 /// <summary>How long runs took. Null before the first success.</summary>
