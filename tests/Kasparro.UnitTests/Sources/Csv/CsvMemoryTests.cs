@@ -19,7 +19,8 @@ public sealed class CsvMemoryTests
         await foreach (var page in source.FetchAsync(new FetchContext(Guid.Empty, CsvProbe.Deadline, ledger), CancellationToken.None))
         {
             rows += page.Records.Count;
-            most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: false) - before);
+            // What is alive, now and then: what merely was not collected yet depends on the machine.
+            if (page.Number % 10 == 0) most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
         }
 
         Assert.That(ledger.Bytes, Is.GreaterThanOrEqualTo(300 * Megabyte));
