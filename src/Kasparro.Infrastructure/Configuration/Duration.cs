@@ -12,7 +12,8 @@ public static class Duration
         var (suffix, milliseconds) = s_units.FirstOrDefault(unit => text.EndsWith(unit.Suffix, StringComparison.OrdinalIgnoreCase), ("", 1_000));
         duration = TimeSpan.Zero;
         if (!double.TryParse(text.AsSpan(0, text.Length - suffix.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return false;
-        if (number * milliseconds > TimeSpan.FromDays(365).TotalMilliseconds) return false;
+        // Put so that NaN, which parses as a number, is refused too.
+        if (!(number >= 0 && number * milliseconds <= TimeSpan.FromDays(365).TotalMilliseconds)) return false;
         duration = TimeSpan.FromMilliseconds(number * milliseconds);
         return true;
     }

@@ -11,6 +11,9 @@ namespace Kasparro.Infrastructure.Configuration;
 /// </summary>
 public sealed class Settings(IConfiguration configuration)
 {
+    /// <summary>Stands for the value of a key or password wherever a value is shown.</summary>
+    private const string Secret = "a secret value";
+
     private readonly List<string> _problems = [];
 
     public IReadOnlyList<string> Problems => _problems;
@@ -59,7 +62,7 @@ public sealed class Settings(IConfiguration configuration)
         if (Validator.TryValidateProperty(value, context, results)) return;
 
         foreach (var limit in property.GetCustomAttributes<ValidationAttribute>().Where(limit => limit.GetValidationResult(value, context) is not null))
-            Report(setting.Variable, limit is RangeAttribute range ? $"is {value}; it may be {range.Minimum} to {range.Maximum}" : limit.FormatErrorMessage("").Trim().TrimEnd('.'), setting.Example);
+            Report(setting.Variable, limit is RangeAttribute range ? $"is {(setting.IsSecret ? Secret : value)}; it may be {range.Minimum} to {range.Maximum}" : limit.FormatErrorMessage("").Trim().TrimEnd('.'), setting.Example);
     }
 
     private static object? Parse(Type type, string text)
@@ -73,7 +76,8 @@ public sealed class Settings(IConfiguration configuration)
         if (type == typeof(Uri)) return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? BaseAddress(text) : null;
         if (type == typeof(TimeZoneInfo)) return TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) ? zone : null;
         if (type == typeof(string[])) return text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        if (type.IsEnum) return !int.TryParse(text, out _) && Enum.TryParse(type, text, ignoreCase: true, out var value) ? value : null;
+        // Not TryParse alone: it also takes numbers, and "a,b" as a third value.
+        if (type.IsEnum) return Enum.GetNames(type).FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name ? Enum.Parse(type, name) : null;
         throw new NotSupportedException($"No setting is read as {type}.");
     }
 
@@ -91,5 +95,5 @@ public sealed class Settings(IConfiguration configuration)
         _ => "a value of its kind",
     };
 
-    private static string Shown(SettingAttribute setting, string text) => setting.IsSecret ? "a secret value" : $"'{text}'";
+    private static string Shown(SettingAttribute setting, string text) => setting.IsSecret ? Secret : $"'{text}'";
 }
