@@ -1,0 +1,53 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Kasparro.Infrastructure.Configuration;
+
+namespace Kasparro.ArchitectureTests;
+
+/// <summary>Every setting is where people look for it, and nothing is there that nobody reads.</summary>
+public sealed partial class SettingsTests
+{
+    /// <summary>Variables that no option has, each with who reads it.</summary>
+    private static readonly Dictionary<string, string> s_others = new()
+    {
+        ["API_PORT"] = "deploy/local: the port on which make starts the API",
+        ["KASPARRO_TEST_DATABASE_URL"] = "the tests: a server on which they may create databases",
+        ["KASPARRO_TEST_DATABASE"] = "the tests: where else their server comes from",
+    };
+
+    private static readonly string[] s_settings =
+    [
+        .. from type in Product.Types(Product.All)
+           from property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+           from setting in property.GetCustomAttributes<SettingAttribute>()
+           select setting.Variable,
+    ];
+
+    [Test]
+    public void Every_variable_belongs_to_one_option() => Assert.That(s_settings, Is.Unique.And.Length.GreaterThan(20));
+
+    [TestCaseSource(nameof(s_settings))]
+    public void A_setting_is_in_env_example_and_in_the_README(string variable)
+    {
+        Assert.That(InExample().Contains(variable), Is.True, ".env.example");
+        Assert.That(InReadme().Contains(variable), Is.True, "the README's table");
+    }
+
+    [Test]
+    public void Env_example_and_README_name_nothing_that_nobody_reads() =>
+        Assert.That(InExample().Concat(InReadme()).Except(s_settings).Except(s_others.Keys), Is.Empty);
+
+    [Test]
+    public void Env_example_sets_nothing_by_itself() =>
+        Assert.That(File.ReadLines(Path.Combine(Product.Root, ".env.example")).Where(line => line.Length > 0 && line[0] != '#'), Is.Empty);
+
+    private static string[] InExample() => [.. ExampleLine().Matches(File.ReadAllText(Path.Combine(Product.Root, ".env.example"))).Select(match => match.Groups[1].Value)];
+
+    private static string[] InReadme() => [.. ReadmeRow().Matches(File.ReadAllText(Path.Combine(Product.Root, "README.md"))).Select(match => match.Groups[1].Value)];
+
+    [GeneratedRegex("^#? ?([A-Z][A-Z0-9_]+)=", RegexOptions.Multiline)]
+    private static partial Regex ExampleLine();
+
+    [GeneratedRegex(@"^\| `([A-Z][A-Z0-9_]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex ReadmeRow();
+}
