@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using Kasparro.Testing;
 
 namespace Kasparro.ApiTests.Telemetry;
 
 internal sealed class MetricsTests : ApiFixture
 {
-    [Test]
+    [Test, Promise(14)]
     public async Task What_another_process_committed_is_told()
     {
         await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-3), records: 100, seconds: 60);
