@@ -62,6 +62,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<IBronzeReader>(provider => provider.GetRequiredService<BronzeReader>());
         services.AddSingleton<ISilverStore, SilverStore>();
         services.AddSingleton<ISilverAside, SilverAside>();
+        services.AddSingleton<IDataVersion, DataVersion>();
         services.AddSingleton<IMarketDataReader, MarketDataReader>();
         services.AddSingleton<IAssetReader, AssetReader>();
         services.AddSingleton<IFailureReader, FailureReader>();

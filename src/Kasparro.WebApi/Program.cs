@@ -3,6 +3,7 @@ using Kasparro.Infrastructure;
 using Kasparro.Infrastructure.Configuration;
 using Kasparro.WebApi;
 using Kasparro.WebApi.OpenApi;
+using Kasparro.WebApi.Protection;
 using Kasparro.WebApi.Telemetry;
 
 const int BadConfiguration = 2;
@@ -17,6 +18,7 @@ builder.Services.AddApplicationQueries();
 // The API describes sources and never asks them, so it starts whatever their own settings lack.
 builder.Services.AddInfrastructure(settings, sourceSettings);
 builder.AddApi(api);
+builder.AddProtection(api, settings);
 builder.AddTelemetry();
 builder.Services.AddOpenApiDocument();
 
@@ -32,9 +34,12 @@ catch (ConfigurationException wrong)
 
 await using var app = builder.Build();
 app.WarnOf(sourceSettings.Problems);
+app.UseForwardedHeaders();
 RequestIdentity.UseRequestIdentity(app);
 app.UseExceptionHandler();
 app.UseStatusCodePages();
+app.UseRouting();
+app.UseProtection(api);
 app.UseOpenApiDocument();
 app.MapMetrics();
 app.MapApi();

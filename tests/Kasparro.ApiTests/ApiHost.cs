@@ -19,6 +19,8 @@ internal sealed class ApiHost(string connectionString, params (string Variable, 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("DATABASE_URL", connectionString);
+        // All tests are one client; those of the limits say so.
+        builder.UseSetting("API_RATE_LIMIT", "0");
         foreach (var (variable, value) in settings) builder.UseSetting(variable, value);
         builder.ConfigureTestServices(services =>
         {

@@ -49,6 +49,6 @@ internal static class TelemetryRegistration
             if (context.Request.Path == MetricsPath) await state.RefreshAsync(context.RequestAborted);
             await next(context);
         });
-        app.MapPrometheusScrapingEndpoint(MetricsPath).DisableHttpMetrics().ExcludeFromDescription();
+        app.MapPrometheusScrapingEndpoint(MetricsPath).DisableHttpMetrics().DisableRateLimiting().ExcludeFromDescription();
     }
 }

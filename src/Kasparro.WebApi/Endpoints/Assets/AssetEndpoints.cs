@@ -11,7 +11,7 @@ internal static class AssetEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var assets = routes.MapGroup("/assets").WithTags("Market data");
+        var assets = routes.MapGroup("/assets").WithTags("Market data").AddEndpointFilter<RouteGroupBuilder, UnchangedFilter>();
         assets.MapGet("", ListAssetsAsync)
             .WithParameters(AssetsQuery.Parameters)
             .WithName("ListAssets")

@@ -1,6 +1,7 @@
 using Kasparro.WebApi.Errors;
 using Kasparro.WebApi.Parameters;
 using MediatR;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kasparro.WebApi.Endpoints.Data;
@@ -10,6 +11,7 @@ internal static class DataEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/data", GetDataAsync)
+        .AddEndpointFilter<UnchangedFilter>()
         .WithParameters(DataParameters.All)
         .WithTags("Market data")
         .WithName("GetData")
@@ -18,11 +20,17 @@ internal static class DataEndpoint
 
     private static async Task<Results<DataPage, DataExport, ProblemHttpResult>> GetDataAsync(RequestQuery query, HttpContext context, IMediator mediator, CancellationToken ct)
     {
-        context.Response.Headers.Vary = "Accept";
         var asked = DataQuery.Read(query, context.Request);
         if (query.Problems.Count > 0) return Problems.BadParameters(query.Problems);
-        if (asked.Format != DataFormat.Json) return new DataExport(await mediator.Send(asked.Export, ct), asked.Format, asked.NumbersAsText);
+        if (asked.Format == DataFormat.Json) return await PageAsync(asked, mediator, ct);
 
+        // As long as the client takes: the server ends one that stops reading.
+        context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
+        return new DataExport(await mediator.Send(asked.Export, ct), asked.Format, asked.NumbersAsText);
+    }
+
+    private static async Task<DataPage> PageAsync(DataQuery asked, IMediator mediator, CancellationToken ct)
+    {
         var page = await mediator.Send(asked.Page, ct);
         return new DataPage(page, asked.Page, page.HasMore ? asked.CursorAfter(page.Rows[^1]) : null, asked.NumbersAsText);
     }

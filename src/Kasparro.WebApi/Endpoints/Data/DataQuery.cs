@@ -24,7 +24,7 @@ internal sealed record DataQuery(GetMarketData Page, DataFormat Format, bool IsL
 
         var order = ReadOrder(query, filter.LatestOnly);
         var offset = query.One(Paging.Offset) ?? Paging.Offset.Otherwise;
-        if (query.Has(Paging.Cursor) && query.Has(Paging.Offset)) query.Refuse(Paging.Offset, "is given together with a cursor, which says where the page begins already");
+        if (query.Has(Paging.Cursor) && offset > 0) query.Refuse(Paging.Offset, "is given together with a cursor, which says where the page begins already");
         return new DataQuery(
             new GetMarketData(filter, order, query.One(Paging.Limit) ?? Paging.Limit.Otherwise, offset, ReadPosition(query, filter, order)),
             query.One(DataParameters.Format) ?? DataFormats.Accepted(request),

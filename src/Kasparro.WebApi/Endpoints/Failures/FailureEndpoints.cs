@@ -10,6 +10,7 @@ internal static class FailureEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/failures", ListFailuresAsync)
+        .AddEndpointFilter<UnchangedFilter>()
         .WithParameters(FailuresQuery.Parameters)
         .WithTags("Operations")
         .WithName("ListFailures")

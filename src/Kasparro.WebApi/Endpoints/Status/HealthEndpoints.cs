@@ -9,7 +9,7 @@ internal static class HealthEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup("/health").WithTags("Operations");
+        var health = routes.MapGroup("/health").WithTags("Operations").DisableRateLimiting();
         health.MapGet("", GetHealthAsync)
             .WithName("GetHealth")
             .WithSummary("Database connectivity, and the state and age of each source")

@@ -1,0 +1,14 @@
+using Kasparro.Application.MarketData;
+using Npgsql;
+
+namespace Kasparro.Infrastructure.Persistence.Queries;
+
+internal sealed class DataVersion(NpgsqlDataSource pool) : IDataVersion
+{
+    public async Task<string> ReadAsync(CancellationToken ct)
+    {
+        await using var connection = await pool.OpenConnectionAsync(ct);
+        await using var command = Sql.Command(connection, "data_version.sql");
+        return (string)(await command.ExecuteScalarAsync(ct))!;
+    }
+}
