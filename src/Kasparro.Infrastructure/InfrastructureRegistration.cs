@@ -68,6 +68,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<IFailureReader, FailureReader>();
         services.AddSingleton<IRunReader, RunReader>();
         services.AddSingleton<IStatusReader, StatusReader>();
+        services.AddSingleton<IRunHistory, RunHistory>();
         return services;
     }
 }

@@ -7,6 +7,7 @@ namespace Kasparro.Infrastructure.Persistence;
 internal sealed class KasparroDbContext(DbContextOptions<KasparroDbContext> options) : DbContext(options)
 {
     public DbSet<RunEntity> Runs => Set<RunEntity>();
+    public DbSet<RunAssetsEntity> RunAssets => Set<RunAssetsEntity>();
     public DbSet<CheckpointEntity> Checkpoints => Set<CheckpointEntity>();
     public DbSet<AssetEntity> Assets => Set<AssetEntity>();
     public DbSet<AssetSourceEntity> AssetSources => Set<AssetSourceEntity>();

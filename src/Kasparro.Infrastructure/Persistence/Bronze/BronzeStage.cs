@@ -10,6 +10,15 @@ internal sealed class BronzeStage(NpgsqlConnection session, RawTable table, Time
 {
     public long Rows { get; private set; }
 
+    public bool HasFirstPage { get; private set; }
+
+    public SeenAssets Assets { get; } = new();
+
+    /// <summary>The first id reserved for this run's rows; the others follow it. Null before they are moved.</summary>
+    public long? FirstId { get; private set; }
+
+    public long? LastId => FirstId + Rows - 1;
+
     public async Task CreateAsync(CancellationToken ct)
     {
         await using var create = Sql.Command(session, "create_stage.sql");
@@ -26,6 +35,7 @@ internal sealed class BronzeStage(NpgsqlConnection session, RawTable table, Time
         for (var at = 0; at < hashes.Length; at++)
         {
             var record = page.Records[at];
+            Assets.Add(record.SourceId);
             await copy.StartRowAsync(ct);
             await copy.WriteAsync(Rows + at, NpgsqlDbType.Bigint, ct);
             await copy.WriteAsync(record.SourceId, NpgsqlDbType.Text, ct);
@@ -36,6 +46,7 @@ internal sealed class BronzeStage(NpgsqlConnection session, RawTable table, Time
 
         await copy.CompleteAsync(ct);
         Rows += hashes.Length;
+        HasFirstPage |= page.Number == 1;
     }
 
     /// <summary>Within the caller's transaction. Answers how many rows were new.</summary>
@@ -43,8 +54,8 @@ internal sealed class BronzeStage(NpgsqlConnection session, RawTable table, Time
     {
         if (Rows == 0) return 0;
         await using var reserve = Sql.Command(session, "reserve_bronze_ids.sql", table, new NpgsqlParameter<long> { TypedValue = Rows });
-        var firstId = (long)(await reserve.ExecuteScalarAsync(ct))!;
-        await using var insert = Sql.Command(session, "insert_bronze.sql", table, new NpgsqlParameter<Guid> { TypedValue = runId }, new NpgsqlParameter<long> { TypedValue = firstId });
+        FirstId = (long)(await reserve.ExecuteScalarAsync(ct))!;
+        await using var insert = Sql.Command(session, "insert_bronze.sql", table, new NpgsqlParameter<Guid> { TypedValue = runId }, new NpgsqlParameter<long> { TypedValue = FirstId.Value });
         return await insert.ExecuteNonQueryAsync(ct);
     }
 }

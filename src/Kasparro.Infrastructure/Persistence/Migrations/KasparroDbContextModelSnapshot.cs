@@ -214,6 +214,23 @@ namespace Kasparro.Infrastructure.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Kasparro.Infrastructure.Persistence.Schema.RunAssetsEntity", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<byte[]>("Fingerprints")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("fingerprints");
+
+                    b.HasKey("RunId")
+                        .HasName("pk_run_assets");
+
+                    b.ToTable("run_assets", (string)null);
+                });
+
             modelBuilder.Entity("Kasparro.Infrastructure.Persistence.Schema.RunEntity", b =>
                 {
                     b.Property<Guid>("RunId")
@@ -468,6 +485,16 @@ namespace Kasparro.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_asset_sources_assets_asset_id");
+                });
+
+            modelBuilder.Entity("Kasparro.Infrastructure.Persistence.Schema.RunAssetsEntity", b =>
+                {
+                    b.HasOne("Kasparro.Infrastructure.Persistence.Schema.RunEntity", null)
+                        .WithOne()
+                        .HasForeignKey("Kasparro.Infrastructure.Persistence.Schema.RunAssetsEntity", "RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_run_assets_etl_runs_run_id");
                 });
 #pragma warning restore 612, 618
         }

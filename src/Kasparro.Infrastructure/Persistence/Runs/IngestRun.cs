@@ -55,6 +55,7 @@ internal sealed class IngestRun(
         End(RunStatus.Success, now);
         run.RecordsProcessed = counts.Fetched;
         run.Metadata = (Metadata() with { Inserted = inserted, Duplicates = counts.Duplicates }).ToJson();
+        if (stage.Assets.Fingerprints is { } assets) db.RunAssets.Add(new RunAssetsEntity { RunId = run.RunId, Fingerprints = assets.ToBytes() });
         await new CheckpointRepository(db).AdvanceAsync(source.Name, run.StartedAt, run.RunId, now, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
@@ -125,6 +126,10 @@ internal sealed class IngestRun(
     private RunMetadata Metadata() => process.NewMetadata() with
     {
         Fetched = stage.Rows,
+        DistinctAssets = stage.Assets.Count,
+        FirstRawId = stage.FirstId,
+        LastRawId = stage.LastId,
+        FirstPageReceived = stage.HasFirstPage,
         PagesReceived = _ledger.PagesReceived,
         PagesExpected = _ledger.PagesExpected,
         Requests = _ledger.Requests,

@@ -13,10 +13,10 @@ internal sealed record RunMetadata
     };
 
     /// <summary>Version of the program.</summary>
-    public required string Version { get; init; }
+    public string? Version { get; init; }
 
     /// <summary>Host and process, so that a person finds the log.</summary>
-    public required string Process { get; init; }
+    public string? Process { get; init; }
 
     /// <summary>Records received.</summary>
     public long? Fetched { get; init; }
@@ -25,8 +25,18 @@ internal sealed record RunMetadata
     public long? Inserted { get; init; }
 
     public long? Duplicates { get; init; }
+
+    /// <summary>Assets that it heard of, those of duplicates included. Which ones: <c>run_assets</c>.</summary>
+    public long? DistinctAssets { get; init; }
+
+    /// <summary>The ids reserved for its rows in Bronze, from here…</summary>
+    public long? FirstRawId { get; init; }
+
+    /// <summary>…to here. Duplicates leave gaps.</summary>
+    public long? LastRawId { get; init; }
     public int? PagesReceived { get; init; }
     public int? PagesExpected { get; init; }
+    public bool? FirstPageReceived { get; init; }
     public long? Requests { get; init; }
     public long? Retries { get; init; }
 

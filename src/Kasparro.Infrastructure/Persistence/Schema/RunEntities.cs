@@ -18,6 +18,15 @@ internal sealed class RunEntity
     public RunTrigger TriggeredBy { get; init; }
 }
 
+/// <summary>Which assets a run heard of. Beside the runs and not in their metadata: lists and metrics read those, and this is kilobytes.</summary>
+internal sealed class RunAssetsEntity
+{
+    public Guid RunId { get; init; }
+
+    /// <summary>See <see cref="Domain.Quality.AssetFingerprints"/>.</summary>
+    public required byte[] Fingerprints { get; init; }
+}
+
 internal sealed class CheckpointEntity
 {
     public required string Source { get; init; }

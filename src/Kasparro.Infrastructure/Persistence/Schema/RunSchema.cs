@@ -32,6 +32,13 @@ internal static class RunSchema
             run.HasIndex(r => new { r.Source, r.StartedAt, r.RunId }).IsDescending(false, true, true);
         });
 
+        model.Entity<RunAssetsEntity>(assets =>
+        {
+            assets.ToTable("run_assets");
+            assets.HasKey(a => a.RunId);
+            assets.HasOne<RunEntity>().WithOne().HasForeignKey<RunAssetsEntity>(a => a.RunId).OnDelete(DeleteBehavior.Cascade);
+        });
+
         model.Entity<CheckpointEntity>(checkpoint =>
         {
             checkpoint.ToTable("etl_checkpoints");

@@ -1,0 +1,37 @@
+namespace Kasparro.Domain.Quality;
+
+/// <summary>What one check found.</summary>
+public sealed record Check
+{
+    public required CheckType Type { get; init; }
+
+    public required Severity Severity { get; init; }
+
+    /// <summary>What was measured, with its unit.</summary>
+    public required string Metric { get; init; }
+
+    /// <summary>What the run shows; null where it shows nothing.</summary>
+    public double? Current { get; init; }
+
+    public Expected? Expected { get; init; }
+
+    /// <summary>Distance from the median in robust standard deviations; null for checks that do not need one.</summary>
+    public double? Score { get; init; }
+
+    /// <summary>Relative to the median, in percent; null where there is none or it is 0.</summary>
+    public double? ChangePct { get; init; }
+
+    /// <summary>One sentence. Of a finding it has both numbers; of a skipped check, what was missing.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>What to look at first: ids of runs or assets.</summary>
+    public IReadOnlyList<string> Evidence { get; init; } = [];
+
+    public bool IsAnomaly => Severity >= Severity.Warning;
+
+    internal static Check Skipped(CheckType type, string metric, string reason, double? current = null) =>
+        new() { Type = type, Severity = Severity.Skipped, Metric = metric, Reason = reason, Current = current };
+
+    internal static Check Ok(CheckType type, string metric, string reason, double? current = null, Expected? expected = null) =>
+        new() { Type = type, Severity = Severity.Ok, Metric = metric, Reason = reason, Current = current, Expected = expected };
+}

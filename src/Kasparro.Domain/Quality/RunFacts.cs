@@ -1,0 +1,55 @@
+using Kasparro.Domain.Runs;
+
+namespace Kasparro.Domain.Quality;
+
+/// <summary>What is recorded of one run. Null is what the run did not record, or could not know.</summary>
+public sealed record RunFacts
+{
+    public required Guid RunId { get; init; }
+
+    public required string Source { get; init; }
+
+    public required RunTrigger TriggeredBy { get; init; }
+
+    public required RunStatus Status { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>Null while it runs.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>Null while it runs.</summary>
+    public long? DurationMs { get; init; }
+
+    /// <summary>Records received.</summary>
+    public long? Fetched { get; init; }
+
+    /// <summary>Of these, new to Bronze.</summary>
+    public long? Inserted { get; init; }
+
+    /// <summary>Of the new ones, those that could not be derived; null until a derivation has seen them.</summary>
+    public long? Rejected { get; init; }
+
+    /// <summary>Assets that it heard of.</summary>
+    public long? DistinctAssets { get; init; }
+
+    public int? PagesExpected { get; init; }
+
+    public int? PagesReceived { get; init; }
+
+    public bool? FirstPageReceived { get; init; }
+
+    /// <summary>The newest time of the market data that it brought; null where it brought none.</summary>
+    public DateTimeOffset? NewestDataAt { get; init; }
+
+    /// <summary>Why it failed, in a word; null unless it failed.</summary>
+    public FailureClass? FailureClass { get; init; }
+
+    /// <summary>Why it failed and what to do next; null unless it failed.</summary>
+    public string? ErrorMessage { get; init; }
+
+    /// <summary>The run as one saw it at an instant: what ended later was running then.</summary>
+    public RunFacts AsOf(DateTimeOffset instant) => EndedAt is not { } ended || ended <= instant
+        ? this
+        : new RunFacts { RunId = RunId, Source = Source, TriggeredBy = TriggeredBy, Status = RunStatus.Running, StartedAt = StartedAt };
+}
