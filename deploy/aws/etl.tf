@@ -1,0 +1,61 @@
+variable "etl_size" {
+  description = "cpu (units) and memory (MiB) of the ETL and the migration task."
+  type        = object({ cpu = number, memory = number })
+  default     = { cpu = 1024, memory = 2048 }
+
+  validation {
+    condition     = contains(try(local.fargate_sizes[var.etl_size.cpu], []), var.etl_size.memory)
+    error_message = "Fargate has no etl_size of this cpu and memory together: see fargate_sizes in cluster.tf."
+  }
+}
+
+variable "etl_settings" {
+  description = "Further settings of the ETL, as in .env.example; no secrets. CSV needs CSV_PATH=https://... : the image holds no files."
+  type        = map(string)
+  default     = { ENABLED_SOURCES = "coingecko,coinpaprika" }
+
+  validation {
+    condition     = length([for name in keys(var.etl_settings) : name if can(regex("KEY|PASSWORD|SECRET|TOKEN|DATABASE_URL", name))]) == 0
+    error_message = "etl_settings are readable by everybody who may describe a task: keys and passwords go into Secrets Manager."
+  }
+}
+
+locals {
+  etl_environment = merge(local.dotnet, { COINGECKO_PLAN = var.coingecko_plan }, var.etl_settings, {
+    DATABASE_URL = "${local.connection};Username=kasparro_etl"
+  })
+
+  etl_secrets = merge(
+    { PGPASSWORD = aws_secretsmanager_secret.database_etl.arn },
+    # A secret without a value keeps a task from starting, so a keyless installation does not ask for it.
+    var.coingecko_plan == "keyless" ? {} : { COINGECKO_API_KEY = aws_secretsmanager_secret.coingecko.arn },
+  )
+}
+
+resource "aws_ecs_task_definition" "etl" {
+  family                   = "${var.name}-etl"
+  requires_compatibilities = ["FARGATE"]
+  network_mode             = "awsvpc"
+  cpu                      = var.etl_size.cpu
+  memory                   = var.etl_size.memory
+  execution_role_arn       = aws_iam_role.etl_execution.arn
+
+  runtime_platform {
+    cpu_architecture        = var.cpu_architecture
+    operating_system_family = "LINUX"
+  }
+
+  container_definitions = jsonencode([merge(local.confined, {
+    name             = "etl"
+    image            = local.etl_image
+    command          = ["run", "--triggered-by", "cron"]
+    environment      = [for name, value in local.etl_environment : { name = name, value = value }]
+    secrets          = [for name, arn in local.etl_secrets : { name = name, valueFrom = arn }]
+    logConfiguration = local.log_options["etl"]
+    # SIGTERM ends it within 10 s with nothing half-written.
+    stopTimeout = 15
+  })])
+
+  # Revisions stay: a rollback, or an operator, may want the one before.
+  skip_destroy = true
+}
