@@ -11,6 +11,9 @@ public static class PayloadHash
 {
     public const int Length = SHA256.HashSizeInBytes;
 
+    /// <summary>Bytes. A buffer that one huge record made larger is not kept for the ordinary ones after it.</summary>
+    private const int KeptCapacity = 1024 * 1024;
+
     [ThreadStatic] private static ArrayBufferWriter<byte>? s_canonical;
 
     /// <summary>The 32 bytes of the hash.</summary>
@@ -20,6 +23,8 @@ public static class PayloadHash
         var canonical = s_canonical ??= new ArrayBufferWriter<byte>(4096);
         canonical.ResetWrittenCount();
         CanonicalJson.Write(payload, canonical);
-        return SHA256.HashData(canonical.WrittenSpan);
+        var hash = SHA256.HashData(canonical.WrittenSpan);
+        if (canonical.Capacity > KeptCapacity) s_canonical = null;
+        return hash;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class KasparroDatabase(string connectionString, NpgsqlDataSource
             Pooling = false,
             ApplicationName = purpose,
             // Of several hosts, the one that can be written.
-            TargetSessionAttributes = connectionString.Contains(',', StringComparison.Ordinal) ? "primary" : null,
+            TargetSessionAttributes = new NpgsqlConnectionStringBuilder(connectionString).Host!.Contains(',', StringComparison.Ordinal) ? "primary" : null,
             KeepAlive = 30,
             TcpKeepAlive = true,
             CommandTimeout = 0,

@@ -55,6 +55,13 @@ public sealed class BronzeTests : EtlFixture
         Assert.That(await CountAsync(table), Is.EqualTo(1));
     }
 
+    [Test, Promise(2)]
+    public async Task Every_raw_table_has_the_trigger_that_refuses()
+    {
+        Assert.That(await Database.ScalarAsync<string>(
+            "SELECT string_agg(table_name, ', ') FROM information_schema.tables WHERE table_name LIKE 'raw\\_%' AND NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = table_name::regclass AND tgname = table_name || '_append_only' AND tgenabled = 'O')"), Is.Null);
+    }
+
     [Test, Promise(3)]
     public async Task What_was_received_before_is_recognised_and_stored_once()
     {
