@@ -204,6 +204,10 @@ namespace Kasparro.Infrastructure.Persistence.Migrations
                         .IsDescending()
                         .HasDatabaseName("ix_asset_market_data_last_updated_asset_id_source");
 
+                    b.HasIndex("Source", "LastUpdated", "AssetId")
+                        .IsDescending(false, true, true)
+                        .HasDatabaseName("ix_asset_market_data_source_last_updated_asset_id");
+
                     b.ToTable("asset_market_data", null, t =>
                         {
                             t.HasCheckConstraint("ck_asset_market_data_market_cap_usd", "market_cap_usd >= 0 AND market_cap_usd < 'Infinity'");

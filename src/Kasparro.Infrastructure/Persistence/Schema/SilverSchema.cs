@@ -44,6 +44,8 @@ internal static class SilverSchema
             // Where the derivation of a source resumes, and: one raw row, one Silver row.
             data.HasIndex(d => new { d.Source, d.RawId }).IsUnique();
             data.HasIndex(d => new { d.LastUpdated, d.AssetId, d.Source }).IsDescending();
+            // The newest of one source, however old they are beside another one's.
+            data.HasIndex(d => new { d.Source, d.LastUpdated, d.AssetId }).IsDescending(false, true, true);
         });
 
         model.Entity<TransformFailureEntity>(failure =>
