@@ -36,6 +36,7 @@ internal static class ApiRegistration
         AssetEndpoints.Map(routes);
         SourcesEndpoint.Map(routes);
         RunEndpoints.Map(routes);
+        CompareRunsEndpoint.Map(routes);
         FailureEndpoints.Map(routes);
         StatsEndpoint.Map(routes);
         HealthEndpoints.Map(routes);

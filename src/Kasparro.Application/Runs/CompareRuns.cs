@@ -33,7 +33,6 @@ internal sealed class CompareRunsHandler(IRunHistory history, SourceCatalog cata
         foreach (var source in named.Length == 0 ? catalog.Names : named)
         {
             var latest = run ?? await LatestAsync(source, asOf, against, ct);
-            if (latest is null && !catalog.TryGet(source, out _)) return new RunComparison.Unknown($"There is no source {source}. Registered are {string.Join(", ", catalog.Names)}.");
             compared.Add(await CompareAsync(source, latest, against, query, asOf, ct));
         }
 

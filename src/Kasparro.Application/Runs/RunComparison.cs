@@ -13,7 +13,7 @@ public abstract record RunComparison
         public IReadOnlyList<Anomaly> Anomalies => [.. Sources.SelectMany(source => source.Anomalies).OrderByDescending(anomaly => anomaly.Severity)];
     }
 
-    /// <summary>A run or source that was asked for is not there.</summary>
+    /// <summary>A run that was asked for is not there.</summary>
     public sealed record Unknown(string Reason) : RunComparison;
 
     /// <summary>The runs are of different sources: there is nothing to compare.</summary>

@@ -5,14 +5,21 @@ namespace Kasparro.Domain.Quality;
 /// <summary>What is recorded of one run. Null is what the run did not record, or could not know.</summary>
 public sealed record RunFacts
 {
+    /// <summary>Its id; ids sort by time.</summary>
+    /// <example>0194eb1a-7f2c-7d53-8a11-5b3c9a7e2f10</example>
     public required Guid RunId { get; init; }
 
+    /// <summary>The source it asked.</summary>
+    /// <example>coingecko</example>
     public required string Source { get; init; }
 
+    /// <summary>Who started it.</summary>
     public required RunTrigger TriggeredBy { get; init; }
 
+    /// <summary>running, success or failed.</summary>
     public required RunStatus Status { get; init; }
 
+    /// <summary>When it was recorded as running.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
     /// <summary>Null while it runs.</summary>
@@ -33,10 +40,13 @@ public sealed record RunFacts
     /// <summary>Assets that it heard of.</summary>
     public long? DistinctAssets { get; init; }
 
+    /// <summary>Pages that the source has; null where it does not say.</summary>
     public int? PagesExpected { get; init; }
 
+    /// <summary>Pages that came.</summary>
     public int? PagesReceived { get; init; }
 
+    /// <summary>Whether the first page is among them.</summary>
     public bool? FirstPageReceived { get; init; }
 
     /// <summary>The newest time of the market data that it brought; null where it brought none.</summary>

@@ -18,6 +18,7 @@ internal static class HomeEndpoint
         ("/health", "the database, and how fresh each source is"),
         ("/stats", "runs, records and data of each source"),
         ("/list-runs", "what ingestion did"),
+        ("/compare-runs", "whether anything is wrong with the latest runs"),
         ("/failures", "rows that could not be derived, and why"),
         ("/metrics", "all of this for Prometheus"),
         ($"/swagger/{OpenApiRegistration.Document}/swagger.json", "the OpenAPI document"),
