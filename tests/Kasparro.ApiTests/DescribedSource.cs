@@ -13,6 +13,7 @@ internal sealed class DescribedSource(string name, TimeSpan cadence) : ISource
         DerivationVersion = "1",
         Cadence = cadence,
         TimeLimit = TimeSpan.FromMinutes(10),
+        IsStatic = name == "csv",
         HomePage = new Uri($"https://{name}.example"),
         Attribution = $"Data by {name}",
     };

@@ -36,5 +36,8 @@ public sealed record SourceState
     /// <summary>When Silver was last derived.</summary>
     public DateTimeOffset? DerivedAt { get; init; }
 
+    /// <summary>When the newest raw row that gave market data was derived. A rebuild derives it anew.</summary>
+    public DateTimeOffset? GrownAt { get; init; }
+
     public bool FailedLast => LastFailureAt is { } failure && (LastSuccessAt is not { } success || failure > success);
 }

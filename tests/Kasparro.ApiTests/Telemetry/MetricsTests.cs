@@ -30,6 +30,64 @@ internal sealed class MetricsTests : ApiFixture
     }
 
     [Test]
+    public async Task What_alerts_compare_with_is_told_of_every_enabled_source()
+    {
+        var metrics = (await ScrapeAsync()).Split('\n');
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(metrics, Does.Contain("kasparro_source_cadence_seconds{source=\"coingecko\"} 14400"));
+            Assert.That(metrics, Does.Contain("kasparro_source_time_limit_seconds{source=\"coingecko\"} 600"));
+            Assert.That(metrics, Does.Contain("kasparro_source_static{source=\"coingecko\"} 0"));
+            Assert.That(metrics, Does.Contain("kasparro_source_static{source=\"csv\"} 1"));
+        });
+    }
+
+    [Test]
+    public async Task Failures_in_a_row_begin_anew_with_a_success()
+    {
+        await Given.RunAsync(status: "failed", startedAt: ApiHost.Now.AddHours(-9));
+        await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-8));
+        await Given.RunAsync(status: "failed", startedAt: ApiHost.Now.AddHours(-7));
+        await Given.RunAsync(status: "failed", startedAt: ApiHost.Now.AddHours(-6));
+        await Given.RunAsync("csv", "failed", startedAt: ApiHost.Now.AddHours(-5));
+        await Given.RunAsync("coinpaprika", startedAt: ApiHost.Now.AddHours(-5));
+
+        var metrics = (await ScrapeAsync()).Split('\n');
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(metrics, Does.Contain("kasparro_ingestion_failed_in_a_row{source=\"coingecko\"} 2"));
+            Assert.That(metrics, Does.Contain("kasparro_ingestion_failed_in_a_row{source=\"csv\"} 1"), "it never succeeded");
+            Assert.That(metrics, Does.Contain("kasparro_ingestion_failed_in_a_row{source=\"coinpaprika\"} 0"));
+        });
+    }
+
+    [Test]
+    public async Task A_run_at_work_tells_its_age_and_an_ended_one_none()
+    {
+        await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-9));
+        await Given.RunAsync("csv", startedAt: ApiHost.Now.AddHours(-2));
+        await Given.RunAsync(status: "running", startedAt: ApiHost.Now.AddHours(-1), records: 0);
+
+        var metrics = (await ScrapeAsync()).Split('\n');
+
+        Assert.That(metrics, Does.Contain($"kasparro_ingestion_running_age_seconds{{source=\"coingecko\"}} {(Api.Time.GetUtcNow() - ApiHost.Now.AddHours(-1)).TotalSeconds}"));
+        Assert.That(metrics, Does.Contain("kasparro_ingestion_running_age_seconds{source=\"csv\"} 0"));
+    }
+
+    [Test]
+    public async Task Growth_is_told_by_when_the_newest_raw_row_was_derived()
+    {
+        await Given.MarketDataAsync("BTC", "Bitcoin", at: ApiHost.Now.AddYears(10));
+        await Given.DerivationAsync();
+
+        var metrics = (await ScrapeAsync()).Split('\n');
+
+        Assert.That(metrics, Does.Contain($"kasparro_silver_last_growth_timestamp_seconds{{source=\"coingecko\"}} {ApiHost.Now.AddMinutes(-1).ToUnixTimeSeconds()}"));
+    }
+
+    [Test]
     public async Task Requests_connections_and_the_runtime_are_told()
     {
         await GetAsync("/data");

@@ -48,7 +48,7 @@ internal sealed class StatusReader(KasparroDatabase database, TimeProvider time)
         await using var row = await command.ExecuteReaderAsync(ct);
         var totals = new List<RunTotals>();
         while (await row.ReadAsync(ct))
-            totals.Add(new RunTotals(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), Number(row, 5), Number(row, 6), Number(row, 7), Run(row)));
+            totals.Add(new RunTotals(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), Number(row, 5), Number(row, 6), Number(row, 7), row.GetInt64(8), Run(row)));
         return totals;
     }
 
@@ -69,19 +69,20 @@ internal sealed class StatusReader(KasparroDatabase database, TimeProvider time)
         FailedTotal = row.GetInt64(8),
         NewestDataAt = Instant(row, 9),
         DerivedAt = Instant(row, 10),
+        GrownAt = Instant(row, 11),
     };
 
     private static RunSummary Run(NpgsqlDataReader row) => new(
-        row.GetGuid(8),
+        row.GetGuid(9),
         row.GetString(0),
-        Enum.Parse<RunStatus>(row.GetString(9), ignoreCase: true),
-        Enum.Parse<RunTrigger>(row.GetString(10), ignoreCase: true),
-        row.GetFieldValue<DateTimeOffset>(11),
-        Instant(row, 12),
-        Number(row, 13),
-        row.GetInt64(14),
-        Text(row, 15),
-        new JsonText(row.GetString(16)));
+        Enum.Parse<RunStatus>(row.GetString(10), ignoreCase: true),
+        Enum.Parse<RunTrigger>(row.GetString(11), ignoreCase: true),
+        row.GetFieldValue<DateTimeOffset>(12),
+        Instant(row, 13),
+        Number(row, 14),
+        row.GetInt64(15),
+        Text(row, 16),
+        new JsonText(row.GetString(17)));
 
     private static DateTimeOffset? Instant(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 
