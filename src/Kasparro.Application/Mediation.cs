@@ -1,4 +1,5 @@
 using System.Reflection;
+using Kasparro.Application.Telemetry;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,6 +23,7 @@ public static class Mediation
     {
         services.AddTransient<ServiceFactory>(provider => provider.GetService!);
         services.AddTransient<IMediator, Mediator>();
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TracedRequest<,>));
         foreach (var (contract, handler) in Handlers(typeof(Mediation).Assembly).Where(pair => isWanted(pair.Contract.GenericTypeArguments[0]))) services.AddTransient(contract, handler);
         return services;
     }

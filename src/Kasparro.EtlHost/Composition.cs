@@ -4,6 +4,7 @@ using Kasparro.Application.Ingestion;
 using Kasparro.Application.Transformation;
 using Kasparro.EtlHost.Commands;
 using Kasparro.EtlHost.Output;
+using Kasparro.EtlHost.Telemetry;
 using Kasparro.Infrastructure;
 using Kasparro.Infrastructure.Configuration;
 using Microsoft.Extensions.Configuration;
@@ -20,6 +21,9 @@ internal static class Composition
     {
         try
         {
+            // For local use; what the environment says already wins.
+            DotEnv.Load(new DotEnvOptions(ignoreExceptions: true, overwriteExistingVars: false));
+            using var traces = Traces.Start();
             await using var services = Build(IsTable(output));
             var database = services.GetRequiredService<DatabaseStart>();
             await database.WaitAsync(ct);
@@ -45,8 +49,6 @@ internal static class Composition
 
     private static ServiceProvider Build(bool isTable)
     {
-        // For local use; what the environment says already wins.
-        DotEnv.Load(new DotEnvOptions(ignoreExceptions: true, overwriteExistingVars: false));
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
         var settings = new Settings(configuration);
 
@@ -72,6 +74,7 @@ internal static class Composition
 
     private static void Logs(ILoggingBuilder logging, bool isTable)
     {
+        logging.Configure(factory => factory.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
         logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning);
         // The first question to an empty database is answered with an error that EF Core logs and then deals with.
         logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical);

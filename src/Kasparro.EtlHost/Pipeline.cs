@@ -1,5 +1,6 @@
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Sources;
+using Kasparro.Application.Telemetry;
 using Kasparro.Application.Transformation;
 using Kasparro.Domain.Runs;
 using Kasparro.EtlHost.Output;
@@ -18,6 +19,7 @@ internal sealed partial class Pipeline(IMediator mediator, SourceCatalog sources
 
     private async Task<SourceOutcome> RunAsync(string source, bool ingest, bool transform, bool full, RunTrigger triggeredBy, CancellationToken ct)
     {
+        using var turn = EtlTrace.Turn(source);
         var outcome = new SourceOutcome(source);
         try
         {
@@ -32,6 +34,7 @@ internal sealed partial class Pipeline(IMediator mediator, SourceCatalog sources
             outcome = outcome with { Broke = ct.IsCancellationRequested ? "It was cancelled." : reason.Message };
         }
 
+        if (outcome.Failed) EtlTrace.TellFailure(outcome.Remark);
         report.Ended(outcome);
         return outcome;
     }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Kasparro.Application.Sources;
+using Kasparro.Application.Telemetry;
 
 namespace Kasparro.Application.Transformation;
 
@@ -21,6 +22,7 @@ internal sealed class MappingPipeline(IBronzeReader bronze, ITransformProgress p
         {
             await foreach (var chunk in mapped.Reader.ReadAllAsync(stop.Token))
             {
+                using var writing = EtlTrace.Step("write chunk")?.SetTag("kasparro.rows", chunk.Rows.Count);
                 await write(chunk, stop.Token);
                 progress.Derived(source.Description.Name, chunk.Rows.Count);
             }
@@ -35,7 +37,13 @@ internal sealed class MappingPipeline(IBronzeReader bronze, ITransformProgress p
     private static async IAsyncEnumerable<MappedChunk> MapAsync(
         ISource source, ChannelReader<IReadOnlyList<RawRow>> input, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var rows in input.ReadAllAsync(ct)) yield return await Task.Run(() => MappedChunk.Of(source, rows), ct);
+        await foreach (var rows in input.ReadAllAsync(ct)) yield return await Task.Run(() => Mapped(source, rows), ct);
+    }
+
+    private static MappedChunk Mapped(ISource source, IReadOnlyList<RawRow> rows)
+    {
+        using var mapping = EtlTrace.Step("map chunk")?.SetTag("kasparro.rows", rows.Count);
+        return MappedChunk.Of(source, rows);
     }
 
     /// <summary>What goes wrong travels through the channel to whoever reads it.</summary>

@@ -1,4 +1,5 @@
 using Kasparro.Application.Sources;
+using Kasparro.Application.Telemetry;
 using MediatR;
 
 namespace Kasparro.Application.Transformation;
@@ -18,6 +19,7 @@ internal sealed class TransformSourceHandler(ISilverStore silver, IBronzeReader 
         var upTo = await bronze.HighestIdAsync(command.Source, ct);
         await pipeline.RunAsync(source, derivation.ResumeAfter, upTo, derivation.WriteAsync, ct);      // read and map ahead, write in order
 
+        using var committing = EtlTrace.Step("commit");
         return await derivation.CommitAsync(ct);                                                        // rows, failures and counts, together
     }
 }

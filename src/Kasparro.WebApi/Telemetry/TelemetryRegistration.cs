@@ -1,3 +1,4 @@
+using Kasparro.Application.Telemetry;
 using Npgsql;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -34,6 +35,7 @@ internal static class TelemetryRegistration
                 }))
             .WithTracing(traces => traces
                 .AddAspNetCoreInstrumentation(requests => requests.Filter = context => context.Request.Path != MetricsPath)
+                .AddSource(RequestTrace.Name)
                 .AddNpgsql());
         if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) telemetry.UseOtlpExporter();
     }

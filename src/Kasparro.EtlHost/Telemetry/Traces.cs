@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using Kasparro.Application.Telemetry;
+
+namespace Kasparro.EtlHost.Telemetry;
+
+/// <summary>
+/// Gives every run a trace id, so that its log lines belong together; where the standard variables name a collector, sends it the spans.
+/// </summary>
+internal sealed class Traces : IDisposable
+{
+    private readonly ActivityListener _listener;
+    private readonly IDisposable? _export;
+
+    private Traces(ActivityListener listener, IDisposable? export) => (_listener, _export) = (listener, export);
+
+    public static Traces Start()
+    {
+        // Providers are not told the ids of our traces.
+        DistributedContextPropagator.Current = DistributedContextPropagator.CreateNoOutputPropagator();
+        var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == EtlTrace.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
+        };
+        ActivitySource.AddActivityListener(listener);
+        // Where nobody collects, not even the library is loaded: this program starts often.
+        return new Traces(listener, IsNamed("OTEL_EXPORTER_OTLP_ENDPOINT") || IsNamed("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT") ? SpanExport.Start() : null);
+    }
+
+    public void Dispose()
+    {
+        _export?.Dispose();
+        _listener.Dispose();
+    }
+
+    private static bool IsNamed(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
+}
