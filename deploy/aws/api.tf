@@ -64,7 +64,7 @@ resource "aws_ecs_service" "api" {
   # The new tasks are ready before an old one goes; where they do not become ready, ECS goes back by itself.
   deployment_minimum_healthy_percent = 100
   deployment_maximum_percent         = 200
-  health_check_grace_period_seconds  = 30
+  health_check_grace_period_seconds  = 60
   availability_zone_rebalancing      = "ENABLED"
 
   deployment_circuit_breaker {

@@ -13,7 +13,10 @@ read -r region cluster network definition < <(jq -r --arg name "$name" '[.region
 if [ "$definition" = - ]; then echo "There is no task $name: $(jq -r '.definitions | keys | join(", ")' <<<"$tasks")" >&2; exit 2; fi
 
 overrides='{}'
-if [ $# -gt 0 ]; then overrides=$(jq -nc --arg name "$name" '{containerOverrides: [{name: $name, command: $ARGS.positional}]}' --args "$@"); fi
+if [ $# -gt 0 ]; then
+  # Through a pipe: as jq's own arguments, --source would be taken for an option of jq.
+  overrides=$(printf '%s\n' "$@" | jq -Rnc --arg name "$name" '{containerOverrides: [{name: $name, command: [inputs]}]}')
+fi
 
 ecs() { aws ecs --region "$region" "$@"; }
 
