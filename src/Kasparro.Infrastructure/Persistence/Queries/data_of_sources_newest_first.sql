@@ -15,5 +15,6 @@ FROM  (SELECT d.*
                             LIMIT  $9 + $10) d
        ORDER  BY d.last_updated DESC, d.asset_id DESC, d.source DESC
        LIMIT  $9 OFFSET $10) d
-JOIN   assets a ON a.asset_id = d.asset_id
+-- OFFSET 0 keeps this a lookup for each row of the page: joined, the planner would read all assets and sort again.
+CROSS  JOIN LATERAL (SELECT symbol, name FROM assets WHERE asset_id = d.asset_id OFFSET 0) a
 ORDER  BY d.last_updated DESC, d.asset_id DESC, d.source DESC

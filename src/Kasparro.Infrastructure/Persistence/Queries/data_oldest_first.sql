@@ -9,5 +9,6 @@ FROM  (SELECT *
        AND    (last_updated, asset_id, source) > (coalesce($6, '-infinity'), coalesce($7, '00000000-0000-0000-0000-000000000000'), coalesce($8, ''))
        ORDER  BY last_updated, asset_id, source
        LIMIT  $9 OFFSET $10) d
-JOIN   assets a ON a.asset_id = d.asset_id
+-- OFFSET 0 keeps this a lookup for each row of the page: joined, the planner would read all assets and sort again.
+CROSS  JOIN LATERAL (SELECT symbol, name FROM assets WHERE asset_id = d.asset_id OFFSET 0) a
 ORDER  BY d.last_updated, d.asset_id, d.source
