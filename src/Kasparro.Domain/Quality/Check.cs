@@ -35,6 +35,9 @@ public sealed record Check
     /// <summary>What to look at first: ids of runs or assets.</summary>
     public IReadOnlyList<string> Evidence { get; init; } = [];
 
+    /// <summary>The run that shows it, where that is not the judged one.</summary>
+    internal Guid? ShownBy { get; init; }
+
     internal bool IsAnomaly => Severity >= Severity.Warning;
 
     internal static Check Skipped(CheckType type, string metric, string reason, double? current = null) =>

@@ -10,7 +10,7 @@ public sealed record SourceComparison(string Source, RunFacts? Run, Baseline Bas
     public IEnumerable<Anomaly> Anomalies => Checks
         .Where(check => check.IsAnomaly)
         .OrderByDescending(check => check.Severity)
-        .Select(check => new Anomaly(Source, Run?.RunId, check.Type, check.Severity, check.Expected?.Median, check.Current, $"{Source}: {check.Reason}"));
+        .Select(check => new Anomaly(Source, check.ShownBy ?? Run?.RunId, check.Type, check.Severity, check.Expected?.Median, check.Current, $"{Source}: {check.Reason}"));
 
     /// <summary>A pure function of what is stored and the instant of judging.</summary>
     public static SourceComparison Of(SourceFacts facts, Baseline baseline, ComparisonSettings settings, DateTimeOffset asOf)

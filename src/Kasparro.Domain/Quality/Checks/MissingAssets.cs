@@ -27,7 +27,7 @@ public static class MissingAssets
         if (missing.Count == 0) return check;
 
         check = check with { Evidence = [.. (fresh.Count > 0 ? fresh : missing).Select(asset => Name(asset, comparison.Facts)).Order(StringComparer.Ordinal).Take(MostShown)] };
-        if (fresh.Count == 0) return check with { Severity = Severity.Info, Reason = $"{Wording.Count(missing.Count, "asset")} of {Wording.Number(regular.Count)} regular ones stay away, raised before" };
+        if (fresh.Count == 0) return check with { Severity = Severity.Info, Reason = $"{Wording.Count(missing.Count, "asset")} of {Wording.Number(regular.Count)} regular ones {(missing.Count == 1 ? "stays" : "stay")} away, raised before" };
         return check with
         {
             Current = fresh.Count,

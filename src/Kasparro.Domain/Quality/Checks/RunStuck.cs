@@ -15,7 +15,7 @@ internal static class RunStuck
         var durations = comparison.History(run => run.DurationMs);
         double? median = durations.Count == 0 ? null : Robust.Median(durations);
         var limit = median * Patience ?? comparison.Facts.TimeLimit?.TotalMilliseconds;
-        var check = Check.Ok(Type, Metric, $"a run is at work since {Wording.Duration(elapsed)}", elapsed, new Expected(median, null, limit)) with { Evidence = [running.RunId.ToString()] };
+        var check = Check.Ok(Type, Metric, $"a run is at work since {Wording.Duration(elapsed)}", elapsed, new Expected(median, null, limit)) with { ShownBy = running.RunId, Evidence = [running.RunId.ToString()] };
 
         if (comparison.Facts.IsLocked == false) return check with { Severity = Severity.Critical, Reason = $"a run is recorded as running since {Wording.Duration(elapsed)}, where {Usual(median, limit)}, and its process is gone; the next run closes it" };
         if (limit is null) return Check.Skipped(Type, Metric, "no successful run to compare with", elapsed);

@@ -34,7 +34,7 @@ public sealed class AssetChecksTests
 
         var check = Given.Judge(CheckType.MissingAssets, facts);
 
-        Assert.That((check.Severity, check.Reason), Is.EqualTo((Severity.Info, "1 asset of 100 regular ones stay away, raised before")));
+        Assert.That((check.Severity, check.Reason), Is.EqualTo((Severity.Info, "1 asset of 100 regular ones stays away, raised before")));
     }
 
     [Test]

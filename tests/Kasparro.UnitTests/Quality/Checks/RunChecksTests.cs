@@ -39,7 +39,10 @@ public sealed class RunChecksTests
         var running = Given.Run(-1) with { Status = RunStatus.Running, EndedAt = null, DurationMs = null };
         var facts = Given.Source(Given.Run(), Given.Earlier(5)) with { Running = running, IsLocked = isLocked };
 
-        Assert.That(Given.Judge(CheckType.RunStuck, facts, running.StartedAt.AddSeconds(seconds)).Severity, Is.EqualTo(severity));
+        var comparison = Given.Compare(facts, running.StartedAt.AddSeconds(seconds));
+
+        Assert.That(comparison.Checks.Single(check => check.Type == CheckType.RunStuck).Severity, Is.EqualTo(severity));
+        Assert.That(comparison.Anomalies.Select(anomaly => anomaly.RunId), Is.EqualTo(severity == Severity.Ok ? [] : new Guid?[] { running.RunId }));
     }
 
     [TestCase(29, Severity.Ok)]
