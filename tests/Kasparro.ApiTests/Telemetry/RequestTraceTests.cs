@@ -1,0 +1,23 @@
+using Kasparro.Application.Telemetry;
+using Kasparro.Testing;
+
+namespace Kasparro.ApiTests.Telemetry;
+
+internal sealed class RequestTraceTests : ApiFixture
+{
+    [Test]
+    public async Task A_request_is_traced_through_its_query_to_its_statement_in_the_callers_trace()
+    {
+        await Given.MarketDataAsync("BTC", "Bitcoin");
+        using var trace = new RecordedTrace("Microsoft.AspNetCore", RequestTrace.Name, "Npgsql");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/data");
+        request.Headers.Add("traceparent", $"00-{trace.Id}-00f067aa0ba902b7-01");
+
+        using var response = await Client.SendAsync(request);
+        await response.Content.ReadAsStringAsync();
+        Assert.That(() => trace.Spans.Any(span => span.Source.Name == "Microsoft.AspNetCore"), Is.True.After(5_000, 10), "the span of the request ends a moment after the answer");
+
+        var paths = trace.Spans.Select(trace.Path).ToList();
+        Assert.That(paths, Does.Contain("GET /data").And.Contain("GET /data > GetMarketData").And.Some.StartsWith("GET /data > GetMarketData > "));
+    }
+}

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Kasparro.Testing.Etl;
+using Kasparro.Testing.Upstream;
+
+namespace Kasparro.IntegrationTests.EtlHost;
+
+public sealed class TracesTests : EtlFixture
+{
+    private const string NoCoins = "[]";
+
+    [Test]
+    public async Task Every_log_line_of_a_run_carries_its_trace_and_its_run()
+    {
+        await using var upstream = await StubUpstream.StartAsync(_ => StubAnswer.Error(403));
+
+        var exit = await EtlHostProcess.RunAsync(Database, Fetching(upstream), "run", "--source", "coinpaprika");
+
+        var runId = await Database.ScalarAsync<Guid>("SELECT run_id FROM etl_runs");
+        var lines = exit.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line)).ToList();
+        var failed = lines.Single(line => line.GetProperty("Message").GetString()!.StartsWith($"Run {runId} of coinpaprika failed", StringComparison.Ordinal));
+        var ended = lines.Single(line => line.GetProperty("Message").GetString()!.StartsWith("coinpaprika failed", StringComparison.Ordinal));
+        Assert.That(Scope(failed, "RunId"), Is.EqualTo(runId.ToString()));
+        Assert.That(Scope(failed, "TraceId"), Has.Length.EqualTo(32).And.EqualTo(Scope(ended, "TraceId")));
+    }
+
+    [Test]
+    public async Task Providers_are_not_told_our_trace()
+    {
+        await using var upstream = await StubUpstream.StartAsync(_ => StubAnswer.Json(NoCoins));
+
+        await EtlHostProcess.RunAsync(Database, Fetching(upstream), "ingest", "--source", "coinpaprika");
+
+        Assert.That(upstream.Requests, Is.Not.Empty);
+        Assert.That(upstream.Requests.SelectMany(request => request.Headers.Keys), Has.None.EqualTo("traceparent").IgnoreCase);
+    }
+
+    [Test]
+    public async Task Spans_reach_the_collector_before_the_process_ends()
+    {
+        await using var upstream = await StubUpstream.StartAsync(_ => StubAnswer.Error(403));
+        await using var collector = await StubUpstream.StartAsync(_ => new StubAnswer(200, [], "application/x-protobuf"));
+
+        await EtlHostProcess.RunAsync(Database, Fetching(upstream, collector.Address.GetLeftPart(UriPartial.Authority)), "run", "--source", "coinpaprika");
+
+        Assert.That(collector.Requests.Select(request => request.Path), Is.Not.Empty.And.All.EqualTo("/v1/traces"));
+    }
+
+    [Test]
+    [TestCase("http://127.0.0.1:1", Description = "nobody listens")]
+    [TestCase(null, Description = "it takes the spans and never answers")]
+    public async Task A_dead_collector_neither_fails_a_run_nor_holds_it_up(string? address)
+    {
+        await using var upstream = await StubUpstream.StartAsync(_ => StubAnswer.Error(403));
+        await using var silent = await StubUpstream.StartAsync(_ => new StubAnswer(200, []) { Hangs = true });
+        var clock = Stopwatch.StartNew();
+        var without = await EtlHostProcess.RunAsync(Database, Fetching(upstream), "run", "--source", "coinpaprika");
+        var needed = clock.Elapsed;
+
+        clock.Restart();
+        var with = await EtlHostProcess.RunAsync(Database, Fetching(upstream, address ?? silent.Address.GetLeftPart(UriPartial.Authority)), "run", "--source", "coinpaprika");
+
+        Assert.That((with.Code, with.Errors), Is.EqualTo((without.Code, without.Errors)));
+        // It may wait for 2 s; OpenTelemetry's own limit is 10. The rest is for a busy machine.
+        Assert.That(clock.Elapsed, Is.LessThan((2 * needed) + TimeSpan.FromSeconds(5)));
+    }
+
+    private static Dictionary<string, string> Fetching(StubUpstream upstream, string? collector = null)
+    {
+        var environment = new Dictionary<string, string> { ["COINPAPRIKA_BASE_URL"] = upstream.Address.ToString(), ["COINPAPRIKA_MIN_INTERVAL"] = "0s" };
+        if (collector is not null) (environment["OTEL_EXPORTER_OTLP_ENDPOINT"], environment["OTEL_EXPORTER_OTLP_PROTOCOL"]) = (collector, "http/protobuf");
+        return environment;
+    }
+
+    private static string? Scope(JsonElement line, string name) =>
+        line.GetProperty("Scopes").EnumerateArray().Where(scope => scope.TryGetProperty(name, out _)).Select(scope => scope.GetProperty(name).GetString()).FirstOrDefault();
+}
