@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# check.sh - formatting, validity and tests of this configuration and of its scripts. Needs no AWS account and no credentials.
+# check.sh - formatting, validity, tests and an offline plan of this configuration and of its scripts. Needs no AWS account and no credentials.
 #   TERRAFORM_PLUGIN_DIR=DIR takes the provider from a folder, where no registry can be reached
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -26,3 +26,14 @@ cd "$copy"
 terraform init -backend=false -input=false ${TERRAFORM_PLUGIN_DIR:+"-plugin-dir=$TERRAFORM_PLUGIN_DIR"} >init.log 2>&1 || { cat init.log >&2; exit 1; }
 terraform validate
 terraform test "$@"
+
+# The mocks above check nothing that the provider itself checks in a plan, so it plans once, with everything that is optional.
+cp tests/offline/offline_override.tf .
+terraform init -reconfigure -input=false ${TERRAFORM_PLUGIN_DIR:+"-plugin-dir=$TERRAFORM_PLUGIN_DIR"} >init.log 2>&1 || { cat init.log >&2; exit 1; }
+terraform plan -input=false -out=offline.tfplan -var account_id=123456789012 -var image_tag=0123abc -var 'allowed_cidrs=["198.51.100.0/24"]' \
+  -var certificate_arn=arn:aws:acm:us-east-1:123456789012:certificate/1 -var coingecko_plan=demo -var nat_per_zone=true \
+  -var collector_image=collector:1 -var alarm_email=operations@example.com >plan.log 2>&1 || { cat plan.log >&2; exit 1; }
+terraform show -json offline.tfplan >offline.json
+problems=$(jq -r -f tests/offline/problems.jq offline.json)
+if [ -n "$problems" ]; then echo "$problems" >&2; exit 1; fi
+echo "Offline plan: $(jq '.resource_changes | length' offline.json) resources, nothing that must not be."

@@ -22,7 +22,7 @@ run "the_database" {
   }
 
   assert {
-    condition     = aws_db_instance.this.manage_master_user_password && aws_db_instance.this.password == null
+    condition     = coalesce(aws_db_instance.this.manage_master_user_password, false) && aws_db_instance.this.password == null
     error_message = "RDS keeps the administrator's password; Terraform has none."
   }
 

@@ -92,15 +92,23 @@ run "one_nat_gateway" {
 }
 
 run "a_nat_gateway_in_each_zone" {
-  command = plan
-
   variables {
     nat_per_zone = true
   }
 
+  override_resource {
+    target = aws_nat_gateway.this["us-east-1a"]
+    values = { id = "nat-a" }
+  }
+
+  override_resource {
+    target = aws_nat_gateway.this["us-east-1b"]
+    values = { id = "nat-b" }
+  }
+
   assert {
-    condition     = length(aws_nat_gateway.this) == 2
-    error_message = "Each zone has its own."
+    condition     = { for zone, route in aws_route.nat : zone => route.nat_gateway_id } == { us-east-1a = "nat-a", us-east-1b = "nat-b" }
+    error_message = "Each zone has its own, and uses it."
   }
 }
 
