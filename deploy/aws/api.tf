@@ -17,8 +17,10 @@ locals {
     DATABASE_URL         = "${local.connection};Username=kasparro_api;Maximum Pool Size=12"
     ASPNETCORE_URLS      = "http://*:${local.api_port}"
     API_SHUTDOWN_TIMEOUT = "25s"
-    # Only the load balancer can call a task, so what it says about the caller is believed.
-    ASPNETCORE_FORWARDEDHEADERS_ENABLED = "true"
+    # The load balancer says who called: requests are limited by caller, not all together.
+    API_TRUSTED_PROXIES = join(",", [for subnet in local.subnets : subnet.public])
+    # Below the pool, so that a request does not wait in vain for a connection, and health checks find one.
+    API_MAX_CONCURRENT = "10"
   })
 
   api_container = merge(local.confined, {

@@ -36,4 +36,5 @@ ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO kasparro_api
 RESET ROLE;
 
 ALTER ROLE kasparro_api SET default_transaction_read_only = on;
-ALTER ROLE kasparro_api SET statement_timeout = '30s';
+-- A net below the API's own limits, which cancel sooner; an export of everything may take minutes.
+ALTER ROLE kasparro_api SET statement_timeout = '15min';

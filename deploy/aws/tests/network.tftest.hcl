@@ -34,6 +34,16 @@ override_resource {
   values = { id = "rtb-data" }
 }
 
+override_resource {
+  target = aws_nat_gateway.this["us-east-1a"]
+  values = { id = "nat-a" }
+}
+
+override_resource {
+  target = aws_nat_gateway.this["us-east-1b"]
+  values = { id = "nat-b" }
+}
+
 run "who_reaches_the_database" {
   assert {
     condition = toset([for rule in aws_vpc_security_group_ingress_rule.database_from_tasks : "${rule.security_group_id} from ${coalesce(rule.referenced_security_group_id, rule.cidr_ipv4, "?")} on ${rule.from_port}-${rule.to_port}"]) == toset([
@@ -94,16 +104,6 @@ run "one_nat_gateway" {
 run "a_nat_gateway_in_each_zone" {
   variables {
     nat_per_zone = true
-  }
-
-  override_resource {
-    target = aws_nat_gateway.this["us-east-1a"]
-    values = { id = "nat-a" }
-  }
-
-  override_resource {
-    target = aws_nat_gateway.this["us-east-1b"]
-    values = { id = "nat-b" }
   }
 
   assert {

@@ -125,4 +125,9 @@ run "the_pool_is_what_the_sum_above_takes_it_for" {
     condition     = strcontains(aws_ecs_task_definition.api.container_definitions, "Maximum Pool Size=12")
     error_message = "Change the sum in the run before with the pool."
   }
+
+  assert {
+    condition     = one([for variable in jsondecode(aws_ecs_task_definition.api.container_definitions)[0].environment : variable.value if variable.name == "API_TRUSTED_PROXIES"]) == "10.20.0.0/20,10.20.16.0/20"
+    error_message = "The API believes what the load balancer's subnets say of callers, and nobody else."
+  }
 }
