@@ -35,6 +35,9 @@ test: ## Build everything and run every test on a real PostgreSQL
 bench: ## Ours against PostgreSQL alone, on 500,000 rows (args="500000 3": rows, rounds)
 	dotnet run --project tests/Kasparro.Benchmarks --configuration Release -- $(args)
 
+check-alerts: ## Prove alerts, dashboards and runbook with a real failing run, Prometheus and Alertmanager
+	@deploy/observability/check.sh
+
 format: ## Format the code
 	dotnet format Kasparro.sln
 
@@ -42,4 +45,4 @@ migration: ## Add a migration of the schema (name=AddSomething); needs the tool 
 	@[ -n "$(name)" ] || { echo 'Say how it is called: make migration name=AddSomething' >&2; exit 2; }
 	dotnet ef migrations add $(name) --project src/Kasparro.Infrastructure --output-dir Persistence/Migrations
 
-.PHONY: help demo up down migrate run-etl run-etl-cron destroy-data test bench format migration
+.PHONY: help demo up down migrate run-etl run-etl-cron destroy-data test bench check-alerts format migration
