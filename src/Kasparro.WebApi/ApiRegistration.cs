@@ -14,7 +14,7 @@ namespace Kasparro.WebApi;
 /// <summary>How requests are answered: JSON, errors, routes.</summary>
 internal static class ApiRegistration
 {
-    private const string DefaultAddress = "http://*:8000";
+    public const string DefaultAddress = "http://*:8000";
 
     public static void AddApi(this WebApplicationBuilder builder, ApiSettings settings)
     {

@@ -8,6 +8,8 @@ using Kasparro.WebApi.Telemetry;
 
 const int BadConfiguration = 2;
 
+if (args is [HealthCommand.Name]) return await HealthCommand.RunAsync(Environment.GetEnvironmentVariable("ASPNETCORE_URLS"));
+
 var builder = WebApplication.CreateBuilder(args);
 var settings = new Settings(builder.Configuration);
 var sourceSettings = new Settings(builder.Configuration);

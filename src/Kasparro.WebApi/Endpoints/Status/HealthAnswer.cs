@@ -4,13 +4,15 @@ namespace Kasparro.WebApi.Endpoints.Status;
 
 /// <summary>Whether the system works.</summary>
 /// <param name="Status">ok; degraded where a source is not as it should be; down where the database does not answer.</param>
+/// <param name="Version" example="0.1.0+a185f40">Which build answers: its version and, behind a plus, its commit.</param>
 /// <param name="CheckedAt">When this was found out.</param>
 /// <param name="Database">The connection to the database.</param>
 /// <param name="Sources">Every source that is enabled here.</param>
-internal sealed record HealthAnswer(HealthStatus Status, DateTimeOffset CheckedAt, DatabaseHealth Database, IReadOnlyList<SourceHealthAnswer> Sources) : Answer
+internal sealed record HealthAnswer(HealthStatus Status, string Version, DateTimeOffset CheckedAt, DatabaseHealth Database, IReadOnlyList<SourceHealthAnswer> Sources) : Answer
 {
     public static HealthAnswer Of(HealthReport report) => new(
         report.Status,
+        ProductVersion.Text,
         report.CheckedAt,
         new DatabaseHealth(report.Database.IsReachable, report.Database.IsCurrent, Math.Round(report.Database.Latency.TotalMilliseconds, 3)),
         [.. report.Sources.Select(SourceHealthAnswer.Of)]);

@@ -17,6 +17,7 @@ internal sealed class HealthTests : ApiFixture
         Assert.Multiple(() =>
         {
             Assert.That(health.GetProperty("status").GetString(), Is.EqualTo("ok"));
+            Assert.That(health.GetProperty("version").GetString(), Does.Match(@"^\d+\.\d+\.\d+"));
             Assert.That(health.GetProperty("database").GetProperty("connected").GetBoolean(), Is.True);
             Assert.That(Source(health, "coingecko").GetProperty("state").GetString(), Is.EqualTo("ok"));
             Assert.That(Source(health, "coingecko").GetProperty("age_seconds").GetDouble(), Is.EqualTo(7200));
