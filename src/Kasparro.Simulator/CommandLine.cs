@@ -4,9 +4,10 @@ namespace Kasparro.Simulator;
 internal static class CommandLine
 {
     public const string Help = """
-        Simulates the CoinGecko and CoinPaprika APIs on the loopback address. Prints its address as one line, serves until it is stopped.
+        Simulates the CoinGecko and CoinPaprika APIs. Prints its address as one line, serves until it is stopped.
 
           --port N               0 takes a free port (default)
+          --listen ADDRESS       IP address to listen on (default 127.0.0.1)
           --seed N               everything that looks random follows from it (default 1)
           --coingecko-coins N    rows of CoinGecko (default 1000)
           --coinpaprika-coins N  rows of CoinPaprika (default 800)
@@ -21,7 +22,7 @@ internal static class CommandLine
         """;
 
     private static readonly string[] s_names =
-        ["port", "seed", "coingecko-coins", "coinpaprika-coins", "frozen", "at", "step", "pace", "fail-rate", "replay", "csv-out", "csv-days"];
+        ["port", "listen", "seed", "coingecko-coins", "coinpaprika-coins", "frozen", "at", "step", "pace", "fail-rate", "replay", "csv-out", "csv-days"];
 
     /// <exception cref="ArgumentException">The message says which argument is wrong and why.</exception>
     public static SimulatorOptions Parse(string[] args)

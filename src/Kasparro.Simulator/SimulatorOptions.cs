@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Kasparro.Simulator;
 
 /// <summary>What is simulated. Two simulators with the same options and time answer the same bytes.</summary>
@@ -6,8 +8,11 @@ public sealed record SimulatorOptions
     /// <summary>Everything that looks random follows from it.</summary>
     public long Seed { get; init; } = 1;
 
-    /// <summary>TCP port on the loopback address; 0 takes a free one.</summary>
+    /// <summary>TCP port; 0 takes a free one.</summary>
     public int Port { get; init; }
+
+    /// <summary>IP address to listen on: 0.0.0.0 in a container, where loopback is reached by nobody else.</summary>
+    public string Listen { get; init; } = "127.0.0.1";
 
     /// <summary>Rows that CoinGecko has in all.</summary>
     public int CoinGeckoCoins { get; init; } = 1_000;
@@ -43,6 +48,7 @@ public sealed record SimulatorOptions
     public string? FindProblem() => this switch
     {
         { Port: < 0 or > 65_535 } => $"--port is {Port}; it may be 0 to 65535.",
+        { Listen: var listen } when !IPAddress.TryParse(listen, out _) => $"--listen is '{Listen}', which is not an IP address.",
         { CoinGeckoCoins: < 0 or > 50_000 } => $"--coingecko-coins is {CoinGeckoCoins}; it may be 0 to 50000.",
         { CoinPaprikaCoins: < 0 or > 50_000 } => $"--coinpaprika-coins is {CoinPaprikaCoins}; it may be 0 to 50000.",
         { Step: < 1 } => $"--step is {Step}; it must be at least 1 second.",

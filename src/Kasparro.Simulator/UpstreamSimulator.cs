@@ -21,7 +21,7 @@ public sealed class UpstreamSimulator : IAsyncDisposable
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
 
-    /// <summary>Without a path: http://127.0.0.1:port/.</summary>
+    /// <summary>Without a path: http://127.0.0.1:port/, or what else it was told to listen on.</summary>
     public Uri Address { get; }
 
     public Uri CoinGeckoUrl => new(Address, "api/v3/");
@@ -38,7 +38,7 @@ public sealed class UpstreamSimulator : IAsyncDisposable
         time ??= TimeProvider.System;
         // The empty builder: the environment of a test host (ASPNETCORE_URLS, appsettings.json) is not about this server.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(options.Listen), options.Port));
         builder.Services.AddRoutingCore();
         var app = builder.Build();
 

@@ -14,6 +14,7 @@ public sealed class CommandLineTests
 
     [TestCase("--sede", "1", "--sede is not known.")]
     [TestCase("--port", "70000", "--port is 70000; it may be 0 to 65535.")]
+    [TestCase("--listen", "everywhere", "--listen is 'everywhere', which is not an IP address.")]
     [TestCase("--fail-rate", "2", "--fail-rate is 2; it may be 0 to 1.")]
     [TestCase("--replay", "/nowhere", "--replay is '/nowhere', which is not a folder.")]
     [TestCase("--port", "x", "'x'")]
