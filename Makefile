@@ -1,9 +1,10 @@
 SHELL := bash
 .DEFAULT_GOAL := help
 local := deploy/local
+compose = COMMIT=$$(git rev-parse HEAD 2>/dev/null || echo unknown) docker compose $(if $(offline),--env-file deploy/offline.env)
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## From nothing to a running API with data in it; again: nothing is stored twice
 	@$(local)/demo.sh
@@ -26,6 +27,27 @@ run-etl: ## One ETL run: fetch every source, derive prices (args="--source coing
 run-etl-cron: ## An ETL run now and every 4 hours until Ctrl-C (hours=4)
 	@$(local)/every.sh $(or $(hours),4)
 
+docker-up: ## PostgreSQL and the API in containers (offline=yes: simulated sources)
+	@$(compose) up --build --detach --wait
+
+docker-migrate: ## The schema of the containers' database
+	@$(compose) run --build --rm migrate
+
+docker-run-etl: ## One ETL run in a container (args="--source coingecko", offline=yes)
+	@$(compose) run --build --rm etl run $(args)
+
+docker-run-etl-cron: ## A container that runs the ETL now and every 4 hours (offline=yes)
+	@$(compose) up --build --detach etl-cron
+
+docker-observe: ## Prometheus, Alertmanager and Grafana in containers (offline=yes)
+	@$(compose) up --detach prometheus alertmanager grafana
+
+docker-down: ## Stop the containers; the data stay in their volumes (offline=yes)
+	@$(compose) --profile '*' down
+
+images: ## Build the images for production: kasparro-api and kasparro-etl
+	@$(compose) build api etl
+
 destroy-data: ## Stop everything and delete the local database; asks, unless CONFIRM=yes
 	@CONFIRM="$(CONFIRM)" $(local)/postgres.sh destroy
 
@@ -38,11 +60,19 @@ bench: ## Ours against PostgreSQL alone, on 500,000 rows (args="500000 3": rows,
 check-alerts: ## Prove alerts, dashboards and runbook with a real failing run, Prometheus and Alertmanager
 	@deploy/observability/check.sh
 
+check-aws: ## Check the Terraform of deploy/aws (needs terraform 1.11 and jq)
+	@deploy/aws/check.sh
+
 format: ## Format the code
 	dotnet format Kasparro.sln
+
+lint: ## Format, scripts, Compose, workflows and Terraform, as CI checks them
+	dotnet format Kasparro.sln --verify-no-changes
+	@$(local)/lint.sh
 
 migration: ## Add a migration of the schema (name=AddSomething); needs the tool dotnet-ef 10
 	@[ -n "$(name)" ] || { echo 'Say how it is called: make migration name=AddSomething' >&2; exit 2; }
 	dotnet ef migrations add $(name) --project src/Kasparro.Infrastructure --output-dir Persistence/Migrations
 
-.PHONY: help demo up down migrate run-etl run-etl-cron destroy-data test bench check-alerts format migration
+.PHONY: help demo up down migrate run-etl run-etl-cron docker-up docker-migrate docker-run-etl docker-run-etl-cron docker-observe docker-down images \
+	destroy-data test bench check-alerts check-aws format lint migration

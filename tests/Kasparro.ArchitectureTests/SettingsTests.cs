@@ -10,10 +10,16 @@ public sealed partial class SettingsTests
     /// <summary>Variables that no option has, each with who reads it.</summary>
     private static readonly Dictionary<string, string> s_others = new()
     {
-        ["API_PORT"] = "deploy/local: the port on which make starts the API",
+        ["API_PORT"] = "deploy/local and docker-compose.yml: the port on which the API is reached",
+        ["CSV_FOLDER"] = "docker-compose.yml: the folder that the containers see as /csv",
+        ["ETL_SCHEDULE"] = "deploy/cron: when the cron container runs the ETL",
+        ["ALERT_WEBHOOK_URL"] = "deploy/observability: where Alertmanager sends alerts",
         ["KASPARRO_TEST_DATABASE_URL"] = "the tests: a server on which they may create databases",
         ["KASPARRO_TEST_DATABASE"] = "the tests: where else their server comes from",
     };
+
+    /// <summary>Containers are told where their own database is.</summary>
+    private static readonly string[] s_otherDatabase = ["DATABASE_URL", "POSTGRES_PORT"];
 
     private static readonly string[] s_settings =
     [
@@ -33,6 +39,10 @@ public sealed partial class SettingsTests
         Assert.That(InReadme().Contains(variable), Is.True, "the README's table");
     }
 
+    [TestCaseSource(nameof(s_settings))]
+    public void A_setting_reaches_the_containers(string variable) =>
+        Assert.That(InCompose().Contains(variable) || s_otherDatabase.Contains(variable), Is.True, "docker-compose.yml");
+
     [Test]
     public void Env_example_and_README_name_nothing_that_nobody_reads() =>
         Assert.That(InExample().Concat(InReadme()).Except(s_settings).Except(s_others.Keys), Is.Empty);
@@ -43,10 +53,15 @@ public sealed partial class SettingsTests
 
     private static string[] InExample() => [.. ExampleLine().Matches(File.ReadAllText(Path.Combine(Product.Root, ".env.example"))).Select(match => match.Groups[1].Value)];
 
+    private static string[] InCompose() => [.. ComposeLine().Matches(File.ReadAllText(Path.Combine(Product.Root, "docker-compose.yml"))).Select(match => match.Groups[1].Value)];
+
     private static string[] InReadme() => [.. ReadmeRow().Matches(File.ReadAllText(Path.Combine(Product.Root, "README.md"))).Select(match => match.Groups[1].Value)];
 
     [GeneratedRegex("^#? ?([A-Z][A-Z0-9_]+)=", RegexOptions.Multiline)]
     private static partial Regex ExampleLine();
+
+    [GeneratedRegex("^ +([A-Z][A-Z0-9_]+):", RegexOptions.Multiline)]
+    private static partial Regex ComposeLine();
 
     [GeneratedRegex(@"^\| `([A-Z][A-Z0-9_]+)` \|", RegexOptions.Multiline)]
     private static partial Regex ReadmeRow();

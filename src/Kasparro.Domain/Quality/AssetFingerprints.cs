@@ -21,17 +21,17 @@ public sealed class AssetFingerprints
     /// <summary>The steps from each to the next, seven bits a byte: three bytes for one of some thousands. They are random, so nothing would compress them further.</summary>
     public byte[] ToBytes()
     {
-        using var bytes = new MemoryStream(_sorted.Length * 3);
+        var bytes = new List<byte>(_sorted.Length * 3);
         var last = 0u;
         foreach (var fingerprint in _sorted)
         {
             var step = fingerprint - last;
-            for (; step > 0x7F; step >>= 7) bytes.WriteByte((byte)(step | 0x80));
-            bytes.WriteByte((byte)step);
+            for (; step > 0x7F; step >>= 7) bytes.Add((byte)(step | 0x80));
+            bytes.Add((byte)step);
             last = fingerprint;
         }
 
-        return bytes.ToArray();
+        return [.. bytes];
     }
 
     public static AssetFingerprints FromBytes(ReadOnlySpan<byte> bytes)
