@@ -8,4 +8,4 @@ else
   echo 'ALERT_WEBHOOK_URL is not set: alerts are shown here and sent nowhere.' >&2
   sed '/webhook_configs:/,/send_resolved:/d' "$here/alertmanager.yml" >"$file"
 fi
-exec /bin/alertmanager --config.file="$file" --storage.path=/alertmanager "$@"
+exec /bin/alertmanager --config.file="$file" --storage.path=/tmp "$@"
