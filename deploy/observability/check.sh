@@ -19,6 +19,7 @@ check_files() {
     (cd "$here" && promtool check config prometheus.yml && promtool test rules tests/*.yml) >"$lab/rules.log" 2>&1 || { cat "$lab/rules.log" >&2; die "The rules are not right; see above."; }
     say "Rules: $(cat "$here"/rules/*.yml | grep -c -- "- alert:") alerts fire and clear as told."
   fi
+  # shellcheck disable=SC2013 # names of alerts are single words
   for alert in $(sed -n 's/^ *- alert: //p' "$here"/rules/*.yml | sort -u); do
     grep -q "^## $alert\$" "$here/../RUNBOOK.md" || { say "deploy/RUNBOOK.md has no heading '## $alert'."; missing=1; }
     grep -qi "#$alert\"" "$here"/rules/*.yml || { say "$alert does not point to its heading."; missing=1; }

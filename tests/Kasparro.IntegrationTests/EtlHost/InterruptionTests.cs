@@ -1,6 +1,7 @@
 using Kasparro.Testing;
 using Kasparro.Testing.Etl;
 using Kasparro.Testing.Upstream;
+using Npgsql;
 
 namespace Kasparro.IntegrationTests.EtlHost;
 
@@ -56,9 +57,14 @@ public sealed class InterruptionTests : EtlFixture
         await using var upstream = await StubUpstream.StartAsync(request => StubAnswer.Json($$$"""{"status":{"error_code":10002,"error_message":"Bad key {{{request.Headers["x-cg-demo-api-key"]}}}"}}""", 401));
         var environment = Environment(upstream);
         environment["COINGECKO_API_KEY"] = Key;
-        environment["DATABASE_URL"] = Database.ConnectionString + ";Password=hunter2secret";
+        // A user of its own: the server may want a password, and must then be given the right one.
+        var login = new NpgsqlConnectionStringBuilder(Database.ConnectionString) { Password = "hunter2secret" };
+        login.Username = login.Database + "_owner";
+        environment["DATABASE_URL"] = login.ConnectionString;
+        await Database.ExecuteAsync($"CREATE ROLE {login.Username} SUPERUSER LOGIN PASSWORD 'hunter2secret'");
 
         var exit = await EtlHostProcess.RunAsync(null, environment, "run");
+        await Database.ExecuteAsync($"DROP ROLE {login.Username}");
 
         Assert.That(upstream.Requests, Has.Some.Matches<StubRequest>(request => request.Headers["x-cg-demo-api-key"] == Key), "the key was sent");
         Assert.That(exit.Code, Is.EqualTo(4));

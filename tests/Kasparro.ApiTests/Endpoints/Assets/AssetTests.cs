@@ -27,12 +27,12 @@ internal sealed class AssetTests : ApiFixture
     {
         await Given.MarketDataAsync("BTC", "Bitcoin");
         await Given.MarketDataAsync("ETH", "Ethereum", "csv");
-        await Given.MarketDataAsync("ETH", "Ether Game");
+        await Given.MarketDataAsync("ETH", "Ethereal");
 
         Assert.Multiple(async () =>
         {
-            Assert.That(Names(await GetAsync("/assets")), Is.EqualTo(["Bitcoin", "Ether Game", "Ethereum"]));
-            Assert.That(Names(await GetAsync("/assets?symbol=eth")), Is.EqualTo(["Ether Game", "Ethereum"]));
+            Assert.That(Names(await GetAsync("/assets")), Is.EqualTo(["Bitcoin", "Ethereal", "Ethereum"]));
+            Assert.That(Names(await GetAsync("/assets?symbol=eth")), Is.EqualTo(["Ethereal", "Ethereum"]));
             Assert.That(Names(await GetAsync("/assets?source=csv")), Is.EqualTo(["Ethereum"]));
             Assert.That(Names(await GetAsync("/assets?source=csv&symbol=btc")), Is.Empty);
         });
