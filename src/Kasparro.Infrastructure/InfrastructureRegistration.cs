@@ -18,6 +18,7 @@ using Kasparro.Infrastructure.Persistence.Verification;
 using Kasparro.Infrastructure.Sources;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Kasparro.Infrastructure;
@@ -27,12 +28,13 @@ public static class InfrastructureRegistration
 {
     /// <param name="services">The host's.</param>
     /// <param name="settings">Collects the problems.</param>
+    /// <param name="use">What the host does with the database.</param>
     /// <param name="sourceSettings">Collects those of the sources' own settings, for a host that only describes sources and works without them.</param>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, Settings settings, Settings? sourceSettings = null)
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, Settings settings, DatabaseUse use = DatabaseUse.Work, Settings? sourceSettings = null)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSources(settings, sourceSettings ?? settings);
-        return services.AddPersistence(settings);
+        return services.AddPersistence(settings, use);
     }
 
     private static void AddSources(this IServiceCollection services, Settings settings, Settings sourceSettings)
@@ -47,11 +49,11 @@ public static class InfrastructureRegistration
         services.AddSingleton<SourceCatalog>();
     }
 
-    private static IServiceCollection AddPersistence(this IServiceCollection services, Settings settings)
+    private static IServiceCollection AddPersistence(this IServiceCollection services, Settings settings, DatabaseUse use)
     {
         if (ConnectionString.From(settings.Bind<DatabaseSettings>(), settings) is not { } connectionString) return services;
 
-        services.AddNpgsqlDataSource(connectionString, pool => pool.Name = "kasparro");
+        services.AddSingleton(provider => Pools.Create(connectionString, use, provider.GetService<ILoggerFactory>()));
         services.AddSingleton(provider => new KasparroDatabase(connectionString, provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddDbContext<KasparroDbContext>((provider, options) =>
             KasparroDatabase.Configure((Microsoft.EntityFrameworkCore.DbContextOptionsBuilder<KasparroDbContext>)options, provider.GetRequiredService<NpgsqlDataSource>()));

@@ -1,6 +1,7 @@
 using Kasparro.Application;
 using Kasparro.Infrastructure;
 using Kasparro.Infrastructure.Configuration;
+using Kasparro.Infrastructure.Persistence;
 using Kasparro.WebApi;
 using Kasparro.WebApi.OpenApi;
 using Kasparro.WebApi.Protection;
@@ -18,7 +19,7 @@ var api = settings.Bind<ApiSettings>();
 builder.AddLogs();
 builder.Services.AddApplicationQueries();
 // The API describes sources and never asks them, so it starts whatever their own settings lack.
-builder.Services.AddInfrastructure(settings, sourceSettings);
+builder.Services.AddInfrastructure(settings, DatabaseUse.Reads, sourceSettings);
 builder.AddApi(api);
 builder.AddProtection(api, settings);
 builder.AddTelemetry();

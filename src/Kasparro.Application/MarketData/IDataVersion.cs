@@ -3,6 +3,6 @@ namespace Kasparro.Application.MarketData;
 /// <summary>Which commit Silver is at.</summary>
 public interface IDataVersion
 {
-    /// <summary>A text that differs after every commit that changes Silver. Cheap: it reads one row a source.</summary>
-    Task<string> ReadAsync(CancellationToken ct);
+    /// <summary>A number that every commit that changes Silver raises. Cheap: it reads one row a source.</summary>
+    Task<long> ReadAsync(CancellationToken ct);
 }

@@ -8,6 +8,6 @@ public interface IMarketDataReader
     /// <param name="limit">Null for all.</param>
     IAsyncEnumerable<MarketDataRow> ReadAsync(MarketDataFilter filter, MarketDataOrder order, MarketDataPosition? after, long offset, int? limit, CancellationToken ct);
 
-    /// <summary>Which of these symbols (in upper case) mean more than one asset.</summary>
-    Task<IReadOnlyList<string>> FindAmbiguousAsync(IReadOnlyList<string> symbols, CancellationToken ct);
+    /// <summary>The same, for a page: at once, with what else there is to say of it.</summary>
+    Task<MarketDataSlice> ReadSliceAsync(MarketDataFilter filter, MarketDataOrder order, MarketDataPosition? after, long offset, int limit, CancellationToken ct);
 }

@@ -16,6 +16,15 @@ internal static class Sql
     public static NpgsqlCommand Command(NpgsqlConnection connection, string file, RawTable table, params ReadOnlySpan<NpgsqlParameter> parameters) =>
         Command(connection, parameters, Load(file, table));
 
+    /// <summary>One statement of several that travel together.</summary>
+    [SuppressMessage("Security", "CA2100", Justification = "The text is an embedded file; values travel as parameters.")]
+    public static NpgsqlBatchCommand BatchCommand(string file, params ReadOnlySpan<NpgsqlParameter> parameters)
+    {
+        var command = new NpgsqlBatchCommand(Load(file));
+        foreach (var parameter in parameters) command.Parameters.Add(parameter);
+        return command;
+    }
+
     public static string Load(string file) => s_statements.GetOrAdd(file, static name =>
     {
         using var stream = typeof(Sql).Assembly.GetManifestResourceStream(name)

@@ -32,12 +32,15 @@ internal static class TelemetryRegistration
                     prometheus.ScopeInfoEnabled = false;
                     // What is costly about a scrape is remembered by CommittedState; the rest is told as it is now.
                     prometheus.ScrapeResponseCacheDurationMilliseconds = 0;
-                }))
-            .WithTracing(traces => traces
-                .AddAspNetCoreInstrumentation(requests => requests.Filter = context => context.Request.Path != MetricsPath)
-                .AddSource(RequestTrace.Name)
-                .AddNpgsql());
-        if (!string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) telemetry.UseOtlpExporter();
+                }));
+        // Nobody would read traces that go nowhere, and each costs its request.
+        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"])) return;
+
+        telemetry.UseOtlpExporter();
+        telemetry.WithTracing(traces => traces
+            .AddAspNetCoreInstrumentation(requests => requests.Filter = context => context.Request.Path != MetricsPath)
+            .AddSource(RequestTrace.Name)
+            .AddNpgsql());
     }
 
     public static void MapMetrics(this WebApplication app)

@@ -5,10 +5,10 @@ namespace Kasparro.Infrastructure.Persistence.Queries;
 
 internal sealed class DataVersion(NpgsqlDataSource pool) : IDataVersion
 {
-    public async Task<string> ReadAsync(CancellationToken ct)
+    public async Task<long> ReadAsync(CancellationToken ct)
     {
         await using var connection = await pool.OpenConnectionAsync(ct);
         await using var command = Sql.Command(connection, "data_version.sql");
-        return (string)(await command.ExecuteScalarAsync(ct))!;
+        return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 }

@@ -8,24 +8,51 @@ namespace Kasparro.Infrastructure.Persistence.Queries;
 /// <summary>One statement for each way through the indexes; the filter and the order choose it.</summary>
 internal sealed class MarketDataReader(NpgsqlDataSource pool) : IMarketDataReader
 {
+    private const int VersionColumn = 9;
+
     public async IAsyncEnumerable<MarketDataRow> ReadAsync(
         MarketDataFilter filter, MarketDataOrder order, MarketDataPosition? after, long offset, int? limit, [EnumeratorCancellation] CancellationToken ct)
     {
         await using var connection = await pool.OpenConnectionAsync(ct);
-        await using var command = Sql.Command(connection, Statement(filter, order), Parameters(filter, after, offset, limit));
-        await using var rows = await command.ExecuteReaderAsync(ct);
+        await using var batch = Batch(connection, filter, order, Parameters(filter, after, offset, limit));
+        await using var rows = await batch.ExecuteReaderAsync(ct);
+        if (PlansForValues(filter)) await rows.NextResultAsync(ct);
         while (await rows.ReadAsync(ct)) yield return Row(rows);
     }
 
-    public async Task<IReadOnlyList<string>> FindAmbiguousAsync(IReadOnlyList<string> symbols, CancellationToken ct)
+    public async Task<MarketDataSlice> ReadSliceAsync(MarketDataFilter filter, MarketDataOrder order, MarketDataPosition? after, long offset, int limit, CancellationToken ct)
     {
         await using var connection = await pool.OpenConnectionAsync(ct);
-        await using var command = Sql.Command(connection, "find_ambiguous_symbols.sql", new NpgsqlParameter<string[]> { TypedValue = [.. symbols] });
-        await using var rows = await command.ExecuteReaderAsync(ct);
+        await using var batch = Batch(connection, filter, order, Parameters(filter, after, offset, limit));
+        if (filter.Symbols.Count > 0) batch.BatchCommands.Add(Sql.BatchCommand("find_ambiguous_symbols.sql", new NpgsqlParameter<string[]> { TypedValue = [.. filter.Symbols] }));
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        if (PlansForValues(filter)) await reader.NextResultAsync(ct);
+        var rows = new List<MarketDataRow>(limit);
+        long? version = null;
+        while (await reader.ReadAsync(ct))
+        {
+            version ??= reader.GetInt64(VersionColumn);
+            rows.Add(Row(reader));
+        }
+
+        if (filter.Symbols.Count == 0) return new MarketDataSlice(rows, [], version);
+
+        await reader.NextResultAsync(ct);
         var ambiguous = new List<string>();
-        while (await rows.ReadAsync(ct)) ambiguous.Add(rows.GetString(0));
-        return ambiguous;
+        while (await reader.ReadAsync(ct)) ambiguous.Add(reader.GetString(0));
+        return new MarketDataSlice(rows, ambiguous, version);
     }
+
+    private static NpgsqlBatch Batch(NpgsqlConnection connection, MarketDataFilter filter, MarketDataOrder order, NpgsqlParameter[] parameters)
+    {
+        var batch = new NpgsqlBatch(connection);
+        if (PlansForValues(filter)) batch.BatchCommands.Add(Sql.BatchCommand("plan_for_values.sql"));
+        batch.BatchCommands.Add(Sql.BatchCommand(Statement(filter, order), parameters));
+        return batch;
+    }
+
+    /// <summary>Through the assets, what is asked for decides which index leads; else one plan serves all values.</summary>
+    private static bool PlansForValues(MarketDataFilter filter) => filter.LatestOnly || filter.Symbols.Count > 0 || filter.AssetIds.Count > 0;
 
     private static string Statement(MarketDataFilter filter, MarketDataOrder order) => (filter, order) switch
     {

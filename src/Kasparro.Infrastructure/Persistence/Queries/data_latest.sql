@@ -3,7 +3,9 @@
 -- index (symbol, name), from the cursor on, and each source of them gives one row from the primary key.
 -- ($1 symbols, $2 asset ids, $3 sources, $4 from, $5 to, $9 limit, $10 offset, $11 $12 $8 symbol, name and source of the row before; a null asks for nothing)
 SELECT a.asset_id, a.symbol, a.name, l.source,
-       d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at
+       d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at,
+       -- data_version.sql, of the snapshot that these rows come from.
+       (SELECT coalesce(sum(derived_total + failed_total), 0)::bigint FROM derivations)
 FROM   assets a
 JOIN   asset_sources l ON l.asset_id = a.asset_id
 CROSS  JOIN LATERAL (SELECT *

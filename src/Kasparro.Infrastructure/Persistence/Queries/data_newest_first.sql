@@ -3,7 +3,9 @@
 -- the index (last_updated, asset_id, source), from the cursor on, and only the page is joined.
 -- ($1 symbols, $2 asset ids, $3 sources, $4 from, $5 to, $6 $7 $8 last_updated, asset_id and source of the row before, $9 limit, $10 offset; a null asks for nothing)
 SELECT d.asset_id, a.symbol, a.name, d.source,
-       d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at
+       d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at,
+       -- data_version.sql, of the snapshot that these rows come from.
+       (SELECT coalesce(sum(derived_total + failed_total), 0)::bigint FROM derivations)
 FROM  (SELECT *
        FROM   asset_market_data
        WHERE  last_updated >= coalesce($4, '-infinity') AND last_updated <= coalesce($5, 'infinity')

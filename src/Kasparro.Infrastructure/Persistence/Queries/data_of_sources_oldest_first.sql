@@ -2,7 +2,9 @@
 -- A page of the market data of some sources, oldest first: data_of_sources_newest_first.sql the other way round.
 -- ($1 symbols, $2 asset ids, $3 sources, $4 from, $5 to, $6 $7 $8 last_updated, asset_id and source of the row before, $9 limit, $10 offset; a null asks for nothing)
 SELECT d.asset_id, a.symbol, a.name, d.source,
-       d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at
+       d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at,
+       -- data_version.sql, of the snapshot that these rows come from.
+       (SELECT coalesce(sum(derived_total + failed_total), 0)::bigint FROM derivations)
 FROM  (SELECT d.*
        FROM   unnest($3) AS s (source)
        CROSS  JOIN LATERAL (SELECT *

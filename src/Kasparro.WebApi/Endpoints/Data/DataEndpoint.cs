@@ -1,8 +1,9 @@
+using Kasparro.Application.MarketData;
 using Kasparro.WebApi.Errors;
 using Kasparro.WebApi.Parameters;
 using MediatR;
-using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Http.Timeouts;
 
 namespace Kasparro.WebApi.Endpoints.Data;
 
@@ -11,22 +12,36 @@ internal static class DataEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet("/data", GetDataAsync)
-        .AddEndpointFilter<UnchangedFilter>()
         .WithParameters(DataParameters.All)
         .WithTags("Market data")
         .WithName("GetData")
         .WithSummary("Normalised market data")
         .WithDescription("Prices, market caps and volumes in US dollars, with the digits that the source sent. Pages have a total order with a unique tail: with a cursor they neither repeat nor miss a row while data arrives.");
 
-    private static async Task<Results<DataPage, DataExport, ProblemHttpResult>> GetDataAsync(RequestQuery query, HttpContext context, IMediator mediator, CancellationToken ct)
+    private static async Task<Results<DataPage, DataExport, ProblemHttpResult, StatusCodeHttpResult>> GetDataAsync(RequestQuery query, HttpContext context, IMediator mediator, IDataVersion version, CancellationToken ct)
     {
         var asked = DataQuery.Read(query, context.Request);
         if (query.Problems.Count > 0) return Problems.BadParameters(query.Problems);
+        if (await IsKnownAsync(context, version, ct)) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
         if (asked.Format == DataFormat.Json) return await PageAsync(asked, mediator, ct);
 
         // As long as the client takes: the server ends one that stops reading.
         context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
+        // Read before the data: should a commit come between, the tag is older than the answer, and the client asks again.
+        VersionTag.WriteIfOk(context.Response, VersionTag.Of(context.Request, await version.ReadAsync(ct)));
         return new DataExport(await mediator.Send(asked.Export, ct), asked.Format, asked.NumbersAsText);
+    }
+
+    /// <summary>Only a client that names a tag is worth asking the database for it: a page knows its own.</summary>
+    private static async Task<bool> IsKnownAsync(HttpContext context, IDataVersion version, CancellationToken ct)
+    {
+        if (context.Request.Headers.IfNoneMatch.Count == 0) return false;
+
+        var tag = VersionTag.Of(context.Request, await version.ReadAsync(ct));
+        if (!VersionTag.IsKnown(context.Request, tag)) return false;
+
+        VersionTag.Write(context.Response, tag);
+        return true;
     }
 
     private static async Task<DataPage> PageAsync(DataQuery asked, IMediator mediator, CancellationToken ct)

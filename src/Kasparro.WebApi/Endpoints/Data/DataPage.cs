@@ -17,6 +17,7 @@ internal sealed class DataPage(MarketDataPage page, GetMarketData query, string?
     public async Task ExecuteAsync(HttpContext context)
     {
         if (nextCursor is not null) NextPage.Announce(context, nextCursor);
+        if (page.Version is { } version) VersionTag.Write(context.Response, VersionTag.Of(context.Request, version));
         context.Response.ContentType = "application/json; charset=utf-8";
         await using (var json = new Utf8JsonWriter(context.Response.BodyWriter, DataRowJson.Writing)) Write(json, RequestIdentity.Of(context));
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);

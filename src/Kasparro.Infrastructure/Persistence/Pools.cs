@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Kasparro.Infrastructure.Persistence;
+
+/// <summary>Pooled connections, as a host's use of them wants.</summary>
+internal static class Pools
+{
+    /// <summary>More than there are statements, so that each is parsed and planned once a connection.</summary>
+    private const int PreparedStatements = 100;
+
+    public static NpgsqlDataSource Create(string connectionString, DatabaseUse use, ILoggerFactory? logs) =>
+        Builder(connectionString, use, logs).Build();
+
+    private static NpgsqlDataSourceBuilder Builder(string connectionString, DatabaseUse use, ILoggerFactory? logs)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "kasparro" };
+        builder.UseLoggerFactory(logs);
+        if (use != DatabaseUse.Reads) return builder;
+
+        var settings = builder.ConnectionStringBuilder;
+        if (!settings.ShouldSerialize("Max Auto Prepare")) settings.MaxAutoPrepare = PreparedStatements;
+        if (!settings.ShouldSerialize("Auto Prepare Min Usages")) settings.AutoPrepareMinUsages = 2;
+        // Reads leave nothing behind in a session that would need to be reset.
+        if (!settings.ShouldSerialize("No Reset On Close")) settings.NoResetOnClose = true;
+        // A statement, not a start-up option: poolers in between refuse options that they do not know.
+        return builder.UsePhysicalConnectionInitializer(PlanOnce, PlanOnceAsync);
+    }
+
+    private static void PlanOnce(NpgsqlConnection connection)
+    {
+        using var command = Sql.Command(connection, "plan_once.sql");
+        command.ExecuteNonQuery();
+    }
+
+    private static async Task PlanOnceAsync(NpgsqlConnection connection)
+    {
+        await using var command = Sql.Command(connection, "plan_once.sql");
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,3 @@
+-- plan_once.sql
+-- Statements of this session are planned once, whatever their values. PostgreSQL would plan again on every call where a limit is a parameter.
+SET plan_cache_mode = force_generic_plan

@@ -1,0 +1,90 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Kasparro.Infrastructure.Persistence;
+using Kasparro.Testing.Database;
+using Npgsql;
+
+namespace Kasparro.ApiTests.Endpoints.Data;
+
+/// <summary>What pages cost the database, in rows and pages touched rather than in time. 60,000 rows of 5,000 assets, planned as the API's sessions plan.</summary>
+internal sealed class DataPlanTests
+{
+    private const int Limit = 6;
+
+    private TestDatabase _database = null!;
+
+    [OneTimeSetUp]
+    public async Task FillAsync()
+    {
+        _database = await TestDatabase.CreateAsync();
+        await _database.ExecuteAsync("""
+            INSERT INTO assets SELECT md5(n::text)::uuid, 'S' || n, 'Name ' || n FROM generate_series(1, 5000) n;
+            INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at) SELECT 'csv', n::text, md5(n::text)::uuid, 'symbol_and_name', now() FROM generate_series(1, 5000) n;
+            INSERT INTO asset_market_data (asset_id, source, price_usd, last_updated, created_at, raw_id)
+            SELECT md5((n % 5000 + 1)::text)::uuid, 'csv', n, timestamptz '2025-01-01Z' + n * interval '1 minute', now(), n FROM generate_series(1, 60000) n;
+            ANALYZE;
+            """);
+    }
+
+    [OneTimeTearDown]
+    public async Task DropAsync() => await _database.DisposeAsync();
+
+    [TestCase("data_newest_first.sql")]
+    [TestCase("data_oldest_first.sql")]
+    [TestCase("data_of_sources_newest_first.sql")]
+    public async Task Page_10000_by_cursor_touches_as_much_as_page_1(string statement)
+    {
+        var first = await ExplainAsync(statement, after: null);
+        var (at, asset) = await AtAsync(statement.Contains("oldest") ? 50_000 : 10_000);
+        var deep = await ExplainAsync(statement, after: (at, asset));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(Touched(deep), Is.LessThanOrEqualTo(Touched(first) * 1.2), $"{first}\n{deep}");
+            Assert.That(Touched(first), Is.LessThan(60), $"{first}");
+        });
+    }
+
+    [Test]
+    public async Task The_newest_of_each_asset_and_source_come_from_indexes()
+    {
+        var plan = await ExplainAsync("data_latest.sql", after: null);
+        var nodes = Nodes(plan.GetProperty("Plan")).ToList();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(nodes.Where(node => node.TryGetProperty("Relation Name", out var table) && table.GetString() == "asset_market_data").Select(node => node.GetProperty("Node Type").GetString()), Is.All.StartsWith("Index"), $"{plan}");
+            Assert.That(Touched(plan), Is.LessThan(100), $"{plan}");
+        });
+    }
+
+    [SuppressMessage("Security", "CA2100", Justification = "The product's own statements, with values of this file.")]
+    private async Task<JsonElement> ExplainAsync(string statement, (string At, string Asset)? after)
+    {
+        await using var connection = await _database.OpenConnectionAsync();
+        await using var prepare = new NpgsqlCommand($"""
+            SET plan_cache_mode = {(statement == "data_latest.sql" ? "force_custom_plan" : "force_generic_plan")};
+            PREPARE page (text[], uuid[], text[], timestamptz, timestamptz, timestamptz, uuid, text, bigint, bigint, text, text) AS {Sql.Load(statement)}
+            """, connection);
+        await prepare.ExecuteNonQueryAsync();
+        var position = after is { } row ? $"'{row.At}', '{row.Asset}', 'csv'" : "NULL, NULL, NULL";
+        await using var explain = new NpgsqlCommand($"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE page (NULL, NULL, {(statement.Contains("sources") ? "ARRAY['csv']" : "NULL")}, NULL, NULL, {position}, {Limit}, 0, NULL, NULL)", connection);
+        // The first time reads catalogues as well.
+        await explain.ExecuteScalarAsync();
+        var plan = JsonElement.Parse((string)(await explain.ExecuteScalarAsync())!)[0].Clone();
+        await using var deallocate = new NpgsqlCommand("DEALLOCATE page", connection);
+        await deallocate.ExecuteNonQueryAsync();
+        return plan;
+    }
+
+    private async Task<(string At, string Asset)> AtAsync(int row)
+    {
+        var found = await _database.RowsAsync($"SELECT last_updated::text, asset_id::text FROM asset_market_data WHERE raw_id = {row}");
+        return (found[0][0]!, found[0][1]!);
+    }
+
+    private static long Touched(JsonElement plan) => plan.GetProperty("Plan").GetProperty("Shared Hit Blocks").GetInt64() + plan.GetProperty("Plan").GetProperty("Shared Read Blocks").GetInt64();
+
+    private static IEnumerable<JsonElement> Nodes(JsonElement node) =>
+        node.TryGetProperty("Plans", out var children) ? children.EnumerateArray().SelectMany(Nodes).Prepend(node) : [node];
+}
