@@ -37,6 +37,9 @@ public static class InfrastructureRegistration
         return services.AddPersistence(settings, use);
     }
 
+    /// <summary>For a host that remembers pages: it hears of every commit.</summary>
+    public static IServiceCollection AddCommitListener(this IServiceCollection services) => services.AddHostedService<CommitListener>();
+
     private static void AddSources(this IServiceCollection services, Settings settings, Settings sourceSettings)
     {
         var enabled = settings.Bind<SourceSettings>().Enabled;
@@ -65,6 +68,8 @@ public static class InfrastructureRegistration
         services.AddSingleton<ISilverStore, SilverStore>();
         services.AddSingleton<ISilverAside, SilverAside>();
         services.AddSingleton<IDataVersion, DataVersion>();
+        services.AddSingleton<CommittedVersion>();
+        services.AddSingleton<ICommittedVersion>(provider => provider.GetRequiredService<CommittedVersion>());
         services.AddSingleton<IMarketDataReader, MarketDataReader>();
         services.AddSingleton<IAssetReader, AssetReader>();
         services.AddSingleton<IFailureReader, FailureReader>();

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kasparro.Application.MarketData;
+using Kasparro.Infrastructure;
 using Kasparro.WebApi.Endpoints;
 using Kasparro.WebApi.Endpoints.Assets;
 using Kasparro.WebApi.Endpoints.Data;
@@ -23,6 +25,8 @@ internal static class ApiRegistration
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTimeout);
         builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
+        builder.Services.AddSingleton(provider => new PageCache(provider.GetRequiredService<ICommittedVersion>(), settings.PageCacheBytes));
+        if (settings.PageCacheBytes > 0) builder.Services.AddCommitListener();
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Complete);
         builder.Services.AddExceptionHandler<UnhandledExceptions>();
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));

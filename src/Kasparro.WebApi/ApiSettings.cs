@@ -21,6 +21,11 @@ internal sealed class ApiSettings
     [Range(1, 10_000)]
     public int MaxConcurrent { get; set; } = 100;
 
+    /// <summary>Bytes of finished pages of /data that are remembered until the next commit; 0 for none.</summary>
+    [Setting("API_PAGE_CACHE_BYTES", "67108864")]
+    [Range(0, 17_179_869_184)]
+    public long PageCacheBytes { get; set; } = 64 * 1024 * 1024;
+
     /// <summary>Addresses or networks of proxies whose X-Forwarded-For is believed, separated by commas. None by default: anybody can write that header.</summary>
     [Setting("API_TRUSTED_PROXIES", "10.0.0.0/16,127.0.0.1")]
     public string[] TrustedProxies { get; set; } = [];

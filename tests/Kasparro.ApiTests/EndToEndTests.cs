@@ -21,7 +21,9 @@ internal sealed class EndToEndTests
     {
         await using var database = await TestDatabase.CreateAsync();
         await RunEtlAsync(database.ConnectionString);
-        await using var api = new ApiHost(await ReaderAsync(database));
+        var reader = await ReaderAsync(database);
+        await AssertReadsOnlyAsync(reader);
+        await using var api = new ApiHost(reader, ("API_PAGE_CACHE_BYTES", "1000000"));
         using var client = api.CreateClient();
 
         var page = await GetAsync(client, "/data?symbol=aave");
@@ -77,8 +79,28 @@ internal sealed class EndToEndTests
     private static async Task<string> ReaderAsync(TestDatabase database)
     {
         var reader = Reader(database);
-        await database.ExecuteAsync($"CREATE ROLE {reader} LOGIN PASSWORD 'reads'; GRANT SELECT ON ALL TABLES IN SCHEMA public TO {reader}; ALTER ROLE {reader} SET default_transaction_read_only = on");
+        var script = await File.ReadAllTextAsync(Path.Combine(Repository(), "deploy", "sql", "read_only_role.sql"));
+        // Twice: it may be run again.
+        for (var time = 0; time < 2; time++) await database.ExecuteAsync(script.Replace("kasparro_reader", reader, StringComparison.Ordinal));
+        await database.ExecuteAsync($"CREATE TABLE of_a_later_migration AS SELECT 1 AS one; ALTER ROLE {reader} LOGIN PASSWORD 'reads'");
         return new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = reader, Password = "reads" }.ConnectionString;
+    }
+
+    private static async Task AssertReadsOnlyAsync(string reader)
+    {
+        await using var source = NpgsqlDataSource.Create(reader);
+        await using var later = source.CreateCommand("SELECT one FROM of_a_later_migration");
+        Assert.That(await later.ExecuteScalarAsync(), Is.EqualTo(1));
+        // Whoever turns the default off still lacks the right.
+        await using var write = source.CreateCommand("BEGIN READ WRITE; DELETE FROM etl_runs");
+        Assert.That(async () => await write.ExecuteNonQueryAsync(), Throws.TypeOf<PostgresException>().With.Property(nameof(PostgresException.SqlState)).EqualTo(PostgresErrorCodes.InsufficientPrivilege));
+    }
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Kasparro.sln"))) folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests are not in their repository.");
+        return folder.FullName;
     }
 
     /// <summary>Roles belong to the whole server; the database's name makes it this test's own.</summary>

@@ -114,6 +114,8 @@ internal sealed class Derivation : IDerivation
             new NpgsqlParameter<long> { TypedValue = _observations.Inserted + _observations.Superseded },
             new NpgsqlParameter { Value = (object?)_newest ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
         await record.ExecuteNonQueryAsync(ct);
+        await using var announce = Sql.Command(_session, "announce_derivation.sql");
+        await announce.ExecuteNonQueryAsync(ct);
     }
 
     private static async Task ClearAsync(NpgsqlConnection session, string source, CancellationToken ct)

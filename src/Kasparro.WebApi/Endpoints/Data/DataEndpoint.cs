@@ -18,12 +18,12 @@ internal static class DataEndpoint
         .WithSummary("Normalised market data")
         .WithDescription("Prices, market caps and volumes in US dollars, with the digits that the source sent. Pages have a total order with a unique tail: with a cursor they neither repeat nor miss a row while data arrives.");
 
-    private static async Task<Results<DataPage, DataExport, ProblemHttpResult, StatusCodeHttpResult>> GetDataAsync(RequestQuery query, HttpContext context, IMediator mediator, IDataVersion version, CancellationToken ct)
+    private static async Task<Results<DataPage, DataExport, ProblemHttpResult, StatusCodeHttpResult>> GetDataAsync(RequestQuery query, HttpContext context, IMediator mediator, PageCache cache, IDataVersion version, ICommittedVersion committed, CancellationToken ct)
     {
         var asked = DataQuery.Read(query, context.Request);
         if (query.Problems.Count > 0) return Problems.BadParameters(query.Problems);
-        if (await IsKnownAsync(context, version, ct)) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        if (asked.Format == DataFormat.Json) return await PageAsync(asked, mediator, ct);
+        if (await IsKnownAsync(context, version, committed, ct)) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        if (asked.Format == DataFormat.Json) return await PageAsync(asked, mediator, cache, committed, ct);
 
         // As long as the client takes: the server ends one that stops reading.
         context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
@@ -33,20 +33,26 @@ internal static class DataEndpoint
     }
 
     /// <summary>Only a client that names a tag is worth asking the database for it: a page knows its own.</summary>
-    private static async Task<bool> IsKnownAsync(HttpContext context, IDataVersion version, CancellationToken ct)
+    private static async Task<bool> IsKnownAsync(HttpContext context, IDataVersion version, ICommittedVersion committed, CancellationToken ct)
     {
         if (context.Request.Headers.IfNoneMatch.Count == 0) return false;
 
-        var tag = VersionTag.Of(context.Request, await version.ReadAsync(ct));
+        var tag = VersionTag.Of(context.Request, committed.Current ?? await version.ReadAsync(ct));
         if (!VersionTag.IsKnown(context.Request, tag)) return false;
 
         VersionTag.Write(context.Response, tag);
         return true;
     }
 
-    private static async Task<DataPage> PageAsync(DataQuery asked, IMediator mediator, CancellationToken ct)
+    private static async Task<DataPage> PageAsync(DataQuery asked, IMediator mediator, PageCache cache, ICommittedVersion committed, CancellationToken ct)
     {
-        var page = await mediator.Send(asked.Page, ct);
-        return new DataPage(page, asked.Page, page.HasMore ? asked.CursorAfter(page.Rows[^1]) : null, asked.NumbersAsText);
+        var query = cache.IsOn ? asked.Canonical : "";
+        if (cache.Find(query) is { } known) return new DataPage(known);
+
+        var read = await mediator.Send(asked.Page, ct);
+        if (read.Version is { } version) committed.Saw(version);
+        var page = DataPage.Of(read, asked);
+        if (cache.IsOn && page.ToCached() is { } finished) cache.Keep(query, finished);
+        return page;
     }
 }
