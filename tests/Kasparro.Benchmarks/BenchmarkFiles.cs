@@ -11,5 +11,8 @@ internal sealed class BenchmarkFiles : IDisposable
     /// <summary>What Bronze holds, hashes included, in PostgreSQL's text format.</summary>
     public string Hashed => Path.Combine(_folder.FullName, "hashed.copy");
 
+    /// <summary>One statement, for pgbench.</summary>
+    public string Statement => Path.Combine(_folder.FullName, "statement.sql");
+
     public void Dispose() => _folder.Delete(recursive: true);
 }

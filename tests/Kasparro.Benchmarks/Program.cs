@@ -1,10 +1,17 @@
 using System.Globalization;
 using Kasparro.Benchmarks;
+using Kasparro.Benchmarks.Api;
 using Kasparro.Testing.Database;
 
-// Ours and PostgreSQL's own way in turn, in one run on one machine: the ratio is what counts. Arguments: rows, rounds.
-var rows = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 500_000;
-var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 3;
+if (args is ["api", ..])
+{
+    await ApiBenchmark.RunAsync(Number(1, 1_000_000), connections: Number(2, 8), seconds: Number(3, 10));
+    return 0;
+}
+
+// Ours and PostgreSQL's own way in turn, in one run on one machine: the ratio is what counts. Arguments: rows, rounds; or api, rows, connections, seconds.
+var rows = Number(0, 500_000);
+var rounds = Number(1, 3);
 
 using var files = new BenchmarkFiles();
 OhlcvFile.Write(files.Csv, rows);
@@ -36,3 +43,5 @@ Console.WriteLine($"median: ingest {Median(ingest):F2} × as fast as \\copy and 
 return 0;
 
 static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
+
+int Number(int at, int otherwise) => args.Length > at ? int.Parse(args[at], CultureInfo.InvariantCulture) : otherwise;

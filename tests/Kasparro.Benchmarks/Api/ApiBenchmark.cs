@@ -1,0 +1,45 @@
+using System.Globalization;
+using Kasparro.Infrastructure.Persistence;
+
+namespace Kasparro.Benchmarks.Api;
+
+/// <summary>/data?limit=50 in turn with pgbench of the same statement: with pages from memory and without. Latency at half of the load comes from half of the connections.</summary>
+internal static class ApiBenchmark
+{
+    private const int Rounds = 3;
+    private const long CacheBytes = 64 * 1024 * 1024;
+
+    public static async Task RunAsync(int rows, int connections, int seconds)
+    {
+        await using var database = await SilverRows.CreateAsync(rows);
+        await using var uncached = await ApiProcess.StartAsync(database, 0);
+        await using var cached = await ApiProcess.StartAsync(database, CacheBytes);
+        using var files = new BenchmarkFiles();
+        await File.WriteAllTextAsync(files.Statement, Statement());
+        foreach (var api in new[] { uncached, cached }) await Load.WrkAsync($"{api.Address}/data?limit=50", connections, seconds);
+
+        Console.WriteLine($"{rows:N0} Silver rows, {connections} connections, {seconds} s each, /data?limit=50; shares of pgbench -M prepared of the same statement");
+        var (cold, hot) = (new List<double>(), new List<double>());
+        for (var round = 1; round <= Rounds; round++)
+        {
+            var pgbench = await Load.PgbenchAsync(database, files.Statement, connections, seconds);
+            var database50 = await Load.WrkAsync($"{uncached.Address}/data?limit=50", connections, seconds);
+            var memory50 = await Load.WrkAsync($"{cached.Address}/data?limit=50", connections, seconds);
+            var half = await Load.WrkAsync($"{uncached.Address}/data?limit=50", Math.Max(1, connections / 2), seconds);
+            cold.Add(database50.RequestsPerSecond / pgbench);
+            hot.Add(memory50.RequestsPerSecond / pgbench);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round}: pgbench {pgbench:N0}/s; from the database {database50} = {cold[^1]:F2}; from memory {memory50} = {hot[^1]:F2}; half of the connections, from the database {half}"));
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median: from the database {cold.Order().ElementAt(Rounds / 2):F2}, from memory {hot.Order().ElementAt(Rounds / 2):F2}"));
+    }
+
+    /// <summary>The API's own, with the values of a first page in place of its parameters.</summary>
+    private static string Statement()
+    {
+        var statement = Sql.Load("data_newest_first.sql");
+        foreach (var (number, value) in new[] { ("$10", "0"), ("$4", "NULL::timestamptz"), ("$5", "NULL::timestamptz"), ("$6", "NULL::timestamptz"), ("$7", "NULL::uuid"), ("$8", "NULL::text"), ("$9", "51") })
+            statement = statement.Replace(number, value, StringComparison.Ordinal);
+        return string.Join(' ', statement.Split('\n').Where(line => !line.TrimStart().StartsWith("--", StringComparison.Ordinal))) + ";\n";
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Kasparro.Testing.Database;
+using Npgsql;
+
+namespace Kasparro.Benchmarks.Api;
+
+/// <summary>wrk (Debian's package of that name) and pgbench (it comes with PostgreSQL), each with as many connections.</summary>
+internal static partial class Load
+{
+    public static async Task<WrkResult> WrkAsync(string address, int connections, int seconds)
+    {
+        var output = await RunAsync("wrk", ["-t", "1", "-c", $"{connections}", "-d", $"{seconds}s", "--latency", address], new());
+        if (output.Contains("Non-2xx", StringComparison.Ordinal)) throw new InvalidOperationException(output);
+        return new WrkResult(
+            double.Parse(Rate().Match(output).Groups[1].Value, CultureInfo.InvariantCulture),
+            Percentile50().Match(output).Value,
+            Percentile99().Match(output).Value);
+    }
+
+    /// <summary>Transactions a second of one statement, which PostgreSQL plans once, as the API's sessions do.</summary>
+    public static async Task<double> PgbenchAsync(TestDatabase database, string script, int connections, int seconds)
+    {
+        var to = new NpgsqlConnectionStringBuilder(database.ConnectionString);
+        var environment = new Dictionary<string, string> { ["PGHOST"] = to.Host!, ["PGPORT"] = $"{to.Port}", ["PGUSER"] = to.Username!, ["PGPASSWORD"] = to.Password ?? "", ["PGOPTIONS"] = "-c plan_cache_mode=force_generic_plan" };
+        var output = await RunAsync("pgbench", ["-n", "-M", "prepared", "-f", script, "-c", $"{connections}", "-j", "1", "-T", $"{seconds}", to.Database!], environment);
+        return double.Parse(Tps().Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
+    }
+
+    private static async Task<string> RunAsync(string program, string[] arguments, Dictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? await output : throw new InvalidOperationException($"{program}: {errors}");
+    }
+
+    [GeneratedRegex(@"Requests/sec:\s+([\d.]+)")]
+    private static partial Regex Rate();
+
+    [GeneratedRegex(@"(?<=^ +)50% +\S+", RegexOptions.Multiline)]
+    private static partial Regex Percentile50();
+
+    [GeneratedRegex(@"(?<=^ +)99% +\S+", RegexOptions.Multiline)]
+    private static partial Regex Percentile99();
+
+    [GeneratedRegex(@"tps = ([\d.]+)")]
+    private static partial Regex Tps();
+}
+
+/// <param name="Median">As wrk writes it.</param>
+internal sealed record WrkResult(double RequestsPerSecond, string Median, string Tail)
+{
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{RequestsPerSecond:N0}/s ({Median}, {Tail})");
+}
