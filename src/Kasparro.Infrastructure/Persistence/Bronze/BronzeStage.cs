@@ -8,6 +8,8 @@ namespace Kasparro.Infrastructure.Persistence.Bronze;
 /// <summary>The rows of one run, put aside on its own session until it commits.</summary>
 internal sealed class BronzeStage(NpgsqlConnection session, RawTable table, TimeProvider time)
 {
+    private const int HashBatch = 1_000;
+
     public long Rows { get; private set; }
 
     public bool HasFirstPage { get; private set; }
@@ -29,11 +31,18 @@ internal sealed class BronzeStage(NpgsqlConnection session, RawTable table, Time
     {
         var receivedAt = time.GetUtcNow();
         var hashes = new byte[page.Records.Count][];
-        Parallel.For(0, hashes.Length, at => hashes[at] = PayloadHash.Of(page.Records[at].Payload.Span));
+        var hashing = HashAsync(page, hashes, 0);
 
         await using var copy = await session.BeginBinaryImportAsync(Sql.Load("copy_stage.sql"), ct);
         for (var at = 0; at < hashes.Length; at++)
         {
+            // The next batch is hashed while PostgreSQL takes this one.
+            if (at % HashBatch == 0)
+            {
+                await hashing;
+                hashing = HashAsync(page, hashes, at + HashBatch);
+            }
+
             var record = page.Records[at];
             Assets.Add(record.SourceId);
             await copy.StartRowAsync(ct);
@@ -44,9 +53,16 @@ internal sealed class BronzeStage(NpgsqlConnection session, RawTable table, Time
             await copy.WriteAsync(receivedAt, NpgsqlDbType.TimestampTz, ct);
         }
 
+        await hashing;
         await copy.CompleteAsync(ct);
         Rows += hashes.Length;
         HasFirstPage |= page.Number == 1;
+    }
+
+    private static Task HashAsync(SourcePage page, byte[][] hashes, int from)
+    {
+        var to = Math.Min(from + HashBatch, hashes.Length);
+        return from >= to ? Task.CompletedTask : Task.Run(() => Parallel.For(from, to, at => hashes[at] = PayloadHash.Of(page.Records[at].Payload.Span)));
     }
 
     /// <summary>Within the caller's transaction. Answers how many rows were new.</summary>

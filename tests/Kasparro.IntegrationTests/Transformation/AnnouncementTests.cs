@@ -1,0 +1,23 @@
+using Kasparro.Testing;
+using Kasparro.Testing.Etl;
+using Npgsql;
+
+namespace Kasparro.IntegrationTests.Transformation;
+
+public sealed class AnnouncementTests : EtlFixture
+{
+    [Test, Promise(14)]
+    public async Task A_derivation_announces_its_commit_to_whoever_remembers_pages()
+    {
+        await using var listener = await Database.OpenConnectionAsync();
+        await using (var listen = new NpgsqlCommand("LISTEN kasparro_silver", listener)) await listen.ExecuteNonQueryAsync();
+        var heard = new List<string>();
+        listener.Notification += (_, message) => heard.Add(message.Channel);
+        await using var etl = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(new Coin("bitcoin")));
+
+        await etl.RunAsync("coingecko");
+        await listener.WaitAsync(TimeSpan.FromSeconds(10));
+
+        Assert.That(heard, Is.EqualTo(new[] { "kasparro_silver" }));
+    }
+}
