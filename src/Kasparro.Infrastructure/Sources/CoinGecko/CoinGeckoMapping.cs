@@ -17,15 +17,7 @@ internal static class CoinGeckoMapping
         FieldBuffer found = default;
         if (s_fields.Read(payload, found) is { } notAnObject) return notAnObject;
 
-        return new ObservationFields(
-            Id: found[0],
-            Symbol: found[1],
-            Name: found[2],
-            Price: found[3],
-            MarketCap: found[4],
-            Volume24h: found[5],
-            LastUpdated: found[6],
-            Instant: JsonInstant.Iso8601(found[6])).ToMapping();
+        return found.ToMapping();
     }
 
     /// <summary>The coin's own id; null where it has none that is a text.</summary>

@@ -26,15 +26,7 @@ internal static class CoinPaprikaMapping
         if (found[7].IsAbsent) return new Mapping.Rejected(RejectionKind.NoUsdQuote, $"quotes.USD is {(found[7].Kind == FieldKind.Null ? "null" : "missing")}; the row has {QuotesOf(payload)}");
 
         // CoinPaprika writes 0 where it does not know: it stays 0, because a real 0 looks the same.
-        return new ObservationFields(
-            Id: found[0],
-            Symbol: found[1],
-            Name: found[2],
-            Price: found[3],
-            MarketCap: found[4],
-            Volume24h: found[5],
-            LastUpdated: found[6],
-            Instant: JsonInstant.Iso8601(found[6])).ToMapping();
+        return found.ToMapping();
     }
 
     /// <summary>The coin's own id; null where it has none that is a text.</summary>
