@@ -18,12 +18,24 @@ internal static class DataEndpoint
         .WithSummary("Normalised market data")
         .WithDescription("Prices, market caps and volumes in US dollars, with the digits that the source sent. Pages have a total order with a unique tail: with a cursor they neither repeat nor miss a row while data arrives.");
 
-    private static async Task<Results<DataPage, DataExport, ProblemHttpResult, StatusCodeHttpResult>> GetDataAsync(RequestQuery query, HttpContext context, IMediator mediator, PageCache cache, IDataVersion version, ICommittedVersion committed, CancellationToken ct)
+    private static async Task<Results<DataPage, DataExport, ProblemHttpResult, StatusCodeHttpResult>> GetDataAsync(HttpContext context, IMediator mediator, PageCache cache, IDataVersion version, ICommittedVersion committed, CancellationToken ct)
     {
+        // Asked for in these very words since the last commit: there is nothing to read, not even the query.
+        var request = PageCache.KeyOf(context.Request);
+        if (cache.Find(request) is { } known) return known;
+
+        var query = new RequestQuery(context);
         var asked = DataQuery.Read(query, context.Request);
         if (query.Problems.Count > 0) return Problems.BadParameters(query.Problems);
         if (await IsKnownAsync(context, version, committed, ct)) return TypedResults.StatusCode(StatusCodes.Status304NotModified);
-        if (asked.Format == DataFormat.Json) return await PageAsync(asked, mediator, cache, committed, ct);
+        if (asked.Format == DataFormat.Json)
+        {
+            var read = await mediator.Send(asked.Page, ct);
+            if (read.Version is { } seen) committed.Saw(seen);
+            var page = DataPage.Of(read, asked, context.Request);
+            cache.Keep(request, page);
+            return page;
+        }
 
         // As long as the client takes: the server ends one that stops reading.
         context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
@@ -42,17 +54,5 @@ internal static class DataEndpoint
 
         VersionTag.Write(context.Response, tag);
         return true;
-    }
-
-    private static async Task<DataPage> PageAsync(DataQuery asked, IMediator mediator, PageCache cache, ICommittedVersion committed, CancellationToken ct)
-    {
-        var query = cache.IsOn ? asked.Canonical : "";
-        if (cache.Find(query) is { } known) return new DataPage(known);
-
-        var read = await mediator.Send(asked.Page, ct);
-        if (read.Version is { } version) committed.Saw(version);
-        var page = DataPage.Of(read, asked);
-        if (cache.IsOn && page.ToCached() is { } finished) cache.Keep(query, finished);
-        return page;
     }
 }

@@ -6,44 +6,63 @@ using System.Text.Json;
 using Kasparro.Application.MarketData;
 using Kasparro.WebApi.Telemetry;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Net.Http.Headers;
 
 namespace Kasparro.WebApi.Endpoints.Data;
 
 /// <summary>
-/// A page of /data as JSON, written once: for this answer and for those to come. <see cref="DataAnswer"/> is its documented shape.
+/// A page of /data, written once: for this answer and for those to come. <see cref="DataAnswer"/> is its documented shape.
 /// </summary>
-internal sealed class DataPage(ReadOnlyMemory<byte> json, string? nextCursor, long? version) : IResult, IEndpointMetadataProvider
+/// <param name="json">As it goes out, up to what differs from request to request.</param>
+/// <param name="link">Leads to the next page; null on the last one.</param>
+/// <param name="version">The commit that it is of; null where it has no rows: nothing says then which one.</param>
+/// <param name="tag">Null where the version is.</param>
+internal sealed class DataPage(ReadOnlyMemory<byte> json, string? link, long? version, EntityTagHeaderValue? tag) : IResult, IEndpointMetadataProvider
 {
     private const int BytesPerRow = 320;
 
-    public DataPage(CachedPage page) : this(page.Json, page.NextCursor, page.Version)
-    {
-    }
+    public long? Version => version;
+
+    /// <summary>Of its text: 16-bit characters but for the JSON.</summary>
+    public long Bytes => json.Length + (2 * (link?.Length ?? 0));
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(DataAnswer), ["application/json", DataFormats.CsvType, DataFormats.NdjsonType]));
 
-    public static DataPage Of(MarketDataPage page, DataQuery asked)
+    public static DataPage Of(MarketDataPage page, DataQuery asked, HttpRequest request)
     {
         var nextCursor = page.HasMore ? asked.CursorAfter(page.Rows[^1]) : null;
         var buffer = new ArrayBufferWriter<byte>((page.Rows.Count + 1) * BytesPerRow);
         using (var json = new Utf8JsonWriter(buffer, DataRowJson.Writing)) Write(json, page, asked, nextCursor);
-        return new DataPage(buffer.WrittenMemory, nextCursor, page.Version);
+        return new DataPage(
+            buffer.WrittenMemory,
+            nextCursor is null ? null : NextPage.Link(request, nextCursor),
+            page.Version,
+            page.Version is { } version ? VersionTag.Of(request, version) : null);
     }
 
-    /// <summary>Null where it has no rows: nothing says then which commit it is of.</summary>
-    public CachedPage? ToCached() => version is { } known ? new CachedPage(json.ToArray(), nextCursor, known) : null;
+    /// <summary>The same without the room it was written in, to be kept.</summary>
+    public DataPage Trimmed() => new(json.ToArray(), link, version, tag);
+
+    public bool IsKnownTo(HttpRequest request) => tag is not null && VersionTag.IsKnown(request, tag);
 
     public async Task ExecuteAsync(HttpContext context)
     {
-        if (nextCursor is not null) NextPage.Announce(context, nextCursor);
-        if (version is { } known) VersionTag.Write(context.Response, VersionTag.Of(context.Request, known));
-        context.Response.ContentType = "application/json; charset=utf-8";
+        var response = context.Response;
+        if (link is not null) response.Headers.Link = link;
+        if (tag is not null) VersionTag.Write(response, tag);
+        if (IsKnownTo(context.Request))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        response.ContentType = "application/json; charset=utf-8";
         var request = RequestIdentity.Of(context);
-        context.Response.BodyWriter.Write(json.Span);
+        response.BodyWriter.Write(json.Span);
         // The id is hexadecimal digits, so it needs no escaping.
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"request_id\":\"{request.Id}\",\"api_latency_ms\":{request.LatencyMs}}}"), context.Response.BodyWriter);
-        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"request_id\":\"{request.Id}\",\"api_latency_ms\":{request.LatencyMs}}}"), response.BodyWriter);
+        await response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
     /// <summary>All but the members that differ from request to request, and the bracket that closes them.</summary>

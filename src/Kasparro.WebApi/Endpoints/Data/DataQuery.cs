@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Kasparro.Application.MarketData;
 using Kasparro.WebApi.Parameters;
@@ -35,9 +34,6 @@ internal sealed record DataQuery(GetMarketData Page, DataFormat Format, bool IsL
 
     /// <summary>The same rows, and all of them unless the client set a limit.</summary>
     public ExportMarketData Export => new(Page.Filter, Page.Order, IsLimited ? Page.Limit : null, Page.Offset, Page.After);
-
-    /// <summary>The same text for every way of asking for the same page.</summary>
-    public string Canonical => string.Create(CultureInfo.InvariantCulture, $"{Fingerprint(Page.Filter, Page.Order)} {Page.Limit} {Page.Offset} {NumbersAsText} {JsonSerializer.Serialize(Page.After)}");
 
     public string CursorAfter(MarketDataRow row) => Cursor.Of(
         Fingerprint(Page.Filter, Page.Order), CursorPart.Of(row.LastUpdated), CursorPart.Of(row.AssetId), row.Source, row.Symbol, row.Name);

@@ -12,8 +12,8 @@ internal sealed class PageCache(ICommittedVersion committed, long maxBytes)
     private const int Overhead = 200;
 
     private readonly Lock _lock = new();
-    private Dictionary<string, CachedPage> _young = [];
-    private Dictionary<string, CachedPage> _old = [];
+    private Dictionary<string, DataPage> _young = [];
+    private Dictionary<string, DataPage> _old = [];
     private long _youngBytes;
     private long _oldBytes;
 
@@ -27,36 +27,40 @@ internal sealed class PageCache(ICommittedVersion committed, long maxBytes)
         }
     }
 
-    public CachedPage? Find(string query)
+    /// <summary>All that a page depends on beside the data.</summary>
+    public static string KeyOf(HttpRequest request) => $"{request.QueryString}\n{request.Headers.Accept}";
+
+    public DataPage? Find(string request)
     {
         if (!IsOn || committed.Current is not { } current) return null;
         lock (_lock)
         {
-            if (!_young.TryGetValue(query, out var page) && _old.Remove(query, out page))
+            if (!_young.TryGetValue(request, out var page) && _old.Remove(request, out page))
             {
-                _oldBytes -= Cost(query, page);
-                Put(query, page);
+                _oldBytes -= Cost(request, page);
+                Put(request, page);
             }
 
             return page?.Version == current ? page : null;
         }
     }
 
-    public void Keep(string query, CachedPage page)
+    /// <summary>Keeps a page of the last commit; one without rows is of none.</summary>
+    public void Keep(string request, DataPage page)
     {
-        if (!IsOn || Cost(query, page) > maxBytes / 2 || committed.Current != page.Version) return;
-        lock (_lock) Put(query, page);
+        if (!IsOn || page.Version is null || Cost(request, page) > maxBytes / 2 || committed.Current != page.Version) return;
+        lock (_lock) Put(request, page.Trimmed());
     }
 
-    private void Put(string query, CachedPage page)
+    private void Put(string request, DataPage page)
     {
-        if (_young.Remove(query, out var before)) _youngBytes -= Cost(query, before);
-        if (_old.Remove(query, out before)) _oldBytes -= Cost(query, before);
-        var cost = Cost(query, page);
+        if (_young.Remove(request, out var before)) _youngBytes -= Cost(request, before);
+        if (_old.Remove(request, out before)) _oldBytes -= Cost(request, before);
+        var cost = Cost(request, page);
         if (_youngBytes + cost > maxBytes / 2) (_old, _oldBytes, _young, _youngBytes) = (_young, _youngBytes, [], 0);
-        _young[query] = page;
+        _young[request] = page;
         _youngBytes += cost;
     }
 
-    private static long Cost(string query, CachedPage page) => page.Json.Length + (2 * (query.Length + (page.NextCursor?.Length ?? 0))) + Overhead;
+    private static long Cost(string request, DataPage page) => page.Bytes + (2 * request.Length) + Overhead;
 }

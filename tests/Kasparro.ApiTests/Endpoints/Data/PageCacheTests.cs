@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Kasparro.Application.MarketData;
 using Kasparro.WebApi.Endpoints.Data;
 using Microsoft.Extensions.DependencyInjection;
@@ -88,20 +87,24 @@ internal sealed class PageCacheTests : ApiFixture
         var cache = new PageCache(new Committed(), maxBytes: 20_000);
         for (var page = 0; page < 200; page++)
         {
-            cache.Keep($"{page}", new CachedPage(Encoding.UTF8.GetBytes(new string('x', 1_000)), null, 7));
+            cache.Keep($"{page}", Page(1_000, version: 7));
             Assert.That(cache.Bytes, Is.LessThanOrEqualTo(20_000));
             Assert.That(cache.Find("0"), Is.Not.Null);
         }
 
-        cache.Keep("huge", new CachedPage(new byte[15_000], null, 7));
-        cache.Keep("older", new CachedPage([], null, 6));
+        cache.Keep("huge", Page(15_000, version: 7));
+        cache.Keep("older", Page(0, version: 6));
+        cache.Keep("of no commit", Page(0, version: null));
         Assert.Multiple(() =>
         {
             Assert.That(cache.Find("100"), Is.Null);
             Assert.That(cache.Find("huge"), Is.Null);
             Assert.That(cache.Find("older"), Is.Null);
+            Assert.That(cache.Find("of no commit"), Is.Null);
         });
     }
+
+    private static DataPage Page(int bytes, long? version) => new(new byte[bytes], null, version, null);
 
     private bool IsListening => Api.Services.GetRequiredService<ICommittedVersion>().Current is not null;
 
