@@ -7,6 +7,7 @@ namespace Kasparro.WebApi.OpenApi;
 internal static class OpenApiRegistration
 {
     public const string Document = "v1";
+    public const string Path = "/swagger";
 
     public static void AddOpenApiDocument(this IServiceCollection services)
     {
@@ -37,14 +38,14 @@ internal static class OpenApiRegistration
         });
     }
 
-    public static void UseOpenApiDocument(this WebApplication app)
+    public static void UseOpenApiDocument(this WebApplication app) => app.UseWhen(context => context.Request.Path.StartsWithSegments(Path), swagger =>
     {
-        app.UseSwagger();
-        app.UseSwaggerUI(ui =>
+        swagger.UseSwagger();
+        swagger.UseSwaggerUI(ui =>
         {
             ui.DocumentTitle = "Kasparro API";
             ui.SwaggerEndpoint($"{Document}/swagger.json", "Kasparro API");
             ui.DisplayRequestDuration();
         });
-    }
+    });
 }

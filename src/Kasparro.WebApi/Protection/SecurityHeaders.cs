@@ -1,3 +1,5 @@
+using Kasparro.WebApi.OpenApi;
+
 namespace Kasparro.WebApi.Protection;
 
 /// <summary>What browsers are told: nothing here is to be framed, guessed at or fed with foreign scripts.</summary>
@@ -14,8 +16,9 @@ internal static class SecurityHeaders
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/swagger") ? SwaggerPolicy : Policy;
+        var isSwagger = context.Request.Path.StartsWithSegments(OpenApiRegistration.Path);
+        headers.ContentSecurityPolicy = isSwagger ? SwaggerPolicy : Policy;
         // What depends on committed data says so itself; all else is about this moment.
-        if (headers.CacheControl.Count == 0 && !context.Request.Path.StartsWithSegments("/swagger")) headers.CacheControl = "no-store";
+        if (headers.CacheControl.Count == 0 && !isSwagger) headers.CacheControl = "no-store";
     }
 }

@@ -48,12 +48,12 @@ internal static class TelemetryRegistration
         // It exports nothing until somebody makes it.
         _ = app.Services.GetRequiredService<CommittedMetrics>();
         var state = app.Services.GetRequiredService<CommittedState>();
-        app.Use(async (context, next) =>
+        app.UseWhen(context => context.Request.Path == MetricsPath, metrics => metrics.Use(async (context, next) =>
         {
             // Instruments are read without waiting, so what they tell is fetched before.
-            if (context.Request.Path == MetricsPath) await state.RefreshAsync(context.RequestAborted);
+            await state.RefreshAsync(context.RequestAborted);
             await next(context);
-        });
+        }));
         app.MapPrometheusScrapingEndpoint(MetricsPath).DisableHttpMetrics().DisableRateLimiting().ExcludeFromDescription();
     }
 }
