@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Kasparro.Benchmarks.Api;
 
-/// <summary>wrk (Debian's package of that name) and pgbench (it comes with PostgreSQL), each with as many connections.</summary>
+/// <summary>wrk and hey (Debian's packages of these names) and pgbench (it comes with PostgreSQL), each with as many connections.</summary>
 internal static partial class Load
 {
     public static async Task<WrkResult> WrkAsync(string address, int connections, int seconds)
@@ -17,6 +17,16 @@ internal static partial class Load
             double.Parse(Rate().Match(output).Groups[1].Value, CultureInfo.InvariantCulture),
             Percentile50().Match(output).Value,
             Percentile99().Match(output).Value);
+    }
+
+    /// <summary>Latency while no more is asked than so many requests a second: wrk asks as fast as it is answered.</summary>
+    public static async Task<(double P50, double P99)> HeyAsync(string address, int connections, double requestsPerSecond, int seconds)
+    {
+        var each = (requestsPerSecond / connections).ToString("F0", CultureInfo.InvariantCulture);
+        var output = await RunAsync("hey", ["-z", $"{seconds}s", "-c", $"{connections}", "-q", each, address], new());
+        return (Milliseconds(HeyPercentile50()), Milliseconds(HeyPercentile99()));
+
+        double Milliseconds(Regex percentile) => 1_000 * double.Parse(percentile.Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
     /// <summary>Transactions a second of one statement, which PostgreSQL plans once, as the API's sessions do.</summary>
@@ -47,6 +57,12 @@ internal static partial class Load
 
     [GeneratedRegex(@"(?<=^ +)99% +\S+", RegexOptions.Multiline)]
     private static partial Regex Percentile99();
+
+    [GeneratedRegex(@"50%%? in ([\d.]+) secs")]
+    private static partial Regex HeyPercentile50();
+
+    [GeneratedRegex(@"99%%? in ([\d.]+) secs")]
+    private static partial Regex HeyPercentile99();
 
     [GeneratedRegex(@"tps = ([\d.]+)")]
     private static partial Regex Tps();
