@@ -19,7 +19,6 @@ using Kasparro.Infrastructure.Sources;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Kasparro.Infrastructure;
 
@@ -56,10 +55,10 @@ public static class InfrastructureRegistration
     {
         if (ConnectionString.From(settings.Bind<DatabaseSettings>(), settings) is not { } connectionString) return services;
 
-        services.AddSingleton(provider => Pools.Create(connectionString, use, provider.GetService<ILoggerFactory>()));
-        services.AddSingleton(provider => new KasparroDatabase(connectionString, provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton(provider => Pools.Open(connectionString, use, provider.GetService<ILoggerFactory>()));
+        services.AddSingleton(provider => provider.GetRequiredService<KasparroDatabase>().Pool);
         services.AddDbContext<KasparroDbContext>((provider, options) =>
-            KasparroDatabase.Configure((Microsoft.EntityFrameworkCore.DbContextOptionsBuilder<KasparroDbContext>)options, provider.GetRequiredService<NpgsqlDataSource>()));
+            KasparroDatabase.Configure((Microsoft.EntityFrameworkCore.DbContextOptionsBuilder<KasparroDbContext>)options, provider.GetRequiredService<Npgsql.NpgsqlDataSource>()));
         services.AddSingleton(ProcessIdentity.Current());
         services.AddSingleton<IDatabaseSchema, DatabaseMigrator>();
         services.AddSingleton<IRunStore, RunStore>();

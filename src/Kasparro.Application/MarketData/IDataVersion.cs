@@ -4,5 +4,6 @@ namespace Kasparro.Application.MarketData;
 public interface IDataVersion
 {
     /// <summary>A number that every commit that changes Silver raises. Cheap: it reads one row a source.</summary>
-    Task<long> ReadAsync(CancellationToken ct);
+    /// <returns>Null where several servers answer: the one that is asked next for data may be at another commit.</returns>
+    Task<long?> ReadAsync(CancellationToken ct);
 }

@@ -6,12 +6,24 @@ using Npgsql;
 namespace Kasparro.Infrastructure.Persistence;
 
 /// <summary>The database: pooled connections for reads, sessions of their own for work that holds a lock.</summary>
-internal sealed class KasparroDatabase(string connectionString, NpgsqlDataSource pool)
+/// <param name="connectionString">Of the sessions.</param>
+/// <param name="pool">For reads, of whichever hosts may answer them.</param>
+/// <param name="primary">For reads that must not lag; null where there is one host.</param>
+/// <param name="hosts">What the other two come from; null where there is one host.</param>
+internal sealed class KasparroDatabase(string connectionString, NpgsqlDataSource pool, NpgsqlDataSource? primary = null, NpgsqlMultiHostDataSource? hosts = null) : IAsyncDisposable, IDisposable
 {
     private const string MigrationsHistory = "__ef_migrations_history";
 
     /// <summary>Pooled connections.</summary>
     public NpgsqlDataSource Pool => pool;
+
+    /// <summary>The same to the one host that has every commit.</summary>
+    public NpgsqlDataSource Primary => primary ?? pool;
+
+    /// <summary>Whether reads may be answered by hosts that lag behind each other.</summary>
+    public bool MayLag => primary is not null && primary != pool;
+
+    public static bool HasSeveralHosts(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).Host!.Contains(',', StringComparison.Ordinal);
 
     /// <summary>
     /// A connection that is nobody else's and ends when it is closed, and with it every session lock it took. (A pooled one
@@ -25,7 +37,7 @@ internal sealed class KasparroDatabase(string connectionString, NpgsqlDataSource
             Pooling = false,
             ApplicationName = purpose,
             // Of several hosts, the one that can be written.
-            TargetSessionAttributes = new NpgsqlConnectionStringBuilder(connectionString).Host!.Contains(',', StringComparison.Ordinal) ? "primary" : null,
+            TargetSessionAttributes = HasSeveralHosts(connectionString) ? "primary" : null,
             KeepAlive = 30,
             TcpKeepAlive = true,
             CommandTimeout = 0,
@@ -68,6 +80,18 @@ internal sealed class KasparroDatabase(string connectionString, NpgsqlDataSource
 
     public static DbContextOptionsBuilder<KasparroDbContext> Configure(DbContextOptionsBuilder<KasparroDbContext> options, NpgsqlDataSource dataSource) =>
         WithConventions((DbContextOptionsBuilder<KasparroDbContext>)options.UseNpgsql(dataSource, npgsql => npgsql.SetPostgresVersion(15, 0).MigrationsHistoryTable(MigrationsHistory)));
+
+    public void Dispose()
+    {
+        pool.Dispose();
+        hosts?.Dispose();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await pool.DisposeAsync();
+        if (hosts is not null) await hosts.DisposeAsync();
+    }
 
     private static DbContextOptionsBuilder<KasparroDbContext> WithConventions(DbContextOptionsBuilder<KasparroDbContext> options) =>
         (DbContextOptionsBuilder<KasparroDbContext>)options.UseSnakeCaseNamingConvention().UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);

@@ -9,8 +9,22 @@ internal static class Pools
     /// <summary>More than there are statements, so that each is parsed and planned once a connection.</summary>
     private const int PreparedStatements = 100;
 
-    public static NpgsqlDataSource Create(string connectionString, DatabaseUse use, ILoggerFactory? logs) =>
-        Builder(connectionString, use, logs).Build();
+    public static KasparroDatabase Open(string connectionString, DatabaseUse use, ILoggerFactory? logs)
+    {
+        var builder = Builder(connectionString, use, logs);
+        var wanted = builder.ConnectionStringBuilder.TargetSessionAttributes;
+        // Npgsql wants it said of each pool where there are several hosts, and not at all where there is one.
+        builder.ConnectionStringBuilder.TargetSessionAttributes = null;
+        if (!KasparroDatabase.HasSeveralHosts(connectionString)) return new KasparroDatabase(connectionString, builder.Build());
+
+        var hosts = builder.BuildMultiHost();
+        var primary = hosts.WithTargetSession(TargetSessionAttributes.Primary);
+        return new KasparroDatabase(connectionString, use == DatabaseUse.Work ? primary : hosts.WithTargetSession(Parse(wanted)), primary, hosts);
+    }
+
+    /// <summary>The text was checked when it was put into the connection string.</summary>
+    private static TargetSessionAttributes Parse(string? wanted) =>
+        wanted is null ? TargetSessionAttributes.Any : Enum.Parse<TargetSessionAttributes>(wanted.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
 
     private static NpgsqlDataSourceBuilder Builder(string connectionString, DatabaseUse use, ILoggerFactory? logs)
     {

@@ -11,7 +11,9 @@ internal sealed class UnchangedFilter(IDataVersion version) : IEndpointFilter
     {
         var http = context.HttpContext;
         // Read before the data: should a commit come between, the tag is older than the answer, and the client asks again.
-        var tag = VersionTag.Of(http.Request, await version.ReadAsync(http.RequestAborted));
+        if (await version.ReadAsync(http.RequestAborted) is not { } committed) return await next(context);
+
+        var tag = VersionTag.Of(http.Request, committed);
         if (VersionTag.IsKnown(http.Request, tag))
         {
             VersionTag.Write(http.Response, tag);

@@ -18,6 +18,7 @@ internal sealed class LocalCluster : PostgresServer
 
     private readonly string _folder;
     private readonly Process _guard;
+    private bool _isDisposed;
 
     private LocalCluster(string folder, Process guard)
     {
@@ -27,22 +28,32 @@ internal sealed class LocalCluster : PostgresServer
 
     public override string ConnectionString { get; }
 
-    public static async Task<PostgresServer> StartAsync()
+    public static async Task<LocalCluster> StartAsync() =>
+        await StartAsync("initdb", data => ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync", "--no-instructions"]);
+
+    /// <summary>A hot standby that follows this one.</summary>
+    public async Task<LocalCluster> StartStandbyAsync() =>
+        await StartAsync("pg_basebackup", data => ["-D", data, "-h", _folder, "-U", "postgres", "--checkpoint=fast", "--no-sync", "--write-recovery-conf"]);
+
+    private static async Task<LocalCluster> StartAsync(string maker, Func<string, string[]> arguments)
     {
         var binaries = PostgresBinaries.Find() ?? throw new InvalidOperationException("no PostgreSQL server programs (15 or newer) are installed");
         var folder = Directory.CreateDirectory(Path.Combine(Parent(), $"kasparro-{Environment.ProcessId}-{Path.GetRandomFileName()}")).FullName;
         if (Environment.IsPrivilegedProcess) await RunAsync("chown", Owner, folder);
 
         var data = Path.Combine(folder, "data");
-        await RunAsync(AsOwner([Path.Combine(binaries, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync", "--no-instructions"]));
+        await RunAsync(AsOwner([Path.Combine(binaries, maker), .. arguments(data)]));
         var settings = s_fast.SelectMany(setting => new[] { "-c", setting });
         var cluster = new LocalCluster(folder, Start(AsOwner(["sh", "-c", Guard, folder, Path.Combine(binaries, "postgres"), "-D", data, "-k", folder, .. settings]), guarded: true));
         await cluster.WaitUntilReadyAsync();
         return cluster;
     }
 
+    /// <summary>Ends the server at once; a second time it does nothing.</summary>
     public override async ValueTask DisposeAsync()
     {
+        if (_isDisposed) return;
+        _isDisposed = true;
         _guard.StandardInput.Close();
         await _guard.WaitForExitAsync();
         _guard.Dispose();

@@ -6,8 +6,11 @@ internal static class PostgresBinaries
     private static readonly string[] s_installFolders =
         ["/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt", "/home/linuxbrew/.linuxbrew/opt", "/Applications/Postgres.app/Contents/Versions", "/usr"];
 
-    /// <returns>The folder that holds initdb and postgres, or null.</returns>
-    public static string? Find() => Candidates().FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")));
+    /// <summary>What makes a server, what it is, and what makes its standby.</summary>
+    private static readonly string[] s_programs = ["initdb", "postgres", "pg_basebackup"];
+
+    /// <returns>The folder that holds all of them, or null.</returns>
+    public static string? Find() => Candidates().FirstOrDefault(folder => s_programs.All(program => File.Exists(Path.Combine(folder, program))));
 
     private static IEnumerable<string> Candidates()
     {

@@ -27,6 +27,12 @@ internal sealed class CommittedVersion : ICommittedVersion
         }
     }
 
+    /// <summary>Whether there is a later commit than the one that something is of.</summary>
+    public bool IsOld(long? version)
+    {
+        lock (_lock) return version < _highest;
+    }
+
     public void Saw(long version)
     {
         lock (_lock) _highest = Math.Max(_highest, version);

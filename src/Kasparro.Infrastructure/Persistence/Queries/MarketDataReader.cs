@@ -6,14 +6,14 @@ using NpgsqlTypes;
 namespace Kasparro.Infrastructure.Persistence.Queries;
 
 /// <summary>One statement for each way through the indexes; the filter and the order choose it.</summary>
-internal sealed class MarketDataReader(NpgsqlDataSource pool) : IMarketDataReader
+internal sealed class MarketDataReader(KasparroDatabase database, CommittedVersion committed) : IMarketDataReader
 {
     private const int VersionColumn = 9;
 
     public async IAsyncEnumerable<MarketDataRow> ReadAsync(
         MarketDataFilter filter, MarketDataOrder order, MarketDataPosition? after, long offset, int? limit, [EnumeratorCancellation] CancellationToken ct)
     {
-        await using var connection = await pool.OpenConnectionAsync(ct);
+        await using var connection = await database.Pool.OpenConnectionAsync(ct);
         await using var batch = Batch(connection, filter, order, Parameters(filter, after, offset, limit));
         await using var rows = await batch.ExecuteReaderAsync(ct);
         if (PlansForValues(filter)) await rows.NextResultAsync(ct);
@@ -21,6 +21,23 @@ internal sealed class MarketDataReader(NpgsqlDataSource pool) : IMarketDataReade
     }
 
     public async Task<MarketDataSlice> ReadSliceAsync(MarketDataFilter filter, MarketDataOrder order, MarketDataPosition? after, long offset, int limit, CancellationToken ct)
+    {
+        var slice = await ReadSliceAsync(database.Pool, filter, order, after, offset, limit, ct);
+        if (!database.MayLag || !committed.IsOld(slice.Version)) return slice;
+
+        try
+        {
+            return await ReadSliceAsync(database.Primary, filter, order, after, offset, limit, ct);
+        }
+        catch (NpgsqlException reason) when (reason is not PostgresException)
+        {
+            // Nobody has the newer commit while the primary is away; its replica's page is right of an earlier one.
+            return slice;
+        }
+    }
+
+    private static async Task<MarketDataSlice> ReadSliceAsync(
+        NpgsqlDataSource pool, MarketDataFilter filter, MarketDataOrder order, MarketDataPosition? after, long offset, int limit, CancellationToken ct)
     {
         await using var connection = await pool.OpenConnectionAsync(ct);
         await using var batch = Batch(connection, filter, order, Parameters(filter, after, offset, limit));

@@ -46,7 +46,20 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
 
     public async Task<bool?> IsOrphanedAsync(RunFacts running, CancellationToken ct)
     {
-        await using var connection = await database.Pool.OpenConnectionAsync(ct);
+        try
+        {
+            return await IsOrphanedOnPrimaryAsync(running, ct);
+        }
+        catch (NpgsqlException reason) when (database.MayLag && reason is not PostgresException)
+        {
+            // The replica that answers all else does not know of locks.
+            return null;
+        }
+    }
+
+    private async Task<bool?> IsOrphanedOnPrimaryAsync(RunFacts running, CancellationToken ct)
+    {
+        await using var connection = await database.Primary.OpenConnectionAsync(ct);
         await using var command = Sql.Command(connection, "is_locked.sql", new NpgsqlParameter<int> { TypedValue = AdvisoryLocks.Ingestion }, new NpgsqlParameter<string> { TypedValue = running.Source });
         if (await command.ExecuteScalarAsync(ct) is not bool isLocked) return null;
         if (isLocked) return false;

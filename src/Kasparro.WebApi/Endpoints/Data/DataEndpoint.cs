@@ -40,16 +40,16 @@ internal static class DataEndpoint
         // As long as the client takes: the server ends one that stops reading.
         context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
         // Read before the data: should a commit come between, the tag is older than the answer, and the client asks again.
-        VersionTag.WriteIfOk(context.Response, VersionTag.Of(context.Request, await version.ReadAsync(ct)));
+        if (await version.ReadAsync(ct) is { } before) VersionTag.WriteIfOk(context.Response, VersionTag.Of(context.Request, before));
         return new DataExport(await mediator.Send(asked.Export, ct), asked.Format, asked.NumbersAsText);
     }
 
     /// <summary>Only a client that names a tag is worth asking the database for it: a page knows its own.</summary>
     private static async Task<bool> IsKnownAsync(HttpContext context, IDataVersion version, ICommittedVersion committed, CancellationToken ct)
     {
-        if (context.Request.Headers.IfNoneMatch.Count == 0) return false;
+        if (context.Request.Headers.IfNoneMatch.Count == 0 || (committed.Current ?? await version.ReadAsync(ct)) is not { } current) return false;
 
-        var tag = VersionTag.Of(context.Request, committed.Current ?? await version.ReadAsync(ct));
+        var tag = VersionTag.Of(context.Request, current);
         if (!VersionTag.IsKnown(context.Request, tag)) return false;
 
         VersionTag.Write(context.Response, tag);

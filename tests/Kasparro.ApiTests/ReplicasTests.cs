@@ -1,0 +1,145 @@
+using System.Net;
+using System.Text.Json;
+using Kasparro.Testing.Database;
+
+namespace Kasparro.ApiTests;
+
+/// <summary>The API over a primary and its hot standby, both named in one connection string.</summary>
+internal sealed class ReplicasTests
+{
+    private ReplicatedDatabase? _database;
+
+    private ReplicatedDatabase Database => _database!;
+
+    [SetUp]
+    public async Task StartServersAsync()
+    {
+        _database = await ReplicatedDatabase.TryCreateAsync();
+        if (_database is null) Assert.Ignore("A replica needs the server programs of PostgreSQL on this machine.");
+
+        await Database.ExecuteAsync("""
+            INSERT INTO assets VALUES ('3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1', 'BTC', 'Bitcoin');
+            INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at) VALUES ('coingecko', 'bitcoin', '3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1', 'symbol_and_name', now());
+            INSERT INTO asset_market_data (asset_id, source, price_usd, last_updated, created_at, raw_id) VALUES ('3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1', 'coingecko', 1, now(), now(), 1);
+            INSERT INTO derivations (source, version, silver_rows, failure_rows, derived_total, failed_total, derived_at) VALUES ('coingecko', '1', 1, 0, 1, 0, now());
+            """);
+        await Database.CatchUpAsync();
+    }
+
+    [TearDown]
+    public async Task StopServersAsync()
+    {
+        if (_database is not null) await _database.DisposeAsync();
+    }
+
+    [TestCase("prefer-standby", "1")]
+    [TestCase("standby", "1")]
+    [TestCase("read-only", "1")]
+    [TestCase("prefer-primary", "2")]
+    [TestCase("primary", "2")]
+    [TestCase("read-write", "2")]
+    public async Task Reads_go_where_the_string_says(string attributes, string expected)
+    {
+        // A change that no commit of ours announces tells the two apart.
+        await Database.ExecuteOnStandbyAsync("SELECT pg_wal_replay_pause()");
+        await Database.ExecuteAsync("UPDATE asset_market_data SET price_usd = 2");
+
+        await using var api = Api(attributes);
+        using var client = api.CreateClient();
+        Assert.That(await PriceAsync(client), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task The_primary_takes_over_when_the_standby_stops()
+    {
+        await using var api = Api("prefer-standby");
+        using var client = api.CreateClient();
+        await PriceAsync(client);
+
+        await Database.StopStandbyAsync();
+        // The session that was lost is told; what comes next goes elsewhere.
+        using (await client.GetAsync("/data")) { }
+
+        Assert.That(await PriceAsync(client), Is.EqualTo("1"));
+        Assert.That((await GetAsync(client, "/health")).GetProperty("database").GetProperty("connected").GetBoolean(), Is.True);
+    }
+
+    [TestCase("prefer-standby")]
+    [TestCase("any")]
+    public async Task The_standby_answers_when_the_primary_stops(string attributes)
+    {
+        await using var api = Api(attributes, ("API_PAGE_CACHE_BYTES", "1000000"));
+        using var client = api.CreateClient();
+        await PriceAsync(client);
+
+        await Database.StopPrimaryAsync();
+        using (await client.GetAsync("/data")) { }
+
+        Assert.That(await PriceAsync(client), Is.EqualTo("1"));
+        foreach (var route in new[] { "/stats", "/list-runs", "/assets", "/data?format=csv", "/compare-runs" })
+        {
+            using var response = await client.GetAsync(route);
+            Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), await response.Content.ReadAsStringAsync());
+        }
+    }
+
+    [Test]
+    public async Task A_page_is_never_older_than_a_commit_that_was_seen_however_far_the_standby_lags()
+    {
+        await using var api = Api("prefer-standby", ("API_PAGE_CACHE_BYTES", "1000000"));
+        using var client = api.CreateClient();
+        Assert.That(await PriceAsync(client), Is.EqualTo("1"));
+
+        await Database.ExecuteOnStandbyAsync("SELECT pg_wal_replay_pause()");
+        await CommitAsync(2);
+        // The primary tells of its commit, and the standby does not have it.
+        await UntilAsync(async () => await PriceAsync(client) == "2");
+        for (var again = 0; again < 20; again++)
+            Assert.That((await GetAsync(client, $"/data?limit={again + 1}")).GetProperty("data")[0].GetProperty("price_usd").GetRawText(), Is.EqualTo("2"));
+    }
+
+    [Test]
+    public async Task What_may_come_from_a_server_at_another_commit_carries_no_tag()
+    {
+        await using var api = Api("prefer-standby");
+        using var client = api.CreateClient();
+        foreach (var route in new[] { "/assets", "/data?format=csv", "/data?format=ndjson" })
+        {
+            using var response = await client.GetAsync(route);
+            Assert.That(response.Headers.ETag, Is.Null, route);
+        }
+
+        using var page = await client.GetAsync("/data");
+        Assert.That(page.Headers.ETag, Is.Not.Null);
+    }
+
+    private ApiHost Api(string attributes, params (string, string)[] settings) => new(Database.ConnectionString(attributes), settings);
+
+    private async Task CommitAsync(int price) => await Database.ExecuteAsync($"""
+        BEGIN;
+        UPDATE asset_market_data SET price_usd = {price};
+        UPDATE derivations SET derived_total = derived_total + 1;
+        NOTIFY kasparro_silver;
+        COMMIT
+        """);
+
+    private static async Task<string> PriceAsync(HttpClient client) => (await GetAsync(client, "/data")).GetProperty("data")[0].GetProperty("price_usd").GetRawText();
+
+    private static async Task<JsonElement> GetAsync(HttpClient client, string address)
+    {
+        using var response = await client.GetAsync(address);
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), $"{address}: {body}");
+        return JsonElement.Parse(body);
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        while (!await condition())
+        {
+            if (watch.Elapsed > TimeSpan.FromSeconds(30)) Assert.Fail("It did not happen within 30 s.");
+            await Task.Yield();
+        }
+    }
+}
