@@ -54,7 +54,10 @@ destroy-data: ## Stop everything and delete the local database; asks, unless CON
 test: ## Build everything and run every test on a real PostgreSQL
 	@$(local)/test.sh
 
-bench: ## Ours against PostgreSQL alone, on 500,000 rows (args="500000 3": rows, rounds)
+torture: ## ETL programs killed and cut off at random for minutes=10, and what is stored checked
+	@KASPARRO_TORTURE_SECONDS=$$(( $(or $(minutes),10) * 60 )) $(local)/test.sh --filter FullyQualifiedName~TortureTests --output detailed --ignore-exit-code 8
+
+bench: ## Ours against PostgreSQL alone, on 500,000 rows (args="500000 3": rows, rounds; args=api: requests; args=routes: every route at 10,000,000 rows)
 	dotnet run --project tests/Kasparro.Benchmarks --configuration Release -- $(args)
 
 check-alerts: ## Prove alerts, dashboards and runbook with a real failing run, Prometheus and Alertmanager
@@ -75,4 +78,4 @@ migration: ## Add a migration of the schema (name=AddSomething); needs the tool 
 	dotnet ef migrations add $(name) --project src/Kasparro.Infrastructure --output-dir Persistence/Migrations
 
 .PHONY: help demo up down migrate run-etl run-etl-cron docker-up docker-migrate docker-run-etl docker-run-etl-cron docker-observe docker-down images \
-	destroy-data test bench check-alerts check-aws format lint migration
+	destroy-data test torture bench check-alerts check-aws format lint migration

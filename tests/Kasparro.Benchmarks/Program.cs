@@ -9,7 +9,13 @@ if (args is ["api", ..])
     return 0;
 }
 
-// Ours and PostgreSQL's own way in turn, in one run on one machine: the ratio is what counts. Arguments: rows, rounds; or api, rows, connections, seconds.
+if (args is ["routes", ..])
+{
+    await RouteBenchmark.RunAsync(Number(1, 100_000), Number(2, 10_000_000));
+    return 0;
+}
+
+// Ours and PostgreSQL's own way in turn, in one run on one machine: the ratio is what counts. Arguments: rows, rounds; or api, rows, connections, seconds; or routes, few rows, many rows.
 var rows = Number(0, 500_000);
 var rounds = Number(1, 3);
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Kasparro.Infrastructure.Persistence;
 
@@ -24,6 +25,9 @@ internal static class Sql
         foreach (var parameter in parameters) command.Parameters.Add(parameter);
         return command;
     }
+
+    /// <summary>A value that may be missing: null is then sent with the type that the statement expects.</summary>
+    public static NpgsqlParameter Parameter(NpgsqlDbType type, object? value) => new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };
 
     public static string Load(string file) => s_statements.GetOrAdd(file, static name =>
     {

@@ -50,16 +50,20 @@ public sealed class EtlHostProcess : IAsyncDisposable
     /// <summary>As a container is told to end.</summary>
     public async Task TerminateAsync()
     {
+        if (_process.HasExited) return;
         using var kill = Process.Start("kill", ["-TERM", $"{Id}"]);
         await kill.WaitForExitAsync();
     }
 
     /// <summary>As a machine that loses power.</summary>
-    public void Kill() => _process.Kill();
+    public void Kill()
+    {
+        if (!_process.HasExited) _process.Kill();
+    }
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) _process.Kill();
+        Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
     }

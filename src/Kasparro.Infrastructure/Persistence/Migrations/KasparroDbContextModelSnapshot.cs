@@ -348,9 +348,9 @@ namespace Kasparro.Infrastructure.Persistence.Migrations
                     b.HasKey("Source", "RawId")
                         .HasName("pk_transform_failures");
 
-                    b.HasIndex("FailedAt", "Source", "RawId")
-                        .IsDescending()
-                        .HasDatabaseName("ix_transform_failures_failed_at_source_raw_id");
+                    b.HasIndex("Source", "ErrorType", "FailedAt", "RawId")
+                        .IsDescending(false, false, true, true)
+                        .HasDatabaseName("ix_transform_failures_source_error_type_failed_at_raw_id");
 
                     b.ToTable("transform_failures", (string)null);
                 });

@@ -1,32 +1,32 @@
 using Kasparro.Application;
 using Kasparro.Application.Failures;
-using Kasparro.Infrastructure.Persistence.Schema;
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
 
 namespace Kasparro.Infrastructure.Persistence.Queries;
 
-internal sealed class FailureReader(KasparroDatabase database) : IFailureReader
+internal sealed class FailureReader(NpgsqlDataSource pool) : IFailureReader
 {
     public async Task<IReadOnlyList<FailedRow>> ListAsync(FailureFilter filter, FailurePosition? after, int limit, CancellationToken ct)
     {
-        await using var db = database.NewContext();
-        return await Matching(db.TransformFailures, filter, after)
-            .OrderByDescending(failure => failure.FailedAt).ThenByDescending(failure => failure.Source).ThenByDescending(failure => failure.RawId)
-            .Take(limit)
-            .Select(failure => new FailedRow(
-                failure.Source, failure.RawTable, failure.RawId, failure.RunId, failure.FailedAt, failure.ErrorType, failure.ErrorMessage, new JsonText(failure.Payload)))
-            .ToListAsync(ct);
-    }
+        await using var connection = await pool.OpenConnectionAsync(ct);
+        await using var command = Sql.Command(connection, "failures.sql",
+            Sql.Parameter(NpgsqlDbType.Array | NpgsqlDbType.Text, filter.Sources.Count == 0 ? null : filter.Sources.ToArray()),
+            Sql.Parameter(NpgsqlDbType.Array | NpgsqlDbType.Text, filter.ErrorTypes.Count == 0 ? null : filter.ErrorTypes.ToArray()),
+            Sql.Parameter(NpgsqlDbType.TimestampTz, filter.From),
+            Sql.Parameter(NpgsqlDbType.TimestampTz, filter.To),
+            Sql.Parameter(NpgsqlDbType.TimestampTz, after?.FailedAt),
+            Sql.Parameter(NpgsqlDbType.Text, after?.Source),
+            Sql.Parameter(NpgsqlDbType.Bigint, after?.RawId),
+            Sql.Parameter(NpgsqlDbType.Bigint, (long)limit));
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var failures = new List<FailedRow>(limit);
+        while (await row.ReadAsync(ct))
+        {
+            failures.Add(new FailedRow(
+                row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetGuid(3), row.GetFieldValue<DateTimeOffset>(4), row.GetString(5), row.GetString(6), new JsonText(row.GetString(7))));
+        }
 
-    private static IQueryable<TransformFailureEntity> Matching(IQueryable<TransformFailureEntity> failures, FailureFilter filter, FailurePosition? after)
-    {
-        if (filter.Sources.Count > 0) failures = failures.Where(failure => filter.Sources.Contains(failure.Source));
-        if (filter.ErrorTypes.Count > 0) failures = failures.Where(failure => filter.ErrorTypes.Contains(failure.ErrorType));
-        if (filter.From is { } from) failures = failures.Where(failure => failure.FailedAt >= from);
-        if (filter.To is { } to) failures = failures.Where(failure => failure.FailedAt <= to);
-        if (after is null) return failures;
-
-        return failures.Where(failure => EF.Functions.LessThan(
-            ValueTuple.Create(failure.FailedAt, failure.Source, failure.RawId), ValueTuple.Create(after.FailedAt, after.Source, after.RawId)));
+        return failures;
     }
 }

@@ -85,21 +85,19 @@ internal sealed class MarketDataReader(KasparroDatabase database, CommittedVersi
 
     private static NpgsqlParameter[] Parameters(MarketDataFilter filter, MarketDataPosition? after, long offset, int? limit) =>
     [
-        Parameter(NpgsqlDbType.Array | NpgsqlDbType.Text, filter.Symbols.Count == 0 ? null : filter.Symbols.ToArray()),
-        Parameter(NpgsqlDbType.Array | NpgsqlDbType.Uuid, filter.AssetIds.Count == 0 ? null : filter.AssetIds.ToArray()),
-        Parameter(NpgsqlDbType.Array | NpgsqlDbType.Text, filter.Sources.Count == 0 ? null : filter.Sources.ToArray()),
-        Parameter(NpgsqlDbType.TimestampTz, filter.From),
-        Parameter(NpgsqlDbType.TimestampTz, filter.To),
-        Parameter(NpgsqlDbType.TimestampTz, after?.LastUpdated),
-        Parameter(NpgsqlDbType.Uuid, after?.AssetId),
-        Parameter(NpgsqlDbType.Text, after?.Source),
-        Parameter(NpgsqlDbType.Bigint, (long?)limit),
-        Parameter(NpgsqlDbType.Bigint, offset),
-        Parameter(NpgsqlDbType.Text, after?.Symbol),
-        Parameter(NpgsqlDbType.Text, after?.Name),
+        Sql.Parameter(NpgsqlDbType.Array | NpgsqlDbType.Text, filter.Symbols.Count == 0 ? null : filter.Symbols.ToArray()),
+        Sql.Parameter(NpgsqlDbType.Array | NpgsqlDbType.Uuid, filter.AssetIds.Count == 0 ? null : filter.AssetIds.ToArray()),
+        Sql.Parameter(NpgsqlDbType.Array | NpgsqlDbType.Text, filter.Sources.Count == 0 ? null : filter.Sources.ToArray()),
+        Sql.Parameter(NpgsqlDbType.TimestampTz, filter.From),
+        Sql.Parameter(NpgsqlDbType.TimestampTz, filter.To),
+        Sql.Parameter(NpgsqlDbType.TimestampTz, after?.LastUpdated),
+        Sql.Parameter(NpgsqlDbType.Uuid, after?.AssetId),
+        Sql.Parameter(NpgsqlDbType.Text, after?.Source),
+        Sql.Parameter(NpgsqlDbType.Bigint, (long?)limit),
+        Sql.Parameter(NpgsqlDbType.Bigint, offset),
+        Sql.Parameter(NpgsqlDbType.Text, after?.Symbol),
+        Sql.Parameter(NpgsqlDbType.Text, after?.Name),
     ];
-
-    private static NpgsqlParameter Parameter(NpgsqlDbType type, object? value) => new() { NpgsqlDbType = type, Value = value ?? DBNull.Value };
 
     private static MarketDataRow Row(NpgsqlDataReader row) => new(
         row.GetGuid(0),

@@ -8,8 +8,9 @@ SELECT d.asset_id, a.symbol, a.name, d.source,
        (SELECT coalesce(sum(derived_total + failed_total), 0)::bigint FROM derivations)
 FROM  (SELECT *
        FROM   asset_market_data
-       WHERE  last_updated >= coalesce($4, '-infinity') AND last_updated <= coalesce($5, 'infinity')
-       AND    (last_updated, asset_id, source) < (coalesce($6, 'infinity'), coalesce($7, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), coalesce($8, ''))
+       -- The scan begins at the latter bound or at the former: both are as near as they can be.
+       WHERE  last_updated >= coalesce($4, '-infinity') AND last_updated <= least(coalesce($5, 'infinity'), coalesce($6, 'infinity'))
+       AND    (last_updated, asset_id, source) < (coalesce($6, $5, 'infinity'), coalesce($7, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), coalesce($8, ''))
        ORDER  BY last_updated DESC, asset_id DESC, source DESC
        LIMIT  $9 OFFSET $10) d
 -- OFFSET 0 keeps this a lookup for each row of the page: joined, the planner would read all assets and sort again.

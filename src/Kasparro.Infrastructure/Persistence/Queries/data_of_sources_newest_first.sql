@@ -12,7 +12,7 @@ FROM  (SELECT d.*
                             FROM   asset_market_data d
                             WHERE  d.source = s.source
                             AND    d.last_updated >= coalesce($4, '-infinity') AND d.last_updated <= least(coalesce($5, 'infinity'), coalesce($6, 'infinity'))
-                            AND    (d.last_updated, d.asset_id, d.source) < (coalesce($6, 'infinity'), coalesce($7, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), coalesce($8, ''))
+                            AND    (d.last_updated, d.asset_id, d.source) < (coalesce($6, $5, 'infinity'), coalesce($7, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), coalesce($8, ''))
                             ORDER  BY d.last_updated DESC, d.asset_id DESC
                             LIMIT  $9 + $10) d
        ORDER  BY d.last_updated DESC, d.asset_id DESC, d.source DESC

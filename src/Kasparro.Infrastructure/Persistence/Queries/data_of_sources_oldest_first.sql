@@ -11,7 +11,7 @@ FROM  (SELECT d.*
                             FROM   asset_market_data d
                             WHERE  d.source = s.source
                             AND    d.last_updated >= greatest(coalesce($4, '-infinity'), coalesce($6, '-infinity')) AND d.last_updated <= coalesce($5, 'infinity')
-                            AND    (d.last_updated, d.asset_id, d.source) > (coalesce($6, '-infinity'), coalesce($7, '00000000-0000-0000-0000-000000000000'), coalesce($8, ''))
+                            AND    (d.last_updated, d.asset_id, d.source) > (coalesce($6, $4, '-infinity'), coalesce($7, '00000000-0000-0000-0000-000000000000'), coalesce($8, ''))
                             ORDER  BY d.last_updated, d.asset_id
                             LIMIT  $9 + $10) d
        ORDER  BY d.last_updated, d.asset_id, d.source

@@ -7,8 +7,8 @@ SELECT d.asset_id, a.symbol, a.name, d.source,
        (SELECT coalesce(sum(derived_total + failed_total), 0)::bigint FROM derivations)
 FROM  (SELECT *
        FROM   asset_market_data
-       WHERE  last_updated >= coalesce($4, '-infinity') AND last_updated <= coalesce($5, 'infinity')
-       AND    (last_updated, asset_id, source) > (coalesce($6, '-infinity'), coalesce($7, '00000000-0000-0000-0000-000000000000'), coalesce($8, ''))
+       WHERE  last_updated >= greatest(coalesce($4, '-infinity'), coalesce($6, '-infinity')) AND last_updated <= coalesce($5, 'infinity')
+       AND    (last_updated, asset_id, source) > (coalesce($6, $4, '-infinity'), coalesce($7, '00000000-0000-0000-0000-000000000000'), coalesce($8, ''))
        ORDER  BY last_updated, asset_id, source
        LIMIT  $9 OFFSET $10) d
 -- OFFSET 0 keeps this a lookup for each row of the page: joined, the planner would read all assets and sort again.

@@ -53,7 +53,8 @@ internal static class SilverSchema
             failure.ToTable("transform_failures");
             failure.HasKey(f => new { f.Source, f.RawId });
             failure.Property(f => f.Payload).HasColumnType("json");
-            failure.HasIndex(f => new { f.FailedAt, f.Source, f.RawId }).IsDescending();
+            // The newest of one source and kind of trouble, however old they are beside the others.
+            failure.HasIndex(f => new { f.Source, f.ErrorType, f.FailedAt, f.RawId }).IsDescending(false, false, true, true);
         });
 
         model.Entity<DerivationEntity>(derivation =>

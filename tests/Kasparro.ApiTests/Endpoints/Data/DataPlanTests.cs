@@ -45,6 +45,26 @@ internal sealed class DataPlanTests
         });
     }
 
+    [TestCase("data_newest_first.sql")]
+    [TestCase("data_oldest_first.sql")]
+    [TestCase("data_of_sources_newest_first.sql")]
+    [TestCase("data_of_sources_oldest_first.sql")]
+    public async Task A_range_of_time_costs_what_the_page_holds_wherever_it_lies(string statement)
+    {
+        var all = await ExplainAsync(statement, after: null);
+        var middle = await ExplainAsync(statement, after: null, from: "2025-01-20Z", to: "2025-01-21Z");
+        var (at, asset) = await AtAsync(28_000);
+        var deep = await ExplainAsync(statement, after: (at, asset), from: "2025-01-20Z", to: "2025-01-21Z");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(middle.GetProperty("Plan").GetProperty("Actual Rows").GetDouble(), Is.EqualTo(Limit), $"{middle}");
+            Assert.That(Touched(middle), Is.LessThanOrEqualTo(Touched(all) * 1.2), $"{all}\n{middle}");
+            Assert.That(deep.GetProperty("Plan").GetProperty("Actual Rows").GetDouble(), Is.EqualTo(Limit), $"{deep}");
+            Assert.That(Touched(deep), Is.LessThanOrEqualTo(Touched(all) * 1.2), $"{all}\n{deep}");
+        });
+    }
+
     [Test]
     public async Task The_newest_of_each_asset_and_source_come_from_indexes()
     {
@@ -59,7 +79,7 @@ internal sealed class DataPlanTests
     }
 
     [SuppressMessage("Security", "CA2100", Justification = "The product's own statements, with values of this file.")]
-    private async Task<JsonElement> ExplainAsync(string statement, (string At, string Asset)? after)
+    private async Task<JsonElement> ExplainAsync(string statement, (string At, string Asset)? after, string? from = null, string? to = null)
     {
         await using var connection = await _database.OpenConnectionAsync();
         await using var prepare = new NpgsqlCommand($"""
@@ -68,7 +88,7 @@ internal sealed class DataPlanTests
             """, connection);
         await prepare.ExecuteNonQueryAsync();
         var position = after is { } row ? $"'{row.At}', '{row.Asset}', 'csv'" : "NULL, NULL, NULL";
-        await using var explain = new NpgsqlCommand($"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE page (NULL, NULL, {(statement.Contains("sources") ? "ARRAY['csv']" : "NULL")}, NULL, NULL, {position}, {Limit}, 0, NULL, NULL)", connection);
+        await using var explain = new NpgsqlCommand($"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE page (NULL, NULL, {(statement.Contains("sources") ? "ARRAY['csv']" : "NULL")}, {Instant(from)}, {Instant(to)}, {position}, {Limit}, 0, NULL, NULL)", connection);
         // The first time reads catalogues as well.
         await explain.ExecuteScalarAsync();
         var plan = JsonElement.Parse((string)(await explain.ExecuteScalarAsync())!)[0].Clone();
@@ -82,6 +102,8 @@ internal sealed class DataPlanTests
         var found = await _database.RowsAsync($"SELECT last_updated::text, asset_id::text FROM asset_market_data WHERE raw_id = {row}");
         return (found[0][0]!, found[0][1]!);
     }
+
+    private static string Instant(string? text) => text is null ? "NULL" : $"'{text}'";
 
     private static long Touched(JsonElement plan) => plan.GetProperty("Plan").GetProperty("Shared Hit Blocks").GetInt64() + plan.GetProperty("Plan").GetProperty("Shared Read Blocks").GetInt64();
 
