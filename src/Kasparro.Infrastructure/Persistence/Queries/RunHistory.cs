@@ -108,12 +108,16 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
         if (run is not { FirstRawId: { } first, LastRawId: { } last, Facts.EndedAt: { } ended }) return [];
 
         await using var connection = await database.Pool.OpenConnectionAsync(ct);
-        await using var command = Sql.Command(connection, "prices_of_run.sql",
+        await using var batch = new NpgsqlBatch(connection);
+        // Without values the planner expects few rows of an asset, and would read and sort all of them.
+        batch.BatchCommands.Add(Sql.BatchCommand("plan_for_values.sql"));
+        batch.BatchCommands.Add(Sql.BatchCommand("prices_of_run.sql",
             new NpgsqlParameter<string> { TypedValue = run.Facts.Source },
             new NpgsqlParameter<long> { TypedValue = first },
             new NpgsqlParameter<long> { TypedValue = last },
-            new NpgsqlParameter<DateTimeOffset> { TypedValue = ended + s_clocksDiffer });
-        await using var row = await command.ExecuteReaderAsync(ct);
+            new NpgsqlParameter<DateTimeOffset> { TypedValue = ended + s_clocksDiffer }));
+        await using var row = await batch.ExecuteReaderAsync(ct);
+        await row.NextResultAsync(ct);
         var prices = new List<AssetPrices>();
         while (await row.ReadAsync(ct))
         {
