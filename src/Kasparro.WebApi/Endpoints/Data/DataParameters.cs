@@ -19,12 +19,14 @@ internal static class DataParameters
     public static readonly ChoiceParameter<MarketDataOrder> Sort = new(
         "sort",
         "-last_updated: newest first (the default). last_updated: oldest first. symbol: by symbol, name and source (the default, and the only one, with latest=true).",
-        [("-last_updated", MarketDataOrder.NewestFirst), ("last_updated", MarketDataOrder.OldestFirst), ("symbol", MarketDataOrder.Symbol)]) { Example = "-last_updated" };
+        [("-last_updated", MarketDataOrder.NewestFirst), ("last_updated", MarketDataOrder.OldestFirst), ("symbol", MarketDataOrder.Symbol)])
+    { Example = "-last_updated" };
 
     public static readonly ChoiceParameter<DataFormat> Format = new(
         "format",
         "json, csv or ndjson; wins over the Accept header. CSV and NDJSON are streamed: without a limit, all rows that match.",
-        [("json", DataFormat.Json), ("csv", DataFormat.Csv), ("ndjson", DataFormat.Ndjson)]) { Example = "json" };
+        [("json", DataFormat.Json), ("csv", DataFormat.Csv), ("ndjson", DataFormat.Ndjson)])
+    { Example = "json" };
 
     public static readonly ChoiceParameter<bool> Numbers = new("numbers", "string: prices, caps and volumes as JSON strings, for clients whose JSON parser would round them.", [("number", false), ("string", true)]) { Example = "number" };
 
