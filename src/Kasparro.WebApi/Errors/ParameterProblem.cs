@@ -19,7 +19,7 @@ internal sealed record ParameterProblem(string Parameter, string Given, string R
         if (known.Count == 0) return new ParameterProblem(Shown(name), Shown(given), "is unknown: this route has no parameters", "no parameters");
 
         var closest = ClosestName.Of(name, known);
-        return new ParameterProblem(Shown(name), Shown(given), $"is unknown; did you mean {closest}?", $"the parameters {string.Join(", ", known)}", closest);
+        return new ParameterProblem(Shown(name), Shown(given), $"is unknown (did you mean {closest}?)", $"the parameters {string.Join(", ", known)}", closest);
     }
 
     public override string ToString() => $"{Parameter} {Reason}";

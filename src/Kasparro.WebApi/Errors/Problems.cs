@@ -7,6 +7,9 @@ namespace Kasparro.WebApi.Errors;
 /// <summary>RFC 9457 problem details: what every error of the API looks like.</summary>
 internal static class Problems
 {
+    /// <summary>"traceId", by our naming policy. request_id says it already.</summary>
+    private const string TraceIdOfTheFramework = "trace_id";
+
     /// <summary>What is wrong with the parameters, all of it.</summary>
     public static ProblemHttpResult BadParameters(IReadOnlyList<ParameterProblem> problems) => TypedResults.Problem(new ProblemDetails
     {
@@ -23,7 +26,7 @@ internal static class Problems
     {
         var request = RequestIdentity.Of(problem.HttpContext);
         problem.ProblemDetails.Instance ??= problem.HttpContext.Request.Path;
-        problem.ProblemDetails.Extensions.Remove("traceId");
+        problem.ProblemDetails.Extensions.Remove(TraceIdOfTheFramework);
         problem.ProblemDetails.Extensions["request_id"] = request.Id;
         problem.ProblemDetails.Extensions["api_latency_ms"] = request.LatencyMs;
     }

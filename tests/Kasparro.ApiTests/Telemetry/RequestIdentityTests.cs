@@ -34,6 +34,15 @@ internal sealed class RequestIdentityTests : ApiFixture
         });
     }
 
+    [TestCase("/nowhere", new[] { "type", "title", "status", "instance", "request_id", "api_latency_ms" })]
+    [TestCase("/data?limit=0", new[] { "type", "title", "status", "detail", "instance", "errors", "request_id", "api_latency_ms" })]
+    public async Task A_problem_has_the_members_that_are_documented_and_no_other(string address, string[] members)
+    {
+        using var response = await Client.GetAsync(address);
+
+        Assert.That(JsonElement.Parse(await response.Content.ReadAsStringAsync()).EnumerateObject().Select(member => member.Name), Is.EqualTo(members));
+    }
+
     [Test]
     public async Task The_callers_trace_id_is_taken_over()
     {

@@ -20,6 +20,8 @@ internal sealed class DataExport(IAsyncEnumerable<MarketDataRow> rows, DataForma
         var isCsv = format == DataFormat.Csv;
         context.Response.ContentType = isCsv ? $"{DataFormats.CsvType}; charset=utf-8; header=present" : $"{DataFormats.NdjsonType}; charset=utf-8";
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"kasparro-data.{(isCsv ? "csv" : "ndjson")}\"";
+        if (HeadRequests.IsHead(context)) return;
+
         var output = context.Response.BodyWriter;
         if (isCsv) Encoding.UTF8.GetBytes(DataRowCsv.Header, output);
         await using var json = new Utf8JsonWriter(output, DataRowJson.Writing);
