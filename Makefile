@@ -57,7 +57,7 @@ test: ## Build everything and run every test on a real PostgreSQL
 torture: ## ETL programs killed and cut off at random for minutes=10, and what is stored checked
 	@KASPARRO_TORTURE_SECONDS=$$(( $(or $(minutes),10) * 60 )) $(local)/test.sh --filter FullyQualifiedName~TortureTests --output detailed --ignore-exit-code 8
 
-bench: ## Ours against PostgreSQL alone, on 500,000 rows (args="500000 3": rows, rounds; args=api: requests; args=routes: every route at 10,000,000 rows)
+bench: ## Ours against PostgreSQL alone, on 500,000 rows (args="500000 3": rows, rounds; args=api: requests a second, with wrk and hey; args=routes: every route at 10,000,000 rows)
 	dotnet run --project tests/Kasparro.Benchmarks --configuration Release -- $(args)
 
 check-alerts: ## Prove alerts, dashboards and runbook with a real failing run, Prometheus and Alertmanager
