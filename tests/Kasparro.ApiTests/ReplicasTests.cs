@@ -93,7 +93,7 @@ internal sealed class ReplicasTests
         await Database.ExecuteOnStandbyAsync("SELECT pg_wal_replay_pause()");
         await CommitAsync(2);
         // The primary tells of its commit, and the standby does not have it.
-        await UntilAsync(async () => await PriceAsync(client) == "2");
+        await Eventually.UntilAsync(async () => await PriceAsync(client) == "2");
         for (var again = 0; again < 20; again++)
             Assert.That((await GetAsync(client, $"/data?limit={again + 1}")).GetProperty("data")[0].GetProperty("price_usd").GetRawText(), Is.EqualTo("2"));
     }
@@ -131,15 +131,5 @@ internal sealed class ReplicasTests
         var body = await response.Content.ReadAsStringAsync();
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), $"{address}: {body}");
         return JsonElement.Parse(body);
-    }
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        while (!await condition())
-        {
-            if (watch.Elapsed > TimeSpan.FromSeconds(30)) Assert.Fail("It did not happen within 30 s.");
-            await Task.Yield();
-        }
     }
 }

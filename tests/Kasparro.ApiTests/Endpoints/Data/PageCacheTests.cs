@@ -20,7 +20,7 @@ internal sealed class PageCacheTests : ApiFixture
         await CommitAsync(1);
         // No page is read meanwhile, so it is the notification that tells.
         var committed = await Database.ScalarAsync<long>("SELECT sum(derived_total + failed_total)::bigint FROM derivations");
-        await UntilAsync(() => Task.FromResult(Api.Services.GetRequiredService<ICommittedVersion>().Current == committed));
+        await Eventually.UntilAsync(() => Task.FromResult(Api.Services.GetRequiredService<ICommittedVersion>().Current == committed));
         Assert.That(await PriceAsync(), Is.EqualTo("1"));
     }
 
@@ -31,18 +31,18 @@ internal sealed class PageCacheTests : ApiFixture
         Assert.That(await PriceAsync(), Is.EqualTo("1"), "nobody committed as a derivation does, so the database was not asked");
 
         await CommitAsync(3);
-        await UntilAsync(async () => await PriceAsync() == "3");
+        await Eventually.UntilAsync(async () => await PriceAsync() == "3");
     }
 
     [Test]
     public async Task Without_its_listener_nothing_is_remembered_and_with_a_new_one_it_is_again()
     {
         await Database.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'kasparro listener' AND datname = current_database()");
-        await UntilAsync(() => Task.FromResult(!IsListening));
+        await Eventually.UntilAsync(() => Task.FromResult(!IsListening));
         await CommitAsync(2);
         Assert.That(await PriceAsync(), Is.EqualTo("2"));
 
-        await UntilAsync(() =>
+        await Eventually.UntilAsync(() =>
         {
             Api.Time.Advance(TimeSpan.FromSeconds(5));
             return Task.FromResult(IsListening);
@@ -118,16 +118,6 @@ internal sealed class PageCacheTests : ApiFixture
         """);
 
     private async Task<string> PriceAsync() => (await GetAsync("/data")).GetProperty("data")[0].GetProperty("price_usd").GetRawText();
-
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        var watch = System.Diagnostics.Stopwatch.StartNew();
-        while (!await condition())
-        {
-            if (watch.Elapsed > TimeSpan.FromSeconds(30)) Assert.Fail("It did not happen within 30 s.");
-            await Task.Yield();
-        }
-    }
 
     private sealed class Committed : ICommittedVersion
     {

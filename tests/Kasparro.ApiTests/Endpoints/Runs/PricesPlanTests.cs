@@ -1,9 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
-using Kasparro.Infrastructure.Persistence;
 using Kasparro.Testing;
 using Kasparro.Testing.Database;
-using Npgsql;
 
 namespace Kasparro.ApiTests.Endpoints.Runs;
 
@@ -21,7 +17,6 @@ internal sealed class PricesPlanTests
         Assert.That(much, Is.LessThanOrEqualTo(little * 2), "in blocks");
     }
 
-    [SuppressMessage("Security", "CA2100", Justification = "The product's own statement, with values of this file.")]
     private static async Task<long> TouchedAsync(int rowsOfEach)
     {
         await using var database = await TestDatabase.CreateAsync();
@@ -34,15 +29,9 @@ internal sealed class PricesPlanTests
             FROM generate_series(0, {Assets * rowsOfEach - 1}) n, unnest(ARRAY['coingecko', 'coinpaprika']) s;
             """);
         await database.ExecuteAsync("ANALYZE");
-        await using var connection = await database.OpenConnectionAsync();
-        // As the product asks: see RunHistory.
         var first = Assets * (rowsOfEach - 1);
-        await using var prepare = new NpgsqlCommand($"SET plan_cache_mode = force_custom_plan; PREPARE prices (text, bigint, bigint, timestamptz) AS {Sql.Load("prices_of_run.sql")}", connection);
-        await prepare.ExecuteNonQueryAsync();
-        await using var explain = new NpgsqlCommand($"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE prices ('coingecko', {first}, {first + Assets - 1}, '2030-01-01Z')", connection);
-        await explain.ExecuteScalarAsync();
-        var plan = JsonElement.Parse((string)(await explain.ExecuteScalarAsync())!)[0].GetProperty("Plan");
-        Assert.That(plan.GetProperty("Actual Rows").GetDouble(), Is.EqualTo(Assets), $"{plan}");
-        return plan.GetProperty("Shared Hit Blocks").GetInt64() + plan.GetProperty("Shared Read Blocks").GetInt64();
+        var plan = await QueryPlan.OfAsync(database, "prices_of_run.sql", "text, bigint, bigint, timestamptz", $"'coingecko', {first}, {first + Assets - 1}, '2030-01-01Z'", forValues: true);
+        Assert.That(plan.Rows, Is.EqualTo(Assets), $"{plan}");
+        return plan.Touched;
     }
 }
