@@ -16,7 +16,7 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
 
     public void Ended(SourceOutcome outcome) => LogEnded(
         log, outcome.Source, outcome.Failed ? "failed" : "succeeded", outcome.Ingest?.Counts.Fetched, outcome.Ingest?.Counts.Inserted, outcome.Ingest?.Counts.Duplicates,
-        outcome.Transform?.Inserted, outcome.Transform?.Failed, outcome.Remark is { } remark ? $". {remark}" : "");
+        outcome.Transform?.Inserted, outcome.Transform?.Failed, outcome.Remark ?? "");
 
     public void Summarise(IReadOnlyList<SourceOutcome> outcomes)
     {
@@ -40,7 +40,7 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Source}: page {Page} staged, {Fetched} records so far")]
     private static partial void LogStaged(ILogger log, string source, int page, long fetched);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Source} {Outcome}: fetched {Fetched}, new {Inserted}, duplicates {Duplicates}; Silver rows {SilverRows}, failures {Failures}{Remark}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Source} {Outcome}: fetched {Fetched}, new {Inserted}, duplicates {Duplicates}; Silver rows {SilverRows}, failures {Failures}. {Remark}")]
     private static partial void LogEnded(ILogger log, string source, string outcome, long? fetched, long? inserted, long? duplicates, long? silverRows, long? failures, string remark);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Source}: last run {LastStatus}, last success {LastSuccessAt}, last failure {LastFailureAt} ({LastFailureError}); {Succeeded} runs succeeded, {Failed} failed; {SilverRows} Silver rows, {Failures} failures, newest data {NewestDataAt}")]
