@@ -47,15 +47,11 @@ internal sealed class ProtectionTests : ApiFixture
     [Test]
     public async Task A_query_that_takes_too_long_is_cancelled_and_said_to_be_so()
     {
-        // Somebody rebuilds the table: readers wait for the lock.
-        await using var connection = await Database.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await using var locks = new Npgsql.NpgsqlCommand("LOCK TABLE asset_market_data IN ACCESS EXCLUSIVE MODE", connection, transaction);
-        await locks.ExecuteNonQueryAsync();
+        await using var locked = await LockedMarketData.OfAsync(Database);
 
         await GetAsync("/data", HttpStatusCode.GatewayTimeout);
 
-        Assert.That(await Database.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND wait_event_type = 'Lock'"), Is.Zero, "the query does not go on in the database");
+        Assert.That(await LockedMarketData.CountWaitingAsync(Database), Is.Zero, "the query does not go on in the database");
     }
 
     [Test]

@@ -1,0 +1,45 @@
+using System.Net;
+
+namespace Kasparro.ApiTests.Protection;
+
+internal sealed class BusyTests : ApiFixture
+{
+    protected override (string Variable, string Value)[] Settings => [("API_MAX_CONCURRENT", "1")];
+
+    [Test]
+    public async Task With_one_place_and_one_to_wait_in_the_third_is_sent_away_and_health_is_not()
+    {
+        Task<HttpResponseMessage>[] others;
+        Task<HttpResponseMessage> first;
+        await using (await LockedMarketData.OfAsync(Database))
+        {
+            first = Client.GetAsync("/data");
+            await Eventually.UntilAsync(async () => await LockedMarketData.CountWaitingAsync(Database) == 1);
+            // Whichever comes first waits.
+            others = [Client.GetAsync("/data?limit=2"), Client.GetAsync("/data?limit=3")];
+            using var refused = await await Task.WhenAny(others).WaitAsync(TimeSpan.FromSeconds(30));
+
+            Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.TooManyRequests));
+            Assert.That(refused.Headers.RetryAfter?.Delta, Is.GreaterThanOrEqualTo(TimeSpan.FromSeconds(1)));
+            Assert.That(first.IsCompleted, Is.False);
+            await GetAsync("/health/live");
+        }
+
+        Assert.That((await first).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await Task.WhenAll(others)).Select(answer => (int)answer.StatusCode).Order(), Is.EqualTo(new[] { 200, 429 }));
+    }
+
+    [Test]
+    public async Task A_client_that_leaves_takes_its_query_with_it()
+    {
+        await using var locked = await LockedMarketData.OfAsync(Database);
+        using var leaves = new CancellationTokenSource();
+        var asked = Client.GetAsync("/data", leaves.Token);
+        await Eventually.UntilAsync(async () => await LockedMarketData.CountWaitingAsync(Database) == 1);
+
+        await leaves.CancelAsync();
+
+        Assert.That(async () => await asked, Throws.InstanceOf<OperationCanceledException>());
+        await Eventually.UntilAsync(async () => await LockedMarketData.CountWaitingAsync(Database) == 0);
+    }
+}
