@@ -38,14 +38,6 @@ internal abstract class ApiFixture
     [SetUp]
     public async Task EmptyAsync() => await Database.ResetAsync();
 
-    /// <summary>The body of a successful answer.</summary>
-    protected async Task<JsonElement> GetAsync(string address) => await GetAsync(address, HttpStatusCode.OK);
-
-    protected async Task<JsonElement> GetAsync(string address, HttpStatusCode expected)
-    {
-        using var response = await Client.GetAsync(address);
-        var body = await response.Content.ReadAsStringAsync();
-        Assert.That(response.StatusCode, Is.EqualTo(expected), body);
-        return JsonElement.Parse(body);
-    }
+    /// <inheritdoc cref="JsonAnswers.GetJsonAsync"/>
+    protected Task<JsonElement> GetAsync(string address, HttpStatusCode expected = HttpStatusCode.OK) => Client.GetJsonAsync(address, expected);
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Text.Json;
 using Kasparro.Testing.Database;
 using Npgsql;
 
@@ -26,30 +24,30 @@ internal sealed class EndToEndTests
         await using var api = new ApiHost(reader, ("API_PAGE_CACHE_BYTES", "1000000"));
         using var client = api.CreateClient();
 
-        var page = await GetAsync(client, "/data?symbol=aave");
+        var page = await client.GetJsonAsync("/data?symbol=aave");
         var asset = page.GetProperty("data")[0].GetProperty("asset_id").GetString();
-        var run = (await GetAsync(client, "/list-runs")).GetProperty("runs")[0];
-        var stats = (await GetAsync(client, "/stats")).GetProperty("sources")[0];
-        var failures = (await GetAsync(client, "/failures")).GetProperty("failures");
+        var run = (await client.GetJsonAsync("/list-runs")).GetProperty("runs")[0];
+        var stats = (await client.GetJsonAsync("/stats")).GetProperty("sources")[0];
+        var failures = (await client.GetJsonAsync("/failures")).GetProperty("failures");
         var metrics = await client.GetStringAsync("/metrics");
 
         Assert.Multiple(async () =>
         {
             Assert.That(page.GetProperty("data").EnumerateArray().Select(row => row.GetProperty("price_usd").GetRawText()), Is.EqualTo(["0.1234567890123456789012345678901234567890", "53.219243"]));
-            Assert.That((await GetAsync(client, "/data?latest=true")).GetProperty("pagination").GetProperty("count").GetInt32(), Is.EqualTo(1));
+            Assert.That((await client.GetJsonAsync("/data?latest=true")).GetProperty("pagination").GetProperty("count").GetInt32(), Is.EqualTo(1));
             Assert.That(await client.GetStringAsync("/data?format=csv"), Does.Contain("0.1234567890123456789012345678901234567890"));
-            Assert.That((await GetAsync(client, $"/assets/{asset}")).GetProperty("asset").GetProperty("name").GetString(), Is.EqualTo("Aave"));
-            Assert.That((await GetAsync(client, "/assets?source=csv")).GetProperty("assets").GetArrayLength(), Is.EqualTo(1));
+            Assert.That((await client.GetJsonAsync($"/assets/{asset}")).GetProperty("asset").GetProperty("name").GetString(), Is.EqualTo("Aave"));
+            Assert.That((await client.GetJsonAsync("/assets?source=csv")).GetProperty("assets").GetArrayLength(), Is.EqualTo(1));
             Assert.That(run.GetProperty("status").GetString(), Is.EqualTo("success"));
             Assert.That(run.GetProperty("records_processed").GetInt64(), Is.EqualTo(3));
-            Assert.That((await GetAsync(client, $"/runs/{run.GetProperty("run_id").GetString()}")).GetProperty("run").GetRawText(), Is.EqualTo(run.GetRawText()));
+            Assert.That((await client.GetJsonAsync($"/runs/{run.GetProperty("run_id").GetString()}")).GetProperty("run").GetRawText(), Is.EqualTo(run.GetRawText()));
             Assert.That(stats.GetProperty("silver_rows").GetInt64(), Is.EqualTo(2));
             Assert.That(stats.GetProperty("transform_failures").GetInt64(), Is.EqualTo(1));
             Assert.That(failures.GetArrayLength(), Is.EqualTo(1));
             Assert.That(failures[0].GetProperty("payload").GetProperty("SNo").GetString(), Is.EqualTo("3"));
-            Assert.That((await GetAsync(client, "/health")).GetProperty("database").GetProperty("connected").GetBoolean(), Is.True);
-            Assert.That((await GetAsync(client, "/health/ready")).GetProperty("ready").GetBoolean(), Is.True);
-            Assert.That((await GetAsync(client, "/sources")).GetProperty("sources").GetArrayLength(), Is.EqualTo(2));
+            Assert.That((await client.GetJsonAsync("/health")).GetProperty("database").GetProperty("connected").GetBoolean(), Is.True);
+            Assert.That((await client.GetJsonAsync("/health/ready")).GetProperty("ready").GetBoolean(), Is.True);
+            Assert.That((await client.GetJsonAsync("/sources")).GetProperty("sources").GetArrayLength(), Is.EqualTo(2));
             Assert.That(metrics, Does.Contain("kasparro_ingestion_runs_total{source=\"csv\",status=\"success\"} 1").And.Contain("kasparro_records_processed_total{source=\"csv\"} 3"));
             Assert.That(metrics, Does.Contain("kasparro_transform_success_total{source=\"csv\"} 2").And.Contain("kasparro_transform_failure_total{source=\"csv\"} 1").And.Contain("kasparro_silver_rows{source=\"csv\"} 2"));
         });
@@ -105,12 +103,4 @@ internal sealed class EndToEndTests
 
     /// <summary>Roles belong to the whole server; the database's name makes it this test's own.</summary>
     private static string Reader(TestDatabase database) => $"{new NpgsqlConnectionStringBuilder(database.ConnectionString).Database}_reader";
-
-    private static async Task<JsonElement> GetAsync(HttpClient client, string address)
-    {
-        using var response = await client.GetAsync(address);
-        var body = await response.Content.ReadAsStringAsync();
-        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), $"{address}: {body}");
-        return JsonElement.Parse(body);
-    }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Kasparro.Testing.Database;
 
 namespace Kasparro.ApiTests;
@@ -61,7 +60,7 @@ internal sealed class ReplicasTests
         using (await client.GetAsync("/data")) { }
 
         Assert.That(await PriceAsync(client), Is.EqualTo("1"));
-        Assert.That((await GetAsync(client, "/health")).GetProperty("database").GetProperty("connected").GetBoolean(), Is.True);
+        Assert.That((await client.GetJsonAsync("/health")).GetProperty("database").GetProperty("connected").GetBoolean(), Is.True);
     }
 
     [TestCase("prefer-standby")]
@@ -95,7 +94,7 @@ internal sealed class ReplicasTests
         // The primary tells of its commit, and the standby does not have it.
         await Eventually.UntilAsync(async () => await PriceAsync(client) == "2");
         for (var again = 0; again < 20; again++)
-            Assert.That((await GetAsync(client, $"/data?limit={again + 1}")).GetProperty("data")[0].GetProperty("price_usd").GetRawText(), Is.EqualTo("2"));
+            Assert.That((await client.GetJsonAsync($"/data?limit={again + 1}")).GetProperty("data")[0].GetProperty("price_usd").GetRawText(), Is.EqualTo("2"));
     }
 
     [Test]
@@ -115,21 +114,7 @@ internal sealed class ReplicasTests
 
     private ApiHost Api(string attributes, params (string, string)[] settings) => new(Database.ConnectionString(attributes), settings);
 
-    private async Task CommitAsync(int price) => await Database.ExecuteAsync($"""
-        BEGIN;
-        UPDATE asset_market_data SET price_usd = {price};
-        UPDATE derivations SET derived_total = derived_total + 1;
-        NOTIFY kasparro_silver;
-        COMMIT
-        """);
+    private Task CommitAsync(int price) => Database.ExecuteAsync(Rows.Commit(price));
 
-    private static async Task<string> PriceAsync(HttpClient client) => (await GetAsync(client, "/data")).GetProperty("data")[0].GetProperty("price_usd").GetRawText();
-
-    private static async Task<JsonElement> GetAsync(HttpClient client, string address)
-    {
-        using var response = await client.GetAsync(address);
-        var body = await response.Content.ReadAsStringAsync();
-        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK), $"{address}: {body}");
-        return JsonElement.Parse(body);
-    }
+    private static async Task<string> PriceAsync(HttpClient client) => (await client.GetJsonAsync("/data")).GetProperty("data")[0].GetProperty("price_usd").GetRawText();
 }

@@ -42,6 +42,15 @@ internal sealed class Rows(TestDatabase database)
         return id;
     }
 
+    /// <summary>A commit as a derivation makes it: rows, count and announcement in one transaction.</summary>
+    public static string Commit(int price) => $"""
+        BEGIN;
+        UPDATE asset_market_data SET price_usd = {price};
+        UPDATE derivations SET derived_total = derived_total + 1;
+        NOTIFY kasparro_silver;
+        COMMIT
+        """;
+
     public async Task DerivationAsync(string source = "coingecko", long silverRows = 7, long failureRows = 2, long derivedTotal = 20, long failedTotal = 3) =>
         await database.ExecuteAsync($"""
             INSERT INTO derivations (source, version, silver_rows, failure_rows, derived_total, failed_total, newest_data_at, derived_at)

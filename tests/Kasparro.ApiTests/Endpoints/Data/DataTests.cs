@@ -61,6 +61,28 @@ internal sealed class DataTests : ApiFixture
         });
     }
 
+    [TestCase("")]
+    [TestCase("&sort=last_updated")]
+    [TestCase("&source=coingecko&source=csv")]
+    [TestCase("&source=coingecko&source=csv&sort=last_updated")]
+    public async Task A_range_includes_its_bounds_and_is_paged_within_them(string way)
+    {
+        for (var hour = 9; hour <= 13; hour++) await Given.MarketDataAsync("BTC", "Bitcoin", hour % 2 == 0 ? "csv" : "coingecko", at: At(hour));
+
+        var seen = new List<string?>();
+        string? cursor = null;
+        do
+        {
+            var page = await GetAsync($"/data?limit=1&from={Time(10)}&to={Time(12)}{way}{(cursor is null ? "" : $"&cursor={cursor}")}");
+            seen.AddRange(Times(page));
+            cursor = page.GetProperty("pagination").GetProperty("next_cursor").GetString();
+        }
+        while (cursor is not null);
+
+        string[] expected = [Time(12), Time(11), Time(10)];
+        Assert.That(seen, Is.EqualTo(way.Contains("sort") ? expected.Reverse() : expected));
+    }
+
     [Test]
     public async Task Latest_gives_the_newest_row_of_each_asset_and_source_by_symbol()
     {

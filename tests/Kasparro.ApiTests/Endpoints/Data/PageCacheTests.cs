@@ -108,14 +108,7 @@ internal sealed class PageCacheTests : ApiFixture
 
     private bool IsListening => Api.Services.GetRequiredService<ICommittedVersion>().Current is not null;
 
-    /// <summary>As a derivation does: rows, count and announcement in one transaction.</summary>
-    private async Task CommitAsync(int price) => await Database.ExecuteAsync($"""
-        BEGIN;
-        UPDATE asset_market_data SET price_usd = {price};
-        UPDATE derivations SET derived_total = derived_total + 1;
-        NOTIFY kasparro_silver;
-        COMMIT
-        """);
+    private Task CommitAsync(int price) => Database.ExecuteAsync(Rows.Commit(price));
 
     private async Task<string> PriceAsync() => (await GetAsync("/data")).GetProperty("data")[0].GetProperty("price_usd").GetRawText();
 
