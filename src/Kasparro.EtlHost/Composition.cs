@@ -27,7 +27,8 @@ internal static class Composition
             await using var services = Build(IsTable(output));
             var database = services.GetRequiredService<DatabaseStart>();
             await database.WaitAsync(ct);
-            if (command.NeedsSchema && !await database.HasSchemaAsync(ct)) return ExitCode.AllFailed;
+            if (command.NeedsSchema && !await database.HasSchemaAsync(ct))
+                return ExitCode.AllFailed;
             return await command.RunAsync(services, ct);
         }
         catch (ConfigurationException problems)
@@ -61,31 +62,46 @@ internal static class Composition
         services.AddSingleton<Pipeline>();
         AddOutput(services, isTable);
         settings.ThrowIfAnyProblem();
-        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        return services.BuildServiceProvider(
+            new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }
+        );
     }
 
     private static void AddOutput(IServiceCollection services, bool isTable)
     {
-        if (isTable) services.AddSingleton<IReport, TableReport>();
-        else services.AddSingleton<IReport, LogReport>();
+        if (isTable)
+            services.AddSingleton<IReport, TableReport>();
+        else
+            services.AddSingleton<IReport, LogReport>();
         services.AddSingleton<IIngestProgress>(provider => provider.GetRequiredService<IReport>());
         services.AddSingleton<ITransformProgress>(provider => provider.GetRequiredService<IReport>());
     }
 
     private static void Logs(ILoggingBuilder logging, bool isTable)
     {
-        logging.Configure(factory => factory.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
-        logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Npgsql", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning).AddFilter("Polly", LogLevel.Warning);
+        logging.Configure(factory =>
+            factory.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId
+        );
+        logging
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Npgsql", LogLevel.Warning)
+            .AddFilter("System.Net.Http", LogLevel.Warning)
+            .AddFilter("Polly", LogLevel.Warning);
         // The first question to an empty database is answered with an error that EF Core logs and then deals with.
         logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical);
-        if (isTable) logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
-        else logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat, console.IncludeScopes) = (true, "O", true));
+        if (isTable)
+            logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
+        else
+            logging.AddJsonConsole(console =>
+                (console.UseUtcTimestamp, console.TimestampFormat, console.IncludeScopes) = (true, "O", true)
+            );
     }
 
-    private static bool IsTable(OutputFormat output) => output switch
-    {
-        OutputFormat.Table => true,
-        OutputFormat.Json => false,
-        _ => !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("CI") is null,
-    };
+    private static bool IsTable(OutputFormat output) =>
+        output switch
+        {
+            OutputFormat.Table => true,
+            OutputFormat.Json => false,
+            _ => !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("CI") is null,
+        };
 }

@@ -5,9 +5,19 @@ using Npgsql;
 namespace Kasparro.EtlHost;
 
 /// <summary>The database may start together with us: it is given a little time, and then said to be away.</summary>
-internal sealed partial class DatabaseStart(NpgsqlDataSource database, IDatabaseSchema schema, TimeProvider time, ILogger<DatabaseStart> log)
+internal sealed partial class DatabaseStart(
+    NpgsqlDataSource database,
+    IDatabaseSchema schema,
+    TimeProvider time,
+    ILogger<DatabaseStart> log
+)
 {
-    private static readonly TimeSpan[] s_pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)];
+    private static readonly TimeSpan[] s_pauses =
+    [
+        TimeSpan.FromSeconds(1),
+        TimeSpan.FromSeconds(2),
+        TimeSpan.FromSeconds(4),
+    ];
 
     /// <exception cref="NpgsqlException">It could not be reached in time, or refused us.</exception>
     public async Task WaitAsync(CancellationToken ct)
@@ -32,12 +42,18 @@ internal sealed partial class DatabaseStart(NpgsqlDataSource database, IDatabase
     public async Task<bool> HasSchemaAsync(CancellationToken ct)
     {
         var pending = await schema.PendingAsync(ct);
-        if (pending.Count == 0) return true;
+        if (pending.Count == 0)
+            return true;
 
-        await Console.Error.WriteLineAsync($"The database lacks {pending.Count} migration(s), the first is {pending[0]}. Run the 'migrate' command first.");
+        await Console.Error.WriteLineAsync(
+            $"The database lacks {pending.Count} migration(s), the first is {pending[0]}. Run the 'migrate' command first."
+        );
         return false;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database does not answer yet, trying again in {Seconds} s: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The database does not answer yet, trying again in {Seconds} s: {Reason}"
+    )]
     private static partial void LogAway(ILogger log, double seconds, string reason);
 }

@@ -14,27 +14,53 @@ internal sealed partial class Pipeline(IMediator mediator, SourceCatalog sources
 {
     public IReadOnlyCollection<string> Sources => sources.Names;
 
-    public async Task<IReadOnlyList<SourceOutcome>> RunAsync(IReadOnlyCollection<string> names, bool ingest, bool transform, bool full, RunTrigger triggeredBy, CancellationToken ct) =>
-        await report.WatchAsync(names, () => Task.WhenAll(names.Select(name => Task.Run(() => RunAsync(name, ingest, transform, full, triggeredBy, ct), CancellationToken.None))));
+    public async Task<IReadOnlyList<SourceOutcome>> RunAsync(
+        IReadOnlyCollection<string> names,
+        bool ingest,
+        bool transform,
+        bool full,
+        RunTrigger triggeredBy,
+        CancellationToken ct
+    ) =>
+        await report.WatchAsync(
+            names,
+            () =>
+                Task.WhenAll(
+                    names.Select(name =>
+                        Task.Run(() => RunAsync(name, ingest, transform, full, triggeredBy, ct), CancellationToken.None)
+                    )
+                )
+        );
 
-    private async Task<SourceOutcome> RunAsync(string source, bool ingest, bool transform, bool full, RunTrigger triggeredBy, CancellationToken ct)
+    private async Task<SourceOutcome> RunAsync(
+        string source,
+        bool ingest,
+        bool transform,
+        bool full,
+        RunTrigger triggeredBy,
+        CancellationToken ct
+    )
     {
         using var turn = EtlTrace.Turn(source);
         var outcome = new SourceOutcome(source);
         try
         {
-            if (ingest) outcome = outcome with { Ingest = await mediator.Send(new IngestSource(source, triggeredBy), ct) };
+            if (ingest)
+                outcome = outcome with { Ingest = await mediator.Send(new IngestSource(source, triggeredBy), ct) };
             // Also after a failed ingestion: earlier raw rows may not be derived yet.
-            if (transform) outcome = outcome with { Transform = await mediator.Send(new TransformSource(source, full), ct) };
+            if (transform)
+                outcome = outcome with { Transform = await mediator.Send(new TransformSource(source, full), ct) };
         }
         catch (Exception reason)
         {
             // The edge: whatever is left over ends this source and no other.
-            if (!ct.IsCancellationRequested) LogBroke(log, reason, source);
+            if (!ct.IsCancellationRequested)
+                LogBroke(log, reason, source);
             outcome = outcome with { Broke = ct.IsCancellationRequested ? "It was cancelled." : reason.Message };
         }
 
-        if (outcome.Failed) EtlTrace.TellFailure(outcome.Remark);
+        if (outcome.Failed)
+            EtlTrace.TellFailure(outcome.Remark);
         report.Ended(outcome);
         return outcome;
     }

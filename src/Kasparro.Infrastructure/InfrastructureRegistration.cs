@@ -22,14 +22,23 @@ using Microsoft.Extensions.Logging;
 
 namespace Kasparro.Infrastructure;
 
-/// <summary>The one place where Infrastructure joins a host. Problems are collected in <see cref="Settings"/>, for the host to report together.</summary>
+/// <summary>
+/// The one place where Infrastructure joins a host. Problems are collected in <see cref="Settings"/>, for the host to
+/// report together.
+/// </summary>
 public static class InfrastructureRegistration
 {
     /// <param name="services">The host's.</param>
     /// <param name="settings">Collects the problems.</param>
     /// <param name="use">What the host does with the database.</param>
-    /// <param name="sourceSettings">Collects those of the sources' own settings, for a host that only describes sources and works without them.</param>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, Settings settings, DatabaseUse use = DatabaseUse.Work, Settings? sourceSettings = null)
+    /// <param name="sourceSettings">Collects those of the sources' own settings, for a host that only describes sources
+    /// and works without them.</param>
+    public static IServiceCollection AddInfrastructure(
+        this IServiceCollection services,
+        Settings settings,
+        DatabaseUse use = DatabaseUse.Work,
+        Settings? sourceSettings = null
+    )
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSources(settings, sourceSettings ?? settings);
@@ -37,28 +46,45 @@ public static class InfrastructureRegistration
     }
 
     /// <summary>For a host that remembers pages: it hears of every commit.</summary>
-    public static IServiceCollection AddCommitListener(this IServiceCollection services) => services.AddHostedService<CommitListener>();
+    public static IServiceCollection AddCommitListener(this IServiceCollection services) =>
+        services.AddHostedService<CommitListener>();
 
     private static void AddSources(this IServiceCollection services, Settings settings, Settings sourceSettings)
     {
         var enabled = settings.Bind<SourceSettings>().Enabled;
         var known = string.Join(", ", SourceModules.All.Select(module => module.Name));
         foreach (var unknown in enabled.Where(name => SourceModules.All.All(module => module.Name != name)))
-            settings.Report("ENABLED_SOURCES", $"names '{unknown}', which is no source; known are {known}", "coingecko,csv");
-        if (enabled.Length == 0) settings.Report("ENABLED_SOURCES", "names no source", "coingecko,coinpaprika,csv");
+            settings.Report(
+                "ENABLED_SOURCES",
+                $"names '{unknown}', which is no source; known are {known}",
+                "coingecko,csv"
+            );
+        if (enabled.Length == 0)
+            settings.Report("ENABLED_SOURCES", "names no source", "coingecko,coinpaprika,csv");
 
-        foreach (var module in SourceModules.All.Where(module => enabled.Contains(module.Name))) module.Register(services, sourceSettings);
+        foreach (var module in SourceModules.All.Where(module => enabled.Contains(module.Name)))
+            module.Register(services, sourceSettings);
         services.AddSingleton<SourceCatalog>();
     }
 
-    private static IServiceCollection AddPersistence(this IServiceCollection services, Settings settings, DatabaseUse use)
+    private static IServiceCollection AddPersistence(
+        this IServiceCollection services,
+        Settings settings,
+        DatabaseUse use
+    )
     {
-        if (ConnectionString.From(settings.Bind<DatabaseSettings>(), settings) is not { } connectionString) return services;
+        if (ConnectionString.From(settings.Bind<DatabaseSettings>(), settings) is not { } connectionString)
+            return services;
 
         services.AddSingleton(provider => Pools.Open(connectionString, use, provider.GetService<ILoggerFactory>()));
         services.AddSingleton(provider => provider.GetRequiredService<KasparroDatabase>().Pool);
-        services.AddDbContext<KasparroDbContext>((provider, options) =>
-            KasparroDatabase.Configure((Microsoft.EntityFrameworkCore.DbContextOptionsBuilder<KasparroDbContext>)options, provider.GetRequiredService<Npgsql.NpgsqlDataSource>()));
+        services.AddDbContext<KasparroDbContext>(
+            (provider, options) =>
+                KasparroDatabase.Configure(
+                    (Microsoft.EntityFrameworkCore.DbContextOptionsBuilder<KasparroDbContext>)options,
+                    provider.GetRequiredService<Npgsql.NpgsqlDataSource>()
+                )
+        );
         services.AddSingleton(ProcessIdentity.Current());
         services.AddSingleton<IDatabaseSchema, DatabaseMigrator>();
         services.AddSingleton<IRunStore, RunStore>();

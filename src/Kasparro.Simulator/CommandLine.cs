@@ -22,7 +22,21 @@ internal static class CommandLine
         """;
 
     private static readonly string[] s_names =
-        ["port", "listen", "seed", "coingecko-coins", "coinpaprika-coins", "frozen", "at", "step", "pace", "fail-rate", "replay", "csv-out", "csv-days"];
+    [
+        "port",
+        "listen",
+        "seed",
+        "coingecko-coins",
+        "coinpaprika-coins",
+        "frozen",
+        "at",
+        "step",
+        "pace",
+        "fail-rate",
+        "replay",
+        "csv-out",
+        "csv-days",
+    ];
 
     /// <exception cref="ArgumentException">The message says which argument is wrong and why.</exception>
     public static SimulatorOptions Parse(string[] args)
@@ -30,11 +44,23 @@ internal static class CommandLine
         // The configuration reader would take the argument after a bare switch for its value.
         var complete = args.Select(arg => arg == "--frozen" ? "--frozen=true" : arg).ToArray();
         var settings = new ConfigurationBuilder().AddCommandLine(complete).Build();
-        var unknown = settings.AsEnumerable().Select(setting => setting.Key).FirstOrDefault(key => !s_names.Contains(key));
-        if (unknown is not null) throw new ArgumentException($"--{unknown} is not known. Known are --{string.Join(", --", s_names)}.");
+        var unknown = settings
+            .AsEnumerable()
+            .Select(setting => setting.Key)
+            .FirstOrDefault(key => !s_names.Contains(key));
+        if (unknown is not null)
+            throw new ArgumentException($"--{unknown} is not known. Known are --{string.Join(", --", s_names)}.");
 
         // Option names are the properties' with dashes between their words.
-        var properties = new ConfigurationBuilder().AddInMemoryCollection(settings.AsEnumerable().Select(setting => KeyValuePair.Create(setting.Key.Replace("-", "", StringComparison.Ordinal), setting.Value))).Build();
+        var properties = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                settings
+                    .AsEnumerable()
+                    .Select(setting =>
+                        KeyValuePair.Create(setting.Key.Replace("-", "", StringComparison.Ordinal), setting.Value)
+                    )
+            )
+            .Build();
         try
         {
             var options = properties.Get<SimulatorOptions>() ?? new SimulatorOptions();

@@ -35,7 +35,10 @@ public sealed record SimulatorOptions
     /// <summary>Share of requests, 0 to 1, that are answered with 500 or 503.</summary>
     public double FailRate { get; init; }
 
-    /// <summary>Folder with recorded answers to serve: <c>coingecko/*.json</c> are its pages, <c>coinpaprika/*.json</c> successive answers (the last stays). An API without a folder is simulated.</summary>
+    /// <summary>
+    /// Folder with recorded answers to serve: <c>coingecko/*.json</c> are its pages, <c>coinpaprika/*.json</c>
+    /// successive answers (the last stays). An API without a folder is simulated.
+    /// </summary>
     public string? Replay { get; init; }
 
     /// <summary>Write sample OHLCV files into this folder, then exit.</summary>
@@ -45,17 +48,20 @@ public sealed record SimulatorOptions
     public int CsvDays { get; init; } = 365;
 
     /// <returns>What is wrong, in words for the one who typed it; null where nothing is.</returns>
-    public string? FindProblem() => this switch
-    {
-        { Port: < 0 or > 65_535 } => $"--port is {Port}; it may be 0 to 65535.",
-        { Listen: var listen } when !IPAddress.TryParse(listen, out _) => $"--listen is '{Listen}', which is not an IP address.",
-        { CoinGeckoCoins: < 0 or > 50_000 } => $"--coingecko-coins is {CoinGeckoCoins}; it may be 0 to 50000.",
-        { CoinPaprikaCoins: < 0 or > 50_000 } => $"--coinpaprika-coins is {CoinPaprikaCoins}; it may be 0 to 50000.",
-        { Step: < 1 } => $"--step is {Step}; it must be at least 1 second.",
-        { Pace: < 0 } => $"--pace is {Pace}; it must be at least 0.",
-        { FailRate: < 0 or > 1 } => $"--fail-rate is {FailRate}; it may be 0 to 1.",
-        { CsvDays: < 1 or > 10_000 } => $"--csv-days is {CsvDays}; it may be 1 to 10000.",
-        { Replay: { } folder } when !Directory.Exists(folder) => $"--replay is '{folder}', which is not a folder.",
-        _ => null,
-    };
+    public string? FindProblem() =>
+        this switch
+        {
+            { Port: < 0 or > 65_535 } => $"--port is {Port}; it may be 0 to 65535.",
+            { Listen: var listen } when !IPAddress.TryParse(listen, out _) =>
+                $"--listen is '{Listen}', which is not an IP address.",
+            { CoinGeckoCoins: < 0 or > 50_000 } => $"--coingecko-coins is {CoinGeckoCoins}; it may be 0 to 50000.",
+            { CoinPaprikaCoins: < 0 or > 50_000 } =>
+                $"--coinpaprika-coins is {CoinPaprikaCoins}; it may be 0 to 50000.",
+            { Step: < 1 } => $"--step is {Step}; it must be at least 1 second.",
+            { Pace: < 0 } => $"--pace is {Pace}; it must be at least 0.",
+            { FailRate: < 0 or > 1 } => $"--fail-rate is {FailRate}; it may be 0 to 1.",
+            { CsvDays: < 1 or > 10_000 } => $"--csv-days is {CsvDays}; it may be 1 to 10000.",
+            { Replay: { } folder } when !Directory.Exists(folder) => $"--replay is '{folder}', which is not a folder.",
+            _ => null,
+        };
 }

@@ -18,7 +18,9 @@ public sealed class UpstreamSimulator : IAsyncDisposable
     private UpstreamSimulator(WebApplication app, ConcurrentQueue<string> requests)
     {
         (_app, _requests) = (app, requests);
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        Address = new Uri(
+            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()
+        );
     }
 
     /// <summary>Without a path: http://127.0.0.1:port/, or what else it was told to listen on.</summary>
@@ -31,23 +33,33 @@ public sealed class UpstreamSimulator : IAsyncDisposable
     /// <summary>Path and query of every request so far, refused ones too.</summary>
     public IReadOnlyCollection<string> Requests => _requests;
 
-    public static async Task<UpstreamSimulator> StartAsync(SimulatorOptions options, TimeProvider? time = null, CancellationToken ct = default)
+    public static async Task<UpstreamSimulator> StartAsync(
+        SimulatorOptions options,
+        TimeProvider? time = null,
+        CancellationToken ct = default
+    )
     {
-        if (options.FindProblem() is { } problem) throw new ArgumentException(problem, nameof(options));
+        if (options.FindProblem() is { } problem)
+            throw new ArgumentException(problem, nameof(options));
 
         time ??= TimeProvider.System;
-        // The empty builder: the environment of a test host (ASPNETCORE_URLS, appsettings.json) is not about this server.
+        // The empty builder: the environment of a test host (ASPNETCORE_URLS, appsettings.json) is not about this
+        // server.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(options.Listen), options.Port));
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(options.Listen), options.Port));
         builder.Services.AddRoutingCore();
         var app = builder.Build();
 
         var requests = new ConcurrentQueue<string>();
-        app.Use((context, next) =>
-        {
-            requests.Enqueue($"{context.Request.Path}{context.Request.QueryString}");
-            return next(context);
-        });
+        app.Use(
+            (context, next) =>
+            {
+                requests.Enqueue($"{context.Request.Path}{context.Request.QueryString}");
+                return next(context);
+            }
+        );
         app.UseRouting();
         var market = new SimulatedMarket(options, time);
         var faults = new FaultPlan(options, time);

@@ -21,12 +21,17 @@ internal static class ApiRegistration
     public static void AddApi(this WebApplicationBuilder builder, ApiSettings settings)
     {
         // Images set ASPNETCORE_HTTP_PORTS for everybody; an address is meant for us.
-        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey])) builder.WebHost.UseUrls(DefaultAddress);
+        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+            builder.WebHost.UseUrls(DefaultAddress);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTimeout);
         builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
-        builder.Services.AddSingleton(provider => new PageCache(provider.GetRequiredService<ICommittedVersion>(), settings.PageCacheBytes));
-        if (settings.PageCacheBytes > 0) builder.Services.AddCommitListener();
+        builder.Services.AddSingleton(provider => new PageCache(
+            provider.GetRequiredService<ICommittedVersion>(),
+            settings.PageCacheBytes
+        ));
+        if (settings.PageCacheBytes > 0)
+            builder.Services.AddCommitListener();
         builder.Services.AddProblemDetails(problems => problems.CustomizeProblemDetails = Problems.Complete);
         builder.Services.AddExceptionHandler<UnhandledExceptions>();
         builder.Services.ConfigureHttpJsonOptions(json => Configure(json.SerializerOptions));
@@ -53,7 +58,8 @@ internal static class ApiRegistration
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         json.Converters.Add(new Utc());
         json.Converters.Add(new StoredJson());
-        // Names in all scripts as they are. The content type is JSON and nosniff is set, so no browser reads it as a page.
+        // Names in all scripts as they are. The content type is JSON and nosniff is set, so no browser reads it as a
+        // page.
         json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
     }
 }

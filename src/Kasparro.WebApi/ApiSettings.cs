@@ -6,7 +6,9 @@ namespace Kasparro.WebApi;
 /// <summary>Settings of the API. Its address is ASPNETCORE_URLS; without it, port 8000.</summary>
 internal sealed class ApiSettings
 {
-    /// <summary>Requests a second that one client may make, on average; 0 for no limit. /health and /metrics are exempt.</summary>
+    /// <summary>
+    /// Requests a second that one client may make, on average; 0 for no limit. /health and /metrics are exempt.
+    /// </summary>
     [Setting("API_RATE_LIMIT", "100")]
     [Range(0, 100_000)]
     public int RateLimit { get; set; } = 100;
@@ -16,7 +18,10 @@ internal sealed class ApiSettings
     [Range(1, 1_000_000)]
     public int RateBurst { get; set; } = 200;
 
-    /// <summary>Requests that are answered at the same time, of all clients. As many more wait for their turn; the rest are sent away.</summary>
+    /// <summary>
+    /// Requests that are answered at the same time, of all clients. As many more wait for their turn; the rest are sent
+    /// away.
+    /// </summary>
     [Setting("API_MAX_CONCURRENT", "100")]
     [Range(1, 10_000)]
     public int MaxConcurrent { get; set; } = 100;
@@ -26,7 +31,10 @@ internal sealed class ApiSettings
     [Range(0, 17_179_869_184)]
     public long PageCacheBytes { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>Addresses or networks of proxies whose X-Forwarded-For is believed, separated by commas. None by default: anybody can write that header.</summary>
+    /// <summary>
+    /// Addresses or networks of proxies whose X-Forwarded-For is believed, separated by commas. None by default:
+    /// anybody can write that header.
+    /// </summary>
     [Setting("API_TRUSTED_PROXIES", "10.0.0.0/16,127.0.0.1")]
     public string[] TrustedProxies { get; set; } = [];
 

@@ -30,12 +30,19 @@ internal static class HealthCommand
         }
     }
 
-    /// <summary>Where a program on the same machine finds what listens on these addresses: http://*:8000;http://[::]:8001.</summary>
+    /// <summary>
+    /// Where a program on the same machine finds what listens on these addresses: http://*:8000;http://[::]:8001.
+    /// </summary>
     public static Uri OwnAddress(string? urls)
     {
         var first = string.IsNullOrEmpty(urls) ? ApiRegistration.DefaultAddress : urls.Split(';')[0];
         var address = BindingAddress.Parse(first);
-        var isAny = address.Host is "*" or "+" || (IPAddress.TryParse(address.Host, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)));
+        var isAny =
+            address.Host is "*" or "+"
+            || (
+                IPAddress.TryParse(address.Host, out var ip)
+                && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any))
+            );
         return new Uri($"{address.Scheme}://{(isAny ? "127.0.0.1" : address.Host)}:{address.Port}");
     }
 }

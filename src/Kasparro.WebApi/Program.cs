@@ -10,7 +10,8 @@ using Kasparro.WebApi.Telemetry;
 
 const int BadConfiguration = 2;
 
-if (args is [HealthCommand.Name]) return await HealthCommand.RunAsync(Environment.GetEnvironmentVariable("ASPNETCORE_URLS"));
+if (args is [HealthCommand.Name])
+    return await HealthCommand.RunAsync(Environment.GetEnvironmentVariable("ASPNETCORE_URLS"));
 
 var builder = WebApplication.CreateBuilder(args);
 var settings = new Settings(builder.Configuration);
@@ -19,6 +20,7 @@ var api = settings.Bind<ApiSettings>();
 
 builder.AddLogs();
 builder.Services.AddApplicationQueries();
+
 // The API describes sources and never asks them, so it starts whatever their own settings lack.
 builder.Services.AddInfrastructure(settings, DatabaseUse.Reads, sourceSettings);
 builder.AddApi(api);

@@ -39,5 +39,6 @@ internal abstract class ApiFixture
     public async Task EmptyAsync() => await Database.ResetAsync();
 
     /// <inheritdoc cref="JsonAnswers.GetJsonAsync"/>
-    protected Task<JsonElement> GetAsync(string address, HttpStatusCode expected = HttpStatusCode.OK) => Client.GetJsonAsync(address, expected);
+    protected Task<JsonElement> GetAsync(string address, HttpStatusCode expected = HttpStatusCode.OK) =>
+        Client.GetJsonAsync(address, expected);
 }

@@ -9,8 +9,11 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Kasparro.ApiTests;
 
-/// <summary>The API as it runs, over a given database, with two described sources and a clock that stands still.</summary>
-internal sealed class ApiHost(string connectionString, params (string Variable, string Value)[] settings) : WebApplicationFactory<ApiSettings>
+/// <summary>
+/// The API as it runs, over a given database, with two described sources and a clock that stands still.
+/// </summary>
+internal sealed class ApiHost(string connectionString, params (string Variable, string Value)[] settings)
+    : WebApplicationFactory<ApiSettings>
 {
     public static readonly DateTimeOffset Now = new(2025, 2, 9, 18, 0, 0, TimeSpan.Zero);
 
@@ -21,9 +24,11 @@ internal sealed class ApiHost(string connectionString, params (string Variable, 
         builder.UseSetting("DATABASE_URL", connectionString);
         // All tests are one client; those of the limits say so.
         builder.UseSetting("API_RATE_LIMIT", "0");
-        // Tests write rows without the commit of a derivation, which nobody would hear of; those of the cache turn it on.
+        // Tests write rows without the commit of a derivation, which nobody would hear of; those of the cache turn it
+        // on.
         builder.UseSetting("API_PAGE_CACHE_BYTES", "0");
-        foreach (var (variable, value) in settings) builder.UseSetting(variable, value);
+        foreach (var (variable, value) in settings)
+            builder.UseSetting(variable, value);
         builder.ConfigureTestServices(services =>
         {
             services.RemoveAll<ISource>();

@@ -6,19 +6,22 @@ namespace Kasparro.ApiTests;
 /// <summary>A source that the API may describe and must never ask.</summary>
 internal sealed class DescribedSource(string name, TimeSpan cadence) : ISource
 {
-    public SourceDescription Description { get; } = new()
-    {
-        Name = name,
-        Title = $"The {name}",
-        DerivationVersion = "1",
-        Cadence = cadence,
-        TimeLimit = TimeSpan.FromMinutes(10),
-        IsStatic = name == "csv",
-        HomePage = new Uri($"https://{name}.example"),
-        Attribution = $"Data by {name}",
-    };
+    public SourceDescription Description { get; } =
+        new()
+        {
+            Name = name,
+            Title = $"The {name}",
+            DerivationVersion = "1",
+            Cadence = cadence,
+            TimeLimit = TimeSpan.FromMinutes(10),
+            IsStatic = name == "csv",
+            HomePage = new Uri($"https://{name}.example"),
+            Attribution = $"Data by {name}",
+        };
 
-    public IAsyncEnumerable<SourcePage> FetchAsync(FetchContext context, CancellationToken ct) => throw new InvalidOperationException("The API asked a source.");
+    public IAsyncEnumerable<SourcePage> FetchAsync(FetchContext context, CancellationToken ct) =>
+        throw new InvalidOperationException("The API asked a source.");
 
-    public Mapping Map(ReadOnlyMemory<byte> payload) => throw new InvalidOperationException("The API mapped a payload.");
+    public Mapping Map(ReadOnlyMemory<byte> payload) =>
+        throw new InvalidOperationException("The API mapped a payload.");
 }

@@ -4,7 +4,9 @@ using Npgsql;
 
 namespace Kasparro.ApiTests;
 
-/// <summary>Every route, against what a real ETL run in another process committed, by a role that may only read.</summary>
+/// <summary>
+/// Every route, against what a real ETL run in another process committed, by a role that may only read.
+/// </summary>
 internal sealed class EndToEndTests
 {
     private const string Csv = """
@@ -33,23 +35,58 @@ internal sealed class EndToEndTests
 
         Assert.Multiple(async () =>
         {
-            Assert.That(page.GetProperty("data").EnumerateArray().Select(row => row.GetProperty("price_usd").GetRawText()), Is.EqualTo(["0.1234567890123456789012345678901234567890", "53.219243"]));
-            Assert.That((await client.GetJsonAsync("/data?latest=true")).GetProperty("pagination").GetProperty("count").GetInt32(), Is.EqualTo(1));
-            Assert.That(await client.GetStringAsync("/data?format=csv"), Does.Contain("0.1234567890123456789012345678901234567890"));
-            Assert.That((await client.GetJsonAsync($"/assets/{asset}")).GetProperty("asset").GetProperty("name").GetString(), Is.EqualTo("Aave"));
-            Assert.That((await client.GetJsonAsync("/assets?source=csv")).GetProperty("assets").GetArrayLength(), Is.EqualTo(1));
+            Assert.That(
+                page.GetProperty("data").EnumerateArray().Select(row => row.GetProperty("price_usd").GetRawText()),
+                Is.EqualTo(["0.1234567890123456789012345678901234567890", "53.219243"])
+            );
+            Assert.That(
+                (await client.GetJsonAsync("/data?latest=true"))
+                    .GetProperty("pagination")
+                    .GetProperty("count")
+                    .GetInt32(),
+                Is.EqualTo(1)
+            );
+            Assert.That(
+                await client.GetStringAsync("/data?format=csv"),
+                Does.Contain("0.1234567890123456789012345678901234567890")
+            );
+            Assert.That(
+                (await client.GetJsonAsync($"/assets/{asset}")).GetProperty("asset").GetProperty("name").GetString(),
+                Is.EqualTo("Aave")
+            );
+            Assert.That(
+                (await client.GetJsonAsync("/assets?source=csv")).GetProperty("assets").GetArrayLength(),
+                Is.EqualTo(1)
+            );
             Assert.That(run.GetProperty("status").GetString(), Is.EqualTo("success"));
             Assert.That(run.GetProperty("records_processed").GetInt64(), Is.EqualTo(3));
-            Assert.That((await client.GetJsonAsync($"/runs/{run.GetProperty("run_id").GetString()}")).GetProperty("run").GetRawText(), Is.EqualTo(run.GetRawText()));
+            Assert.That(
+                (await client.GetJsonAsync($"/runs/{run.GetProperty("run_id").GetString()}"))
+                    .GetProperty("run")
+                    .GetRawText(),
+                Is.EqualTo(run.GetRawText())
+            );
             Assert.That(stats.GetProperty("silver_rows").GetInt64(), Is.EqualTo(2));
             Assert.That(stats.GetProperty("transform_failures").GetInt64(), Is.EqualTo(1));
             Assert.That(failures.GetArrayLength(), Is.EqualTo(1));
             Assert.That(failures[0].GetProperty("payload").GetProperty("SNo").GetString(), Is.EqualTo("3"));
-            Assert.That((await client.GetJsonAsync("/health")).GetProperty("database").GetProperty("connected").GetBoolean(), Is.True);
+            Assert.That(
+                (await client.GetJsonAsync("/health")).GetProperty("database").GetProperty("connected").GetBoolean(),
+                Is.True
+            );
             Assert.That((await client.GetJsonAsync("/health/ready")).GetProperty("ready").GetBoolean(), Is.True);
             Assert.That((await client.GetJsonAsync("/sources")).GetProperty("sources").GetArrayLength(), Is.EqualTo(2));
-            Assert.That(metrics, Does.Contain("kasparro_ingestion_runs_total{source=\"csv\",status=\"success\"} 1").And.Contain("kasparro_records_processed_total{source=\"csv\"} 3"));
-            Assert.That(metrics, Does.Contain("kasparro_transform_success_total{source=\"csv\"} 2").And.Contain("kasparro_transform_failure_total{source=\"csv\"} 1").And.Contain("kasparro_silver_rows{source=\"csv\"} 2"));
+            Assert.That(
+                metrics,
+                Does.Contain("kasparro_ingestion_runs_total{source=\"csv\",status=\"success\"} 1")
+                    .And.Contain("kasparro_records_processed_total{source=\"csv\"} 3")
+            );
+            Assert.That(
+                metrics,
+                Does.Contain("kasparro_transform_success_total{source=\"csv\"} 2")
+                    .And.Contain("kasparro_transform_failure_total{source=\"csv\"} 1")
+                    .And.Contain("kasparro_silver_rows{source=\"csv\"} 2")
+            );
         });
 
         await api.DisposeAsync();
@@ -60,7 +97,15 @@ internal sealed class EndToEndTests
     {
         var folder = Directory.CreateTempSubdirectory("kasparro-api-");
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "coin_Aave.csv"), Csv);
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Kasparro.EtlHost.dll"), "run", "--source", "csv"]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder.FullName };
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "Kasparro.EtlHost.dll"), "run", "--source", "csv"]
+        )
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder.FullName,
+        };
         start.Environment["DATABASE_URL"] = database;
         start.Environment["CSV_PATH"] = folder.FullName;
         start.Environment["ENABLED_SOURCES"] = "csv";
@@ -79,9 +124,16 @@ internal sealed class EndToEndTests
         var reader = Reader(database);
         var script = await File.ReadAllTextAsync(Path.Combine(Repository(), "deploy", "sql", "read_only_role.sql"));
         // Twice: it may be run again.
-        for (var time = 0; time < 2; time++) await database.ExecuteAsync(script.Replace("kasparro_reader", reader, StringComparison.Ordinal));
-        await database.ExecuteAsync($"CREATE TABLE of_a_later_migration AS SELECT 1 AS one; ALTER ROLE {reader} LOGIN PASSWORD 'reads'");
-        return new NpgsqlConnectionStringBuilder(database.ConnectionString) { Username = reader, Password = "reads" }.ConnectionString;
+        for (var time = 0; time < 2; time++)
+            await database.ExecuteAsync(script.Replace("kasparro_reader", reader, StringComparison.Ordinal));
+        await database.ExecuteAsync(
+            $"CREATE TABLE of_a_later_migration AS SELECT 1 AS one; ALTER ROLE {reader} LOGIN PASSWORD 'reads'"
+        );
+        return new NpgsqlConnectionStringBuilder(database.ConnectionString)
+        {
+            Username = reader,
+            Password = "reads",
+        }.ConnectionString;
     }
 
     private static async Task AssertReadsOnlyAsync(string reader)
@@ -91,16 +143,24 @@ internal sealed class EndToEndTests
         Assert.That(await later.ExecuteScalarAsync(), Is.EqualTo(1));
         // Whoever turns the default off still lacks the right.
         await using var write = source.CreateCommand("BEGIN READ WRITE; DELETE FROM etl_runs");
-        Assert.That(async () => await write.ExecuteNonQueryAsync(), Throws.TypeOf<PostgresException>().With.Property(nameof(PostgresException.SqlState)).EqualTo(PostgresErrorCodes.InsufficientPrivilege));
+        Assert.That(
+            async () => await write.ExecuteNonQueryAsync(),
+            Throws
+                .TypeOf<PostgresException>()
+                .With.Property(nameof(PostgresException.SqlState))
+                .EqualTo(PostgresErrorCodes.InsufficientPrivilege)
+        );
     }
 
     private static string Repository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Kasparro.sln"))) folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests are not in their repository.");
+        while (!File.Exists(Path.Combine(folder.FullName, "Kasparro.sln")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("The tests are not in their repository.");
         return folder.FullName;
     }
 
     /// <summary>Roles belong to the whole server; the database's name makes it this test's own.</summary>
-    private static string Reader(TestDatabase database) => $"{new NpgsqlConnectionStringBuilder(database.ConnectionString).Database}_reader";
+    private static string Reader(TestDatabase database) =>
+        $"{new NpgsqlConnectionStringBuilder(database.ConnectionString).Database}_reader";
 }

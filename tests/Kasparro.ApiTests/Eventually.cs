@@ -10,7 +10,8 @@ internal static class Eventually
         var watch = System.Diagnostics.Stopwatch.StartNew();
         while (!await condition())
         {
-            if (watch.Elapsed > s_patience) Assert.Fail($"It did not happen within {s_patience.TotalSeconds} s.");
+            if (watch.Elapsed > s_patience)
+                Assert.Fail($"It did not happen within {s_patience.TotalSeconds} s.");
             await Task.Yield();
         }
     }

@@ -26,7 +26,10 @@ internal sealed class HealthCommandTests
         await using var ready = Started(migrated.ConnectionString);
         await using var unready = Started(empty.ConnectionString);
 
-        var (yes, no) = (await AskAsync(ready.ClientOptions.BaseAddress), await AskAsync(unready.ClientOptions.BaseAddress));
+        var (yes, no) = (
+            await AskAsync(ready.ClientOptions.BaseAddress),
+            await AskAsync(unready.ClientOptions.BaseAddress)
+        );
 
         Assert.Multiple(() =>
         {
@@ -57,7 +60,11 @@ internal sealed class HealthCommandTests
     /// <summary>As a container's health check does: by the real program, without any other setting.</summary>
     private static async Task<(int Code, string Output)> AskAsync(Uri address)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ApiSettings).Assembly.Location, HealthCommand.Name]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(ApiSettings).Assembly.Location, HealthCommand.Name])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         start.Environment["ASPNETCORE_URLS"] = address.GetLeftPart(UriPartial.Authority);
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

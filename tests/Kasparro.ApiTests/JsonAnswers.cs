@@ -6,7 +6,11 @@ namespace Kasparro.ApiTests;
 internal static class JsonAnswers
 {
     /// <summary>The body of an answer that has the status expected.</summary>
-    public static async Task<JsonElement> GetJsonAsync(this HttpClient client, string address, HttpStatusCode expected = HttpStatusCode.OK)
+    public static async Task<JsonElement> GetJsonAsync(
+        this HttpClient client,
+        string address,
+        HttpStatusCode expected = HttpStatusCode.OK
+    )
     {
         using var response = await client.GetAsync(address);
         var body = await response.Content.ReadAsStringAsync();

@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace Kasparro.ApiTests;
 
-/// <summary>What one of the product's statements cost the database, in rows and blocks touched rather than in time.</summary>
+/// <summary>
+/// What one of the product's statements cost the database, in rows and blocks touched rather than in time.
+/// </summary>
 internal sealed class QueryPlan
 {
     private readonly JsonElement _root;
@@ -16,7 +18,8 @@ internal sealed class QueryPlan
     public double Rows => _root.GetProperty("Actual Rows").GetDouble();
 
     /// <summary>Blocks of tables and indexes, in memory or not.</summary>
-    public long Touched => _root.GetProperty("Shared Hit Blocks").GetInt64() + _root.GetProperty("Shared Read Blocks").GetInt64();
+    public long Touched =>
+        _root.GetProperty("Shared Hit Blocks").GetInt64() + _root.GetProperty("Shared Read Blocks").GetInt64();
 
     public IEnumerable<JsonElement> Nodes => Below(_root);
 
@@ -24,14 +27,27 @@ internal sealed class QueryPlan
     /// <param name="statement">Name of the product's file.</param>
     /// <param name="types">Of its parameters.</param>
     /// <param name="values">Of its parameters, as SQL.</param>
-    /// <param name="forValues">Planned for these values, where the product says plan_for_values.sql first; else once for all.</param>
+    /// <param name="forValues">Planned for these values, where the product says plan_for_values.sql first; else once
+    /// for all.</param>
     [SuppressMessage("Security", "CA2100", Justification = "The product's own statements, with values of the tests.")]
-    public static async Task<QueryPlan> OfAsync(TestDatabase database, string statement, string types, string values, bool forValues = false)
+    public static async Task<QueryPlan> OfAsync(
+        TestDatabase database,
+        string statement,
+        string types,
+        string values,
+        bool forValues = false
+    )
     {
         await using var connection = await database.OpenConnectionAsync();
-        await using var prepare = new NpgsqlCommand($"SET plan_cache_mode = {(forValues ? "force_custom_plan" : "force_generic_plan")}; PREPARE statement ({types}) AS {Sql.Load(statement)}", connection);
+        await using var prepare = new NpgsqlCommand(
+            $"SET plan_cache_mode = {(forValues ? "force_custom_plan" : "force_generic_plan")}; PREPARE statement ({types}) AS {Sql.Load(statement)}",
+            connection
+        );
         await prepare.ExecuteNonQueryAsync();
-        await using var explain = new NpgsqlCommand($"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE statement ({values})", connection);
+        await using var explain = new NpgsqlCommand(
+            $"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE statement ({values})",
+            connection
+        );
         // The first time reads catalogues as well.
         await explain.ExecuteScalarAsync();
         var plan = JsonElement.Parse((string)(await explain.ExecuteScalarAsync())!)[0].GetProperty("Plan");
@@ -43,5 +59,7 @@ internal sealed class QueryPlan
     public override string ToString() => _root.ToString();
 
     private static IEnumerable<JsonElement> Below(JsonElement node) =>
-        node.TryGetProperty("Plans", out var children) ? children.EnumerateArray().SelectMany(Below).Prepend(node) : [node];
+        node.TryGetProperty("Plans", out var children)
+            ? children.EnumerateArray().SelectMany(Below).Prepend(node)
+            : [node];
 }

@@ -14,21 +14,25 @@ internal sealed class ReplicasTests
     public async Task StartServersAsync()
     {
         _database = await ReplicatedDatabase.TryCreateAsync();
-        if (_database is null) Assert.Ignore("A replica needs the server programs of PostgreSQL on this machine.");
+        if (_database is null)
+            Assert.Ignore("A replica needs the server programs of PostgreSQL on this machine.");
 
-        await Database.ExecuteAsync("""
+        await Database.ExecuteAsync(
+            """
             INSERT INTO assets VALUES ('3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1', 'BTC', 'Bitcoin');
             INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at) VALUES ('coingecko', 'bitcoin', '3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1', 'symbol_and_name', now());
             INSERT INTO asset_market_data (asset_id, source, price_usd, last_updated, created_at, raw_id) VALUES ('3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1', 'coingecko', 1, now(), now(), 1);
             INSERT INTO derivations (source, version, silver_rows, failure_rows, derived_total, failed_total, derived_at) VALUES ('coingecko', '1', 1, 0, 1, 0, now());
-            """);
+            """
+        );
         await Database.CatchUpAsync();
     }
 
     [TearDown]
     public async Task StopServersAsync()
     {
-        if (_database is not null) await _database.DisposeAsync();
+        if (_database is not null)
+            await _database.DisposeAsync();
     }
 
     [TestCase("prefer-standby", "1")]
@@ -60,7 +64,10 @@ internal sealed class ReplicasTests
         using (await client.GetAsync("/data")) { }
 
         Assert.That(await PriceAsync(client), Is.EqualTo("1"));
-        Assert.That((await client.GetJsonAsync("/health")).GetProperty("database").GetProperty("connected").GetBoolean(), Is.True);
+        Assert.That(
+            (await client.GetJsonAsync("/health")).GetProperty("database").GetProperty("connected").GetBoolean(),
+            Is.True
+        );
     }
 
     [TestCase("prefer-standby")]
@@ -94,7 +101,13 @@ internal sealed class ReplicasTests
         // The primary tells of its commit, and the standby does not have it.
         await Eventually.UntilAsync(async () => await PriceAsync(client) == "2");
         for (var again = 0; again < 20; again++)
-            Assert.That((await client.GetJsonAsync($"/data?limit={again + 1}")).GetProperty("data")[0].GetProperty("price_usd").GetRawText(), Is.EqualTo("2"));
+            Assert.That(
+                (await client.GetJsonAsync($"/data?limit={again + 1}"))
+                    .GetProperty("data")[0]
+                    .GetProperty("price_usd")
+                    .GetRawText(),
+                Is.EqualTo("2")
+            );
     }
 
     [Test]
@@ -112,9 +125,11 @@ internal sealed class ReplicasTests
         Assert.That(page.Headers.ETag, Is.Not.Null);
     }
 
-    private ApiHost Api(string attributes, params (string, string)[] settings) => new(Database.ConnectionString(attributes), settings);
+    private ApiHost Api(string attributes, params (string, string)[] settings) =>
+        new(Database.ConnectionString(attributes), settings);
 
     private Task CommitAsync(int price) => Database.ExecuteAsync(Rows.Commit(price));
 
-    private static async Task<string> PriceAsync(HttpClient client) => (await client.GetJsonAsync("/data")).GetProperty("data")[0].GetProperty("price_usd").GetRawText();
+    private static async Task<string> PriceAsync(HttpClient client) =>
+        (await client.GetJsonAsync("/data")).GetProperty("data")[0].GetProperty("price_usd").GetRawText();
 }

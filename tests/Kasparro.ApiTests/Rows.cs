@@ -9,51 +9,103 @@ internal sealed class Rows(TestDatabase database)
     private int _rawId;
 
     public async Task<Guid> MarketDataAsync(
-        string symbol, string name, string source = "coingecko", string price = "1", string? marketCap = null, string? volume = null, DateTimeOffset? at = null)
+        string symbol,
+        string name,
+        string source = "coingecko",
+        string price = "1",
+        string? marketCap = null,
+        string? volume = null,
+        DateTimeOffset? at = null
+    )
     {
         var id = AssetIdentity.Shared(source, name, symbol, name).AssetId;
         await using var connection = await database.OpenConnectionAsync();
-        await using var command = new Npgsql.NpgsqlCommand("""
+        await using var command = new Npgsql.NpgsqlCommand(
+            """
             WITH a AS (INSERT INTO assets VALUES ($1, $2, $3) ON CONFLICT DO NOTHING),
                  l AS (INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at) VALUES ($4, lower($3), $1, 'symbol_and_name', $8) ON CONFLICT DO NOTHING)
             INSERT INTO asset_market_data (asset_id, source, price_usd, market_cap_usd, volume_24h_usd, last_updated, created_at, raw_id)
             VALUES ($1, $4, $5::numeric, $6::numeric, $7::numeric, $9, $8, $10)
-            """, connection);
+            """,
+            connection
+        );
         var created = ApiHost.Now.AddMinutes(-1);
-        foreach (var value in new object?[] { id, symbol.ToUpperInvariant(), name, source, price, marketCap, volume, created, at ?? ApiHost.Now.AddHours(-1), (long)++_rawId })
-            command.Parameters.Add(value is null ? new Npgsql.NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text } : new Npgsql.NpgsqlParameter { Value = value });
+        foreach (
+            var value in new object?[]
+            {
+                id,
+                symbol.ToUpperInvariant(),
+                name,
+                source,
+                price,
+                marketCap,
+                volume,
+                created,
+                at ?? ApiHost.Now.AddHours(-1),
+                (long)++_rawId,
+            }
+        )
+            command.Parameters.Add(
+                value is null
+                    ? new Npgsql.NpgsqlParameter { Value = DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text }
+                    : new Npgsql.NpgsqlParameter { Value = value }
+            );
         await command.ExecuteNonQueryAsync();
         return id;
     }
 
     /// <summary>A run that ended, and the checkpoint that goes with it.</summary>
-    public async Task<Guid> RunAsync(string source = "coingecko", string status = "success", DateTimeOffset? startedAt = null, long records = 10, string trigger = "cron", int seconds = 60)
+    public async Task<Guid> RunAsync(
+        string source = "coingecko",
+        string status = "success",
+        DateTimeOffset? startedAt = null,
+        long records = 10,
+        string trigger = "cron",
+        int seconds = 60
+    )
     {
         var started = startedAt ?? ApiHost.Now.AddHours(-1);
         var ended = started.AddSeconds(seconds);
         var id = Guid.CreateVersion7(started);
-        await database.ExecuteAsync($$"""
+        await database.ExecuteAsync(
+            $$"""
             INSERT INTO etl_runs (run_id, source, started_at, ended_at, duration_ms, status, records_processed, error_message, metadata, triggered_by)
-            VALUES ('{{id}}', '{{source}}', '{{started:O}}', {{(status == "running" ? "NULL, NULL" : $"'{ended:O}', {seconds * 1000}")}}, '{{status}}', {{records}}, {{(status == "failed" ? "'It broke. Mend it.'" : "NULL")}}, '{"fetched": {{records}}}', '{{trigger}}');
+            VALUES ('{{id}}', '{{source}}', '{{started:O}}', {{(
+                status == "running" ? "NULL, NULL" : $"'{ended:O}', {seconds * 1000}"
+            )}}, '{{status}}', {{records}}, {{(
+                status == "failed" ? "'It broke. Mend it.'" : "NULL"
+            )}}, '{"fetched": {{records}}}', '{{trigger}}');
             INSERT INTO etl_checkpoints (source, status, updated_at) VALUES ('{{source}}', '{{status}}', '{{ended:O}}') ON CONFLICT (source) DO UPDATE SET status = excluded.status;
             UPDATE etl_checkpoints SET last_processed_at = '{{started:O}}', last_success_run_id = '{{id}}' WHERE source = '{{source}}' AND '{{status}}' = 'success';
             UPDATE etl_checkpoints SET last_failure_at = '{{ended:O}}', last_failure_error = 'It broke. Mend it.' WHERE source = '{{source}}' AND '{{status}}' = 'failed';
-            """);
+            """
+        );
         return id;
     }
 
     /// <summary>A commit as a derivation makes it: rows, count and announcement in one transaction.</summary>
-    public static string Commit(int price) => $"""
-        BEGIN;
-        UPDATE asset_market_data SET price_usd = {price};
-        UPDATE derivations SET derived_total = derived_total + 1;
-        NOTIFY kasparro_silver;
-        COMMIT
-        """;
+    public static string Commit(int price) =>
+        $"""
+            BEGIN;
+            UPDATE asset_market_data SET price_usd = {price};
+            UPDATE derivations SET derived_total = derived_total + 1;
+            NOTIFY kasparro_silver;
+            COMMIT
+            """;
 
-    public async Task DerivationAsync(string source = "coingecko", long silverRows = 7, long failureRows = 2, long derivedTotal = 20, long failedTotal = 3) =>
-        await database.ExecuteAsync($"""
+    public async Task DerivationAsync(
+        string source = "coingecko",
+        long silverRows = 7,
+        long failureRows = 2,
+        long derivedTotal = 20,
+        long failedTotal = 3
+    ) =>
+        await database.ExecuteAsync(
+            $"""
             INSERT INTO derivations (source, version, silver_rows, failure_rows, derived_total, failed_total, newest_data_at, derived_at)
-            VALUES ('{source}', '1', {silverRows}, {failureRows}, {derivedTotal}, {failedTotal}, '{ApiHost.Now.AddHours(-2):O}', '{ApiHost.Now.AddHours(-1):O}')
-            """);
+            VALUES ('{source}', '1', {silverRows}, {failureRows}, {derivedTotal}, {failedTotal}, '{ApiHost.Now.AddHours(
+                -2
+            ):O}', '{ApiHost.Now.AddHours(-1):O}')
+            """
+        );
 }

@@ -14,18 +14,25 @@ internal sealed partial class ShutdownTests
     {
         await using var database = await TestDatabase.CreateAsync();
         await new Rows(database).MarketDataAsync("BTC", "Bitcoin");
-        var start = new ProcessStartInfo("dotnet", [typeof(ApiSettings).Assembly.Location]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(ApiSettings).Assembly.Location])
+        {
+            RedirectStandardOutput = true,
+        };
         start.Environment["DATABASE_URL"] = database.ConnectionString;
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         using var api = Process.Start(start)!;
-        using var client = new HttpClient { BaseAddress = new Uri(Address().Match(await LineAsync(api, "Now listening on")).Value) };
+        using var client = new HttpClient
+        {
+            BaseAddress = new Uri(Address().Match(await LineAsync(api, "Now listening on")).Value),
+        };
 
         Task<HttpResponseMessage> asked;
         await using (await LockedMarketData.OfAsync(database))
         {
             asked = client.GetAsync("/data");
             await Eventually.UntilAsync(async () => await LockedMarketData.CountWaitingAsync(database) == 1);
-            using (var kill = Process.Start("kill", ["-TERM", $"{api.Id}"])) await kill.WaitForExitAsync();
+            using (var kill = Process.Start("kill", ["-TERM", $"{api.Id}"]))
+                await kill.WaitForExitAsync();
             await LineAsync(api, "is shutting down");
         }
 
@@ -39,7 +46,8 @@ internal sealed partial class ShutdownTests
     private static async Task<string> LineAsync(Process process, string with)
     {
         while (await process.StandardOutput.ReadLineAsync() is { } line)
-            if (line.Contains(with, StringComparison.Ordinal)) return line;
+            if (line.Contains(with, StringComparison.Ordinal))
+                return line;
         throw new InvalidOperationException($"The program ended without saying '{with}'.");
     }
 

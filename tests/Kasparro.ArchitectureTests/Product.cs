@@ -16,9 +16,15 @@ internal static class Product
 
     /// <summary>Types that people wrote.</summary>
     public static IEnumerable<Type> Types(params IEnumerable<Assembly> assemblies) =>
-        assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => !type.Name.Contains('<') && type.Namespace?.StartsWith("Kasparro", StringComparison.Ordinal) == true);
+        assemblies
+            .SelectMany(assembly => assembly.GetTypes())
+            .Where(type =>
+                !type.Name.Contains('<') && type.Namespace?.StartsWith("Kasparro", StringComparison.Ordinal) == true
+            );
 
-    /// <summary>Files below a folder of the repository, without what a build made: path from the root, and text.</summary>
+    /// <summary>
+    /// Files below a folder of the repository, without what a build made: path from the root, and text.
+    /// </summary>
     public static IEnumerable<(string Path, string Text)> Files(string folder, string pattern) =>
         from file in Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
         let path = Path.GetRelativePath(Root, file)
@@ -29,7 +35,8 @@ internal static class Product
     private static string FindRoot()
     {
         var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "Kasparro.sln"))) at = at.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
+        while (!File.Exists(Path.Combine(at.FullName, "Kasparro.sln")))
+            at = at.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
         return at.FullName;
     }
 }

@@ -24,9 +24,9 @@ public sealed partial class SettingsTests
     private static readonly string[] s_settings =
     [
         .. from type in Product.Types(Product.All)
-           from property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
-           from setting in property.GetCustomAttributes<SettingAttribute>()
-           select setting.Variable,
+        from property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+        from setting in property.GetCustomAttributes<SettingAttribute>()
+        select setting.Variable,
     ];
 
     [Test]
@@ -41,7 +41,11 @@ public sealed partial class SettingsTests
 
     [TestCaseSource(nameof(s_settings))]
     public void A_setting_reaches_the_containers(string variable) =>
-        Assert.That(InCompose().Contains(variable) || s_otherDatabase.Contains(variable), Is.True, "docker-compose.yml");
+        Assert.That(
+            InCompose().Contains(variable) || s_otherDatabase.Contains(variable),
+            Is.True,
+            "docker-compose.yml"
+        );
 
     [Test]
     public void Env_example_and_README_name_nothing_that_nobody_reads() =>
@@ -49,13 +53,31 @@ public sealed partial class SettingsTests
 
     [Test]
     public void Env_example_sets_nothing_by_itself() =>
-        Assert.That(File.ReadLines(Path.Combine(Product.Root, ".env.example")).Where(line => line.Length > 0 && line[0] != '#'), Is.Empty);
+        Assert.That(
+            File.ReadLines(Path.Combine(Product.Root, ".env.example")).Where(line => line.Length > 0 && line[0] != '#'),
+            Is.Empty
+        );
 
-    private static string[] InExample() => [.. ExampleLine().Matches(File.ReadAllText(Path.Combine(Product.Root, ".env.example"))).Select(match => match.Groups[1].Value)];
+    private static string[] InExample() =>
+        [
+            .. ExampleLine()
+                .Matches(File.ReadAllText(Path.Combine(Product.Root, ".env.example")))
+                .Select(match => match.Groups[1].Value),
+        ];
 
-    private static string[] InCompose() => [.. ComposeLine().Matches(File.ReadAllText(Path.Combine(Product.Root, "docker-compose.yml"))).Select(match => match.Groups[1].Value)];
+    private static string[] InCompose() =>
+        [
+            .. ComposeLine()
+                .Matches(File.ReadAllText(Path.Combine(Product.Root, "docker-compose.yml")))
+                .Select(match => match.Groups[1].Value),
+        ];
 
-    private static string[] InReadme() => [.. ReadmeRow().Matches(File.ReadAllText(Path.Combine(Product.Root, "README.md"))).Select(match => match.Groups[1].Value)];
+    private static string[] InReadme() =>
+        [
+            .. ReadmeRow()
+                .Matches(File.ReadAllText(Path.Combine(Product.Root, "README.md")))
+                .Select(match => match.Groups[1].Value),
+        ];
 
     [GeneratedRegex("^#? ?([A-Z][A-Z0-9_]+)=", RegexOptions.Multiline)]
     private static partial Regex ExampleLine();

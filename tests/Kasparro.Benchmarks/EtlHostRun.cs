@@ -11,10 +11,21 @@ internal sealed record EtlHostRun(double Seconds, string PeakMemory)
 
     public static async Task<EtlHostRun> MeasureAsync(TestDatabase database, string csv, string command)
     {
-        string[] program = ["dotnet", Path.Combine(AppContext.BaseDirectory, "Kasparro.EtlHost.dll"), command, "--output", "json"];
+        string[] program =
+        [
+            "dotnet",
+            Path.Combine(AppContext.BaseDirectory, "Kasparro.EtlHost.dll"),
+            command,
+            "--output",
+            "json",
+        ];
         var isTimed = File.Exists(Time);
         string[] words = isTimed ? [Time, "-f", "%M", .. program] : program;
-        var start = new ProcessStartInfo(words[0], words[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(words[0], words[1..])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["DATABASE_URL"] = database.ConnectionString;
         start.Environment["ENABLED_SOURCES"] = "csv";
         start.Environment["CSV_PATH"] = csv;
@@ -25,9 +36,12 @@ internal sealed record EtlHostRun(double Seconds, string PeakMemory)
         var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         var seconds = watch.Elapsed.TotalSeconds;
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{command} ended with {process.ExitCode}: {await output} {errors}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{command} ended with {process.ExitCode}: {await output} {errors}");
 
-        var peak = isTimed ? $"{int.Parse(errors.Trim(), CultureInfo.InvariantCulture) / 1024} MiB" : "peak memory unknown, /usr/bin/time is not installed";
+        var peak = isTimed
+            ? $"{int.Parse(errors.Trim(), CultureInfo.InvariantCulture) / 1024} MiB"
+            : "peak memory unknown, /usr/bin/time is not installed";
         return new EtlHostRun(seconds, peak);
     }
 

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Kasparro.Benchmarks;
 
-/// <summary>Daily candles of 22 coins in the shape that exchanges and archives give: 17 significant digits, seeded, so the same every time.</summary>
+/// <summary>
+/// Daily candles of 22 coins in the shape that exchanges and archives give: 17 significant digits, seeded, so the same
+/// every time.
+/// </summary>
 internal static class OhlcvFile
 {
     private const int Coins = 22;
@@ -18,8 +21,12 @@ internal static class OhlcvFile
             var coin = row * Coins / rows;
             var price = Math.Exp((random.NextDouble() * 16) - 8);
             var at = first.AddHours(row - (coin * (rows / Coins)));
-            file.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{row + 1},Benchmark Coin {coin},BC{coin},{at:yyyy-MM-dd HH:mm:ss},{price * 1.02:R},{price * 0.98:R},{price * 1.01:R},{price:R},{price * random.Next(1, 1_000_000):R},{price * 18_000_000:R}"));
+            file.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{row + 1},Benchmark Coin {coin},BC{coin},{at:yyyy-MM-dd HH:mm:ss},{price * 1.02:R},{price * 0.98:R},{price * 1.01:R},{price:R},{price * random.Next(1, 1_000_000):R},{price * 18_000_000:R}"
+                )
+            );
         }
     }
 }

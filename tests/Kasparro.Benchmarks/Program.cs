@@ -15,13 +15,16 @@ if (args is ["routes", ..])
     return 0;
 }
 
-// Ours and PostgreSQL's own way in turn, in one run on one machine: the ratio is what counts. Arguments: rows, rounds; or api, rows, connections, seconds; or routes, few rows, many rows.
+// Ours and PostgreSQL's own way in turn, in one run on one machine: the ratio is what counts. Arguments: rows, rounds;
+// or api, rows, connections, seconds; or routes, few rows, many rows.
 var rows = Number(0, 500_000);
 var rounds = Number(1, 3);
 
 using var files = new BenchmarkFiles();
 OhlcvFile.Write(files.Csv, rows);
-Console.WriteLine($"{rows:N0} rows of OHLCV, {new FileInfo(files.Csv).Length / 1_048_576} MiB of CSV. Seconds of whole processes, start to exit.");
+Console.WriteLine(
+    $"{rows:N0} rows of OHLCV, {new FileInfo(files.Csv).Length / 1_048_576} MiB of CSV. Seconds of whole processes, start to exit."
+);
 
 var ingest = new List<double>();
 var transform = new List<double>();
@@ -42,10 +45,14 @@ for (var round = 1; round <= rounds; round++)
 
     ingest.Add(theirIngest / ourIngest.Seconds);
     transform.Add(theirTransform / ourTransform.Seconds);
-    Console.WriteLine($"round {round}: ingest {ourIngest}, psql {theirIngest:F1} s, {ingest[^1]:F2} × as fast; transform {ourTransform}, SQL {theirTransform:F1} s, {transform[^1]:F2} × as fast");
+    Console.WriteLine(
+        $"round {round}: ingest {ourIngest}, psql {theirIngest:F1} s, {ingest[^1]:F2} × as fast; transform {ourTransform}, SQL {theirTransform:F1} s, {transform[^1]:F2} × as fast"
+    );
 }
 
-Console.WriteLine($"median: ingest {Median(ingest):F2} × as fast as \\copy and INSERT … ON CONFLICT of the hashed rows, transform {Median(transform):F2} × as fast as one SQL statement");
+Console.WriteLine(
+    $"median: ingest {Median(ingest):F2} × as fast as \\copy and INSERT … ON CONFLICT of the hashed rows, transform {Median(transform):F2} × as fast as one SQL statement"
+);
 return 0;
 
 static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);

@@ -8,8 +8,7 @@ namespace Kasparro.Benchmarks;
 internal static class Psql
 {
     /// <summary>Set-based, with the same rules as ours: identity, validation, later-received wins.</summary>
-    public const string Transform =
-        """
+    public const string Transform = """
         BEGIN;
         CREATE TEMP TABLE ids ON COMMIT DROP AS SELECT source_id, min(payload->>'Symbol') AS symbol, min(payload->>'Name') AS name FROM raw_csv GROUP BY 1;
         INSERT INTO assets SELECT md5(symbol || name)::uuid, upper(symbol), name FROM ids ON CONFLICT DO NOTHING;
@@ -32,17 +31,25 @@ internal static class Psql
 
     public static string IngestHashed(string path) =>
         $"""
-        CREATE TEMP TABLE stage (source_id text, payload json, payload_hash bytea, ingested_at timestamptz, run_id uuid);
-        \copy stage FROM '{path}'
-        INSERT INTO raw_csv (source_id, payload, payload_hash, ingested_at, run_id) SELECT * FROM stage ON CONFLICT (source_id, payload_hash) DO NOTHING;
-        """;
+            CREATE TEMP TABLE stage (source_id text, payload json, payload_hash bytea, ingested_at timestamptz, run_id uuid);
+            \copy stage FROM '{path}'
+            INSERT INTO raw_csv (source_id, payload, payload_hash, ingested_at, run_id) SELECT * FROM stage ON CONFLICT (source_id, payload_hash) DO NOTHING;
+            """;
 
     /// <summary>Answers the seconds of the whole process.</summary>
     public static async Task<double> RunAsync(TestDatabase database, string script)
     {
         var connection = new NpgsqlConnectionStringBuilder(database.ConnectionString);
-        var start = new ProcessStartInfo("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1"]) { RedirectStandardInput = true, RedirectStandardError = true };
-        (start.Environment["PGHOST"], start.Environment["PGPORT"], start.Environment["PGDATABASE"]) = (connection.Host, $"{connection.Port}", connection.Database);
+        var start = new ProcessStartInfo("psql", ["-X", "-q", "-v", "ON_ERROR_STOP=1"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardError = true,
+        };
+        (start.Environment["PGHOST"], start.Environment["PGPORT"], start.Environment["PGDATABASE"]) = (
+            connection.Host,
+            $"{connection.Port}",
+            connection.Database
+        );
         (start.Environment["PGUSER"], start.Environment["PGPASSWORD"]) = (connection.Username, connection.Password);
 
         var watch = Stopwatch.StartNew();
@@ -51,6 +58,8 @@ internal static class Psql
         process.StandardInput.Close();
         var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? watch.Elapsed.TotalSeconds : throw new InvalidOperationException($"psql: {errors}");
+        return process.ExitCode == 0
+            ? watch.Elapsed.TotalSeconds
+            : throw new InvalidOperationException($"psql: {errors}");
     }
 }

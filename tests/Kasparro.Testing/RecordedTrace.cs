@@ -18,7 +18,8 @@ public sealed class RecordedTrace : IDisposable
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = span =>
             {
-                if (span.TraceId == Id) _spans.Enqueue(span);
+                if (span.TraceId == Id)
+                    _spans.Enqueue(span);
             },
         };
         ActivitySource.AddActivityListener(_listener);
@@ -30,10 +31,14 @@ public sealed class RecordedTrace : IDisposable
     public IReadOnlyCollection<Activity> Spans => _spans;
 
     /// <summary>What is done until it is disposed belongs to the trace.</summary>
-    public Activity Begin() => new Activity("test").SetParentId(Id, ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded).Start();
+    public Activity Begin() =>
+        new Activity("test").SetParentId(Id, ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded).Start();
 
     /// <summary>"parent > child" with every span's name, the outermost first.</summary>
-    public string Path(Activity span) => _spans.FirstOrDefault(other => other.SpanId == span.ParentSpanId) is { } parent ? $"{Path(parent)} > {span.DisplayName}" : span.DisplayName;
+    public string Path(Activity span) =>
+        _spans.FirstOrDefault(other => other.SpanId == span.ParentSpanId) is { } parent
+            ? $"{Path(parent)} > {span.DisplayName}"
+            : span.DisplayName;
 
     public void Dispose() => _listener.Dispose();
 }

@@ -4,7 +4,12 @@ namespace Kasparro.Application.Assets;
 public interface IAssetReader
 {
     /// <summary>By symbol, then name; the two together are unique.</summary>
-    Task<IReadOnlyList<AssetDetail>> ListAsync(AssetFilter filter, AssetPosition? after, int limit, CancellationToken ct);
+    Task<IReadOnlyList<AssetDetail>> ListAsync(
+        AssetFilter filter,
+        AssetPosition? after,
+        int limit,
+        CancellationToken ct
+    );
 
     Task<AssetDetail?> FindAsync(Guid assetId, CancellationToken ct);
 }

@@ -9,7 +9,16 @@ namespace Kasparro.Application.Failures;
 /// <param name="ErrorType" example="missing_field">The kind of trouble.</param>
 /// <param name="ErrorMessage" example="current_price is missing">What is wrong with it.</param>
 /// <param name="Payload">The row as received.</param>
-public sealed record FailedRow(string Source, string RawTable, long RawId, Guid RunId, DateTimeOffset FailedAt, string ErrorType, string ErrorMessage, JsonText Payload);
+public sealed record FailedRow(
+    string Source,
+    string RawTable,
+    long RawId,
+    Guid RunId,
+    DateTimeOffset FailedAt,
+    string ErrorType,
+    string ErrorMessage,
+    JsonText Payload
+);
 
 /// <summary>Where a failure stands in the list.</summary>
 public sealed record FailurePosition(DateTimeOffset FailedAt, string Source, long RawId);

@@ -4,5 +4,10 @@ namespace Kasparro.Application.Failures;
 public interface IFailureReader
 {
     /// <summary>Newest first, by time, source and raw row.</summary>
-    Task<IReadOnlyList<FailedRow>> ListAsync(FailureFilter filter, FailurePosition? after, int limit, CancellationToken ct);
+    Task<IReadOnlyList<FailedRow>> ListAsync(
+        FailureFilter filter,
+        FailurePosition? after,
+        int limit,
+        CancellationToken ct
+    );
 }

@@ -27,7 +27,9 @@ public interface IIngestRun : IAsyncDisposable
     /// <summary>Cancelled with <paramref name="ct"/> or at the run's deadline, whichever comes first.</summary>
     CancellationTokenSource LimitTime(CancellationToken ct);
 
-    /// <summary>Puts a page aside on the run's own connection. No transaction stays open; nothing is visible to anybody yet.</summary>
+    /// <summary>
+    /// Puts a page aside on the run's own connection. No transaction stays open; nothing is visible to anybody yet.
+    /// </summary>
     Task StageAsync(SourcePage page, CancellationToken ct);
 
     /// <summary>Makes rows, success and checkpoint visible in one commit.</summary>

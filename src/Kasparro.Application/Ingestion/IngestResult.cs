@@ -21,7 +21,8 @@ public sealed record IngestResult(
     RunCounts Counts,
     TimeSpan Duration,
     string? HeldBy = null,
-    RunFailure? Failure = null)
+    RunFailure? Failure = null
+)
 {
     public static IngestResult Skipped(string source, string holder) =>
         new(source, IngestOutcome.Skipped, null, default, TimeSpan.Zero, HeldBy: holder);

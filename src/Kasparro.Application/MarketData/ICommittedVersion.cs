@@ -1,9 +1,13 @@
 namespace Kasparro.Application.MarketData;
 
-/// <summary>What this process knows of the commits to Silver, without asking. Versions are those of <see cref="IDataVersion"/>.</summary>
+/// <summary>
+/// What this process knows of the commits to Silver, without asking. Versions are those of <see cref="IDataVersion"/>.
+/// </summary>
 public interface ICommittedVersion
 {
-    /// <summary>The latest that was heard of. Null while nobody would tell of a new one: what is remembered may then be old.</summary>
+    /// <summary>
+    /// The latest that was heard of. Null while nobody would tell of a new one: what is remembered may then be old.
+    /// </summary>
     long? Current { get; }
 
     /// <summary>A page of this version was read. What is of an older one is old from now on.</summary>

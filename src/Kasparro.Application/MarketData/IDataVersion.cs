@@ -4,6 +4,7 @@ namespace Kasparro.Application.MarketData;
 public interface IDataVersion
 {
     /// <summary>A number that every commit that changes Silver raises. Cheap: it reads one row a source.</summary>
-    /// <returns>Null where several servers answer: the one that is asked next for data may be at another commit.</returns>
+    /// <returns>Null where several servers answer: the one that is asked next for data may be at another
+    /// commit.</returns>
     Task<long?> ReadAsync(CancellationToken ct);
 }

@@ -9,6 +9,8 @@ public enum MarketDataOrder
     /// <summary>By last_updated, asset_id, source, all rising.</summary>
     OldestFirst,
 
-    /// <summary>By symbol, name, source, all rising. For the latest rows only: they are found in this order without sorting.</summary>
+    /// <summary>
+    /// By symbol, name, source, all rising. For the latest rows only: they are found in this order without sorting.
+    /// </summary>
     Symbol,
 }

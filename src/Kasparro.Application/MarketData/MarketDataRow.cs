@@ -1,6 +1,9 @@
 namespace Kasparro.Application.MarketData;
 
-/// <summary>What one source said of one asset at one instant. Numbers are text, because <see cref="decimal"/> does not hold all of them.</summary>
+/// <summary>
+/// What one source said of one asset at one instant. Numbers are text, because <see cref="decimal"/> does not hold all
+/// of them.
+/// </summary>
 public sealed record MarketDataRow(
     Guid AssetId,
     string Symbol,
@@ -10,4 +13,5 @@ public sealed record MarketDataRow(
     string? MarketCapUsd,
     string? Volume24hUsd,
     DateTimeOffset LastUpdated,
-    DateTimeOffset CreatedAt);
+    DateTimeOffset CreatedAt
+);

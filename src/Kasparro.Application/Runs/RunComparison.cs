@@ -7,10 +7,15 @@ public abstract record RunComparison
 {
     private RunComparison() { }
 
-    public sealed record Compared(DateTimeOffset AsOf, ComparisonSettings Settings, IReadOnlyList<SourceComparison> Sources) : RunComparison
+    public sealed record Compared(
+        DateTimeOffset AsOf,
+        ComparisonSettings Settings,
+        IReadOnlyList<SourceComparison> Sources
+    ) : RunComparison
     {
         /// <summary>Of all sources, the worst first.</summary>
-        public IReadOnlyList<Anomaly> Anomalies => [.. Sources.SelectMany(source => source.Anomalies).OrderByDescending(anomaly => anomaly.Severity)];
+        public IReadOnlyList<Anomaly> Anomalies =>
+            [.. Sources.SelectMany(source => source.Anomalies).OrderByDescending(anomaly => anomaly.Severity)];
     }
 
     /// <summary>A run that was asked for is not there.</summary>

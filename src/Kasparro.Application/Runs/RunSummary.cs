@@ -10,9 +10,11 @@ namespace Kasparro.Application.Runs;
 /// <param name="StartedAt">When it was recorded as running.</param>
 /// <param name="EndedAt">Null while it runs.</param>
 /// <param name="DurationMs" example="41250">Null while it runs.</param>
-/// <param name="RecordsProcessed" example="12500">Records received and durably stored, or recognised as stored before.</param>
+/// <param name="RecordsProcessed" example="12500">Records received and durably stored, or recognised as stored
+/// before.</param>
 /// <param name="ErrorMessage">Why it failed and what to do next; null unless it failed.</param>
-/// <param name="Metadata">What happened, counted: records fetched, inserted and duplicate, pages, requests, retries, bytes.</param>
+/// <param name="Metadata">What happened, counted: records fetched, inserted and duplicate, pages, requests, retries,
+/// bytes.</param>
 public sealed record RunSummary(
     Guid RunId,
     string Source,
@@ -23,4 +25,5 @@ public sealed record RunSummary(
     long? DurationMs,
     long RecordsProcessed,
     string? ErrorMessage,
-    JsonText Metadata);
+    JsonText Metadata
+);

@@ -1,6 +1,8 @@
 namespace Kasparro.Application.Sources;
 
-/// <summary>What one fetch cost, counted as it happens; the run keeps it in its metadata. Safe to write from several threads.</summary>
+/// <summary>
+/// What one fetch cost, counted as it happens; the run keeps it in its metadata. Safe to write from several threads.
+/// </summary>
 public sealed class FetchLedger
 {
     private long _requests;
@@ -27,9 +29,14 @@ public sealed class FetchLedger
     public int? PagesExpected => Volatile.Read(ref _pagesExpected) is var pages and >= 0 ? pages : null;
 
     public void CountRequest() => Interlocked.Increment(ref _requests);
+
     public void CountRetry() => Interlocked.Increment(ref _retries);
+
     public void CountBytes(long bytes) => Interlocked.Add(ref _bytes, bytes);
+
     public void CountWait(TimeSpan waited) => Interlocked.Add(ref _waitedTicks, waited.Ticks);
+
     public void CountPage() => Interlocked.Increment(ref _pagesReceived);
+
     public void ExpectPages(int pages) => Volatile.Write(ref _pagesExpected, pages);
 }

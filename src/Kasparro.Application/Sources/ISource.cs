@@ -8,14 +8,16 @@ public interface ISource
     SourceDescription Description { get; }
 
     /// <summary>
-    /// Streams what the source has, page by page, in the order it should be remembered. Records of a page may live in its buffer:
+    /// Streams what the source has, page by page, in the order it should be remembered. Records of a page may live in
+    /// its buffer:
     /// they are valid until the next page is asked for.
     /// </summary>
     /// <exception cref="SourceException">The source failed: class, sentence and next step are in it.</exception>
     IAsyncEnumerable<SourcePage> FetchAsync(FetchContext context, CancellationToken ct);
 
     /// <summary>
-    /// Reads one raw payload. Pure: no clock, no I/O, no culture, no zone of the machine; the same bytes give the same answer.
+    /// Reads one raw payload. Pure: no clock, no I/O, no culture, no zone of the machine; the same bytes give the same
+    /// answer.
     /// Never throws for content.
     /// </summary>
     /// <param name="payload">JSON in UTF-8, as it lies in Bronze.</param>

@@ -9,7 +9,10 @@ public sealed record SourceDescription
     /// <summary>For people: the provider's own name.</summary>
     public required string Title { get; init; }
 
-    /// <summary>Names how payloads are read. Changing it makes the next run derive this source anew; settings that change the reading belong in it.</summary>
+    /// <summary>
+    /// Names how payloads are read. Changing it makes the next run derive this source anew; settings that change the
+    /// reading belong in it.
+    /// </summary>
     public required string DerivationVersion { get; init; }
 
     /// <summary>How often a run is expected: the scheduler's interval.</summary>

@@ -3,8 +3,12 @@ using Kasparro.Domain.Runs;
 namespace Kasparro.Application.Sources;
 
 /// <summary>A source could not be read. The message is for a person and never holds a key.</summary>
-public sealed class SourceException(FailureClass failureClass, string sentence, string nextStep, Exception? inner = null)
-    : Exception(sentence, inner)
+public sealed class SourceException(
+    FailureClass failureClass,
+    string sentence,
+    string nextStep,
+    Exception? inner = null
+) : Exception(sentence, inner)
 {
     public RunFailure Failure { get; } = new(failureClass, sentence, nextStep);
 }

@@ -5,4 +5,9 @@ namespace Kasparro.Application.Status;
 /// <param name="IsCurrent">It has every migration that this program knows.</param>
 /// <param name="Latency">How long it took to answer.</param>
 /// <param name="Sources">Empty where they could not be read.</param>
-public sealed record DatabaseState(bool IsReachable, bool IsCurrent, TimeSpan Latency, IReadOnlyList<SourceState> Sources);
+public sealed record DatabaseState(
+    bool IsReachable,
+    bool IsCurrent,
+    TimeSpan Latency,
+    IReadOnlyList<SourceState> Sources
+);

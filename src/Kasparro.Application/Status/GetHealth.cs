@@ -6,7 +6,12 @@ namespace Kasparro.Application.Status;
 /// <summary>Whether the system works: the database, and how fresh each source is.</summary>
 public sealed record GetHealth : IQuery<HealthReport>;
 
-public sealed record HealthReport(HealthStatus Status, DateTimeOffset CheckedAt, DatabaseState Database, IReadOnlyList<SourceHealth> Sources);
+public sealed record HealthReport(
+    HealthStatus Status,
+    DateTimeOffset CheckedAt,
+    DatabaseState Database,
+    IReadOnlyList<SourceHealth> Sources
+);
 
 /// <summary>The state of the whole.</summary>
 public enum HealthStatus
@@ -21,22 +26,33 @@ public enum HealthStatus
     Down,
 }
 
-internal sealed class GetHealthHandler(IStatusReader reader, SourceCatalog catalog, TimeProvider time) : IRequestHandler<GetHealth, HealthReport>
+internal sealed class GetHealthHandler(IStatusReader reader, SourceCatalog catalog, TimeProvider time)
+    : IRequestHandler<GetHealth, HealthReport>
 {
     public async Task<HealthReport> Handle(GetHealth query, CancellationToken ct)
     {
         var database = await reader.CheckAsync(ct);
         var now = time.GetUtcNow();
         var states = database.Sources.ToDictionary(state => state.Source);
-        var sources = catalog.All
-            .Select(source => SourceHealth.Of(source.Description, states.GetValueOrDefault(source.Description.Name), database is { IsReachable: true, IsCurrent: true }, now))
+        var sources = catalog
+            .All.Select(source =>
+                SourceHealth.Of(
+                    source.Description,
+                    states.GetValueOrDefault(source.Description.Name),
+                    database is { IsReachable: true, IsCurrent: true },
+                    now
+                )
+            )
             .ToList();
         return new HealthReport(Judge(database, sources), now, database, sources);
     }
 
     private static HealthStatus Judge(DatabaseState database, List<SourceHealth> sources)
     {
-        if (!database.IsReachable) return HealthStatus.Down;
-        return database.IsCurrent && sources.All(source => source.State == SourceCondition.Ok) ? HealthStatus.Ok : HealthStatus.Degraded;
+        if (!database.IsReachable)
+            return HealthStatus.Down;
+        return database.IsCurrent && sources.All(source => source.State == SourceCondition.Ok)
+            ? HealthStatus.Ok
+            : HealthStatus.Degraded;
     }
 }

@@ -13,6 +13,12 @@ internal sealed class GetStatsHandler(IStatusReader reader) : IRequestHandler<Ge
     public async Task<IReadOnlyList<SourceStats>> Handle(GetStats query, CancellationToken ct)
     {
         var totals = (await reader.ReadRunTotalsAsync(ct)).ToDictionary(runs => runs.Source);
-        return [.. (await reader.ReadStatesAsync(ct)).Select(state => new SourceStats(state, totals.GetValueOrDefault(state.Source)))];
+        return
+        [
+            .. (await reader.ReadStatesAsync(ct)).Select(state => new SourceStats(
+                state,
+                totals.GetValueOrDefault(state.Source)
+            )),
+        ];
     }
 }

@@ -1,6 +1,9 @@
 namespace Kasparro.Application.Status;
 
-/// <summary>Reads the state of the system. All of it comes from small tables, or from the ends of indexes: nothing big is counted.</summary>
+/// <summary>
+/// Reads the state of the system. All of it comes from small tables, or from the ends of indexes: nothing big is
+/// counted.
+/// </summary>
 public interface IStatusReader
 {
     /// <summary>Never throws for a database that is away, slow or empty: the answer says so.</summary>

@@ -18,4 +18,5 @@ public sealed record RunTotals(
     long? P95DurationMs,
     long? LastFinishedDurationMs,
     long FailedInARow,
-    RunSummary LastRun);
+    RunSummary LastRun
+);

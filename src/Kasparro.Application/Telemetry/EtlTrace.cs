@@ -19,16 +19,23 @@ public static class EtlTrace
     public static Activity? Step(string name) => s_spans.StartActivity(name);
 
     /// <summary>Names the run on the span that is open.</summary>
-    public static void TellRun(string source, Guid runId) => Activity.Current?.SetTag("kasparro.source", source).SetTag("kasparro.run_id", runId);
+    public static void TellRun(string source, Guid runId) =>
+        Activity.Current?.SetTag("kasparro.source", source).SetTag("kasparro.run_id", runId);
 
     /// <summary>The open span ended badly, though nothing was thrown.</summary>
     public static void TellFailure(string? reason) => Activity.Current?.SetStatus(ActivityStatusCode.Error, reason);
 
-    /// <summary>The same pages, each with a span over the wait for it. The last span finds that there are no more.</summary>
-    internal static async IAsyncEnumerable<SourcePage> Fetching(IAsyncEnumerable<SourcePage> pages, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>
+    /// The same pages, each with a span over the wait for it. The last span finds that there are no more.
+    /// </summary>
+    internal static async IAsyncEnumerable<SourcePage> Fetching(
+        IAsyncEnumerable<SourcePage> pages,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         await using var page = pages.GetAsyncEnumerator(ct);
-        while (await FetchAsync(page)) yield return page.Current;
+        while (await FetchAsync(page))
+            yield return page.Current;
     }
 
     private static async Task<bool> FetchAsync(IAsyncEnumerator<SourcePage> page)
@@ -37,7 +44,9 @@ public static class EtlTrace
         try
         {
             var isThere = await page.MoveNextAsync();
-            if (isThere) span?.SetTag("kasparro.page", page.Current.Number).SetTag("kasparro.records", page.Current.Records.Count);
+            if (isThere)
+                span?.SetTag("kasparro.page", page.Current.Number)
+                    .SetTag("kasparro.records", page.Current.Records.Count);
             return isThere;
         }
         catch (Exception reason)

@@ -6,7 +6,9 @@ public interface IBronzeReader
     /// <summary>How far Bronze reaches now; 0 where it is empty.</summary>
     Task<long> HighestIdAsync(string source, CancellationToken ct);
 
-    /// <summary>Rows with an id above <paramref name="after"/> and up to <paramref name="upTo"/>, ascending, in chunks.</summary>
+    /// <summary>
+    /// Rows with an id above <paramref name="after"/> and up to <paramref name="upTo"/>, ascending, in chunks.
+    /// </summary>
     IAsyncEnumerable<IReadOnlyList<RawRow>> ReadAsync(string source, long after, long upTo, CancellationToken ct);
 }
 

@@ -6,7 +6,8 @@ namespace Kasparro.Application.Transformation;
 public interface ISilverStore
 {
     /// <summary>
-    /// Opens one transaction for a source. It starts behind the last raw row that has an outcome, or, with <paramref name="full"/>
+    /// Opens one transaction for a source. It starts behind the last raw row that has an outcome, or, with
+    /// <paramref name="full"/>
     /// or after a change of the source's derivation version, at the beginning with the source's Silver emptied.
     /// </summary>
     Task<IDerivation> BeginAsync(SourceDescription source, bool full, CancellationToken ct);

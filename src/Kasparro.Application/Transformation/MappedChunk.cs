@@ -22,7 +22,10 @@ public sealed record MappedChunk(IReadOnlyList<RawRow> Rows, IReadOnlyList<Mappi
         }
         catch (Exception bug)
         {
-            return new Mapping.Rejected(RejectionKind.MappingError, $"mapping threw {bug.GetType().Name}: {bug.Message}");
+            return new Mapping.Rejected(
+                RejectionKind.MappingError,
+                $"mapping threw {bug.GetType().Name}: {bug.Message}"
+            );
         }
     }
 }

@@ -4,18 +4,32 @@ using Kasparro.Application.Telemetry;
 
 namespace Kasparro.Application.Transformation;
 
-/// <summary>Bronze → mapped rows: reads and maps ahead of the writer, on all cores; chunks arrive in the order of their ids.</summary>
+/// <summary>
+/// Bronze → mapped rows: reads and maps ahead of the writer, on all cores; chunks arrive in the order of their ids.
+/// </summary>
 internal sealed class MappingPipeline(IBronzeReader bronze, ITransformProgress progress)
 {
-    /// <summary>Chunks that may wait between two stages: enough to keep all of them busy, few enough to bound memory.</summary>
+    /// <summary>
+    /// Chunks that may wait between two stages: enough to keep all of them busy, few enough to bound memory.
+    /// </summary>
     private const int ChunksAhead = 1;
 
-    public async Task RunAsync(ISource source, long after, long upTo, Func<MappedChunk, CancellationToken, Task> write, CancellationToken ct)
+    public async Task RunAsync(
+        ISource source,
+        long after,
+        long upTo,
+        Func<MappedChunk, CancellationToken, Task> write,
+        CancellationToken ct
+    )
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var read = Channel.CreateBounded<IReadOnlyList<RawRow>>(ChunksAhead);
         var mapped = Channel.CreateBounded<MappedChunk>(ChunksAhead);
-        var reading = FillAsync(read.Writer, bronze.ReadAsync(source.Description.Name, after, upTo, stop.Token), stop.Token);
+        var reading = FillAsync(
+            read.Writer,
+            bronze.ReadAsync(source.Description.Name, after, upTo, stop.Token),
+            stop.Token
+        );
         var mapping = FillAsync(mapped.Writer, MapAsync(source, read.Reader, stop.Token), stop.Token);
 
         try
@@ -30,14 +44,18 @@ internal sealed class MappingPipeline(IBronzeReader bronze, ITransformProgress p
         finally
         {
             await stop.CancelAsync();
-            await Task.WhenAll(reading, mapping);      // they end with their channel, and never throw
+            await Task.WhenAll(reading, mapping); // they end with their channel, and never throw
         }
     }
 
     private static async IAsyncEnumerable<MappedChunk> MapAsync(
-        ISource source, ChannelReader<IReadOnlyList<RawRow>> input, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+        ISource source,
+        ChannelReader<IReadOnlyList<RawRow>> input,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
+    )
     {
-        await foreach (var rows in input.ReadAllAsync(ct)) yield return await Task.Run(() => Mapped(source, rows), ct);
+        await foreach (var rows in input.ReadAllAsync(ct))
+            yield return await Task.Run(() => Mapped(source, rows), ct);
     }
 
     private static MappedChunk Mapped(ISource source, IReadOnlyList<RawRow> rows)
@@ -51,7 +69,8 @@ internal sealed class MappingPipeline(IBronzeReader bronze, ITransformProgress p
     {
         try
         {
-            await foreach (var item in items) await output.WriteAsync(item, ct);
+            await foreach (var item in items)
+                await output.WriteAsync(item, ct);
             output.Complete();
         }
         catch (Exception reason)

@@ -17,7 +17,9 @@ public sealed record TransformResult(
     long Failed,
     bool WasFull,
     TimeSpan Duration,
-    string? HeldBy = null)
+    string? HeldBy = null
+)
 {
-    public static TransformResult Skipped(string source, string holder) => new(source, 0, 0, 0, 0, 0, false, TimeSpan.Zero, holder);
+    public static TransformResult Skipped(string source, string holder) =>
+        new(source, 0, 0, 0, 0, 0, false, TimeSpan.Zero, holder);
 }

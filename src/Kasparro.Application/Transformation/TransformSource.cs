@@ -4,22 +4,31 @@ using MediatR;
 
 namespace Kasparro.Application.Transformation;
 
-/// <summary>Derives Silver from what Bronze has of a source and Silver has not; with <paramref name="Full"/>, from all of it.</summary>
+/// <summary>
+/// Derives Silver from what Bronze has of a source and Silver has not; with <paramref name="Full"/>, from all of it.
+/// </summary>
 public sealed record TransformSource(string Source, bool Full = false) : IRequest<TransformResult>;
 
-internal sealed class TransformSourceHandler(ISilverStore silver, IBronzeReader bronze, MappingPipeline pipeline, SourceCatalog sources)
-    : IRequestHandler<TransformSource, TransformResult>
+internal sealed class TransformSourceHandler(
+    ISilverStore silver,
+    IBronzeReader bronze,
+    MappingPipeline pipeline,
+    SourceCatalog sources
+) : IRequestHandler<TransformSource, TransformResult>
 {
     public async Task<TransformResult> Handle(TransformSource command, CancellationToken ct)
     {
         var source = sources[command.Source];
-        await using var derivation = await silver.BeginAsync(source.Description, command.Full, ct);    // lock, transaction, where to resume
-        if (derivation.HeldBy is { } holder) return TransformResult.Skipped(command.Source, holder);
+        // lock, transaction, where to resume
+        await using var derivation = await silver.BeginAsync(source.Description, command.Full, ct);
+        if (derivation.HeldBy is { } holder)
+            return TransformResult.Skipped(command.Source, holder);
 
         var upTo = await bronze.HighestIdAsync(command.Source, ct);
-        await pipeline.RunAsync(source, derivation.ResumeAfter, upTo, derivation.WriteAsync, ct);      // read and map ahead, write in order
+        // read and map ahead, write in order
+        await pipeline.RunAsync(source, derivation.ResumeAfter, upTo, derivation.WriteAsync, ct);
 
         using var committing = EtlTrace.Step("commit");
-        return await derivation.CommitAsync(ct);                                                        // rows, failures and counts, together
+        return await derivation.CommitAsync(ct); // rows, failures and counts, together
     }
 }

@@ -4,14 +4,16 @@ namespace Kasparro.Application.Verification;
 /// <param name="Digest">SHA-256 over all of Silver that is there but the times it was written; hexadecimal.</param>
 /// <param name="DerivedDigest">The same over what was derived aside.</param>
 /// <param name="Rows">Silver rows, failures and links compared.</param>
-/// <param name="Pending">Raw rows that no derivation has reached yet, by source. No difference: the next transform derives them.</param>
+/// <param name="Pending">Raw rows that no derivation has reached yet, by source. No difference: the next transform
+/// derives them.</param>
 /// <param name="Differences">The first ones, a sentence each.</param>
 public sealed record SilverVerdict(
     string Digest,
     string DerivedDigest,
     long Rows,
     IReadOnlyDictionary<string, long> Pending,
-    IReadOnlyList<string> Differences)
+    IReadOnlyList<string> Differences
+)
 {
     public bool IsSame => Digest == DerivedDigest && Differences.Count == 0;
 }

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Kasparro.Domain.Bronze;
 
 /// <summary>
-/// A JSON value in one agreed form: keys sorted by their UTF-8 bytes at every level, no space between tokens, the lexemes of
+/// A JSON value in one agreed form: keys sorted by their UTF-8 bytes at every level, no space between tokens, the
+/// lexemes of
 /// numbers, strings and keys as they were sent. Equal keys of one object keep their order, because the last one counts.
 /// </summary>
 public static class CanonicalJson
@@ -20,16 +21,23 @@ public static class CanonicalJson
         var reader = new Utf8JsonReader(json, s_options);
         reader.Read();
         WriteValue(ref reader, json, output);
-        if (reader.Read()) throw new JsonException("There is text after the JSON value.");
+        if (reader.Read())
+            throw new JsonException("There is text after the JSON value.");
     }
 
     private static void WriteValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, IBufferWriter<byte> output)
     {
         switch (reader.TokenType)
         {
-            case JsonTokenType.StartObject: WriteObject(ref reader, json, output); break;
-            case JsonTokenType.StartArray: WriteArray(ref reader, json, output); break;
-            default: output.Write(Lexeme(ref reader, json)); break;
+            case JsonTokenType.StartObject:
+                WriteObject(ref reader, json, output);
+                break;
+            case JsonTokenType.StartArray:
+                WriteArray(ref reader, json, output);
+                break;
+            default:
+                output.Write(Lexeme(ref reader, json));
+                break;
         }
     }
 
@@ -38,7 +46,8 @@ public static class CanonicalJson
         output.Write("["u8);
         for (var first = true; reader.Read() && reader.TokenType != JsonTokenType.EndArray; first = false)
         {
-            if (!first) output.Write(","u8);
+            if (!first)
+                output.Write(","u8);
             WriteValue(ref reader, json, output);
         }
 
@@ -54,7 +63,8 @@ public static class CanonicalJson
         output.Write("{"u8);
         for (var i = 0; i < count; i++)
         {
-            if (i > 0) output.Write(","u8);
+            if (i > 0)
+                output.Write(","u8);
             output.Write(json[members[i].Key]);
             output.Write(":"u8);
             WriteMemberValue(json[members[i].Value], members[i].IsContainer, output);
@@ -66,8 +76,10 @@ public static class CanonicalJson
 
     private static void WriteMemberValue(ReadOnlySpan<byte> value, bool isContainer, IBufferWriter<byte> output)
     {
-        if (isContainer) Write(value, output);
-        else output.Write(value);
+        if (isContainer)
+            Write(value, output);
+        else
+            output.Write(value);
     }
 
     private static int ReadMembers(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ref Member[] members)
@@ -75,7 +87,8 @@ public static class CanonicalJson
         var count = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (count == members.Length) members = Grow(members);
+            if (count == members.Length)
+                members = Grow(members);
             var keyStart = (int)reader.TokenStartIndex;
             var key = keyStart..(keyStart + reader.ValueSpan.Length + 2);
 
@@ -98,7 +111,10 @@ public static class CanonicalJson
         return larger;
     }
 
-    /// <summary>Sources send their keys in the same order every time and objects are small, so an insertion sort is both stable and quick; large objects take the library's.</summary>
+    /// <summary>
+    /// Sources send their keys in the same order every time and objects are small, so an insertion sort is both stable
+    /// and quick; large objects take the library's.
+    /// </summary>
     private static void SortByKey(Span<Member> members, ReadOnlySpan<byte> json)
     {
         if (members.Length > 64)
@@ -111,17 +127,21 @@ public static class CanonicalJson
         {
             var member = members[i];
             var at = i;
-            for (; at > 0 && Compare(members[at - 1], member, json) > 0; at--) members[at] = members[at - 1];
+            for (; at > 0 && Compare(members[at - 1], member, json) > 0; at--)
+                members[at] = members[at - 1];
             members[at] = member;
         }
     }
 
     private static void SortLarge(Span<Member> members, byte[] json) =>
-        members.Sort((left, right) => Compare(left, right, json) is var order and not 0 ? order : left.Position - right.Position);
+        members.Sort(
+            (left, right) => Compare(left, right, json) is var order and not 0 ? order : left.Position - right.Position
+        );
 
     // Without the quotes: the closing one would sort "a" behind "a!".
     private static int Compare(Member left, Member right, ReadOnlySpan<byte> json) =>
-        json[(left.Key.Start.Value + 1)..(left.Key.End.Value - 1)].SequenceCompareTo(json[(right.Key.Start.Value + 1)..(right.Key.End.Value - 1)]);
+        json[(left.Key.Start.Value + 1)..(left.Key.End.Value - 1)]
+            .SequenceCompareTo(json[(right.Key.Start.Value + 1)..(right.Key.End.Value - 1)]);
 
     private static ReadOnlySpan<byte> Lexeme(ref Utf8JsonReader reader, ReadOnlySpan<byte> json) =>
         json[(int)reader.TokenStartIndex..(int)reader.BytesConsumed];

@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 namespace Kasparro.Domain.Bronze;
 
 /// <summary>
-/// SHA-256 over a payload's canonical form (see <see cref="CanonicalJson"/>): the order of keys and the spaces between tokens
+/// SHA-256 over a payload's canonical form (see <see cref="CanonicalJson"/>): the order of keys and the spaces between
+/// tokens
 /// do not matter, every digit and every character of a value does.
 /// </summary>
 public static class PayloadHash
@@ -14,7 +15,8 @@ public static class PayloadHash
     /// <summary>Bytes. A buffer that one huge record made larger is not kept for the ordinary ones after it.</summary>
     private const int KeptCapacity = 1024 * 1024;
 
-    [ThreadStatic] private static ArrayBufferWriter<byte>? s_canonical;
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? s_canonical;
 
     /// <summary>The 32 bytes of the hash.</summary>
     /// <exception cref="System.Text.Json.JsonException">The payload is not one JSON value.</exception>
@@ -24,7 +26,8 @@ public static class PayloadHash
         canonical.ResetWrittenCount();
         CanonicalJson.Write(payload, canonical);
         var hash = SHA256.HashData(canonical.WrittenSpan);
-        if (canonical.Capacity > KeptCapacity) s_canonical = null;
+        if (canonical.Capacity > KeptCapacity)
+            s_canonical = null;
         return hash;
     }
 }

@@ -1,11 +1,15 @@
 namespace Kasparro.Domain.Bronze;
 
 /// <summary>One record as a source sent it: the id it is known by there, and its JSON text.</summary>
-/// <param name="SourceId">The source's own id, or a synthetic one (see <see cref="SourceRecordId"/>). Never empty.</param>
+/// <param name="SourceId">The source's own id, or a synthetic one (see <see cref="SourceRecordId"/>). Never
+/// empty.</param>
 /// <param name="Payload">The source's own JSON text in UTF-8, untouched.</param>
 public readonly record struct RawRecord(string SourceId, ReadOnlyMemory<byte> Payload)
 {
-    /// <summary>A record under the id that the source gave it, or under a synthetic one where that id is missing or cannot be stored.</summary>
+    /// <summary>
+    /// A record under the id that the source gave it, or under a synthetic one where that id is missing or cannot be
+    /// stored.
+    /// </summary>
     public static RawRecord From(string? id, ReadOnlyMemory<byte> payload) =>
         new(SourceRecordId.IsStorable(id) ? id! : SourceRecordId.Synthetic(payload.Span), payload);
 }

@@ -6,7 +6,9 @@ namespace Kasparro.Domain.Bronze;
 /// <summary>Which ids can name a record, and the name of a record that came without one.</summary>
 public static class SourceRecordId
 {
-    /// <summary>Bytes of UTF-8. The longest id seen has 100; PostgreSQL's index holds about 2,700 for the whole key.</summary>
+    /// <summary>
+    /// Bytes of UTF-8. The longest id seen has 100; PostgreSQL's index holds about 2,700 for the whole key.
+    /// </summary>
     public const int MaxBytes = 256;
 
     private const string SyntheticPrefix = "sha256:";
@@ -14,7 +16,9 @@ public static class SourceRecordId
     public static bool IsStorable([NotNullWhen(true)] string? id) =>
         !string.IsNullOrEmpty(id) && StorableText.IsStorable(id) && Encoding.UTF8.GetByteCount(id) <= MaxBytes;
 
-    /// <summary>An id for a record without one: derived from its canonical form, so that receiving it again gives it again.</summary>
+    /// <summary>
+    /// An id for a record without one: derived from its canonical form, so that receiving it again gives it again.
+    /// </summary>
     public static string Synthetic(ReadOnlySpan<byte> payload) =>
         SyntheticPrefix + Convert.ToHexStringLower(PayloadHash.Of(payload));
 }

@@ -7,5 +7,14 @@ namespace Kasparro.Domain.Quality;
 /// <param name="Severity">warning or critical.</param>
 /// <param name="Baseline" example="250">What was expected.</param>
 /// <param name="Current" example="12">What is.</param>
-/// <param name="Message" example="coingecko: 12 records came, where 250 is usual">One sentence with both numbers.</param>
-public sealed record Anomaly(string Source, Guid? RunId, CheckType Type, Severity Severity, double? Baseline, double? Current, string Message);
+/// <param name="Message" example="coingecko: 12 records came, where 250 is usual">One sentence with both
+/// numbers.</param>
+public sealed record Anomaly(
+    string Source,
+    Guid? RunId,
+    CheckType Type,
+    Severity Severity,
+    double? Baseline,
+    double? Current,
+    string Message
+);

@@ -1,6 +1,9 @@
 namespace Kasparro.Domain.Quality;
 
-/// <summary>32 bits that stand for a source's id of an asset: enough to notice that one is missing, small enough to keep for every run.</summary>
+/// <summary>
+/// 32 bits that stand for a source's id of an asset: enough to notice that one is missing, small enough to keep for
+/// every run.
+/// </summary>
 public static class AssetFingerprint
 {
     /// <summary>FNV-1a over UTF-16, mixed by MurmurHash3's last step. Stored, so it never changes.</summary>

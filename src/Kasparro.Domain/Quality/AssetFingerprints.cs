@@ -18,7 +18,10 @@ public sealed class AssetFingerprints
 
     public bool Contains(uint fingerprint) => Array.BinarySearch(_sorted, fingerprint) >= 0;
 
-    /// <summary>The steps from each to the next, seven bits a byte: three bytes for one of some thousands. They are random, so nothing would compress them further.</summary>
+    /// <summary>
+    /// The steps from each to the next, seven bits a byte: three bytes for one of some thousands. They are random, so
+    /// nothing would compress them further.
+    /// </summary>
     public byte[] ToBytes()
     {
         var bytes = new List<byte>(_sorted.Length * 3);
@@ -26,7 +29,8 @@ public sealed class AssetFingerprints
         foreach (var fingerprint in _sorted)
         {
             var step = fingerprint - last;
-            for (; step > 0x7F; step >>= 7) bytes.Add((byte)(step | 0x80));
+            for (; step > 0x7F; step >>= 7)
+                bytes.Add((byte)(step | 0x80));
             bytes.Add((byte)step);
             last = fingerprint;
         }
@@ -37,13 +41,15 @@ public sealed class AssetFingerprints
     public static AssetFingerprints FromBytes(ReadOnlySpan<byte> bytes)
     {
         var fingerprints = new List<uint>(bytes.Length / 3);
-        uint last = 0, step = 0;
+        uint last = 0,
+            step = 0;
         var shift = 0;
         foreach (var part in bytes)
         {
             step |= (uint)(part & 0x7F) << shift;
             shift += 7;
-            if ((part & 0x80) != 0) continue;
+            if ((part & 0x80) != 0)
+                continue;
 
             last += step;
             fingerprints.Add(last);

@@ -41,8 +41,29 @@ public sealed record Check
     internal bool IsAnomaly => Severity >= Severity.Warning;
 
     internal static Check Skipped(CheckType type, string metric, string reason, double? current = null) =>
-        new() { Type = type, Severity = Severity.Skipped, Metric = metric, Reason = reason, Current = current };
+        new()
+        {
+            Type = type,
+            Severity = Severity.Skipped,
+            Metric = metric,
+            Reason = reason,
+            Current = current,
+        };
 
-    internal static Check Ok(CheckType type, string metric, string reason, double? current = null, Expected? expected = null) =>
-        new() { Type = type, Severity = Severity.Ok, Metric = metric, Reason = reason, Current = current, Expected = expected };
+    internal static Check Ok(
+        CheckType type,
+        string metric,
+        string reason,
+        double? current = null,
+        Expected? expected = null
+    ) =>
+        new()
+        {
+            Type = type,
+            Severity = Severity.Ok,
+            Metric = metric,
+            Reason = reason,
+            Current = current,
+            Expected = expected,
+        };
 }

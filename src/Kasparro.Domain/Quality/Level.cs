@@ -1,7 +1,8 @@
 namespace Kasparro.Domain.Quality;
 
 /// <summary>
-/// Where some counts or durations lie: the modified z-score of Iglewicz and Hoaglin (NIST handbook, eda35h) over ln(1+x), so that
+/// Where some counts or durations lie: the modified z-score of Iglewicz and Hoaglin (NIST handbook, eda35h) over
+/// ln(1+x), so that
 /// half and double are equally far, and one wild run does not hide the next.
 /// </summary>
 internal sealed class Level
@@ -30,13 +31,16 @@ internal sealed class Level
     /// <summary>Relative to the median; infinite where that is 0 and the value is not.</summary>
     public double ChangeOf(double value)
     {
-        if (Median > 0) return (value / Median) - 1;
+        if (Median > 0)
+            return (value / Median) - 1;
         return value > 0 ? double.PositiveInfinity : 0;
     }
 
-    public bool IsAbove(double value, MetricLimits limits) => ScoreOf(value) >= Widened(limits) && ChangeOf(value) >= limits.Rise;
+    public bool IsAbove(double value, MetricLimits limits) =>
+        ScoreOf(value) >= Widened(limits) && ChangeOf(value) >= limits.Rise;
 
-    public bool IsBelow(double value, MetricLimits limits) => ScoreOf(value) <= -Widened(limits) && ChangeOf(value) <= limits.Fall;
+    public bool IsBelow(double value, MetricLimits limits) =>
+        ScoreOf(value) <= -Widened(limits) && ChangeOf(value) <= limits.Fall;
 
     public Expected Expect(MetricLimits limits)
     {
@@ -44,7 +48,8 @@ internal sealed class Level
         return new Expected(
             Median,
             Math.Max(0, Math.Min(Back(_logMedian - reach), Round(Median * (1 + limits.Fall)))),
-            Math.Max(Back(_logMedian + reach), Round(Median * (1 + limits.Rise))));
+            Math.Max(Back(_logMedian + reach), Round(Median * (1 + limits.Rise)))
+        );
     }
 
     private double Widened(MetricLimits limits) => limits.Score * (1 + (2.0 / N));

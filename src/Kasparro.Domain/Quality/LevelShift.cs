@@ -1,6 +1,8 @@
 namespace Kasparro.Domain.Quality;
 
-/// <summary>The newest runs of a baseline where they all lie on one new level, away from the runs before them.</summary>
+/// <summary>
+/// The newest runs of a baseline where they all lie on one new level, away from the runs before them.
+/// </summary>
 internal sealed record LevelShift(IReadOnlyList<double> Runs, Level Level)
 {
     /// <summary>So many runs on a new level make it the level.</summary>
@@ -18,15 +20,21 @@ internal sealed record LevelShift(IReadOnlyList<double> Runs, Level Level)
         {
             var newest = values.Skip(before).ToList();
             var old = new Level([.. values.Take(before)]);
-            if (!newest.TrueForAll(value => old.IsAbove(value, limits)) && !newest.TrueForAll(value => old.IsBelow(value, limits))) continue;
+            if (
+                !newest.TrueForAll(value => old.IsAbove(value, limits))
+                && !newest.TrueForAll(value => old.IsBelow(value, limits))
+            )
+                continue;
 
             var shift = new LevelShift(newest, new Level(newest));
-            if (newest.TrueForAll(value => shift.Holds(value, limits))) return shift;
+            if (newest.TrueForAll(value => shift.Holds(value, limits)))
+                return shift;
         }
 
         return null;
     }
 
     /// <summary>Whether a value lies on the new level. Nothing at all is no level.</summary>
-    public bool Holds(double value, MetricLimits limits) => value > 0 && Level.ChangeOf(value) > limits.Fall && Level.ChangeOf(value) < limits.Rise;
+    public bool Holds(double value, MetricLimits limits) =>
+        value > 0 && Level.ChangeOf(value) > limits.Fall && Level.ChangeOf(value) < limits.Rise;
 }

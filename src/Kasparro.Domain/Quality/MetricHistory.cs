@@ -11,7 +11,8 @@ internal sealed class MetricHistory
     {
         _limits = limits;
         N = values.Count;
-        if (N == 0) return;
+        if (N == 0)
+            return;
 
         _shift = LevelShift.Find(values, limits);
         Level = new Level(_shift is { IsSettled: true } ? _shift.Runs : values);
@@ -29,7 +30,12 @@ internal sealed class MetricHistory
         var check = Measured(type, metric, current) with { Severity = severity, Reason = sentence };
         // A change that stays is raised by its first run. The next ones name it, until it is the baseline.
         return check.IsAnomaly && _shift is { IsSettled: false } && _shift.Holds(current, _limits)
-            ? check with { Severity = Severity.Info, Reason = $"level shift, raised before: {Ordinal(_shift.Runs.Count + 1)} run in a row on the new level; {sentence}" }
+            ? check with
+            {
+                Severity = Severity.Info,
+                Reason =
+                    $"level shift, raised before: {Ordinal(_shift.Runs.Count + 1)} run in a row on the new level; {sentence}",
+            }
             : check;
     }
 
@@ -43,5 +49,11 @@ internal sealed class MetricHistory
         };
     }
 
-    private static string Ordinal(int number) => number switch { 2 => "2nd", 3 => "3rd", _ => $"{number}th" };
+    private static string Ordinal(int number) =>
+        number switch
+        {
+            2 => "2nd",
+            3 => "3rd",
+            _ => $"{number}th",
+        };
 }

@@ -9,7 +9,8 @@ internal static class Robust
     public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
-        if (sorted.Length == 0) throw new ArgumentException("There is no median of nothing.", nameof(values));
+        if (sorted.Length == 0)
+            throw new ArgumentException("There is no median of nothing.", nameof(values));
         var middle = sorted.Length / 2;
         return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
@@ -21,7 +22,9 @@ internal static class Robust
         return Median(values.Select(value => Math.Abs(value - median)));
     }
 
-    /// <summary>Wilson's interval for a share, 95 %: the lowest share that so many of so many still speak for.</summary>
+    /// <summary>
+    /// Wilson's interval for a share, 95 %: the lowest share that so many of so many still speak for.
+    /// </summary>
     public static double WilsonLowerBound(long hits, long trials)
     {
         const double Z = 1.959964;

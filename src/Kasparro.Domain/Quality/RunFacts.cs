@@ -59,7 +59,15 @@ public sealed record RunFacts
     public string? ErrorMessage { get; init; }
 
     /// <summary>The run as one saw it at an instant: what ended later was running then.</summary>
-    public RunFacts AsOf(DateTimeOffset instant) => EndedAt is not { } ended || ended <= instant
-        ? this
-        : new RunFacts { RunId = RunId, Source = Source, TriggeredBy = TriggeredBy, Status = RunStatus.Running, StartedAt = StartedAt };
+    public RunFacts AsOf(DateTimeOffset instant) =>
+        EndedAt is not { } ended || ended <= instant
+            ? this
+            : new RunFacts
+            {
+                RunId = RunId,
+                Source = Source,
+                TriggeredBy = TriggeredBy,
+                Status = RunStatus.Running,
+                StartedAt = StartedAt,
+            };
 }

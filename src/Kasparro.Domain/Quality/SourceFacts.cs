@@ -32,7 +32,8 @@ public sealed record SourceFacts
     public DateTimeOffset? LastSuccessAt { get; init; }
 
     /// <summary>The assets of the judged run and of its baseline, by run; without those that recorded none.</summary>
-    public IReadOnlyDictionary<Guid, AssetFingerprints> Assets { get; init; } = new Dictionary<Guid, AssetFingerprints>();
+    public IReadOnlyDictionary<Guid, AssetFingerprints> Assets { get; init; } =
+        new Dictionary<Guid, AssetFingerprints>();
 
     /// <summary>What fingerprints stand for, where known.</summary>
     public IReadOnlyDictionary<uint, string> AssetNames { get; init; } = new Dictionary<uint, string>();

@@ -23,12 +23,13 @@ internal static class Wording
         };
     }
 
-    public static string Of(RunTrigger trigger) => trigger switch
-    {
-        RunTrigger.Manual => "hand",
-        RunTrigger.Cron => "the scheduler",
-        _ => "a retry",
-    };
+    public static string Of(RunTrigger trigger) =>
+        trigger switch
+        {
+            RunTrigger.Manual => "hand",
+            RunTrigger.Cron => "the scheduler",
+            _ => "a retry",
+        };
 
     public static string Count(long count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
 }

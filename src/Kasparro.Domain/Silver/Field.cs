@@ -18,9 +18,13 @@ public enum FieldKind
 public readonly record struct Field(string Name, FieldKind Kind, string? Text)
 {
     public static Field Missing(string name) => new(name, FieldKind.Missing, null);
+
     public static Field Null(string name) => new(name, FieldKind.Null, null);
+
     public static Field OfText(string name, string text) => new(name, FieldKind.Text, text);
+
     public static Field OfNumber(string name, string lexeme) => new(name, FieldKind.Number, lexeme);
+
     public static Field Other(string name, string text) => new(name, FieldKind.Other, text);
 
     public bool IsAbsent => Kind is FieldKind.Missing or FieldKind.Null;

@@ -15,4 +15,5 @@ public sealed record Observation(
     NumberLexeme PriceUsd,
     NumberLexeme? MarketCapUsd,
     NumberLexeme? Volume24hUsd,
-    DateTimeOffset LastUpdated);
+    DateTimeOffset LastUpdated
+);

@@ -11,7 +11,8 @@ public readonly record struct ObservationFields(
     Field MarketCap,
     Field Volume24h,
     Field LastUpdated,
-    TimestampReading Instant)
+    TimestampReading Instant
+)
 {
     /// <summary>An observation where every rule holds, else the first reason why there is none.</summary>
     public Mapping ToMapping() => ObservationRules.Apply(in this);

@@ -4,5 +4,6 @@ namespace Kasparro.Domain.Silver;
 public readonly record struct TimestampReading(DateTimeOffset? Instant, string? Problem)
 {
     public static TimestampReading Of(DateTimeOffset instant) => new(Timestamp.ToMicroseconds(instant), null);
+
     public static TimestampReading Unreadable(string problem) => new(null, problem);
 }

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Kasparro.Domain.Silver;
 
-/// <summary>Name-based UUIDs (RFC 9562, version 5): the same name gives the same id, on any machine, at any time.</summary>
+/// <summary>
+/// Name-based UUIDs (RFC 9562, version 5): the same name gives the same id, on any machine, at any time.
+/// </summary>
 public static class UuidV5
 {
     public static Guid Of(Guid nameSpace, string name)

@@ -5,7 +5,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Kasparro.EtlHost.Commands;
 
 /// <summary><c>run</c>, <c>ingest</c> and <c>transform</c>: the pipeline, or one half of it.</summary>
-internal sealed record PipelineCommand(string[] Sources, bool Ingest, bool Transform, bool Full, RunTrigger TriggeredBy) : IHostCommand
+internal sealed record PipelineCommand(string[] Sources, bool Ingest, bool Transform, bool Full, RunTrigger TriggeredBy)
+    : IHostCommand
 {
     public bool NeedsSchema => true;
 
@@ -14,15 +15,26 @@ internal sealed record PipelineCommand(string[] Sources, bool Ingest, bool Trans
         var pipeline = services.GetRequiredService<Pipeline>();
         if (Sources.Except(pipeline.Sources).FirstOrDefault() is { } unknown)
         {
-            await Console.Error.WriteLineAsync($"--source {unknown}: there is no such source enabled. Enabled: {string.Join(", ", pipeline.Sources)}.");
+            await Console.Error.WriteLineAsync(
+                $"--source {unknown}: there is no such source enabled. Enabled: {string.Join(", ", pipeline.Sources)}."
+            );
             return ExitCode.BadConfiguration;
         }
 
-        var outcomes = await pipeline.RunAsync(Sources.Length > 0 ? [.. Sources.Distinct()] : pipeline.Sources, Ingest, Transform, Full, TriggeredBy, ct);
+        var outcomes = await pipeline.RunAsync(
+            Sources.Length > 0 ? [.. Sources.Distinct()] : pipeline.Sources,
+            Ingest,
+            Transform,
+            Full,
+            TriggeredBy,
+            ct
+        );
         services.GetRequiredService<IReport>().Summarise(outcomes);
         ct.ThrowIfCancellationRequested();
 
         var failed = outcomes.Count(outcome => outcome.Failed);
-        return failed == 0 ? ExitCode.Ok : failed == outcomes.Count ? ExitCode.AllFailed : ExitCode.SomeFailed;
+        return failed == 0 ? ExitCode.Ok
+            : failed == outcomes.Count ? ExitCode.AllFailed
+            : ExitCode.SomeFailed;
     }
 }

@@ -11,7 +11,9 @@ internal sealed record StatusCommand : IHostCommand
 
     public async Task<int> RunAsync(IServiceProvider services, CancellationToken ct)
     {
-        services.GetRequiredService<IReport>().Status(await services.GetRequiredService<IMediator>().Send(new GetStats(), ct));
+        services
+            .GetRequiredService<IReport>()
+            .Status(await services.GetRequiredService<IMediator>().Send(new GetStats(), ct));
         return ExitCode.Ok;
     }
 }

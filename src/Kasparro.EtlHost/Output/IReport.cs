@@ -8,7 +8,10 @@ namespace Kasparro.EtlHost.Output;
 /// <summary>What whoever started the process gets to see: a person a table, a machine events.</summary>
 internal interface IReport : IIngestProgress, ITransformProgress
 {
-    Task<IReadOnlyList<SourceOutcome>> WatchAsync(IReadOnlyCollection<string> sources, Func<Task<SourceOutcome[]>> work);
+    Task<IReadOnlyList<SourceOutcome>> WatchAsync(
+        IReadOnlyCollection<string> sources,
+        Func<Task<SourceOutcome[]>> work
+    );
 
     void Ended(SourceOutcome outcome);
 

@@ -15,12 +15,22 @@ internal sealed class SpanExport : IDisposable
 
     private SpanExport(TracerProvider provider) => _provider = provider;
 
-    public static SpanExport Start() => new(Sdk.CreateTracerProviderBuilder()
-        // OTEL_SERVICE_NAME wins: what comes later does.
-        .ConfigureResource(resource => resource.AddService("kasparro-etl", serviceVersion: typeof(SpanExport).Assembly.GetName().Version?.ToString(3)).AddEnvironmentVariableDetector())
-        .AddSource(EtlTrace.Name, RequestTrace.Name, "Npgsql", "System.Net.Http")
-        .AddOtlpExporter()
-        .Build());
+    public static SpanExport Start() =>
+        new(
+            Sdk.CreateTracerProviderBuilder()
+                // OTEL_SERVICE_NAME wins: what comes later does.
+                .ConfigureResource(resource =>
+                    resource
+                        .AddService(
+                            "kasparro-etl",
+                            serviceVersion: typeof(SpanExport).Assembly.GetName().Version?.ToString(3)
+                        )
+                        .AddEnvironmentVariableDetector()
+                )
+                .AddSource(EtlTrace.Name, RequestTrace.Name, "Npgsql", "System.Net.Http")
+                .AddOtlpExporter()
+                .Build()
+        );
 
     public void Dispose()
     {

@@ -4,7 +4,8 @@ using Kasparro.Application.Telemetry;
 namespace Kasparro.EtlHost.Telemetry;
 
 /// <summary>
-/// Gives every run a trace id, so that its log lines belong together; where the standard variables name a collector, sends it the spans.
+/// Gives every run a trace id, so that its log lines belong together; where the standard variables name a collector,
+/// sends it the spans.
 /// </summary>
 internal sealed class Traces : IDisposable
 {
@@ -24,7 +25,12 @@ internal sealed class Traces : IDisposable
         };
         ActivitySource.AddActivityListener(listener);
         // Where nobody collects, not even the library is loaded: this program starts often.
-        return new Traces(listener, IsNamed("OTEL_EXPORTER_OTLP_ENDPOINT") || IsNamed("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT") ? SpanExport.Start() : null);
+        return new Traces(
+            listener,
+            IsNamed("OTEL_EXPORTER_OTLP_ENDPOINT") || IsNamed("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
+                ? SpanExport.Start()
+                : null
+        );
     }
 
     public void Dispose()

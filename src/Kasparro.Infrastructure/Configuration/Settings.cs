@@ -6,7 +6,8 @@ using Microsoft.Extensions.Configuration;
 namespace Kasparro.Infrastructure.Configuration;
 
 /// <summary>
-/// Reads options from environment variables and remembers everything that is wrong with them, so that a person is told all of
+/// Reads options from environment variables and remembers everything that is wrong with them, so that a person is told
+/// all of
 /// it at once. An option is a property with <see cref="SettingAttribute"/>; its limits are DataAnnotations beside it.
 /// </summary>
 public sealed class Settings(IConfiguration configuration)
@@ -18,14 +19,18 @@ public sealed class Settings(IConfiguration configuration)
 
     public IReadOnlyList<string> Problems => _problems;
 
-    /// <summary>Options with their defaults where nothing is set. Read <see cref="Problems"/> before using them.</summary>
-    public T Bind<T>() where T : class, new()
+    /// <summary>
+    /// Options with their defaults where nothing is set. Read <see cref="Problems"/> before using them.
+    /// </summary>
+    public T Bind<T>()
+        where T : class, new()
     {
         var options = new T();
         foreach (var (property, setting) in SettingsOf(typeof(T)))
         {
             var text = configuration[setting.Variable];
-            if (!string.IsNullOrWhiteSpace(text)) Set(options, property, setting, text.Trim());
+            if (!string.IsNullOrWhiteSpace(text))
+                Set(options, property, setting, text.Trim());
             Validate(options, property, setting);
         }
 
@@ -38,7 +43,8 @@ public sealed class Settings(IConfiguration configuration)
     /// <exception cref="ConfigurationException">Something was reported: the message lists all of it.</exception>
     public void ThrowIfAnyProblem()
     {
-        if (_problems.Count > 0) throw new ConfigurationException(_problems);
+        if (_problems.Count > 0)
+            throw new ConfigurationException(_problems);
     }
 
     public static IEnumerable<(PropertyInfo Property, SettingAttribute Setting)> SettingsOf(Type options) =>
@@ -50,8 +56,10 @@ public sealed class Settings(IConfiguration configuration)
     private void Set(object options, PropertyInfo property, SettingAttribute setting, string text)
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
-        if (Parse(type, text) is { } value) property.SetValue(options, value);
-        else Report(setting.Variable, $"is {Shown(setting, text)}, which is not {Describe(type)}", setting.Example);
+        if (Parse(type, text) is { } value)
+            property.SetValue(options, value);
+        else
+            Report(setting.Variable, $"is {Shown(setting, text)}, which is not {Describe(type)}", setting.Example);
     }
 
     private void Validate(object options, PropertyInfo property, SettingAttribute setting)
@@ -59,41 +67,70 @@ public sealed class Settings(IConfiguration configuration)
         var value = property.GetValue(options);
         var context = new ValidationContext(options) { MemberName = property.Name, DisplayName = setting.Variable };
         var results = new List<ValidationResult>();
-        if (Validator.TryValidateProperty(value, context, results)) return;
+        if (Validator.TryValidateProperty(value, context, results))
+            return;
 
-        foreach (var limit in property.GetCustomAttributes<ValidationAttribute>().Where(limit => limit.GetValidationResult(value, context) is not null))
-            Report(setting.Variable, limit is RangeAttribute range ? $"is {(setting.IsSecret ? Secret : value)}; it may be {range.Minimum} to {range.Maximum}" : limit.FormatErrorMessage("").Trim().TrimEnd('.'), setting.Example);
+        foreach (
+            var limit in property
+                .GetCustomAttributes<ValidationAttribute>()
+                .Where(limit => limit.GetValidationResult(value, context) is not null)
+        )
+            Report(
+                setting.Variable,
+                limit is RangeAttribute range
+                    ? $"is {(setting.IsSecret ? Secret : value)}; it may be {range.Minimum} to {range.Maximum}"
+                    : limit.FormatErrorMessage("").Trim().TrimEnd('.'),
+                setting.Example
+            );
     }
 
     private static object? Parse(Type type, string text)
     {
         var culture = CultureInfo.InvariantCulture;
-        if (type == typeof(string)) return text;
-        if (type == typeof(int)) return int.TryParse(text, NumberStyles.AllowLeadingSign, culture, out var number) ? number : null;
-        if (type == typeof(long)) return long.TryParse(text, NumberStyles.AllowLeadingSign, culture, out var number) ? number : null;
-        if (type == typeof(bool)) return bool.TryParse(text, out var truth) ? truth : null;
-        if (type == typeof(TimeSpan)) return Duration.TryParse(text, out var duration) ? duration : null;
-        if (type == typeof(Uri)) return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? BaseAddress(text) : null;
-        if (type == typeof(TimeZoneInfo)) return TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) ? zone : null;
-        if (type == typeof(string[])) return text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (type == typeof(string))
+            return text;
+        if (type == typeof(int))
+            return int.TryParse(text, NumberStyles.AllowLeadingSign, culture, out var number) ? number : null;
+        if (type == typeof(long))
+            return long.TryParse(text, NumberStyles.AllowLeadingSign, culture, out var number) ? number : null;
+        if (type == typeof(bool))
+            return bool.TryParse(text, out var truth) ? truth : null;
+        if (type == typeof(TimeSpan))
+            return Duration.TryParse(text, out var duration) ? duration : null;
+        if (type == typeof(Uri))
+            return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+                ? BaseAddress(text)
+                : null;
+        if (type == typeof(TimeZoneInfo))
+            return TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) ? zone : null;
+        if (type == typeof(string[]))
+            return text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         // Not TryParse alone: it also takes numbers, and "a,b" as a third value.
-        if (type.IsEnum) return Enum.GetNames(type).FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } name ? Enum.Parse(type, name) : null;
+        if (type.IsEnum)
+            return
+                Enum.GetNames(type).FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase))
+                    is { } name
+                ? Enum.Parse(type, name)
+                : null;
         throw new NotSupportedException($"No setting is read as {type}.");
     }
 
-    /// <summary>With a slash at its end, so that relative paths are put behind it, not in place of its last part.</summary>
+    /// <summary>
+    /// With a slash at its end, so that relative paths are put behind it, not in place of its last part.
+    /// </summary>
     private static Uri BaseAddress(string text) => new(text.EndsWith('/') ? text : text + "/");
 
-    private static string Describe(Type type) => type switch
-    {
-        _ when type == typeof(int) || type == typeof(long) => "a whole number",
-        _ when type == typeof(bool) => "true or false",
-        _ when type == typeof(TimeSpan) => "a duration (500ms, 20s, 15m, 4h)",
-        _ when type == typeof(Uri) => "an http or https address",
-        _ when type == typeof(TimeZoneInfo) => "a time zone",
-        _ when type.IsEnum => $"one of {string.Join(", ", Enum.GetNames(type)).ToLowerInvariant()}",
-        _ => "a value of its kind",
-    };
+    private static string Describe(Type type) =>
+        type switch
+        {
+            _ when type == typeof(int) || type == typeof(long) => "a whole number",
+            _ when type == typeof(bool) => "true or false",
+            _ when type == typeof(TimeSpan) => "a duration (500ms, 20s, 15m, 4h)",
+            _ when type == typeof(Uri) => "an http or https address",
+            _ when type == typeof(TimeZoneInfo) => "a time zone",
+            _ when type.IsEnum => $"one of {string.Join(", ", Enum.GetNames(type)).ToLowerInvariant()}",
+            _ => "a value of its kind",
+        };
 
     private static string Shown(SettingAttribute setting, string text) => setting.IsSecret ? Secret : $"'{text}'";
 }

@@ -11,7 +11,9 @@ internal static class AdvisoryLocks
     public const int Ingestion = 0x4B41_0002;
     public const int Derivation = 0x4B41_0003;
 
-    /// <summary>Held by whoever adds or removes assets, for the moment before a commit: sources share that table and no other.</summary>
+    /// <summary>
+    /// Held by whoever adds or removes assets, for the moment before a commit: sources share that table and no other.
+    /// </summary>
     public const int Assets = 0x4B41_0004;
 
     public static async Task<bool> TryTakeAsync(NpgsqlConnection session, int kind, string name, CancellationToken ct)
@@ -28,5 +30,10 @@ internal static class AdvisoryLocks
     }
 
     private static NpgsqlCommand Command(NpgsqlConnection session, string statement, int kind, string name) =>
-        Sql.Command(session, statement, new NpgsqlParameter<int> { TypedValue = kind }, new NpgsqlParameter<string> { TypedValue = name });
+        Sql.Command(
+            session,
+            statement,
+            new NpgsqlParameter<int> { TypedValue = kind },
+            new NpgsqlParameter<string> { TypedValue = name }
+        );
 }

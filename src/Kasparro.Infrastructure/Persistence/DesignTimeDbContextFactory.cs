@@ -7,5 +7,9 @@ namespace Kasparro.Infrastructure.Persistence;
 internal sealed class DesignTimeDbContextFactory : IDesignTimeDbContextFactory<KasparroDbContext>
 {
     public KasparroDbContext CreateDbContext(string[] args) =>
-        new(KasparroDatabase.Configure(new DbContextOptionsBuilder<KasparroDbContext>(), "Host=localhost;Database=kasparro").Options);
+        new(
+            KasparroDatabase
+                .Configure(new DbContextOptionsBuilder<KasparroDbContext>(), "Host=localhost;Database=kasparro")
+                .Options
+        );
 }

@@ -19,7 +19,8 @@ internal sealed class KasparroDbContext(DbContextOptions<KasparroDbContext> opti
 
     protected override void OnModelCreating(ModelBuilder model)
     {
-        foreach (var table in RawTable.All) model.SharedTypeEntity<RawRowEntity>(table.Name, row => BronzeSchema.Configure(row, table));
+        foreach (var table in RawTable.All)
+            model.SharedTypeEntity<RawRowEntity>(table.Name, row => BronzeSchema.Configure(row, table));
         SilverSchema.Configure(model);
         RunSchema.Configure(model);
     }

@@ -15,28 +15,40 @@ internal static class Pools
         var wanted = builder.ConnectionStringBuilder.TargetSessionAttributes;
         // Npgsql wants it said of each pool where there are several hosts, and not at all where there is one.
         builder.ConnectionStringBuilder.TargetSessionAttributes = null;
-        if (!KasparroDatabase.HasSeveralHosts(connectionString)) return new KasparroDatabase(connectionString, builder.Build());
+        if (!KasparroDatabase.HasSeveralHosts(connectionString))
+            return new KasparroDatabase(connectionString, builder.Build());
 
         var hosts = builder.BuildMultiHost();
         var primary = hosts.WithTargetSession(TargetSessionAttributes.Primary);
-        return new KasparroDatabase(connectionString, use == DatabaseUse.Work ? primary : hosts.WithTargetSession(Parse(wanted)), primary, hosts);
+        return new KasparroDatabase(
+            connectionString,
+            use == DatabaseUse.Work ? primary : hosts.WithTargetSession(Parse(wanted)),
+            primary,
+            hosts
+        );
     }
 
     /// <summary>The text was checked when it was put into the connection string.</summary>
     private static TargetSessionAttributes Parse(string? wanted) =>
-        wanted is null ? TargetSessionAttributes.Any : Enum.Parse<TargetSessionAttributes>(wanted.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+        wanted is null
+            ? TargetSessionAttributes.Any
+            : Enum.Parse<TargetSessionAttributes>(wanted.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
 
     private static NpgsqlDataSourceBuilder Builder(string connectionString, DatabaseUse use, ILoggerFactory? logs)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "kasparro" };
         builder.UseLoggerFactory(logs);
-        if (use != DatabaseUse.Reads) return builder;
+        if (use != DatabaseUse.Reads)
+            return builder;
 
         var settings = builder.ConnectionStringBuilder;
-        if (!settings.ShouldSerialize("Max Auto Prepare")) settings.MaxAutoPrepare = PreparedStatements;
-        if (!settings.ShouldSerialize("Auto Prepare Min Usages")) settings.AutoPrepareMinUsages = 2;
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
+            settings.MaxAutoPrepare = PreparedStatements;
+        if (!settings.ShouldSerialize("Auto Prepare Min Usages"))
+            settings.AutoPrepareMinUsages = 2;
         // Reads leave nothing behind in a session that would need to be reset.
-        if (!settings.ShouldSerialize("No Reset On Close")) settings.NoResetOnClose = true;
+        if (!settings.ShouldSerialize("No Reset On Close"))
+            settings.NoResetOnClose = true;
         // A statement, not a start-up option: poolers in between refuse options that they do not know.
         return builder.UsePhysicalConnectionInitializer(PlanOnce, PlanOnceAsync);
     }

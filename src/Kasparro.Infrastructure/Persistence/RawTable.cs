@@ -5,7 +5,10 @@ namespace Kasparro.Infrastructure.Persistence;
 /// <summary>The Bronze table of a source.</summary>
 internal sealed record RawTable
 {
-    public static readonly IReadOnlyList<RawTable> All = [.. SourceModules.All.Select(module => new RawTable(module.Name))];
+    public static readonly IReadOnlyList<RawTable> All =
+    [
+        .. SourceModules.All.Select(module => new RawTable(module.Name)),
+    ];
 
     private RawTable(string source)
     {

@@ -4,7 +4,9 @@ using Kasparro.Infrastructure.Sources.Csv;
 
 namespace Kasparro.Infrastructure.Sources;
 
-/// <summary>Every source of the product. A new one is a folder, a line here and a migration for its raw table.</summary>
+/// <summary>
+/// Every source of the product. A new one is a folder, a line here and a migration for its raw table.
+/// </summary>
 public static class SourceModules
 {
     public static readonly IReadOnlyList<ISourceModule> All =

@@ -13,9 +13,21 @@ internal static class CoinGeckoApi
 
     private static readonly Answer s_pong = new("""{"gecko_says":"(V3) To the Moon!"}"""u8.ToArray());
 
-    private static readonly Dictionary<string, double> s_perDollar = new(StringComparer.OrdinalIgnoreCase) { ["usd"] = 1, ["eur"] = 0.92, ["gbp"] = 0.79, ["krw"] = 1_390, ["btc"] = 1 / 97_000.0 };
+    private static readonly Dictionary<string, double> s_perDollar = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["usd"] = 1,
+        ["eur"] = 0.92,
+        ["gbp"] = 0.79,
+        ["krw"] = 1_390,
+        ["btc"] = 1 / 97_000.0,
+    };
 
-    public static void Map(IEndpointRouteBuilder routes, SimulatedMarket market, FaultPlan faults, SimulatorOptions options)
+    public static void Map(
+        IEndpointRouteBuilder routes,
+        SimulatedMarket market,
+        FaultPlan faults,
+        SimulatorOptions options
+    )
     {
         var recordings = Recordings.In(options.Replay, "coingecko");
         routes.MapGet("/api/v3/ping", context => PingAsync(context, faults));
@@ -25,8 +37,16 @@ internal static class CoinGeckoApi
     private static Task PingAsync(HttpContext context, FaultPlan faults) =>
         WriteAsync(context, faults.ForCoinGecko() is { } fault ? new Answer([], fault) : s_pong);
 
-    private static async Task MarketsAsync(HttpContext context, SimulatedMarket market, FaultPlan faults, Recordings? recordings) =>
-        await WriteAsync(context, faults.ForCoinGecko() is { } fault ? new Answer([], fault) : await FindAsync(context, market, recordings));
+    private static async Task MarketsAsync(
+        HttpContext context,
+        SimulatedMarket market,
+        FaultPlan faults,
+        Recordings? recordings
+    ) =>
+        await WriteAsync(
+            context,
+            faults.ForCoinGecko() is { } fault ? new Answer([], fault) : await FindAsync(context, market, recordings)
+        );
 
     private static async Task WriteAsync(HttpContext context, Answer answer)
     {
@@ -44,41 +64,51 @@ internal static class CoinGeckoApi
     private static async Task<Answer> FindAsync(HttpContext context, SimulatedMarket market, Recordings? recordings)
     {
         var query = context.Request.Query;
-        if (query["vs_currency"].ToString() is not { Length: > 0 } currency) return Wrong("Missing parameter vs_currency");
-        if (!s_perDollar.TryGetValue(currency, out var rate)) return Wrong("invalid vs_currency");
-        if (!TryNumber(query["per_page"], 100, out var size) || !TryNumber(query["page"], 1, out var page)) return Wrong("invalid page or per_page");
-        if (recordings is not null) return new Answer(await recordings.PageAsync(page, context.RequestAborted));
+        if (query["vs_currency"].ToString() is not { Length: > 0 } currency)
+            return Wrong("Missing parameter vs_currency");
+        if (!s_perDollar.TryGetValue(currency, out var rate))
+            return Wrong("invalid vs_currency");
+        if (!TryNumber(query["per_page"], 100, out var size) || !TryNumber(query["page"], 1, out var page))
+            return Wrong("invalid page or per_page");
+        if (recordings is not null)
+            return new Answer(await recordings.PageAsync(page, context.RequestAborted));
 
         size = Math.Min(size, LargestPage);
-        var rows = Ordered(market.CoinGecko, query["order"].ToString()).Skip((int)Math.Min((page - 1L) * size, int.MaxValue)).Take(size);
+        var rows = Ordered(market.CoinGecko, query["order"].ToString())
+            .Skip((int)Math.Min((page - 1L) * size, int.MaxValue))
+            .Take(size);
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, MarketRow.Writing))
         {
             json.WriteStartArray();
-            foreach (var quote in rows) MarketRow.Write(json, quote, rate, query["precision"].ToString());
+            foreach (var quote in rows)
+                MarketRow.Write(json, quote, rate, query["precision"].ToString());
             json.WriteEndArray();
         }
 
         return new Answer(stream.ToArray());
     }
 
-    private static IEnumerable<Quote> Ordered(IReadOnlyList<Quote> byCap, string order) => order switch
-    {
-        "id_asc" => byCap.OrderBy(quote => quote.Coin.CoinGeckoId, StringComparer.Ordinal),
-        "id_desc" => byCap.OrderByDescending(quote => quote.Coin.CoinGeckoId, StringComparer.Ordinal),
-        "market_cap_asc" => byCap.Reverse(),
-        "volume_desc" => byCap.OrderByDescending(quote => quote.Volume),
-        "volume_asc" => byCap.OrderBy(quote => quote.Volume),
-        _ => byCap,
-    };
+    private static IEnumerable<Quote> Ordered(IReadOnlyList<Quote> byCap, string order) =>
+        order switch
+        {
+            "id_asc" => byCap.OrderBy(quote => quote.Coin.CoinGeckoId, StringComparer.Ordinal),
+            "id_desc" => byCap.OrderByDescending(quote => quote.Coin.CoinGeckoId, StringComparer.Ordinal),
+            "market_cap_asc" => byCap.Reverse(),
+            "volume_desc" => byCap.OrderByDescending(quote => quote.Volume),
+            "volume_asc" => byCap.OrderBy(quote => quote.Volume),
+            _ => byCap,
+        };
 
     private static bool TryNumber(string? text, int missing, out int number)
     {
         number = missing;
-        return string.IsNullOrEmpty(text) || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0);
+        return string.IsNullOrEmpty(text)
+            || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number > 0);
     }
 
-    private static Answer Wrong(string sentence) => new([], new Refusal(422, Refusal.Json, $$"""{"error":"{{sentence}}"}"""));
+    private static Answer Wrong(string sentence) =>
+        new([], new Refusal(422, Refusal.Json, $$"""{"error":"{{sentence}}"}"""));
 
     private sealed record Answer(byte[] Body, Refusal? Refusal = null);
 }

@@ -20,11 +20,18 @@ internal static class MarketRow
         json.WriteString("id", coin.CoinGeckoId);
         json.WriteString("symbol", coin.Symbol.ToLowerInvariant());
         json.WriteString("name", coin.Name);
-        json.WriteString("image", $"https://coin-images.coingecko.com/coins/images/{coin.Number + 1}/large/{coin.CoinGeckoId}.png?1696501400");
+        json.WriteString(
+            "image",
+            $"https://coin-images.coingecko.com/coins/images/{coin.Number + 1}/large/{coin.CoinGeckoId}.png?1696501400"
+        );
         Number(json, "current_price", price is null ? null : Lexeme.RubyShort(Precise(price.Value, precision)));
         Number(json, "market_cap", Lexeme.RubyShort(Math.Round(quote.MarketCap * rate)));
         Number(json, "market_cap_rank", quote.Rank?.ToString(CultureInfo.InvariantCulture));
-        Number(json, "fully_diluted_valuation", coin.LacksCap ? null : Lexeme.RubyShort(Math.Round(quote.MarketCap * 1.1 * rate)));
+        Number(
+            json,
+            "fully_diluted_valuation",
+            coin.LacksCap ? null : Lexeme.RubyShort(Math.Round(quote.MarketCap * 1.1 * rate))
+        );
         Number(json, "total_volume", Lexeme.RubyShort(Math.Round(quote.Volume * rate, quote.Volume < 1e4 ? 2 : 0)));
         WriteDay(json, quote, rate, price is null ? null : change);
         Number(json, "circulating_supply", Lexeme.Ruby(coin.Supply));
@@ -32,29 +39,46 @@ internal static class MarketRow
         Number(json, "max_supply", coin.Number % 3 == 0 && !coin.LacksCap ? Lexeme.Ruby(coin.Supply * 1.25) : null);
         WriteExtremes(json, quote, rate);
         json.WriteNull("roi");
-        if (coin.LacksTime) json.WriteNull("last_updated");
-        else json.WriteString("last_updated", quote.LastUpdated.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        if (coin.LacksTime)
+            json.WriteNull("last_updated");
+        else
+            json.WriteString(
+                "last_updated",
+                quote.LastUpdated.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
+            );
         json.WriteEndObject();
     }
 
-    /// <summary>precision=full keeps every digit, a number keeps so many places, nothing rounds to about six digits.</summary>
+    /// <summary>
+    /// precision=full keeps every digit, a number keeps so many places, nothing rounds to about six digits.
+    /// </summary>
     private static double Precise(double price, string precision)
     {
-        if (precision == "full") return price;
+        if (precision == "full")
+            return price;
         // Rounding a price away altogether is what upstream does, too; it is for the caller not to ask for it.
-        return int.TryParse(precision, NumberStyles.None, CultureInfo.InvariantCulture, out var places) ? Math.Round(price, Math.Min(places, 15)) : Lexeme.Significant(price, 6);
+        return int.TryParse(precision, NumberStyles.None, CultureInfo.InvariantCulture, out var places)
+            ? Math.Round(price, Math.Min(places, 15))
+            : Lexeme.Significant(price, 6);
     }
 
     /// <summary>The 24 hour group, null as a whole for a coin without a price.</summary>
     private static void WriteDay(Utf8JsonWriter json, Quote quote, double rate, double? change)
     {
-        var percent = quote.DayBefore > 0 && change is not null ? Lexeme.RubyShort(Math.Round(change.Value / quote.DayBefore * 100, 5)) : null;
+        var percent =
+            quote.DayBefore > 0 && change is not null
+                ? Lexeme.RubyShort(Math.Round(change.Value / quote.DayBefore * 100, 5))
+                : null;
         Number(json, "high_24h", change is null ? null : Lexeme.RubyShort(Lexeme.Significant(quote.High * rate, 6)));
         Number(json, "low_24h", change is null ? null : Lexeme.RubyShort(Lexeme.Significant(quote.Low * rate, 6)));
         // Not rounded: a difference of floats, with the digits that leaves.
         Number(json, "price_change_24h", change is null ? null : Lexeme.RubyShort(change.Value * rate));
         Number(json, "price_change_percentage_24h", percent);
-        Number(json, "market_cap_change_24h", change is null ? null : Lexeme.RubyShort(change.Value * quote.Coin.Supply * rate));
+        Number(
+            json,
+            "market_cap_change_24h",
+            change is null ? null : Lexeme.RubyShort(change.Value * quote.Coin.Supply * rate)
+        );
         Number(json, "market_cap_change_percentage_24h", percent);
     }
 

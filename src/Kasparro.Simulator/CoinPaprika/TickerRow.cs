@@ -10,9 +10,25 @@ internal static class TickerRow
 {
     public static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly Dictionary<string, double> s_perDollar = new() { ["USD"] = 1, ["EUR"] = 0.92, ["GBP"] = 0.79, ["PLN"] = 3.95, ["KRW"] = 1_390, ["BTC"] = 1 / 97_000.0, ["ETH"] = 1 / 3_300.0 };
+    private static readonly Dictionary<string, double> s_perDollar = new()
+    {
+        ["USD"] = 1,
+        ["EUR"] = 0.92,
+        ["GBP"] = 0.79,
+        ["PLN"] = 3.95,
+        ["KRW"] = 1_390,
+        ["BTC"] = 1 / 97_000.0,
+        ["ETH"] = 1 / 3_300.0,
+    };
 
-    private static readonly string[] s_noChange = ["percent_change_15m", "percent_change_30m", "percent_change_1h", "percent_change_6h", "percent_change_12h"];
+    private static readonly string[] s_noChange =
+    [
+        "percent_change_15m",
+        "percent_change_30m",
+        "percent_change_1h",
+        "percent_change_6h",
+        "percent_change_12h",
+    ];
 
     public static IReadOnlyCollection<string> Currencies => s_perDollar.Keys;
 
@@ -28,10 +44,16 @@ internal static class TickerRow
         Number(json, "max_supply", coin.Number % 3 == 0 ? Lexeme.Go(Math.Round(coin.Supply * 1.25)) : "0");
         Number(json, "beta_value", Lexeme.Go(Math.Round(0.5 + (coin.Number % 150 / 100.0), 5)));
         json.WriteString("first_data_at", coin.Number % 200 == 150 ? "1970-01-01T00:00:00Z" : "2018-06-01T00:00:00Z");
-        if (coin.LacksTime) json.WriteNull("last_updated");
-        else json.WriteString("last_updated", quote.LastUpdated.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        if (coin.LacksTime)
+            json.WriteNull("last_updated");
+        else
+            json.WriteString(
+                "last_updated",
+                quote.LastUpdated.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+            );
         json.WriteStartObject("quotes");
-        foreach (var currency in currencies.Distinct()) WriteQuote(json, currency, quote, s_perDollar[currency]);
+        foreach (var currency in currencies.Distinct())
+            WriteQuote(json, currency, quote, s_perDollar[currency]);
         json.WriteEndObject();
         json.WriteEndObject();
     }
@@ -47,7 +69,8 @@ internal static class TickerRow
         Number(json, "volume_24h_change_24h", Lexeme.Go(Math.Round((quote.Volume % 97) - 48, 2)));
         Number(json, "market_cap", Lexeme.Go(Math.Round(quote.MarketCap * rate)));
         Number(json, "market_cap_change_24h", coin.LacksCap ? "0" : percent);
-        foreach (var name in s_noChange) json.WriteNumber(name, 0);
+        foreach (var name in s_noChange)
+            json.WriteNumber(name, 0);
         Number(json, "percent_change_24h", percent);
         json.WriteNumber("percent_change_7d", 0);
         json.WriteNumber("percent_change_30d", 0);
@@ -55,9 +78,15 @@ internal static class TickerRow
         // Null for a few coins only, all three together.
         var extremes = coin.Number % 400 != 399;
         Number(json, "ath_price", extremes ? Lexeme.Go(Lexeme.Significant(high * rate, 12)) : null);
-        if (extremes) json.WriteString("ath_date", "2021-11-10T16:50:00Z");
-        else json.WriteNull("ath_date");
-        Number(json, "percent_from_price_ath", extremes ? Lexeme.Go(Math.Round(((quote.Price / high) - 1) * 100, 2)) : null);
+        if (extremes)
+            json.WriteString("ath_date", "2021-11-10T16:50:00Z");
+        else
+            json.WriteNull("ath_date");
+        Number(
+            json,
+            "percent_from_price_ath",
+            extremes ? Lexeme.Go(Math.Round(((quote.Price / high) - 1) * 100, 2)) : null
+        );
         json.WriteEndObject();
     }
 

@@ -3,7 +3,9 @@ using Kasparro.Simulator.Market;
 
 namespace Kasparro.Simulator.Csv;
 
-/// <summary>Sample files of daily prices, one coin a file, in the columns of the well-known historical data sets.</summary>
+/// <summary>
+/// Sample files of daily prices, one coin a file, in the columns of the well-known historical data sets.
+/// </summary>
 internal static class OhlcvFiles
 {
     private const int Files = 6;
@@ -17,7 +19,10 @@ internal static class OhlcvFiles
         var coins = new Catalogue(options with { CoinGeckoCoins = 40, CoinPaprikaCoins = 40 }).CoinGecko;
         // Shiba Inu among them: its prices are small enough to be written with an exponent.
         foreach (var coin in coins.Take(Files - 1).Append(coins.First(coin => coin.Symbol == "SHIB")))
-            File.WriteAllLines(Path.Combine(folder, $"coin_{coin.Name.Replace(" ", "", StringComparison.Ordinal)}.csv"), Rows(coin, options));
+            File.WriteAllLines(
+                Path.Combine(folder, $"coin_{coin.Name.Replace(" ", "", StringComparison.Ordinal)}.csv"),
+                Rows(coin, options)
+            );
     }
 
     private static IEnumerable<string> Rows(Coin coin, SimulatorOptions options)
@@ -31,11 +36,26 @@ internal static class OhlcvFiles
             var (open, close) = (PriceOn(day.AddDays(-1)), PriceOn(day));
             var spread = 1 + (0.03 * noise.Uniform(coin.Number, -day.DayNumber));
             // The first day of a series has no volume yet, in the real files too.
-            var volume = number == 1 ? 0 : close * coin.Supply * (0.01 + (0.05 * noise.Uniform(coin.Number, day.DayNumber)));
-            yield return string.Join(',', number.ToString(CultureInfo.InvariantCulture), coin.Name, coin.Symbol, $"{day:yyyy-MM-dd} 23:59:59", Text(Math.Max(open, close) * spread), Text(Math.Min(open, close) / spread), Text(open), Text(close), Text(volume), Text(close * coin.Supply));
+            var volume =
+                number == 1 ? 0 : close * coin.Supply * (0.01 + (0.05 * noise.Uniform(coin.Number, day.DayNumber)));
+            yield return string.Join(
+                ',',
+                number.ToString(CultureInfo.InvariantCulture),
+                coin.Name,
+                coin.Symbol,
+                $"{day:yyyy-MM-dd} 23:59:59",
+                Text(Math.Max(open, close) * spread),
+                Text(Math.Min(open, close) / spread),
+                Text(open),
+                Text(close),
+                Text(volume),
+                Text(close * coin.Supply)
+            );
         }
 
-        double PriceOn(DateOnly day) => coin.BasePrice * Math.Exp(noise.Walk(coin.Number, day.DayNumber, coin.BasePrice == 1 ? 1e-4 : DailyVolatility));
+        double PriceOn(DateOnly day) =>
+            coin.BasePrice
+            * Math.Exp(noise.Walk(coin.Number, day.DayNumber, coin.BasePrice == 1 ? 1e-4 : DailyVolatility));
     }
 
     private static string Text(double value) => Lexeme.Ruby(Lexeme.Significant(value, 14));

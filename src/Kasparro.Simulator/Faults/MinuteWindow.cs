@@ -16,7 +16,8 @@ internal sealed class MinuteWindow(int pace, TimeProvider time)
         lock (_lock)
         {
             var now = time.GetUtcNow();
-            if (now - _start >= s_length) (_start, _inWindow) = (now, 0);
+            if (now - _start >= s_length)
+                (_start, _inWindow) = (now, 0);
             return (++_number, ++_inWindow > pace && pace > 0 ? _start + s_length - now : null);
         }
     }

@@ -9,7 +9,8 @@ internal sealed record Refusal(int Status, string ContentType, string Body, stri
     {
         response.StatusCode = Status;
         response.ContentType = ContentType;
-        if (RetryAfter is not null) response.Headers.RetryAfter = RetryAfter;
+        if (RetryAfter is not null)
+            response.Headers.RetryAfter = RetryAfter;
         await response.WriteAsync(Body);
     }
 }

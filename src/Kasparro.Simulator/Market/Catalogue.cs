@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Kasparro.Simulator.Market;
 
-/// <summary>The coins of both lists. The first ones are in both, under the same symbol and name, as on the real lists.</summary>
+/// <summary>
+/// The coins of both lists. The first ones are in both, under the same symbol and name, as on the real lists.
+/// </summary>
 internal sealed class Catalogue
 {
     private readonly HashSet<string> _coinGeckoIds = [];
@@ -27,7 +29,9 @@ internal sealed class Catalogue
     private Coin Create(int number)
     {
         var known = number < KnownCoins.Top.Length;
-        var (symbol, name) = known ? (KnownCoins.Top[number].Symbol, KnownCoins.Top[number].Name) : Odd(number) ?? Invent(number);
+        var (symbol, name) = known
+            ? (KnownCoins.Top[number].Symbol, KnownCoins.Top[number].Name)
+            : Odd(number) ?? Invent(number);
         var price = known ? KnownCoins.Top[number].Price : InventPrice(number);
         var supply = known ? KnownCoins.Top[number].Supply : InventSupply(number, price);
         return new Coin(
@@ -38,8 +42,18 @@ internal sealed class Catalogue
             name,
             price,
             supply,
-            Volatility: price == 1 ? 2e-6 : known ? 0.0012 : 0.004,
-            Period: known ? 1 : _noise.Uniform(Series.Period, number) switch { < 0.80 => 1, < 0.95 => 2 + (number % 4), _ => 20_000 });
+            Volatility: price == 1 ? 2e-6
+                : known ? 0.0012
+                : 0.004,
+            Period: known
+                ? 1
+                : _noise.Uniform(Series.Period, number) switch
+                {
+                    < 0.80 => 1,
+                    < 0.95 => 2 + (number % 4),
+                    _ => 20_000,
+                }
+        );
     }
 
     private static (string Symbol, string Name)? Odd(int number)
@@ -54,23 +68,32 @@ internal sealed class Catalogue
         for (var attempt = 0; ; attempt++)
         {
             var position = ((long)number << 8) + attempt;
-            string[] words = [Pick(KnownCoins.First, Series.FirstWord, position), Pick(KnownCoins.Second, Series.SecondWord, position), Pick(KnownCoins.Third, Series.ThirdWord, position)];
+            string[] words =
+            [
+                Pick(KnownCoins.First, Series.FirstWord, position),
+                Pick(KnownCoins.Second, Series.SecondWord, position),
+                Pick(KnownCoins.Third, Series.ThirdWord, position),
+            ];
             var name = string.Join(' ', words.Where(word => word.Length > 0)) + (attempt < 20 ? "" : $" {number}");
-            if (!_names.Add(name)) continue;
+            if (!_names.Add(name))
+                continue;
 
             // Short symbols collide between names, as they do for real.
             return ((words[0][..2] + words[1][..(1 + (number % 3))]).ToUpperInvariant(), name);
         }
     }
 
-    private string Pick(string[] words, long series, long position) => words[_noise.Below(words.Length, series, position)];
+    private string Pick(string[] words, long series, long position) =>
+        words[_noise.Below(words.Length, series, position)];
 
     /// <summary>1e-12 to 1e3, half of them below a cent.</summary>
-    private double InventPrice(int number) => Math.Pow(10, 3 - (15 * Math.Pow(_noise.Uniform(Series.Price, number), 1.6)));
+    private double InventPrice(int number) =>
+        Math.Pow(10, 3 - (15 * Math.Pow(_noise.Uniform(Series.Price, number), 1.6)));
 
     private double InventSupply(int number, double price)
     {
-        if (_noise.Uniform(Series.NoSupply, number) < 0.05) return 0;
+        if (_noise.Uniform(Series.NoSupply, number) < 0.05)
+            return 0;
         var cap = Math.Pow(10, 9 - (5 * _noise.Uniform(Series.Cap, number)));
         return Math.Min(Math.Round(cap / price), 9e17);
     }
@@ -81,7 +104,8 @@ internal sealed class Catalogue
         for (var copy = 1; ; copy++)
         {
             var candidate = copy == 1 ? id : $"{id}-{copy.ToString(CultureInfo.InvariantCulture)}";
-            if (taken.Add(candidate)) return candidate;
+            if (taken.Add(candidate))
+                return candidate;
         }
     }
 
@@ -90,8 +114,10 @@ internal sealed class Catalogue
         var slug = new StringBuilder();
         foreach (var letter in name.ToLowerInvariant())
         {
-            if (char.IsAsciiLetterOrDigit(letter)) slug.Append(letter);
-            else if (slug.Length > 0 && slug[^1] != '-') slug.Append('-');
+            if (char.IsAsciiLetterOrDigit(letter))
+                slug.Append(letter);
+            else if (slug.Length > 0 && slug[^1] != '-')
+                slug.Append('-');
         }
 
         return slug.ToString().Trim('-');
@@ -99,6 +125,12 @@ internal sealed class Catalogue
 
     private static class Series
     {
-        public const int FirstWord = -1, SecondWord = -2, ThirdWord = -3, Price = -4, Cap = -5, NoSupply = -6, Period = -7;
+        public const int FirstWord = -1,
+            SecondWord = -2,
+            ThirdWord = -3,
+            Price = -4,
+            Cap = -5,
+            NoSupply = -6,
+            Period = -7;
     }
 }

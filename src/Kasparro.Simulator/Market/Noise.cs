@@ -1,7 +1,8 @@
 namespace Kasparro.Simulator.Market;
 
 /// <summary>
-/// Numbers that look random and are a function of seed, series and position: any moment of a price's history can be asked for
+/// Numbers that look random and are a function of seed, series and position: any moment of a price's history can be
+/// asked for
 /// without walking there, on any machine and .NET version alike.
 /// </summary>
 internal readonly struct Noise(long seed)
@@ -14,7 +15,10 @@ internal readonly struct Noise(long seed)
 
     public int Below(int limit, long series, long position = 0) => (int)(Uniform(series, position) * limit);
 
-    /// <summary>A walk around 0 whose steps have about the size of <paramref name="volatility"/>: noise of doubled length and root-of-two height, summed.</summary>
+    /// <summary>
+    /// A walk around 0 whose steps have about the size of <paramref name="volatility"/>: noise of doubled length and
+    /// root-of-two height, summed.
+    /// </summary>
     public double Walk(long series, long step, double volatility)
     {
         var sum = 0.0;
@@ -22,7 +26,9 @@ internal readonly struct Noise(long seed)
         {
             var (cell, within) = (step >> octave, (step & ((1L << octave) - 1)) / (double)(1L << octave));
             var row = (series * Octaves) + octave;
-            sum += Math.Pow(2, octave / 2.0) * (((Uniform(row, cell) * (1 - within)) + (Uniform(row, cell + 1) * within)) - 0.5);
+            sum +=
+                Math.Pow(2, octave / 2.0)
+                * (((Uniform(row, cell) * (1 - within)) + (Uniform(row, cell + 1) * within)) - 0.5);
         }
 
         return sum * volatility;

@@ -4,4 +4,14 @@ namespace Kasparro.Simulator.Market;
 /// <param name="MarketCap">0 where the supply is not known.</param>
 /// <param name="DayBefore">Price 24 hours earlier.</param>
 /// <param name="Rank">By market cap, from 1; null without one.</param>
-internal sealed record Quote(Coin Coin, double Price, double MarketCap, double Volume, double DayBefore, double High, double Low, DateTimeOffset LastUpdated, int? Rank);
+internal sealed record Quote(
+    Coin Coin,
+    double Price,
+    double MarketCap,
+    double Volume,
+    double DayBefore,
+    double High,
+    double Low,
+    DateTimeOffset LastUpdated,
+    int? Rank
+);

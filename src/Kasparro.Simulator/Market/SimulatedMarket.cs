@@ -29,7 +29,8 @@ internal sealed class SimulatedMarket
         var step = now.ToUnixTimeSeconds() / _options.Step;
         lock (_lock)
         {
-            if (_latest is { } latest && latest.Step == step) return latest;
+            if (_latest is { } latest && latest.Step == step)
+                return latest;
 
             var made = (step, Ranked(_catalogue.CoinGecko, step), Ranked(_catalogue.CoinPaprika, step));
             _latest = made;
@@ -38,11 +39,13 @@ internal sealed class SimulatedMarket
     }
 
     private IReadOnlyList<Quote> Ranked(IReadOnlyList<Coin> coins, long step) =>
-        [.. coins
-            .Select(coin => QuoteOf(coin, step))
-            .OrderByDescending(quote => quote.MarketCap)
-            .ThenBy(quote => quote.Coin.Number)
-            .Select((quote, index) => quote.MarketCap > 0 ? quote with { Rank = index + 1 } : quote)];
+        [
+            .. coins
+                .Select(coin => QuoteOf(coin, step))
+                .OrderByDescending(quote => quote.MarketCap)
+                .ThenBy(quote => quote.Coin.Number)
+                .Select((quote, index) => quote.MarketCap > 0 ? quote with { Rank = index + 1 } : quote),
+        ];
 
     private Quote QuoteOf(Coin coin, long step)
     {
@@ -62,8 +65,10 @@ internal sealed class SimulatedMarket
             Math.Max(price, before) * spread,
             Math.Min(price, before) / spread,
             DateTimeOffset.FromUnixTimeSeconds(traded * _options.Step) - age,
-            Rank: null);
+            Rank: null
+        );
     }
 
-    private double PriceAt(Coin coin, long step) => coin.BasePrice * Math.Exp(_noise.Walk(coin.Number, step, coin.Volatility));
+    private double PriceAt(Coin coin, long step) =>
+        coin.BasePrice * Math.Exp(_noise.Walk(coin.Number, step, coin.Volatility));
 }

@@ -5,7 +5,10 @@ namespace Kasparro.WebApi.Endpoints;
 /// <summary>What every answer carries, filled in when it is written.</summary>
 internal abstract record Answer
 {
-    /// <summary>Finds this request in logs and traces; also in the header X-Request-Id. The caller's W3C trace id, where it sent one.</summary>
+    /// <summary>
+    /// Finds this request in logs and traces; also in the header X-Request-Id. The caller's W3C trace id, where it sent
+    /// one.
+    /// </summary>
     /// <example>4bf92f3577b34da6a3ce929d0e0e4736</example>
     [JsonPropertyOrder(1)]
     public string RequestId { get; set; } = "";

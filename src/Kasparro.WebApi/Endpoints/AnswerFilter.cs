@@ -9,7 +9,8 @@ internal sealed class AnswerFilter : IEndpointFilter
     {
         var result = await next(context);
         var inner = result is INestedHttpResult nested ? nested.Result : result;
-        if (inner is not IValueHttpResult { Value: Answer answer }) return result;
+        if (inner is not IValueHttpResult { Value: Answer answer })
+            return result;
 
         var request = RequestIdentity.Of(context.HttpContext);
         answer.RequestId = request.Id;

@@ -33,15 +33,26 @@ internal static class HomeEndpoint
         context.Response.Headers.Vary = "Accept";
         return context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
             ? TypedResults.Content(s_page, "text/html; charset=utf-8")
-            : TypedResults.Ok(new HomeAnswer("Kasparro", [.. s_routes.Select(route => new RouteAnswer(route.Path, route.Tells))]));
+            : TypedResults.Ok(
+                new HomeAnswer("Kasparro", [.. s_routes.Select(route => new RouteAnswer(route.Path, route.Tells))])
+            );
     }
 
     private static string Page()
     {
-        var page = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Kasparro</title>");
-        page.Append("<style>body{font:16px/1.6 system-ui,sans-serif;margin:3rem auto;max-width:40rem;padding:0 1rem}dt{font-family:monospace}dd{margin:0 0 .8rem;color:#555}</style>");
-        page.Append("<h1>Kasparro</h1><p>Crypto market data from several sources, normalised, with the digits that the sources sent.</p><dl>");
-        foreach (var (path, tells) in s_routes) page.Append($"<dt><a href=\"{WebUtility.HtmlEncode(path)}\">{WebUtility.HtmlEncode(path)}</a></dt><dd>{WebUtility.HtmlEncode(tells)}</dd>");
+        var page = new StringBuilder(
+            "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Kasparro</title>"
+        );
+        page.Append(
+            "<style>body{font:16px/1.6 system-ui,sans-serif;margin:3rem auto;max-width:40rem;padding:0 1rem}dt{font-family:monospace}dd{margin:0 0 .8rem;color:#555}</style>"
+        );
+        page.Append(
+            "<h1>Kasparro</h1><p>Crypto market data from several sources, normalised, with the digits that the sources sent.</p><dl>"
+        );
+        foreach (var (path, tells) in s_routes)
+            page.Append(
+                $"<dt><a href=\"{WebUtility.HtmlEncode(path)}\">{WebUtility.HtmlEncode(path)}</a></dt><dd>{WebUtility.HtmlEncode(tells)}</dd>"
+            );
         return page.Append("</dl></html>").ToString();
     }
 

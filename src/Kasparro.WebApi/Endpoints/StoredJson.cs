@@ -7,7 +7,9 @@ namespace Kasparro.WebApi.Endpoints;
 /// <summary>Writes stored JSON as it is. PostgreSQL checked that it is JSON when it stored it.</summary>
 internal sealed class StoredJson : JsonConverter<JsonText>
 {
-    public override JsonText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("No request has stored JSON in it.");
+    public override JsonText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("No request has stored JSON in it.");
 
-    public override void Write(Utf8JsonWriter writer, JsonText value, JsonSerializerOptions options) => writer.WriteRawValue(value.Text, skipInputValidation: true);
+    public override void Write(Utf8JsonWriter writer, JsonText value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(value.Text, skipInputValidation: true);
 }

@@ -11,15 +11,19 @@ internal static class Problems
     private const string TraceIdOfTheFramework = "trace_id";
 
     /// <summary>What is wrong with the parameters, all of it.</summary>
-    public static ProblemHttpResult BadParameters(IReadOnlyList<ParameterProblem> problems) => TypedResults.Problem(new ProblemDetails
-    {
-        Status = StatusCodes.Status400BadRequest,
-        Title = problems.Count == 1 ? "A parameter is refused" : $"{problems.Count} parameters are refused",
-        Detail = $"{string.Join("; ", problems)}.",
-        Extensions = { ["errors"] = problems },
-    });
+    public static ProblemHttpResult BadParameters(IReadOnlyList<ParameterProblem> problems) =>
+        TypedResults.Problem(
+            new ProblemDetails
+            {
+                Status = StatusCodes.Status400BadRequest,
+                Title = problems.Count == 1 ? "A parameter is refused" : $"{problems.Count} parameters are refused",
+                Detail = $"{string.Join("; ", problems)}.",
+                Extensions = { ["errors"] = problems },
+            }
+        );
 
-    public static ProblemHttpResult NotFound(string detail) => TypedResults.Problem(title: "Not found", detail: detail, statusCode: StatusCodes.Status404NotFound);
+    public static ProblemHttpResult NotFound(string detail) =>
+        TypedResults.Problem(title: "Not found", detail: detail, statusCode: StatusCodes.Status404NotFound);
 
     /// <summary>Adds what every response carries.</summary>
     public static void Complete(ProblemDetailsContext problem)

@@ -14,11 +14,13 @@ internal static class OpenApiRegistration
         services.AddEndpointsApiExplorer();
         services.AddSwaggerGen(options =>
         {
-            options.SwaggerDoc(Document, new OpenApiInfo
-            {
-                Title = "Kasparro",
-                Version = Document,
-                Description = """
+            options.SwaggerDoc(
+                Document,
+                new OpenApiInfo
+                {
+                    Title = "Kasparro",
+                    Version = Document,
+                    Description = """
                     Crypto market data from several sources, normalised, with the digits that the sources sent.
 
                     - Every answer carries `request_id` (also in the header `X-Request-Id`; a W3C `traceparent` is taken over) and `api_latency_ms`.
@@ -26,8 +28,10 @@ internal static class OpenApiRegistration
                     - Prices have as many digits as the source sent. Where your JSON parser would round them, ask for `numbers=string`.
                     - Prometheus finds metrics at `/metrics`.
                     """,
-            });
-            foreach (var xml in Directory.EnumerateFiles(AppContext.BaseDirectory, "Kasparro.*.xml")) options.IncludeXmlComments(xml);
+                }
+            );
+            foreach (var xml in Directory.EnumerateFiles(AppContext.BaseDirectory, "Kasparro.*.xml"))
+                options.IncludeXmlComments(xml);
             options.SupportNonNullableReferenceTypes();
             options.NonNullableReferenceTypesAsRequired();
             options.MapType<decimal>(() => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "decimal" });
@@ -38,14 +42,18 @@ internal static class OpenApiRegistration
         });
     }
 
-    public static void UseOpenApiDocument(this WebApplication app) => app.UseWhen(context => context.Request.Path.StartsWithSegments(Path), swagger =>
-    {
-        swagger.UseSwagger();
-        swagger.UseSwaggerUI(ui =>
-        {
-            ui.DocumentTitle = "Kasparro API";
-            ui.SwaggerEndpoint($"{Document}/swagger.json", "Kasparro API");
-            ui.DisplayRequestDuration();
-        });
-    });
+    public static void UseOpenApiDocument(this WebApplication app) =>
+        app.UseWhen(
+            context => context.Request.Path.StartsWithSegments(Path),
+            swagger =>
+            {
+                swagger.UseSwagger();
+                swagger.UseSwaggerUI(ui =>
+                {
+                    ui.DocumentTitle = "Kasparro API";
+                    ui.SwaggerEndpoint($"{Document}/swagger.json", "Kasparro API");
+                    ui.DisplayRequestDuration();
+                });
+            }
+        );
 }

@@ -12,9 +12,18 @@ internal sealed class ResponseDocumentation : IOperationFilter
 {
     private static readonly (int Status, string When)[] s_always =
     [
-        (StatusCodes.Status429TooManyRequests, "Too many requests from this client, or at once. Retry-After says when to try again."),
-        (StatusCodes.Status500InternalServerError, "Something broke on our side; the log has the reason under request_id."),
-        (StatusCodes.Status503ServiceUnavailable, "The database cannot be reached. Retry-After says when to try again."),
+        (
+            StatusCodes.Status429TooManyRequests,
+            "Too many requests from this client, or at once. Retry-After says when to try again."
+        ),
+        (
+            StatusCodes.Status500InternalServerError,
+            "Something broke on our side; the log has the reason under request_id."
+        ),
+        (
+            StatusCodes.Status503ServiceUnavailable,
+            "The database cannot be reached. Retry-After says when to try again."
+        ),
         (StatusCodes.Status504GatewayTimeout, "The query took too long; ask for less."),
     ];
 
@@ -31,28 +40,48 @@ internal sealed class ResponseDocumentation : IOperationFilter
         {
             response.Headers ??= new Dictionary<string, IOpenApiHeader>();
             response.Headers[RequestIdentity.Header] = Header("The same as request_id.");
-            response.Headers[RequestIdentity.LatencyHeader] = Header("The same as api_latency_ms, and for CSV and NDJSON: until the first byte.");
+            response.Headers[RequestIdentity.LatencyHeader] = Header(
+                "The same as api_latency_ms, and for CSV and NDJSON: until the first byte."
+            );
         }
 
-        if (operation.Parameters?.Any(parameter => parameter.Name == Paging.Cursor.Name) == true && operation.Responses.TryGetValue("200", out var page) && page.Headers is { } headers)
+        if (
+            operation.Parameters?.Any(parameter => parameter.Name == Paging.Cursor.Name) == true
+            && operation.Responses.TryGetValue("200", out var page)
+            && page.Headers is { } headers
+        )
             headers["Link"] = Header("rel=\"next\": the address of the next page; absent on the last one.");
     }
 
     private static IEnumerable<(int Status, string When)> Errors(string path)
     {
-        yield return (StatusCodes.Status400BadRequest, "A parameter is unknown, malformed or out of range; errors names each with what would be accepted.");
-        if (path.Contains('{')) yield return (StatusCodes.Status404NotFound, "There is none of this id.");
-        foreach (var error in s_always) yield return error;
+        yield return (
+            StatusCodes.Status400BadRequest,
+            "A parameter is unknown, malformed or out of range; errors names each with what would be accepted."
+        );
+        if (path.Contains('{'))
+            yield return (StatusCodes.Status404NotFound, "There is none of this id.");
+        foreach (var error in s_always)
+            yield return error;
     }
 
-    private static OpenApiResponse Problem(OperationFilterContext context, string when) => new()
-    {
-        Description = when,
-        Content = new Dictionary<string, IOpenApiMediaType>
+    private static OpenApiResponse Problem(OperationFilterContext context, string when) =>
+        new()
         {
-            ["application/problem+json"] = new OpenApiMediaType { Schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemAnswer), context.SchemaRepository) },
-        },
-    };
+            Description = when,
+            Content = new Dictionary<string, IOpenApiMediaType>
+            {
+                ["application/problem+json"] = new OpenApiMediaType
+                {
+                    Schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemAnswer), context.SchemaRepository),
+                },
+            },
+        };
 
-    private static OpenApiHeader Header(string description) => new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+    private static OpenApiHeader Header(string description) =>
+        new()
+        {
+            Description = description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        };
 }

@@ -4,7 +4,9 @@ using Microsoft.OpenApi;
 
 namespace Kasparro.WebApi.Parameters;
 
-/// <summary>The name of a source of the product, in any case. Sources that are switched off have their data still.</summary>
+/// <summary>
+/// The name of a source of the product, in any case. Sources that are switched off have their data still.
+/// </summary>
 internal sealed class SourceParameter() : QueryParameter<string?>("source", "Name of a source; /sources lists them.")
 {
     public static readonly SourceParameter Repeatable = new() { Example = "coingecko", IsRepeatable = true };
@@ -16,7 +18,9 @@ internal sealed class SourceParameter() : QueryParameter<string?>("source", "Nam
 
     public override bool TryRead(string text, [NotNullWhen(true)] out string? value)
     {
-        value = SourceModules.All.Select(module => module.Name).FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase));
+        value = SourceModules
+            .All.Select(module => module.Name)
+            .FirstOrDefault(name => name.Equals(text, StringComparison.OrdinalIgnoreCase));
         return value is not null;
     }
 }

@@ -11,7 +11,9 @@ using IPNetwork = System.Net.IPNetwork;
 
 namespace Kasparro.WebApi.Protection;
 
-/// <summary>Limits, timeouts, compression, origins and headers: what stands between the network and the routes.</summary>
+/// <summary>
+/// Limits, timeouts, compression, origins and headers: what stands between the network and the routes.
+/// </summary>
 internal static class ProtectionRegistration
 {
     public static void AddProtection(this WebApplicationBuilder builder, ApiSettings settings, Settings problems)
@@ -19,70 +21,120 @@ internal static class ProtectionRegistration
         var services = builder.Services;
         services.AddSingleton(_ => new ClientLimits(settings));
         services.AddRateLimiter(limiter => limiter.OnRejected = ClientLimits.RefuseAsync);
-        services.AddOptions<RateLimiterOptions>().Configure<ClientLimits>((limiter, limits) => limiter.GlobalLimiter = limits.Both);
-        services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = settings.RequestTimeout, WriteTimeoutResponse = TimeOutAsync });
+        services
+            .AddOptions<RateLimiterOptions>()
+            .Configure<ClientLimits>((limiter, limits) => limiter.GlobalLimiter = limits.Both);
+        services.AddRequestTimeouts(timeouts =>
+            timeouts.DefaultPolicy = new RequestTimeoutPolicy
+            {
+                Timeout = settings.RequestTimeout,
+                WriteTimeoutResponse = TimeOutAsync,
+            }
+        );
         services.AddResponseCompression(compression =>
         {
             // Answers hold no secret that a guess in the same answer could be compared with.
             compression.EnableForHttps = true;
-            compression.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", DataFormats.CsvType, DataFormats.NdjsonType];
+            compression.MimeTypes =
+            [
+                .. ResponseCompressionDefaults.MimeTypes,
+                "application/problem+json",
+                DataFormats.CsvType,
+                DataFormats.NdjsonType,
+            ];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
         AddTrustedProxies(services, settings, problems);
-        services.AddCors(cors => cors.AddDefaultPolicy(policy =>
-        {
-            if (settings.CorsOrigins.Contains("*")) policy.AllowAnyOrigin();
-            else policy.WithOrigins(settings.CorsOrigins);
-            policy.WithMethods(HttpMethods.Get).AllowAnyHeader().WithExposedHeaders(RequestIdentity.Header, RequestIdentity.LatencyHeader, "Link", "ETag", "Retry-After", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset");
-        }));
+        services.AddCors(cors =>
+            cors.AddDefaultPolicy(policy =>
+            {
+                if (settings.CorsOrigins.Contains("*"))
+                    policy.AllowAnyOrigin();
+                else
+                    policy.WithOrigins(settings.CorsOrigins);
+                policy
+                    .WithMethods(HttpMethods.Get)
+                    .AllowAnyHeader()
+                    .WithExposedHeaders(
+                        RequestIdentity.Header,
+                        RequestIdentity.LatencyHeader,
+                        "Link",
+                        "ETag",
+                        "Retry-After",
+                        "RateLimit-Limit",
+                        "RateLimit-Remaining",
+                        "RateLimit-Reset"
+                    );
+            })
+        );
     }
 
     /// <summary>After the request's identity and the handling of errors, before the routes.</summary>
     public static void UseProtection(this WebApplication app, ApiSettings settings)
     {
         var limits = app.Services.GetRequiredService<ClientLimits>();
-        app.Use((context, next) =>
-        {
-            context.Response.OnStarting(() =>
+        app.Use(
+            (context, next) =>
             {
-                SecurityHeaders.Write(context);
-                if (!IsExempt(context)) limits.Announce(context);
-                return Task.CompletedTask;
-            });
-            return next(context);
-        });
+                context.Response.OnStarting(() =>
+                {
+                    SecurityHeaders.Write(context);
+                    if (!IsExempt(context))
+                        limits.Announce(context);
+                    return Task.CompletedTask;
+                });
+                return next(context);
+            }
+        );
         app.UseResponseCompression();
-        if (settings.CorsOrigins.Length > 0) app.UseCors();
+        if (settings.CorsOrigins.Length > 0)
+            app.UseCors();
         app.UseRateLimiter();
         app.UseRequestTimeouts();
     }
 
-    private static bool IsExempt(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null;
+    private static bool IsExempt(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null;
 
     private static void AddTrustedProxies(IServiceCollection services, ApiSettings settings, Settings problems)
     {
         var networks = new List<IPNetwork>();
         foreach (var proxy in settings.TrustedProxies)
         {
-            if (IPNetwork.TryParse(proxy, out var network)) networks.Add(network);
-            else if (IPAddress.TryParse(proxy, out var address)) networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
-            else problems.Report("API_TRUSTED_PROXIES", $"names '{proxy}', which is no address and no network", "10.0.0.0/16,127.0.0.1");
+            if (IPNetwork.TryParse(proxy, out var network))
+                networks.Add(network);
+            else if (IPAddress.TryParse(proxy, out var address))
+                networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
+            else
+                problems.Report(
+                    "API_TRUSTED_PROXIES",
+                    $"names '{proxy}', which is no address and no network",
+                    "10.0.0.0/16,127.0.0.1"
+                );
         }
 
         services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
-            forwarded.ForwardedHeaders = networks.Count == 0 ? ForwardedHeaders.None : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+            forwarded.ForwardedHeaders =
+                networks.Count == 0
+                    ? ForwardedHeaders.None
+                    : ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
             // The chain ends at the first address that is no trusted proxy, however many there are.
             forwarded.ForwardLimit = null;
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
-            foreach (var network in networks) forwarded.KnownIPNetworks.Add(network);
+            foreach (var network in networks)
+                forwarded.KnownIPNetworks.Add(network);
         });
     }
 
-    private static Task TimeOutAsync(HttpContext context) => Results.Problem(
-        title: "The query took too long",
-        detail: "Ask for less: a shorter time range, fewer assets, or a cursor in place of a large offset.",
-        statusCode: StatusCodes.Status504GatewayTimeout).ExecuteAsync(context);
+    private static Task TimeOutAsync(HttpContext context) =>
+        Results
+            .Problem(
+                title: "The query took too long",
+                detail: "Ask for less: a shorter time range, fewer assets, or a cursor in place of a large offset.",
+                statusCode: StatusCodes.Status504GatewayTimeout
+            )
+            .ExecuteAsync(context);
 }

@@ -3,10 +3,12 @@ using Kasparro.Application.Status;
 namespace Kasparro.WebApi.Telemetry;
 
 /// <summary>
-/// What the database said last. The metrics come from here, never from events of this process: the ETL is another process, often gone
+/// What the database said last. The metrics come from here, never from events of this process: the ETL is another
+/// process, often gone
 /// before anybody asks, and only what was committed happened.
 /// </summary>
-internal sealed partial class CommittedState(IStatusReader reader, TimeProvider time, ILogger<CommittedState> log) : IDisposable
+internal sealed partial class CommittedState(IStatusReader reader, TimeProvider time, ILogger<CommittedState> log)
+    : IDisposable
 {
     /// <summary>Several scrapers at once cost one reading.</summary>
     private static readonly TimeSpan s_freshFor = TimeSpan.FromSeconds(1);
@@ -29,7 +31,8 @@ internal sealed partial class CommittedState(IStatusReader reader, TimeProvider 
         await _turn.WaitAsync(ct);
         try
         {
-            if (_readAt is { } readAt && time.GetElapsedTime(readAt) < s_freshFor) return;
+            if (_readAt is { } readAt && time.GetElapsedTime(readAt) < s_freshFor)
+                return;
             // Not the scraper's token: that one left says nothing of the database.
             using var limit = new CancellationTokenSource(s_patience, time);
             await ReadAsync(limit.Token);
@@ -59,6 +62,9 @@ internal sealed partial class CommittedState(IStatusReader reader, TimeProvider 
         _readAt = time.GetTimestamp();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The database did not tell its state for the metrics: {Kind}: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The database did not tell its state for the metrics: {Kind}: {Reason}"
+    )]
     private static partial void CannotRead(ILogger log, string kind, string reason);
 }

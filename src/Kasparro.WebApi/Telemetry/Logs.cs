@@ -10,7 +10,8 @@ internal static partial class Logs
         // A failed statement is thrown to us, and told once, where it is handled.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database", LogLevel.None);
         builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
-        if (!Console.IsOutputRedirected) return;
+        if (!Console.IsOutputRedirected)
+            return;
 
         builder.Logging.ClearProviders();
         builder.Logging.AddJsonConsole(json =>
@@ -24,7 +25,8 @@ internal static partial class Logs
     /// <summary>What the ETL would refuse to start with is worth a word here, and no more.</summary>
     public static void WarnOf(this WebApplication app, IReadOnlyList<string> problems)
     {
-        foreach (var problem in problems) SourceIsMisconfigured(app.Logger, problem);
+        foreach (var problem in problems)
+            SourceIsMisconfigured(app.Logger, problem);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The ETL would not start: {Problem}")]

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Kasparro.WebApi.Telemetry;
 
-/// <summary>What every response tells of its request: an id that finds it in logs and traces, and how long it took.</summary>
+/// <summary>
+/// What every response tells of its request: an id that finds it in logs and traces, and how long it took.
+/// </summary>
 internal sealed class RequestIdentity(string id, TimeProvider time)
 {
     public const string Header = "X-Request-Id";
@@ -17,30 +19,38 @@ internal sealed class RequestIdentity(string id, TimeProvider time)
     public double LatencyMs => Math.Round(time.GetElapsedTime(_started).TotalMilliseconds, 3);
 
     public static RequestIdentity Of(HttpContext context) =>
-        context.Features.Get<RequestIdentity>() ?? throw new InvalidOperationException($"{nameof(UseRequestIdentity)} does not come first.");
+        context.Features.Get<RequestIdentity>()
+        ?? throw new InvalidOperationException($"{nameof(UseRequestIdentity)} does not come first.");
 
     public static void UseRequestIdentity(WebApplication app)
     {
         var time = app.Services.GetRequiredService<TimeProvider>();
-        app.Use((context, next) =>
-        {
-            var identity = new RequestIdentity(TraceId(context), time);
-            context.TraceIdentifier = identity.Id;
-            context.Features.Set(identity);
-            context.Response.OnStarting(() =>
+        app.Use(
+            (context, next) =>
             {
-                context.Response.Headers[Header] = identity.Id;
-                context.Response.Headers[LatencyHeader] = identity.LatencyMs.ToString(System.Globalization.CultureInfo.InvariantCulture);
-                return Task.CompletedTask;
-            });
-            return next(context);
-        });
+                var identity = new RequestIdentity(TraceId(context), time);
+                context.TraceIdentifier = identity.Id;
+                context.Features.Set(identity);
+                context.Response.OnStarting(() =>
+                {
+                    context.Response.Headers[Header] = identity.Id;
+                    context.Response.Headers[LatencyHeader] = identity.LatencyMs.ToString(
+                        System.Globalization.CultureInfo.InvariantCulture
+                    );
+                    return Task.CompletedTask;
+                });
+                return next(context);
+            }
+        );
     }
 
     private static string TraceId(HttpContext context)
     {
         // The framework starts no activity where nobody listens.
-        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity) return activity.TraceId.ToHexString();
-        return ActivityContext.TryParse(context.Request.Headers.TraceParent, null, out var caller) ? caller.TraceId.ToHexString() : ActivityTraceId.CreateRandom().ToHexString();
+        if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity)
+            return activity.TraceId.ToHexString();
+        return ActivityContext.TryParse(context.Request.Headers.TraceParent, null, out var caller)
+            ? caller.TraceId.ToHexString()
+            : ActivityTraceId.CreateRandom().ToHexString();
     }
 }

@@ -9,9 +9,15 @@ internal sealed partial class HomeTests : ApiFixture
     [Test]
     public async Task A_browser_is_shown_links_that_work()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/") { Headers = { Accept = { new MediaTypeWithQualityHeaderValue("text/html") } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/")
+        {
+            Headers = { Accept = { new MediaTypeWithQualityHeaderValue("text/html") } },
+        };
         using var response = await Client.SendAsync(request);
-        var links = Link().Matches(await response.Content.ReadAsStringAsync()).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value)).ToList();
+        var links = Link()
+            .Matches(await response.Content.ReadAsStringAsync())
+            .Select(match => WebUtility.HtmlDecode(match.Groups[1].Value))
+            .ToList();
 
         Assert.That(response.Content.Headers.ContentType?.MediaType, Is.EqualTo("text/html"));
         Assert.That(links, Does.Contain("/swagger").And.Contain("/health"));

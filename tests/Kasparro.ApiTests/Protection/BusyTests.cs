@@ -26,7 +26,10 @@ internal sealed class BusyTests : ApiFixture
         }
 
         Assert.That((await first).StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That((await Task.WhenAll(others)).Select(answer => (int)answer.StatusCode).Order(), Is.EqualTo(new[] { 200, 429 }));
+        Assert.That(
+            (await Task.WhenAll(others)).Select(answer => (int)answer.StatusCode).Order(),
+            Is.EqualTo(new[] { 200, 429 })
+        );
     }
 
     [Test]

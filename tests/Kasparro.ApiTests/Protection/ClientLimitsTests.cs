@@ -12,7 +12,8 @@ internal sealed class ClientLimitsTests : ApiFixture
     public async Task A_client_that_asks_too_often_is_told_when_to_come_back_and_health_is_not_counted()
     {
         var answers = new List<HttpResponseMessage>();
-        for (var request = 0; request < 30; request++) answers.Add(await Client.GetAsync("/sources"));
+        for (var request = 0; request < 30; request++)
+            answers.Add(await Client.GetAsync("/sources"));
         using var health = await Client.GetAsync("/health/live");
         using var metrics = await Client.GetAsync("/metrics");
 
@@ -25,7 +26,10 @@ internal sealed class ClientLimitsTests : ApiFixture
             Assert.That(answers[0].Headers.GetValues("RateLimit-Remaining"), Is.EqualTo(["2"]));
             Assert.That(refused.Headers.RetryAfter?.Delta, Is.EqualTo(TimeSpan.FromSeconds(1)));
             Assert.That(refused.Headers.GetValues("RateLimit-Remaining"), Is.EqualTo(["0"]));
-            Assert.That(problem.GetProperty("request_id").GetString(), Is.EqualTo(refused.Headers.GetValues("X-Request-Id").Single()));
+            Assert.That(
+                problem.GetProperty("request_id").GetString(),
+                Is.EqualTo(refused.Headers.GetValues("X-Request-Id").Single())
+            );
             Assert.That(health.StatusCode, Is.EqualTo(HttpStatusCode.OK));
             Assert.That(health.Headers.Contains("RateLimit-Limit"), Is.False);
             Assert.That(metrics.StatusCode, Is.EqualTo(HttpStatusCode.OK));
@@ -37,9 +41,17 @@ internal sealed class ClientLimitsTests : ApiFixture
     public async Task Behind_a_trusted_proxy_the_forwarded_address_is_the_client()
     {
         Assert.That(await RemainingAsync("127.0.0.1", "203.0.113.1"), Is.EqualTo("2"));
-        Assert.That(await RemainingAsync("127.0.0.1", "203.0.113.2"), Is.EqualTo("2"), "another client has a bucket of its own");
+        Assert.That(
+            await RemainingAsync("127.0.0.1", "203.0.113.2"),
+            Is.EqualTo("2"),
+            "another client has a bucket of its own"
+        );
         Assert.That(await RemainingAsync("198.51.100.9", "203.0.113.3"), Is.EqualTo("2"));
-        Assert.That(await RemainingAsync("198.51.100.9", "203.0.113.4"), Is.Not.EqualTo("2"), "a stranger's header is not believed");
+        Assert.That(
+            await RemainingAsync("198.51.100.9", "203.0.113.4"),
+            Is.Not.EqualTo("2"),
+            "a stranger's header is not believed"
+        );
     }
 
     private async Task<string> RemainingAsync(string connection, string forwardedFor)

@@ -4,7 +4,8 @@ namespace Kasparro.ApiTests.Protection;
 
 internal sealed class ProtectionTests : ApiFixture
 {
-    protected override (string Variable, string Value)[] Settings => [("API_CORS_ORIGINS", "https://app.example.com"), ("API_REQUEST_TIMEOUT", "300ms")];
+    protected override (string Variable, string Value)[] Settings =>
+        [("API_CORS_ORIGINS", "https://app.example.com"), ("API_REQUEST_TIMEOUT", "300ms")];
 
     [Test]
     public async Task Browsers_are_told_to_guess_frame_and_keep_nothing()
@@ -15,7 +16,10 @@ internal sealed class ProtectionTests : ApiFixture
         {
             Assert.That(response.Headers.GetValues("X-Content-Type-Options"), Is.EqualTo(["nosniff"]));
             Assert.That(response.Headers.GetValues("X-Frame-Options"), Is.EqualTo(["DENY"]));
-            Assert.That(response.Headers.GetValues("Content-Security-Policy").Single(), Does.StartWith("default-src 'none'"));
+            Assert.That(
+                response.Headers.GetValues("Content-Security-Policy").Single(),
+                Does.StartWith("default-src 'none'")
+            );
             Assert.That(response.Headers.CacheControl?.NoStore, Is.True);
             Assert.That(response.Headers.Contains("Server"), Is.False);
         });
@@ -35,10 +39,14 @@ internal sealed class ProtectionTests : ApiFixture
     [TestCase("br")]
     public async Task Answers_are_compressed_for_clients_that_want_it(string encoding)
     {
-        for (var minute = 0; minute < 50; minute++) await Given.MarketDataAsync("BTC", "Bitcoin", at: ApiHost.Now.AddMinutes(-minute));
+        for (var minute = 0; minute < 50; minute++)
+            await Given.MarketDataAsync("BTC", "Bitcoin", at: ApiHost.Now.AddMinutes(-minute));
         foreach (var format in new[] { "json", "csv", "ndjson" })
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"/data?format={format}") { Headers = { { "Accept-Encoding", encoding } } };
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"/data?format={format}")
+            {
+                Headers = { { "Accept-Encoding", encoding } },
+            };
             using var response = await Client.SendAsync(request);
             Assert.That(response.Content.Headers.ContentEncoding, Is.EqualTo([encoding]), format);
         }
@@ -51,7 +59,11 @@ internal sealed class ProtectionTests : ApiFixture
 
         await GetAsync("/data", HttpStatusCode.GatewayTimeout);
 
-        Assert.That(await LockedMarketData.CountWaitingAsync(Database), Is.Zero, "the query does not go on in the database");
+        Assert.That(
+            await LockedMarketData.CountWaitingAsync(Database),
+            Is.Zero,
+            "the query does not go on in the database"
+        );
     }
 
     [Test]
@@ -70,7 +82,8 @@ internal sealed class ProtectionTests : ApiFixture
     private async Task<string?> TagAsync(string address, string? known, HttpStatusCode expected)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        if (known is not null) request.Headers.TryAddWithoutValidation("If-None-Match", known);
+        if (known is not null)
+            request.Headers.TryAddWithoutValidation("If-None-Match", known);
         using var response = await Client.SendAsync(request);
         Assert.That(response.StatusCode, Is.EqualTo(expected), address);
         return response.Headers.ETag?.ToString();

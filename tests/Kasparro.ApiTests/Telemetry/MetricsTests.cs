@@ -17,14 +17,33 @@ internal sealed class MetricsTests : ApiFixture
         Assert.Multiple(() =>
         {
             Assert.That(metrics, Does.Contain("kasparro_database_up{} 1"));
-            Assert.That(metrics, Does.Contain("""kasparro_ingestion_runs_total{source="coingecko",status="success"} 1"""));
-            Assert.That(metrics, Does.Contain("""kasparro_ingestion_runs_total{source="coingecko",status="failed"} 1"""));
+            Assert.That(
+                metrics,
+                Does.Contain("""kasparro_ingestion_runs_total{source="coingecko",status="success"} 1""")
+            );
+            Assert.That(
+                metrics,
+                Does.Contain("""kasparro_ingestion_runs_total{source="coingecko",status="failed"} 1""")
+            );
             Assert.That(metrics, Does.Contain("""kasparro_records_processed_total{source="coingecko"} 100"""));
             Assert.That(metrics, Does.Contain("""kasparro_transform_success_total{source="coingecko"} 20"""));
             Assert.That(metrics, Does.Contain("""kasparro_transform_failure_total{source="coingecko"} 3"""));
-            Assert.That(metrics, Does.Contain("""kasparro_ingestion_last_run_duration_seconds{source="coingecko"} 5"""));
-            Assert.That(metrics, Does.Contain($$"""kasparro_ingestion_last_success_timestamp_seconds{source="coingecko"} {{ApiHost.Now.AddHours(-3).AddMinutes(1).ToUnixTimeSeconds()}}"""));
-            Assert.That(metrics, Does.Contain($$"""kasparro_ingestion_staleness_seconds{source="coingecko"} {{(Api.Time.GetUtcNow() - ApiHost.Now.AddHours(-3).AddMinutes(1)).TotalSeconds}}"""));
+            Assert.That(
+                metrics,
+                Does.Contain("""kasparro_ingestion_last_run_duration_seconds{source="coingecko"} 5""")
+            );
+            Assert.That(
+                metrics,
+                Does.Contain(
+                    $$"""kasparro_ingestion_last_success_timestamp_seconds{source="coingecko"} {{ApiHost.Now.AddHours(-3).AddMinutes(1).ToUnixTimeSeconds()}}"""
+                )
+            );
+            Assert.That(
+                metrics,
+                Does.Contain(
+                    $$"""kasparro_ingestion_staleness_seconds{source="coingecko"} {{(Api.Time.GetUtcNow() - ApiHost.Now.AddHours(-3).AddMinutes(1)).TotalSeconds}}"""
+                )
+            );
             Assert.That(metrics, Does.Contain("""kasparro_silver_rows{source="coingecko"} 7"""));
         });
     }
@@ -58,7 +77,11 @@ internal sealed class MetricsTests : ApiFixture
         Assert.Multiple(() =>
         {
             Assert.That(metrics, Does.Contain("kasparro_ingestion_failed_in_a_row{source=\"coingecko\"} 2"));
-            Assert.That(metrics, Does.Contain("kasparro_ingestion_failed_in_a_row{source=\"csv\"} 1"), "it never succeeded");
+            Assert.That(
+                metrics,
+                Does.Contain("kasparro_ingestion_failed_in_a_row{source=\"csv\"} 1"),
+                "it never succeeded"
+            );
             Assert.That(metrics, Does.Contain("kasparro_ingestion_failed_in_a_row{source=\"coinpaprika\"} 0"));
         });
     }
@@ -72,7 +95,12 @@ internal sealed class MetricsTests : ApiFixture
 
         var metrics = (await ScrapeAsync()).Split('\n');
 
-        Assert.That(metrics, Does.Contain($"kasparro_ingestion_running_age_seconds{{source=\"coingecko\"}} {(Api.Time.GetUtcNow() - ApiHost.Now.AddHours(-1)).TotalSeconds}"));
+        Assert.That(
+            metrics,
+            Does.Contain(
+                $"kasparro_ingestion_running_age_seconds{{source=\"coingecko\"}} {(Api.Time.GetUtcNow() - ApiHost.Now.AddHours(-1)).TotalSeconds}"
+            )
+        );
         Assert.That(metrics, Does.Contain("kasparro_ingestion_running_age_seconds{source=\"csv\"} 0"));
     }
 
@@ -84,7 +112,12 @@ internal sealed class MetricsTests : ApiFixture
 
         var metrics = (await ScrapeAsync()).Split('\n');
 
-        Assert.That(metrics, Does.Contain($"kasparro_silver_last_growth_timestamp_seconds{{source=\"coingecko\"}} {ApiHost.Now.AddMinutes(-1).ToUnixTimeSeconds()}"));
+        Assert.That(
+            metrics,
+            Does.Contain(
+                $"kasparro_silver_last_growth_timestamp_seconds{{source=\"coingecko\"}} {ApiHost.Now.AddMinutes(-1).ToUnixTimeSeconds()}"
+            )
+        );
     }
 
     [Test]
@@ -94,14 +127,28 @@ internal sealed class MetricsTests : ApiFixture
 
         var metrics = await ScrapeAsync();
 
-        Assert.That(metrics, Does.Contain("http_server_request_duration_seconds_bucket").And.Contain("""http_route="/data""").And.Contain("db_client_connection").And.Contain("dotnet_gc"));
-        Assert.That(metrics, Does.Contain("db_client_connections{db_client_connection_pool_name=\"kasparro\""), "the pool is known by a name, not by its connection string");
+        Assert.That(
+            metrics,
+            Does.Contain("http_server_request_duration_seconds_bucket")
+                .And.Contain("""http_route="/data""")
+                .And.Contain("db_client_connection")
+                .And.Contain("dotnet_gc")
+        );
+        Assert.That(
+            metrics,
+            Does.Contain("db_client_connections{db_client_connection_pool_name=\"kasparro\""),
+            "the pool is known by a name, not by its connection string"
+        );
     }
 
     [Test]
     public async Task The_text_passes_promtool()
     {
-        if (!(Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "promtool"))))
+        if (
+            !(Environment.GetEnvironmentVariable("PATH") ?? "")
+                .Split(':')
+                .Any(folder => File.Exists(Path.Combine(folder, "promtool")))
+        )
             Assert.Ignore("promtool is not installed (Debian's package prometheus has it).");
         await Given.RunAsync();
         await Given.RunAsync(status: "failed");
@@ -109,7 +156,14 @@ internal sealed class MetricsTests : ApiFixture
         await GetAsync("/data");
 
         var text = await ScrapeAsync();
-        using var promtool = Process.Start(new ProcessStartInfo("promtool", ["check", "metrics"]) { RedirectStandardInput = true, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var promtool = Process.Start(
+            new ProcessStartInfo("promtool", ["check", "metrics"])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            }
+        )!;
         await promtool.StandardInput.WriteAsync(text);
         promtool.StandardInput.Close();
         var complaints = await promtool.StandardError.ReadToEndAsync();

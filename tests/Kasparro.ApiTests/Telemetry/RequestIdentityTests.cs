@@ -20,7 +20,10 @@ internal sealed class RequestIdentityTests : ApiFixture
     [TestCase("/health/ready", HttpStatusCode.OK)]
     [TestCase("/data?limit=0", HttpStatusCode.BadRequest)]
     [TestCase("/nowhere", HttpStatusCode.NotFound)]
-    public async Task Every_answer_carries_the_id_of_its_request_and_its_latency(string address, HttpStatusCode expected)
+    public async Task Every_answer_carries_the_id_of_its_request_and_its_latency(
+        string address,
+        HttpStatusCode expected
+    )
     {
         using var response = await Client.GetAsync(address);
         var body = JsonElement.Parse(await response.Content.ReadAsStringAsync());
@@ -29,28 +32,46 @@ internal sealed class RequestIdentityTests : ApiFixture
         {
             Assert.That(response.StatusCode, Is.EqualTo(expected));
             Assert.That(body.GetProperty("request_id").GetString(), Does.Match("^[0-9a-f]{32}$"));
-            Assert.That(body.GetProperty("request_id").GetString(), Is.EqualTo(response.Headers.GetValues("X-Request-Id").Single()));
+            Assert.That(
+                body.GetProperty("request_id").GetString(),
+                Is.EqualTo(response.Headers.GetValues("X-Request-Id").Single())
+            );
             Assert.That(body.GetProperty("api_latency_ms").GetDouble(), Is.GreaterThanOrEqualTo(0));
         });
     }
 
     [TestCase("/nowhere", new[] { "type", "title", "status", "instance", "request_id", "api_latency_ms" })]
-    [TestCase("/data?limit=0", new[] { "type", "title", "status", "detail", "instance", "errors", "request_id", "api_latency_ms" })]
+    [TestCase(
+        "/data?limit=0",
+        new[] { "type", "title", "status", "detail", "instance", "errors", "request_id", "api_latency_ms" }
+    )]
     public async Task A_problem_has_the_members_that_are_documented_and_no_other(string address, string[] members)
     {
         using var response = await Client.GetAsync(address);
 
-        Assert.That(JsonElement.Parse(await response.Content.ReadAsStringAsync()).EnumerateObject().Select(member => member.Name), Is.EqualTo(members));
+        Assert.That(
+            JsonElement
+                .Parse(await response.Content.ReadAsStringAsync())
+                .EnumerateObject()
+                .Select(member => member.Name),
+            Is.EqualTo(members)
+        );
     }
 
     [Test]
     public async Task The_callers_trace_id_is_taken_over()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/data?limit=0") { Headers = { { "traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/data?limit=0")
+        {
+            Headers = { { "traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01" } },
+        };
         using var response = await Client.SendAsync(request);
 
         Assert.That(response.Headers.GetValues("X-Request-Id"), Is.EqualTo(["4bf92f3577b34da6a3ce929d0e0e4736"]));
-        Assert.That(JsonElement.Parse(await response.Content.ReadAsStringAsync()).GetProperty("request_id").GetString(), Is.EqualTo("4bf92f3577b34da6a3ce929d0e0e4736"));
+        Assert.That(
+            JsonElement.Parse(await response.Content.ReadAsStringAsync()).GetProperty("request_id").GetString(),
+            Is.EqualTo("4bf92f3577b34da6a3ce929d0e0e4736")
+        );
     }
 
     [Test]

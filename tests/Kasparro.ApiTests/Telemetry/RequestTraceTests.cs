@@ -14,13 +14,25 @@ internal sealed class RequestTraceTests : ApiFixture
         request.Headers.Add("traceparent", $"00-{trace.Id}-00f067aa0ba902b7-01");
 
         // Requests are traced where a collector is named; that this one is dead hurts nobody.
-        await using var api = new ApiHost(Database.ConnectionString, ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1"));
+        await using var api = new ApiHost(
+            Database.ConnectionString,
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1")
+        );
         using var client = api.CreateClient();
         using var response = await client.SendAsync(request);
         await response.Content.ReadAsStringAsync();
-        Assert.That(() => trace.Spans.Any(span => span.Source.Name == "Microsoft.AspNetCore"), Is.True.After(5_000, 10), "the span of the request ends a moment after the answer");
+        Assert.That(
+            () => trace.Spans.Any(span => span.Source.Name == "Microsoft.AspNetCore"),
+            Is.True.After(5_000, 10),
+            "the span of the request ends a moment after the answer"
+        );
 
         var paths = trace.Spans.Select(trace.Path).ToList();
-        Assert.That(paths, Does.Contain("GET /data").And.Contain("GET /data > GetMarketData").And.Some.StartsWith("GET /data > GetMarketData > "));
+        Assert.That(
+            paths,
+            Does.Contain("GET /data")
+                .And.Contain("GET /data > GetMarketData")
+                .And.Some.StartsWith("GET /data > GetMarketData > ")
+        );
     }
 }

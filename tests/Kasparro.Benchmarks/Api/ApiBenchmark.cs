@@ -3,7 +3,10 @@ using Kasparro.Infrastructure.Persistence;
 
 namespace Kasparro.Benchmarks.Api;
 
-/// <summary>/data?limit=50 in turn with pgbench of the same statement: with pages from memory and without; and the latency at half of the requests a second that it managed.</summary>
+/// <summary>
+/// /data?limit=50 in turn with pgbench of the same statement: with pages from memory and without; and the latency at
+/// half of the requests a second that it managed.
+/// </summary>
 internal static class ApiBenchmark
 {
     private const int Rounds = 3;
@@ -16,31 +19,63 @@ internal static class ApiBenchmark
         await using var cached = await ApiProcess.StartAsync(database, CacheBytes);
         using var files = new BenchmarkFiles();
         await File.WriteAllTextAsync(files.Statement, Statement());
-        foreach (var api in new[] { uncached, cached }) await Load.WrkAsync($"{api.Address}/data?limit=50", connections, seconds);
+        foreach (var api in new[] { uncached, cached })
+            await Load.WrkAsync($"{api.Address}/data?limit=50", connections, seconds);
 
-        Console.WriteLine($"{rows:N0} Silver rows, {connections} connections, {seconds} s each, /data?limit=50; shares of pgbench -M prepared of the same statement");
+        Console.WriteLine(
+            $"{rows:N0} Silver rows, {connections} connections, {seconds} s each, /data?limit=50; shares of pgbench -M prepared of the same statement"
+        );
         var (cold, hot, tails) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 1; round <= Rounds; round++)
         {
             var pgbench = await Load.PgbenchAsync(database, files.Statement, connections, seconds);
             var database50 = await Load.WrkAsync($"{uncached.Address}/data?limit=50", connections, seconds);
             var memory50 = await Load.WrkAsync($"{cached.Address}/data?limit=50", connections, seconds);
-            var half = await Load.HeyAsync($"{uncached.Address}/data?limit=50", connections, database50.RequestsPerSecond / 2, seconds);
+            var half = await Load.HeyAsync(
+                $"{uncached.Address}/data?limit=50",
+                connections,
+                database50.RequestsPerSecond / 2,
+                seconds
+            );
             cold.Add(database50.RequestsPerSecond / pgbench);
             hot.Add(memory50.RequestsPerSecond / pgbench);
             tails.Add(half.P99 / half.P50);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round}: pgbench {pgbench:N0}/s; from the database {database50} = {cold[^1]:F2}; from memory {memory50} = {hot[^1]:F2}; at half of that from the database p50 {half.P50:F2} ms, p99 {half.P99:F2} ms = {tails[^1]:F1} ×"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"round {round}: pgbench {pgbench:N0}/s; from the database {database50} = {cold[^1]:F2}; from memory {memory50} = {hot[^1]:F2}; at half of that from the database p50 {half.P50:F2} ms, p99 {half.P99:F2} ms = {tails[^1]:F1} ×"
+                )
+            );
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"median: from the database {cold.Order().ElementAt(Rounds / 2):F2}, from memory {hot.Order().ElementAt(Rounds / 2):F2}, p99 at half load {tails.Order().ElementAt(Rounds / 2):F1} × p50"));
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"median: from the database {cold.Order().ElementAt(Rounds / 2):F2}, from memory {hot.Order().ElementAt(Rounds / 2):F2}, p99 at half load {tails.Order().ElementAt(Rounds / 2):F1} × p50"
+            )
+        );
     }
 
     /// <summary>The API's own, with the values of a first page in place of its parameters.</summary>
     private static string Statement()
     {
         var statement = Sql.Load("data_newest_first.sql");
-        foreach (var (number, value) in new[] { ("$10", "0"), ("$4", "NULL::timestamptz"), ("$5", "NULL::timestamptz"), ("$6", "NULL::timestamptz"), ("$7", "NULL::uuid"), ("$8", "NULL::text"), ("$9", "51") })
+        foreach (
+            var (number, value) in new[]
+            {
+                ("$10", "0"),
+                ("$4", "NULL::timestamptz"),
+                ("$5", "NULL::timestamptz"),
+                ("$6", "NULL::timestamptz"),
+                ("$7", "NULL::uuid"),
+                ("$8", "NULL::text"),
+                ("$9", "51"),
+            }
+        )
             statement = statement.Replace(number, value, StringComparison.Ordinal);
-        return string.Join(' ', statement.Split('\n').Where(line => !line.TrimStart().StartsWith("--", StringComparison.Ordinal))) + ";\n";
+        return string.Join(
+                ' ',
+                statement.Split('\n').Where(line => !line.TrimStart().StartsWith("--", StringComparison.Ordinal))
+            ) + ";\n";
     }
 }

@@ -6,7 +6,9 @@ using Kasparro.Testing.Database;
 
 namespace Kasparro.Benchmarks.Api;
 
-/// <summary>The API as it is deployed: a process of its own on a free port, without the limit of one client's requests.</summary>
+/// <summary>
+/// The API as it is deployed: a process of its own on a free port, without the limit of one client's requests.
+/// </summary>
 internal sealed class ApiProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -18,7 +20,10 @@ internal sealed class ApiProcess : IAsyncDisposable
     public static async Task<ApiProcess> StartAsync(TestDatabase database, long pageCacheBytes)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Kasparro.WebApi.dll")]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Kasparro.WebApi.dll")])
+        {
+            RedirectStandardOutput = true,
+        };
         start.Environment["DATABASE_URL"] = database.ConnectionString;
         start.Environment["ASPNETCORE_URLS"] = address;
         start.Environment["API_RATE_LIMIT"] = "0";

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Kasparro.Benchmarks.Api;
 
-/// <summary>What each route takes, one request after the other, at a small and at a big Silver: what grows with the table shows.</summary>
+/// <summary>
+/// What each route takes, one request after the other, at a small and at a big Silver: what grows with the table shows.
+/// </summary>
 internal static class RouteBenchmark
 {
     private const int Requests = 41;
@@ -14,10 +16,22 @@ internal static class RouteBenchmark
     {
         var small = await MeasureAsync(few);
         var big = await MeasureAsync(many);
-        Console.WriteLine($"Milliseconds of one request, median of {Requests}, without pages from memory; at {few:N0} and at {many:N0} Silver rows");
+        Console.WriteLine(
+            $"Milliseconds of one request, median of {Requests}, without pages from memory; at {few:N0} and at {many:N0} Silver rows"
+        );
         foreach (var (route, milliseconds) in big)
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{small[route],9:F2} {milliseconds,9:F2}  {milliseconds / small[route],5:F2} ×  {route}"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"page {Pages:N0} by cursor takes {big[Deep] / big[First]:F2} × what page 1 takes"));
+            Console.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{small[route], 9:F2} {milliseconds, 9:F2}  {milliseconds / small[route], 5:F2} ×  {route}"
+                )
+            );
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"page {Pages:N0} by cursor takes {big[Deep] / big[First]:F2} × what page 1 takes"
+            )
+        );
     }
 
     private const string First = "/data?limit=50";
@@ -59,14 +73,17 @@ internal static class RouteBenchmark
             ("/compare-runs", "/compare-runs"),
         };
         var measured = new Dictionary<string, double>();
-        foreach (var (name, address) in routes) measured.Add(name, await MedianAsync(client, address));
+        foreach (var (name, address) in routes)
+            measured.Add(name, await MedianAsync(client, address));
         return measured;
     }
 
     /// <summary>Leads to a page by way of an offset: what it costs to get there is not measured.</summary>
     private static async Task<string> CursorAsync(HttpClient client, int page)
     {
-        var before = JsonElement.Parse(await client.GetStringAsync(new Uri($"/data?limit=50&offset={(page - 2) * 50}", UriKind.Relative)));
+        var before = JsonElement.Parse(
+            await client.GetStringAsync(new Uri($"/data?limit=50&offset={(page - 2) * 50}", UriKind.Relative))
+        );
         return before.GetProperty("pagination").GetProperty("next_cursor").GetString()!;
     }
 
@@ -79,10 +96,13 @@ internal static class RouteBenchmark
             using var response = await client.GetAsync(new Uri(address, UriKind.Relative));
             await response.Content.ReadAsByteArrayAsync();
             var elapsed = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
-            if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"{address} was answered with {response.StatusCode}.");
+            if (!response.IsSuccessStatusCode)
+                throw new InvalidOperationException($"{address} was answered with {response.StatusCode}.");
             // The first ones compile and plan. /metrics reads once a second.
-            if (request >= 10) milliseconds.Add(elapsed);
-            if (address == "/metrics") await Task.Delay(1_000);
+            if (request >= 10)
+                milliseconds.Add(elapsed);
+            if (address == "/metrics")
+                await Task.Delay(1_000);
         }
 
         return milliseconds.Order().ElementAt(milliseconds.Count / 2);

@@ -11,28 +11,60 @@ public sealed class OddRecordsTests : EtlFixture
     [Test, Promise(1), EdgeCase(29)]
     public async Task Spellings_of_one_number_are_records_of_their_own_and_one_value()
     {
-        await using var etl = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(new Coin("a", Price: "1e-7"), new Coin("a", Price: "1e-07"), new Coin("a", Price: "0.0000001")));
+        await using var etl = EtlProcess.With(
+            Database,
+            new ScriptedSource("coingecko").Sends(
+                new Coin("a", Price: "1e-7"),
+                new Coin("a", Price: "1e-07"),
+                new Coin("a", Price: "0.0000001")
+            )
+        );
 
         await etl.IngestAsync("coingecko");
         var result = await etl.TransformAsync("coingecko");
 
         Assert.That((await CountAsync("raw_coingecko"), result.Inserted, result.Superseded), Is.EqualTo((3, 1, 2)));
-        Assert.That((await Database.RowsAsync("SELECT price_usd::text, raw_id::text FROM asset_market_data")).Single(), Is.EqualTo((string[])["0.0000001", "3"]));
-        Assert.That((await Database.RowsAsync("SELECT DISTINCT (payload->>'current_price')::numeric::text FROM raw_coingecko")).Single(), Is.EqualTo((string[])["0.0000001"]));
+        Assert.That(
+            (await Database.RowsAsync("SELECT price_usd::text, raw_id::text FROM asset_market_data")).Single(),
+            Is.EqualTo((string[])["0.0000001", "3"])
+        );
+        Assert.That(
+            (
+                await Database.RowsAsync(
+                    "SELECT DISTINCT (payload->>'current_price')::numeric::text FROM raw_coingecko"
+                )
+            ).Single(),
+            Is.EqualTo((string[])["0.0000001"])
+        );
     }
 
     [Test, Promise(10), EdgeCase(45)]
     public async Task Text_that_PostgreSQL_cannot_hold_is_kept_as_it_came_and_is_a_failure()
     {
-        var payloads = (string[])[Named("nul\\u0000"), Named("half \\ud800"), Named("other half \\udc00!"), Named("whole \\ud83d\\udfe5")];
-        await using var etl = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends([.. payloads.Select((payload, at) => Coin.Raw($"id-{at}", payload))]));
+        var payloads = (string[])
+            [Named("nul\\u0000"), Named("half \\ud800"), Named("other half \\udc00!"), Named("whole \\ud83d\\udfe5")];
+        await using var etl = EtlProcess.With(
+            Database,
+            new ScriptedSource("coingecko").Sends([.. payloads.Select((payload, at) => Coin.Raw($"id-{at}", payload))])
+        );
 
         await etl.RunAsync("coingecko");
 
-        Assert.That((await Database.RowsAsync("SELECT payload::text FROM raw_coingecko ORDER BY id")).Select(row => row[0]), Is.EqualTo(payloads));
+        Assert.That(
+            (await Database.RowsAsync("SELECT payload::text FROM raw_coingecko ORDER BY id")).Select(row => row[0]),
+            Is.EqualTo(payloads)
+        );
         Assert.That(
             await Database.RowsAsync("SELECT payload::text, error_type FROM transform_failures ORDER BY raw_id"),
-            Is.EqualTo((string?[][])[[payloads[0], "invalid_text"], [payloads[1], "invalid_text"], [payloads[2], "invalid_text"]]));
+            Is.EqualTo(
+                (string?[][])
+                    [
+                        [payloads[0], "invalid_text"],
+                        [payloads[1], "invalid_text"],
+                        [payloads[2], "invalid_text"],
+                    ]
+            )
+        );
         Assert.That(await Database.ScalarAsync<string>("SELECT name FROM assets"), Is.EqualTo("whole 🟥"));
 
         static string Named(string name) => new Coin("a", Name: name).Json();
@@ -41,49 +73,113 @@ public sealed class OddRecordsTests : EtlFixture
     [Test, EdgeCase(45)]
     public async Task An_id_that_comes_twice_in_one_answer_costs_nothing()
     {
-        await using var etl = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(new Coin("a", Price: "1"), new Coin("a", Price: "2"), new Coin("a", Price: "1")));
+        await using var etl = EtlProcess.With(
+            Database,
+            new ScriptedSource("coingecko").Sends(
+                new Coin("a", Price: "1"),
+                new Coin("a", Price: "2"),
+                new Coin("a", Price: "1")
+            )
+        );
 
         await etl.RunAsync("coingecko");
 
         Assert.That((await CountAsync("raw_coingecko"), await CountAsync("transform_failures")), Is.EqualTo((2, 0)));
-        Assert.That(await Database.ScalarAsync<string>("SELECT price_usd::text FROM asset_market_data"), Is.EqualTo("2"));
+        Assert.That(
+            await Database.ScalarAsync<string>("SELECT price_usd::text FROM asset_market_data"),
+            Is.EqualTo("2")
+        );
     }
 
-    [TestCase("ıx", "ix", "ıX", "IX"), TestCase("İx", "ix", "İX", "IX"), TestCase("straße", "strasse", "STRAßE", "STRASSE")]
+    [
+        TestCase("ıx", "ix", "ıX", "IX"),
+        TestCase("İx", "ix", "İX", "IX"),
+        TestCase("straße", "strasse", "STRAßE", "STRASSE")
+    ]
     [EdgeCase(44)]
-    public async Task Letters_whose_case_is_disputed_stay_apart(string one, string other, string storedOne, string storedOther)
+    public async Task Letters_whose_case_is_disputed_stay_apart(
+        string one,
+        string other,
+        string storedOne,
+        string storedOther
+    )
     {
-        await using var etl = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(new Coin("one", one)), new ScriptedSource("coinpaprika").Sends(new Coin("other", other)));
+        await using var etl = EtlProcess.With(
+            Database,
+            new ScriptedSource("coingecko").Sends(new Coin("one", one)),
+            new ScriptedSource("coinpaprika").Sends(new Coin("other", other))
+        );
 
         await etl.RunAsync("coingecko");
         await etl.RunAsync("coinpaprika");
 
-        Assert.That(await Database.RowsAsync("SELECT symbol FROM assets JOIN asset_sources USING (asset_id) ORDER BY source"), Is.EqualTo((string?[][])[[storedOne], [storedOther]]));
+        Assert.That(
+            await Database.RowsAsync("SELECT symbol FROM assets JOIN asset_sources USING (asset_id) ORDER BY source"),
+            Is.EqualTo(
+                (string?[][])
+                    [
+                        [storedOne],
+                        [storedOther],
+                    ]
+            )
+        );
     }
 
     [TestCase("Safe", "Safe "), TestCase("Solana Shib", "Solana Shib\u00a0"), TestCase("Stable", "\u200b\u200bStable")]
     [EdgeCase(41), EdgeCase(42)]
     public async Task Names_that_differ_in_what_one_does_not_see_are_not_merged(string plain, string odd)
     {
-        await using var etl = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(new Coin("plain", Name: plain)), new ScriptedSource("coinpaprika").Sends(new Coin("odd", Name: odd)));
+        await using var etl = EtlProcess.With(
+            Database,
+            new ScriptedSource("coingecko").Sends(new Coin("plain", Name: plain)),
+            new ScriptedSource("coinpaprika").Sends(new Coin("odd", Name: odd))
+        );
 
         await etl.RunAsync("coingecko");
         await etl.RunAsync("coinpaprika");
 
-        Assert.That(await Database.RowsAsync("SELECT name FROM assets JOIN asset_sources USING (asset_id) ORDER BY source"), Is.EqualTo((string?[][])[[plain], [odd]]));
+        Assert.That(
+            await Database.RowsAsync("SELECT name FROM assets JOIN asset_sources USING (asset_id) ORDER BY source"),
+            Is.EqualTo(
+                (string?[][])
+                    [
+                        [plain],
+                        [odd],
+                    ]
+            )
+        );
     }
 
     [Test, EdgeCase(43)]
     public async Task Texts_as_long_as_any_seen_have_room()
     {
-        var (id, symbol, name) = (new string('i', 100), "hixokdkekjcjdksicndnaiaihsbznnxnxnduje", new string('漢', 100));
-        await using var etl = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(new Coin(id, symbol, name), new Coin("ass", "ausdt (usdt) 空气币 /", "x")));
+        var (id, symbol, name) = (
+            new string('i', 100),
+            "hixokdkekjcjdksicndnaiaihsbznnxnxnduje",
+            new string('漢', 100)
+        );
+        await using var etl = EtlProcess.With(
+            Database,
+            new ScriptedSource("coingecko").Sends(
+                new Coin(id, symbol, name),
+                new Coin("ass", "ausdt (usdt) 空气币 /", "x")
+            )
+        );
 
         await etl.RunAsync("coingecko");
 
         Assert.That(
-            await Database.RowsAsync("SELECT source_asset_id, symbol, name FROM asset_sources JOIN assets USING (asset_id) ORDER BY source_asset_id DESC"),
-            Is.EqualTo((string?[][])[[id, symbol.ToUpperInvariant(), name], ["ass", "AUSDT (USDT) 空气币 /", "x"]]));
+            await Database.RowsAsync(
+                "SELECT source_asset_id, symbol, name FROM asset_sources JOIN assets USING (asset_id) ORDER BY source_asset_id DESC"
+            ),
+            Is.EqualTo(
+                (string?[][])
+                    [
+                        [id, symbol.ToUpperInvariant(), name],
+                        ["ass", "AUSDT (USDT) 空气币 /", "x"],
+                    ]
+            )
+        );
     }
 
     [Test, EdgeCase(46)]
@@ -91,15 +187,39 @@ public sealed class OddRecordsTests : EtlFixture
     {
         await using var upstream = await RecordedUpstream.StartAsync();
         await using var etl = EtlProcess.Configured(Database, upstream.Settings);
-        foreach (var content in (string[])["SNo,Name,Symbol,Date,Close\n1,Dogecoin,DOGE,2021-01-01 23:59:59,0.005685\n", "Unix,Date,Symbol,Close,tradecount\n1735689600000,2025-01-01,DOGEUSDT,0.31543,98765\n"])
+        foreach (
+            var content in (string[])
+                [
+                    "SNo,Name,Symbol,Date,Close\n1,Dogecoin,DOGE,2021-01-01 23:59:59,0.005685\n",
+                    "Unix,Date,Symbol,Close,tradecount\n1735689600000,2025-01-01,DOGEUSDT,0.31543,98765\n",
+                ]
+        )
         {
             upstream.ServeCsv("coin_Dogecoin.csv", Encoding.UTF8.GetBytes(content));
             await etl.RunAsync("csv");
         }
 
         Assert.That(await CountAsync("raw_csv"), Is.EqualTo(2));
-        Assert.That(await Database.RowsAsync("SELECT name, price_usd::text FROM asset_market_data JOIN assets USING (asset_id)"), Is.EqualTo((string?[][])[["Dogecoin", "0.005685"]]));
-        Assert.That(await Database.RowsAsync("SELECT error_message FROM transform_failures"), Is.EqualTo((string?[][])[["Name is missing"]]));
+        Assert.That(
+            await Database.RowsAsync(
+                "SELECT name, price_usd::text FROM asset_market_data JOIN assets USING (asset_id)"
+            ),
+            Is.EqualTo(
+                (string?[][])
+                    [
+                        ["Dogecoin", "0.005685"],
+                    ]
+            )
+        );
+        Assert.That(
+            await Database.RowsAsync("SELECT error_message FROM transform_failures"),
+            Is.EqualTo(
+                (string?[][])
+                    [
+                        ["Name is missing"],
+                    ]
+            )
+        );
     }
 
     [Test, EdgeCase(50)]
@@ -107,10 +227,21 @@ public sealed class OddRecordsTests : EtlFixture
     {
         await using var upstream = await RecordedUpstream.StartAsync();
         upstream.ServeCsv("history.csv", "Name,Symbol,Date,Close\nBitcoin,BTC,2026-01-01T00:00:00Z,1.50\n"u8.ToArray());
-        await using (var files = EtlProcess.Configured(Database, upstream.Settings)) await files.RunAsync("csv");
-        await using (var api = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(new Coin("bitcoin")))) await api.RunAsync("coingecko");
+        await using (var files = EtlProcess.Configured(Database, upstream.Settings))
+            await files.RunAsync("csv");
+        await using (var api = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(new Coin("bitcoin"))))
+            await api.RunAsync("coingecko");
 
         Assert.That(await CountAsync("assets"), Is.EqualTo(1));
-        Assert.That(await Database.RowsAsync("SELECT source, price_usd::text FROM asset_market_data ORDER BY source"), Is.EqualTo((string?[][])[["coingecko", "1.5"], ["csv", "1.50"]]));
+        Assert.That(
+            await Database.RowsAsync("SELECT source, price_usd::text FROM asset_market_data ORDER BY source"),
+            Is.EqualTo(
+                (string?[][])
+                    [
+                        ["coingecko", "1.5"],
+                        ["csv", "1.50"],
+                    ]
+            )
+        );
     }
 }

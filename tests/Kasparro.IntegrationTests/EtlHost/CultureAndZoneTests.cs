@@ -28,7 +28,14 @@ public sealed class CultureAndZoneTests
     {
         _folder = Directory.CreateTempSubdirectory("kasparro-zone-");
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "history.csv"), History);
-        _upstream = await UpstreamSimulator.StartAsync(new SimulatorOptions { CoinGeckoCoins = 300, CoinPaprikaCoins = 200, Frozen = true });
+        _upstream = await UpstreamSimulator.StartAsync(
+            new SimulatorOptions
+            {
+                CoinGeckoCoins = 300,
+                CoinPaprikaCoins = 200,
+                Frozen = true,
+            }
+        );
     }
 
     [OneTimeTearDown]
@@ -46,14 +53,19 @@ public sealed class CultureAndZoneTests
         var abroad = await RunAsync(zone, language);
 
         Assert.That(abroad, Is.EqualTo(atHome));
-        Assert.That(atHome.Split('\n')[..5], Is.EqualTo((string[])
-        [
-            "BTC|Bitcoin|2026-01-01 23:59:59|87654.321|1750000000000|1234567.89",
-            "IDLE|Idle Ion|2017-11-07 00:00:00|0.00000000415|0|0",
-            "INI|India|2026-03-08 02:30:00|1.10|null|null",
-            "TITI|Titan|2026-03-29 02:30:00|0.5|1310787267|null",
-            "ZON|Zone|2026-01-01 00:00:00|1|1|1",
-        ]));
+        Assert.That(
+            atHome.Split('\n')[..5],
+            Is.EqualTo(
+                (string[])
+                    [
+                        "BTC|Bitcoin|2026-01-01 23:59:59|87654.321|1750000000000|1234567.89",
+                        "IDLE|Idle Ion|2017-11-07 00:00:00|0.00000000415|0|0",
+                        "INI|India|2026-03-08 02:30:00|1.10|null|null",
+                        "TITI|Titan|2026-03-29 02:30:00|0.5|1310787267|null",
+                        "ZON|Zone|2026-01-01 00:00:00|1|1|1",
+                    ]
+            )
+        );
     }
 
     private async Task<string> RunAsync(string zone, string language)
@@ -62,29 +74,38 @@ public sealed class CultureAndZoneTests
         var exit = await EtlHostProcess.RunAsync(database, Environment(zone, language), "run");
         Assert.That(exit.Code, Is.Zero, exit.Errors + exit.Output);
         Assert.That(
-            (await database.ScalarAsync<long>("SELECT count(*) FROM raw_coingecko"), await database.ScalarAsync<long>("SELECT count(*) FROM raw_coinpaprika"), await database.ScalarAsync<long>("SELECT count(*) FROM raw_csv")),
-            Is.EqualTo((300, 200, 7)));
+            (
+                await database.ScalarAsync<long>("SELECT count(*) FROM raw_coingecko"),
+                await database.ScalarAsync<long>("SELECT count(*) FROM raw_coinpaprika"),
+                await database.ScalarAsync<long>("SELECT count(*) FROM raw_csv")
+            ),
+            Is.EqualTo((300, 200, 7))
+        );
 
-        var bars = await database.RowsAsync("""
+        var bars = await database.RowsAsync(
+            """
             SELECT concat_ws('|', symbol, name, last_updated AT TIME ZONE 'UTC', price_usd, coalesce(market_cap_usd::text, 'null'), coalesce(volume_24h_usd::text, 'null'))
             FROM asset_market_data JOIN assets USING (asset_id) WHERE source = 'csv' ORDER BY symbol
-            """);
+            """
+        );
         var silver = string.Join('\n', [.. bars.Select(row => row[0]), await SilverTables.ReadAsync(database)]);
-        foreach (var run in await database.RowsAsync("SELECT run_id::text, source FROM etl_runs")) silver = silver.Replace(run[0]!, $"run of {run[1]}", StringComparison.Ordinal);
+        foreach (var run in await database.RowsAsync("SELECT run_id::text, source FROM etl_runs"))
+            silver = silver.Replace(run[0]!, $"run of {run[1]}", StringComparison.Ordinal);
         return silver;
     }
 
-    private Dictionary<string, string> Environment(string zone, string language) => new()
-    {
-        ["TZ"] = zone,
-        ["LANG"] = language,
-        ["LC_ALL"] = language,
-        ["COINGECKO_BASE_URL"] = _upstream.CoinGeckoUrl.ToString(),
-        ["COINGECKO_MIN_INTERVAL"] = "0s",
-        ["COINPAPRIKA_BASE_URL"] = _upstream.CoinPaprikaUrl.ToString(),
-        ["COINPAPRIKA_MIN_INTERVAL"] = "0s",
-        ["CSV_PATH"] = _folder.FullName,
-        ["CSV_TIME_ZONE"] = "UTC",
-        ["CSV_DATE_ORDER"] = "refuse",
-    };
+    private Dictionary<string, string> Environment(string zone, string language) =>
+        new()
+        {
+            ["TZ"] = zone,
+            ["LANG"] = language,
+            ["LC_ALL"] = language,
+            ["COINGECKO_BASE_URL"] = _upstream.CoinGeckoUrl.ToString(),
+            ["COINGECKO_MIN_INTERVAL"] = "0s",
+            ["COINPAPRIKA_BASE_URL"] = _upstream.CoinPaprikaUrl.ToString(),
+            ["COINPAPRIKA_MIN_INTERVAL"] = "0s",
+            ["CSV_PATH"] = _folder.FullName,
+            ["CSV_TIME_ZONE"] = "UTC",
+            ["CSV_DATE_ORDER"] = "refuse",
+        };
 }

@@ -7,7 +7,9 @@ namespace Kasparro.IntegrationTests.EtlHost;
 
 public sealed class InterruptionTests : EtlFixture
 {
-    private static readonly StubAnswer s_page = StubAnswer.Json($"[{new Coin("bitcoin").Json()},{new Coin("ethereum", "eth", "Ethereum").Json()}]");
+    private static readonly StubAnswer s_page = StubAnswer.Json(
+        $"[{new Coin("bitcoin").Json()},{new Coin("ethereum", "eth", "Ethereum").Json()}]"
+    );
 
     private static readonly StubAnswer s_hangs = new(200, []) { Hangs = true };
 
@@ -24,13 +26,18 @@ public sealed class InterruptionTests : EtlFixture
 
         Assert.That(exit.Code, Is.EqualTo(130), exit.Output + exit.Errors);
         Assert.That(await CountAsync("raw_coingecko"), Is.Zero);
-        Assert.That(await Database.ScalarAsync<string>("SELECT status || ': ' || error_message FROM etl_runs"), Is.EqualTo("failed: The run was cancelled before it ended. Nothing was stored by it; start it again."));
+        Assert.That(
+            await Database.ScalarAsync<string>("SELECT status || ': ' || error_message FROM etl_runs"),
+            Is.EqualTo("failed: The run was cancelled before it ended. Nothing was stored by it; start it again.")
+        );
     }
 
     [Test, Promise(6), Promise(4)]
     public async Task A_process_that_is_killed_leaves_a_run_that_the_next_one_closes_before_it_does_its_own()
     {
-        await using var upstream = await StubUpstream.StartAsync(StubUpstream.InTurn(s_page, s_hangs, s_page, StubAnswer.Json("[]")));
+        await using var upstream = await StubUpstream.StartAsync(
+            StubUpstream.InTurn(s_page, s_hangs, s_page, StubAnswer.Json("[]"))
+        );
         await using (var host = EtlHostProcess.Start(Database, Environment(upstream), "run"))
         {
             await upstream.NextRequestAsync();
@@ -39,14 +46,27 @@ public sealed class InterruptionTests : EtlFixture
             await host.ExitAsync();
         }
 
-        var left = (await CountAsync("raw_coingecko"), await Database.ScalarAsync<string>("SELECT status FROM etl_runs"));
+        var left = (
+            await CountAsync("raw_coingecko"),
+            await Database.ScalarAsync<string>("SELECT status FROM etl_runs")
+        );
         // The server notices a client that is gone a moment later.
-        while (await Database.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'kasparro-%'") > 0) await Task.Yield();
+        while (
+            await Database.ScalarAsync<long>(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'kasparro-%'"
+            ) > 0
+        )
+            await Task.Yield();
         var next = await EtlHostProcess.RunAsync(Database, Environment(upstream), "run");
 
         Assert.That(left, Is.EqualTo((0, "running")));
         Assert.That(next.Code, Is.Zero, next.Output + next.Errors);
-        Assert.That(await Database.ScalarAsync<string>("SELECT string_agg(status || ' ' || coalesce(metadata->>'failure_class', '-'), ', ' ORDER BY started_at) FROM etl_runs"), Is.EqualTo("failed system, success -"));
+        Assert.That(
+            await Database.ScalarAsync<string>(
+                "SELECT string_agg(status || ' ' || coalesce(metadata->>'failure_class', '-'), ', ' ORDER BY started_at) FROM etl_runs"
+            ),
+            Is.EqualTo("failed system, success -")
+        );
         Assert.That((await CountAsync("raw_coingecko"), await CountAsync("asset_market_data")), Is.EqualTo((2, 2)));
     }
 
@@ -54,7 +74,12 @@ public sealed class InterruptionTests : EtlFixture
     public async Task Secrets_reach_no_log_row_or_error()
     {
         const string Key = "CG-sentinel-0123456789";
-        await using var upstream = await StubUpstream.StartAsync(request => StubAnswer.Json($$$"""{"status":{"error_code":10002,"error_message":"Bad key {{{request.Headers["x-cg-demo-api-key"]}}}"}}""", 401));
+        await using var upstream = await StubUpstream.StartAsync(request =>
+            StubAnswer.Json(
+                $$$"""{"status":{"error_code":10002,"error_message":"Bad key {{{request.Headers["x-cg-demo-api-key"]}}}"}}""",
+                401
+            )
+        );
         var environment = Environment(upstream);
         environment["COINGECKO_API_KEY"] = Key;
         // A user of its own: the server may want a password, and must then be given the right one.
@@ -66,16 +91,26 @@ public sealed class InterruptionTests : EtlFixture
         var exit = await EtlHostProcess.RunAsync(null, environment, "run");
         await Database.ExecuteAsync($"DROP ROLE {login.Username}");
 
-        Assert.That(upstream.Requests, Has.Some.Matches<StubRequest>(request => request.Headers["x-cg-demo-api-key"] == Key), "the key was sent");
+        Assert.That(
+            upstream.Requests,
+            Has.Some.Matches<StubRequest>(request => request.Headers["x-cg-demo-api-key"] == Key),
+            "the key was sent"
+        );
         Assert.That(exit.Code, Is.EqualTo(4));
         Assert.That(exit.Output + exit.Errors, Does.Not.Contain(Key).And.Not.Contain("hunter2secret"));
-        Assert.That(await Database.ScalarAsync<string>("SELECT (SELECT string_agg(r::text, '') FROM etl_runs r) || (SELECT string_agg(c::text, '') FROM etl_checkpoints c)"), Does.Not.Contain(Key).And.Not.Contain("hunter2secret"));
+        Assert.That(
+            await Database.ScalarAsync<string>(
+                "SELECT (SELECT string_agg(r::text, '') FROM etl_runs r) || (SELECT string_agg(c::text, '') FROM etl_checkpoints c)"
+            ),
+            Does.Not.Contain(Key).And.Not.Contain("hunter2secret")
+        );
     }
 
-    private static Dictionary<string, string> Environment(StubUpstream upstream) => new()
-    {
-        ["ENABLED_SOURCES"] = "coingecko",
-        ["COINGECKO_BASE_URL"] = upstream.Address.ToString(),
-        ["COINGECKO_MIN_INTERVAL"] = "0",
-    };
+    private static Dictionary<string, string> Environment(StubUpstream upstream) =>
+        new()
+        {
+            ["ENABLED_SOURCES"] = "coingecko",
+            ["COINGECKO_BASE_URL"] = upstream.Address.ToString(),
+            ["COINGECKO_MIN_INTERVAL"] = "0",
+        };
 }

@@ -14,7 +14,8 @@ public sealed class SeveralHostsTests
     public async Task A_run_works_on_the_primary_whatever_the_string_prefers()
     {
         await using var database = await ReplicatedDatabase.TryCreateAsync();
-        if (database is null) Assert.Ignore("A replica needs the server programs of PostgreSQL on this machine.");
+        if (database is null)
+            Assert.Ignore("A replica needs the server programs of PostgreSQL on this machine.");
         var folder = Directory.CreateTempSubdirectory("kasparro-hosts-");
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "coin_Aave.csv"), Csv);
         // What lags is never read by a run: it would take its own rows for missing.
@@ -22,17 +23,24 @@ public sealed class SeveralHostsTests
 
         foreach (var command in new[] { "run", "run", "verify" })
         {
-            var exit = await EtlHostProcess.RunAsync(null, new Dictionary<string, string>
-            {
-                ["DATABASE_URL"] = database.ConnectionString("prefer-standby"),
-                ["CSV_PATH"] = folder.FullName,
-                ["ENABLED_SOURCES"] = "csv",
-            }, command);
+            var exit = await EtlHostProcess.RunAsync(
+                null,
+                new Dictionary<string, string>
+                {
+                    ["DATABASE_URL"] = database.ConnectionString("prefer-standby"),
+                    ["CSV_PATH"] = folder.FullName,
+                    ["ENABLED_SOURCES"] = "csv",
+                },
+                command
+            );
             Assert.That(exit.Code, Is.Zero, exit.Output + exit.Errors);
         }
 
         folder.Delete(recursive: true);
         Assert.That(await database.ScalarAsync("SELECT count(*) FROM asset_market_data"), Is.EqualTo(1));
-        Assert.That(await database.ScalarAsync("SELECT count(*) FROM etl_runs WHERE status = 'success'"), Is.EqualTo(2));
+        Assert.That(
+            await database.ScalarAsync("SELECT count(*) FROM etl_runs WHERE status = 'success'"),
+            Is.EqualTo(2)
+        );
     }
 }

@@ -17,9 +17,18 @@ public sealed class TracesTests : EtlFixture
         var exit = await EtlHostProcess.RunAsync(Database, Fetching(upstream), "run", "--source", "coinpaprika");
 
         var runId = await Database.ScalarAsync<Guid>("SELECT run_id FROM etl_runs");
-        var lines = exit.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line)).ToList();
-        var failed = lines.Single(line => line.GetProperty("Message").GetString()!.StartsWith($"Run {runId} of coinpaprika failed", StringComparison.Ordinal));
-        var ended = lines.Single(line => line.GetProperty("Message").GetString()!.StartsWith("coinpaprika failed", StringComparison.Ordinal));
+        var lines = exit
+            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonElement.Parse(line))
+            .ToList();
+        var failed = lines.Single(line =>
+            line.GetProperty("Message")
+                .GetString()!
+                .StartsWith($"Run {runId} of coinpaprika failed", StringComparison.Ordinal)
+        );
+        var ended = lines.Single(line =>
+            line.GetProperty("Message").GetString()!.StartsWith("coinpaprika failed", StringComparison.Ordinal)
+        );
         Assert.That(Scope(failed, "RunId"), Is.EqualTo(runId.ToString()));
         Assert.That(Scope(failed, "TraceId"), Has.Length.EqualTo(32).And.EqualTo(Scope(ended, "TraceId")));
     }
@@ -32,16 +41,29 @@ public sealed class TracesTests : EtlFixture
         await EtlHostProcess.RunAsync(Database, Fetching(upstream), "ingest", "--source", "coinpaprika");
 
         Assert.That(upstream.Requests, Is.Not.Empty);
-        Assert.That(upstream.Requests.SelectMany(request => request.Headers.Keys), Has.None.EqualTo("traceparent").IgnoreCase);
+        Assert.That(
+            upstream.Requests.SelectMany(request => request.Headers.Keys),
+            Has.None.EqualTo("traceparent").IgnoreCase
+        );
     }
 
     [Test]
     public async Task Spans_reach_the_collector_before_the_process_ends()
     {
         await using var upstream = await StubUpstream.StartAsync(_ => StubAnswer.Error(403));
-        await using var collector = await StubUpstream.StartAsync(_ => new StubAnswer(200, [], "application/x-protobuf"));
+        await using var collector = await StubUpstream.StartAsync(_ => new StubAnswer(
+            200,
+            [],
+            "application/x-protobuf"
+        ));
 
-        await EtlHostProcess.RunAsync(Database, Fetching(upstream, collector.Address.GetLeftPart(UriPartial.Authority)), "run", "--source", "coinpaprika");
+        await EtlHostProcess.RunAsync(
+            Database,
+            Fetching(upstream, collector.Address.GetLeftPart(UriPartial.Authority)),
+            "run",
+            "--source",
+            "coinpaprika"
+        );
 
         Assert.That(collector.Requests.Select(request => request.Path), Is.Not.Empty.And.All.EqualTo("/v1/traces"));
     }
@@ -58,7 +80,13 @@ public sealed class TracesTests : EtlFixture
         var needed = clock.Elapsed;
 
         clock.Restart();
-        var with = await EtlHostProcess.RunAsync(Database, Fetching(upstream, address ?? silent.Address.GetLeftPart(UriPartial.Authority)), "run", "--source", "coinpaprika");
+        var with = await EtlHostProcess.RunAsync(
+            Database,
+            Fetching(upstream, address ?? silent.Address.GetLeftPart(UriPartial.Authority)),
+            "run",
+            "--source",
+            "coinpaprika"
+        );
 
         Assert.That((with.Code, with.Errors), Is.EqualTo((without.Code, without.Errors)));
         // It may wait for 2 s; OpenTelemetry's own limit is 10. The rest is for a busy machine.
@@ -67,11 +95,23 @@ public sealed class TracesTests : EtlFixture
 
     private static Dictionary<string, string> Fetching(StubUpstream upstream, string? collector = null)
     {
-        var environment = new Dictionary<string, string> { ["COINPAPRIKA_BASE_URL"] = upstream.Address.ToString(), ["COINPAPRIKA_MIN_INTERVAL"] = "0s" };
-        if (collector is not null) (environment["OTEL_EXPORTER_OTLP_ENDPOINT"], environment["OTEL_EXPORTER_OTLP_PROTOCOL"]) = (collector, "http/protobuf");
+        var environment = new Dictionary<string, string>
+        {
+            ["COINPAPRIKA_BASE_URL"] = upstream.Address.ToString(),
+            ["COINPAPRIKA_MIN_INTERVAL"] = "0s",
+        };
+        if (collector is not null)
+            (environment["OTEL_EXPORTER_OTLP_ENDPOINT"], environment["OTEL_EXPORTER_OTLP_PROTOCOL"]) = (
+                collector,
+                "http/protobuf"
+            );
         return environment;
     }
 
     private static string? Scope(JsonElement line, string name) =>
-        line.GetProperty("Scopes").EnumerateArray().Where(scope => scope.TryGetProperty(name, out _)).Select(scope => scope.GetProperty(name).GetString()).FirstOrDefault();
+        line.GetProperty("Scopes")
+            .EnumerateArray()
+            .Where(scope => scope.TryGetProperty(name, out _))
+            .Select(scope => scope.GetProperty(name).GetString())
+            .FirstOrDefault();
 }

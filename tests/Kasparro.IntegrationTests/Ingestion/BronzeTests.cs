@@ -17,19 +17,34 @@ public sealed class BronzeTests : EtlFixture
             """{"id":"b","price":1e-30,"price":2.50}""",
             """{"id":"c","text":"\u0000 \ud800 \u00e9 é 🟥","n":123456789012345678901234567890.1234567890}""",
         ];
-        var source = new ScriptedSource("coingecko").Sends([.. payloads.Select((json, at) => Coin.Raw($"{(char)('a' + at)}", json))]);
+        var source = new ScriptedSource("coingecko").Sends([
+            .. payloads.Select((json, at) => Coin.Raw($"{(char)('a' + at)}", json)),
+        ]);
         await using var etl = EtlProcess.With(Database, source);
 
         await etl.IngestAsync("coingecko");
 
         for (var at = 0; at < payloads.Length; at++)
-            Assert.That(await Database.ScalarAsync<string>($"SELECT payload::text FROM raw_coingecko ORDER BY id OFFSET {at} LIMIT 1"), Is.EqualTo(payloads[at]));
+            Assert.That(
+                await Database.ScalarAsync<string>(
+                    $"SELECT payload::text FROM raw_coingecko ORDER BY id OFFSET {at} LIMIT 1"
+                ),
+                Is.EqualTo(payloads[at])
+            );
     }
 
     [Test, Promise(1), Promise(10)]
     public async Task A_record_without_a_usable_id_is_kept_under_one_made_from_its_hash_and_fails_on_transform()
     {
-        RawRecord[] records = [Coin.Raw(null, """{"symbol":"x"}"""), Coin.Raw(null, "42"), Coin.Raw(null, "[1,2]"), Coin.Raw("", """{"id":""}"""), Coin.Raw(new string('x', 5_000), """{"id":"long"}"""), Coin.Raw("nul\0", """{"id":"nul\u0000"}""")];
+        RawRecord[] records =
+        [
+            Coin.Raw(null, """{"symbol":"x"}"""),
+            Coin.Raw(null, "42"),
+            Coin.Raw(null, "[1,2]"),
+            Coin.Raw("", """{"id":""}"""),
+            Coin.Raw(new string('x', 5_000), """{"id":"long"}"""),
+            Coin.Raw("nul\0", """{"id":"nul\u0000"}"""),
+        ];
         await using var etl = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(records));
 
         await etl.IngestAsync("coingecko");
@@ -44,12 +59,21 @@ public sealed class BronzeTests : EtlFixture
     [Test, Promise(2)]
     public async Task Bronze_refuses_to_be_changed_or_emptied(
         [Values("raw_coingecko", "raw_coinpaprika", "raw_csv")] string table,
-        [Values("UPDATE {0} SET source_id = 'x'", "DELETE FROM {0}", "TRUNCATE {0}", "UPDATE {0} SET payload = '1' WHERE false")] string statement)
+        [Values(
+            "UPDATE {0} SET source_id = 'x'",
+            "DELETE FROM {0}",
+            "TRUNCATE {0}",
+            "UPDATE {0} SET payload = '1' WHERE false"
+        )]
+            string statement
+    )
     {
         await using var etl = EtlProcess.With(Database, new ScriptedSource(table[4..]).Sends(new Coin("bitcoin")));
         await etl.IngestAsync(table[4..]);
 
-        var refusal = Assert.ThrowsAsync<PostgresException>(() => Database.ExecuteAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, table)));
+        var refusal = Assert.ThrowsAsync<PostgresException>(() =>
+            Database.ExecuteAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, table))
+        );
 
         Assert.That(refusal!.MessageText, Does.StartWith("Bronze only grows"));
         Assert.That(await CountAsync(table), Is.EqualTo(1));
@@ -58,14 +82,20 @@ public sealed class BronzeTests : EtlFixture
     [Test, Promise(2)]
     public async Task Every_raw_table_has_the_trigger_that_refuses()
     {
-        Assert.That(await Database.ScalarAsync<string>(
-            "SELECT string_agg(table_name, ', ') FROM information_schema.tables WHERE table_name LIKE 'raw\\_%' AND NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = table_name::regclass AND tgname = table_name || '_append_only' AND tgenabled = 'O')"), Is.Null);
+        Assert.That(
+            await Database.ScalarAsync<string>(
+                "SELECT string_agg(table_name, ', ') FROM information_schema.tables WHERE table_name LIKE 'raw\\_%' AND NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = table_name::regclass AND tgname = table_name || '_append_only' AND tgenabled = 'O')"
+            ),
+            Is.Null
+        );
     }
 
     [Test, Promise(3)]
     public async Task What_was_received_before_is_recognised_and_stored_once()
     {
-        var source = new ScriptedSource("coingecko").Sends(new Coin("bitcoin"), new Coin("ethereum"), new Coin("bitcoin")).Sends(new Coin("bitcoin"));
+        var source = new ScriptedSource("coingecko")
+            .Sends(new Coin("bitcoin"), new Coin("ethereum"), new Coin("bitcoin"))
+            .Sends(new Coin("bitcoin"));
         await using var etl = EtlProcess.With(Database, source);
 
         var first = await etl.IngestAsync("coingecko");
@@ -79,8 +109,16 @@ public sealed class BronzeTests : EtlFixture
     [Test, Promise(3)]
     public async Task The_order_of_keys_does_not_make_a_record_new_and_one_digit_does()
     {
-        RawRecord[] same = [Coin.Raw("a", """{"id":"a","x":{"p":1.0,"q":2}}"""), Coin.Raw("a", """{ "x": {"q":2, "p":1.0}, "id":"a" }""")];
-        RawRecord[] other = [Coin.Raw("a", """{"id":"a","x":{"p":1.00,"q":2}}"""), Coin.Raw("a", """{"id":"a","x":{"p":1,"q":2}}""")];
+        RawRecord[] same =
+        [
+            Coin.Raw("a", """{"id":"a","x":{"p":1.0,"q":2}}"""),
+            Coin.Raw("a", """{ "x": {"q":2, "p":1.0}, "id":"a" }"""),
+        ];
+        RawRecord[] other =
+        [
+            Coin.Raw("a", """{"id":"a","x":{"p":1.00,"q":2}}"""),
+            Coin.Raw("a", """{"id":"a","x":{"p":1,"q":2}}"""),
+        ];
         await using var etl = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends([.. same, .. other]));
 
         var result = await etl.IngestAsync("coingecko");
@@ -94,8 +132,11 @@ public sealed class BronzeTests : EtlFixture
         await using var etl = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(new Coin("bitcoin")));
         await etl.IngestAsync("coingecko");
 
-        var refusal = Assert.ThrowsAsync<PostgresException>(() => Database.ExecuteAsync(
-            "INSERT INTO raw_coingecko (source_id, payload, payload_hash, ingested_at, run_id) SELECT source_id, payload, payload_hash, ingested_at, run_id FROM raw_coingecko"));
+        var refusal = Assert.ThrowsAsync<PostgresException>(() =>
+            Database.ExecuteAsync(
+                "INSERT INTO raw_coingecko (source_id, payload, payload_hash, ingested_at, run_id) SELECT source_id, payload, payload_hash, ingested_at, run_id FROM raw_coingecko"
+            )
+        );
 
         Assert.That(refusal!.SqlState, Is.EqualTo(PostgresErrorCodes.UniqueViolation));
     }
@@ -104,12 +145,22 @@ public sealed class BronzeTests : EtlFixture
     public async Task Ids_follow_the_order_of_receipt_over_many_pages()
     {
         var source = new ScriptedSource("coingecko");
-        for (var page = 0; page < 20; page++) source.Sends([.. Enumerable.Range(page * 500, 500).Select(number => new Coin($"coin-{number:D5}", Name: new string('n', number % 300)).Record())]);
+        for (var page = 0; page < 20; page++)
+            source.Sends([
+                .. Enumerable
+                    .Range(page * 500, 500)
+                    .Select(number => new Coin($"coin-{number:D5}", Name: new string('n', number % 300)).Record()),
+            ]);
         await using var etl = EtlProcess.With(Database, source);
 
         await etl.IngestAsync("coingecko");
 
-        Assert.That(await Database.ScalarAsync<bool>("SELECT bool_and(source_id = 'coin-' || lpad((place - 1)::text, 5, '0')) FROM (SELECT source_id, row_number() OVER (ORDER BY id) AS place FROM raw_coingecko) r"), Is.True);
+        Assert.That(
+            await Database.ScalarAsync<bool>(
+                "SELECT bool_and(source_id = 'coin-' || lpad((place - 1)::text, 5, '0')) FROM (SELECT source_id, row_number() OVER (ORDER BY id) AS place FROM raw_coingecko) r"
+            ),
+            Is.True
+        );
     }
 
     [Test]
@@ -120,6 +171,9 @@ public sealed class BronzeTests : EtlFixture
         await etl.IngestAsync("coingecko");
 
         var payload = await Database.ScalarAsync<string>("SELECT payload::text FROM raw_coingecko");
-        Assert.That(await Database.ScalarAsync<byte[]>("SELECT payload_hash FROM raw_coingecko"), Is.EqualTo(PayloadHash.Of(Encoding.UTF8.GetBytes(payload!))));
+        Assert.That(
+            await Database.ScalarAsync<byte[]>("SELECT payload_hash FROM raw_coingecko"),
+            Is.EqualTo(PayloadHash.Of(Encoding.UTF8.GetBytes(payload!)))
+        );
     }
 }

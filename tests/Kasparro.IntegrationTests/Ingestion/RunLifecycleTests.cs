@@ -23,7 +23,12 @@ public sealed class RunLifecycleTests : EtlFixture
         seen.Add(await StateAsync());
 
         var runId = await Database.ScalarAsync<Guid>("SELECT run_id FROM etl_runs");
-        Assert.That(seen, Is.EqualTo(new (long, string?, object?)[] { (0, "running", null), (0, "running", null), (1, "success", runId) }));
+        Assert.That(
+            seen,
+            Is.EqualTo(
+                new (long, string?, object?)[] { (0, "running", null), (0, "running", null), (1, "success", runId) }
+            )
+        );
     }
 
     [Test, Promise(4)]
@@ -48,15 +53,38 @@ public sealed class RunLifecycleTests : EtlFixture
         var success = await etl.IngestAsync("coingecko");
 
         source.Sends(new Coin("ethereum"));
-        source.BeforePage = (page, _) => page == 3 ? throw new SourceException(FailureClass.Transient, "CoinGecko answered 503 to page 3.", "Wait for the next run.") : Task.CompletedTask;
+        source.BeforePage = (page, _) =>
+            page == 3
+                ? throw new SourceException(
+                    FailureClass.Transient,
+                    "CoinGecko answered 503 to page 3.",
+                    "Wait for the next run."
+                )
+                : Task.CompletedTask;
         time.Advance(TimeSpan.FromHours(4));
         var failure = await etl.IngestAsync("coingecko");
 
-        Assert.That(failure.Failure, Is.EqualTo(new RunFailure(FailureClass.Transient, "CoinGecko answered 503 to page 3.", "Wait for the next run.")));
+        Assert.That(
+            failure.Failure,
+            Is.EqualTo(
+                new RunFailure(FailureClass.Transient, "CoinGecko answered 503 to page 3.", "Wait for the next run.")
+            )
+        );
         Assert.That(await CountAsync("raw_coingecko"), Is.EqualTo(1));
-        Assert.That(await CheckpointAsync(), Is.EqualTo($"2026-03-01 12:00:00+00|{success.RunId}|2026-03-01 16:00:00+00|CoinGecko answered 503 to page 3. Wait for the next run.|failed"));
-        Assert.That(await Database.ScalarAsync<string>("SELECT concat_ws('|', status, error_message, metadata->>'failure_class', metadata->>'next_step', metadata->>'fetched') FROM etl_runs ORDER BY started_at DESC LIMIT 1"),
-            Is.EqualTo("failed|CoinGecko answered 503 to page 3. Wait for the next run.|transient|Wait for the next run.|2"));
+        Assert.That(
+            await CheckpointAsync(),
+            Is.EqualTo(
+                $"2026-03-01 12:00:00+00|{success.RunId}|2026-03-01 16:00:00+00|CoinGecko answered 503 to page 3. Wait for the next run.|failed"
+            )
+        );
+        Assert.That(
+            await Database.ScalarAsync<string>(
+                "SELECT concat_ws('|', status, error_message, metadata->>'failure_class', metadata->>'next_step', metadata->>'fetched') FROM etl_runs ORDER BY started_at DESC LIMIT 1"
+            ),
+            Is.EqualTo(
+                "failed|CoinGecko answered 503 to page 3. Wait for the next run.|transient|Wait for the next run.|2"
+            )
+        );
     }
 
     [Test, Promise(5)]
@@ -72,20 +100,31 @@ public sealed class RunLifecycleTests : EtlFixture
         time.Advance(TimeSpan.FromHours(1));
         var success = await etl.IngestAsync("coingecko");
 
-        Assert.That(await CheckpointAsync(), Is.EqualTo($"2026-03-01 13:00:00+00|{success.RunId}|2026-03-01 12:00:00+00|No. Ask.|success"));
+        Assert.That(
+            await CheckpointAsync(),
+            Is.EqualTo($"2026-03-01 13:00:00+00|{success.RunId}|2026-03-01 12:00:00+00|No. Ask.|success")
+        );
     }
 
     [Test, Promise(6)]
     public async Task A_run_whose_process_died_is_closed_by_the_next_one_which_says_why()
     {
-        await Database.ExecuteAsync("INSERT INTO etl_runs (run_id, source, started_at, status, records_processed, metadata, triggered_by) VALUES ('01890000-0000-7000-8000-000000000000', 'coingecko', now() - interval '1 hour', 'running', 0, '{\"version\":\"0\",\"process\":\"gone:1\"}', 'cron')");
+        await Database.ExecuteAsync(
+            "INSERT INTO etl_runs (run_id, source, started_at, status, records_processed, metadata, triggered_by) VALUES ('01890000-0000-7000-8000-000000000000', 'coingecko', now() - interval '1 hour', 'running', 0, '{\"version\":\"0\",\"process\":\"gone:1\"}', 'cron')"
+        );
         await using var etl = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(new Coin("bitcoin")));
 
         var result = await etl.IngestAsync("coingecko");
 
         Assert.That(result.Outcome, Is.EqualTo(IngestOutcome.Succeeded));
-        Assert.That(await Database.ScalarAsync<string>("SELECT concat_ws('|', status, error_message, metadata->>'failure_class') FROM etl_runs WHERE triggered_by = 'cron'"),
-            Is.EqualTo("failed|The process that ran it died before the run ended; the next run found it. Nothing was stored by it; the next run starts over.|system"));
+        Assert.That(
+            await Database.ScalarAsync<string>(
+                "SELECT concat_ws('|', status, error_message, metadata->>'failure_class') FROM etl_runs WHERE triggered_by = 'cron'"
+            ),
+            Is.EqualTo(
+                "failed|The process that ran it died before the run ended; the next run found it. Nothing was stored by it; the next run starts over.|system"
+            )
+        );
         Assert.That(await CountAsync("etl_runs WHERE status = 'running'"), Is.Zero);
     }
 
@@ -96,13 +135,17 @@ public sealed class RunLifecycleTests : EtlFixture
         await using var first = EtlProcess.With(Database, source);
         await using var second = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(new Coin("bitcoin")));
         IngestResult? skipped = null;
-        source.BeforePage = async (page, ct) => skipped = page == 1 ? await second.IngestAsync("coingecko", ct: ct) : skipped;
+        source.BeforePage = async (page, ct) =>
+            skipped = page == 1 ? await second.IngestAsync("coingecko", ct: ct) : skipped;
 
         var ran = await first.IngestAsync("coingecko");
 
         Assert.That(ran.Outcome, Is.EqualTo(IngestOutcome.Succeeded));
         Assert.That(skipped!.Outcome, Is.EqualTo(IngestOutcome.Skipped));
-        Assert.That(skipped.HeldBy, Does.StartWith($"kasparro-etl {Environment.MachineName}:{Environment.ProcessId} (pid ").And.Contains("UTC"));
+        Assert.That(
+            skipped.HeldBy,
+            Does.StartWith($"kasparro-etl {Environment.MachineName}:{Environment.ProcessId} (pid ").And.Contains("UTC")
+        );
         Assert.That(await CountAsync("etl_runs"), Is.EqualTo(1));
     }
 
@@ -113,7 +156,8 @@ public sealed class RunLifecycleTests : EtlFixture
         var quick = new ScriptedSource("coinpaprika").Sends(new Coin("bitcoin"));
         await using var etl = EtlProcess.With(Database, slow, quick);
         IngestResult? whileWaiting = null;
-        slow.BeforePage = async (page, ct) => whileWaiting = page == 2 ? await etl.IngestAsync("coinpaprika", ct: ct) : null;
+        slow.BeforePage = async (page, ct) =>
+            whileWaiting = page == 2 ? await etl.IngestAsync("coinpaprika", ct: ct) : null;
 
         var ran = await etl.IngestAsync("coingecko");
 
@@ -126,8 +170,13 @@ public sealed class RunLifecycleTests : EtlFixture
     {
         var states = new List<string?>();
         var source = new ScriptedSource("coingecko").Sends(new Coin("bitcoin")).Sends(new Coin("ethereum"));
-        source.BeforePage = async (_, ct) => states.Add(await Database.ScalarAsync<string>(
-            "SELECT string_agg(state || CASE WHEN xact_start IS NULL THEN '' ELSE ', transaction open' END, '; ') FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'kasparro-etl%'", ct));
+        source.BeforePage = async (_, ct) =>
+            states.Add(
+                await Database.ScalarAsync<string>(
+                    "SELECT string_agg(state || CASE WHEN xact_start IS NULL THEN '' ELSE ', transaction open' END, '; ') FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'kasparro-etl%'",
+                    ct
+                )
+            );
         await using var etl = EtlProcess.With(Database, source);
 
         await etl.IngestAsync("coingecko");
@@ -142,7 +191,8 @@ public sealed class RunLifecycleTests : EtlFixture
         var source = new ScriptedSource("coingecko").Sends(new Coin("bitcoin")).WithTimeLimit(TimeSpan.FromMinutes(5));
         source.BeforePage = async (page, ct) =>
         {
-            if (page != 2) return;
+            if (page != 2)
+                return;
             var forever = Task.Delay(Timeout.InfiniteTimeSpan, ct);
             time.Advance(TimeSpan.FromMinutes(5));
             await forever;
@@ -163,7 +213,8 @@ public sealed class RunLifecycleTests : EtlFixture
         var source = new ScriptedSource("coingecko").Sends(new Coin("bitcoin"));
         source.BeforePage = async (page, ct) =>
         {
-            if (page == 2) await stop.CancelAsync();
+            if (page == 2)
+                await stop.CancelAsync();
             ct.ThrowIfCancellationRequested();
         };
         await using var etl = EtlProcess.With(Database, source);
@@ -179,7 +230,13 @@ public sealed class RunLifecycleTests : EtlFixture
     public async Task A_database_session_that_is_lost_fails_the_run_and_frees_the_source()
     {
         var source = new ScriptedSource("coingecko").Sends(new Coin("bitcoin")).Sends(new Coin("ethereum"));
-        source.BeforePage = (page, ct) => page == 2 ? Database.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'kasparro-etl%'", ct) : Task.CompletedTask;
+        source.BeforePage = (page, ct) =>
+            page == 2
+                ? Database.ExecuteAsync(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'kasparro-etl%'",
+                    ct
+                )
+                : Task.CompletedTask;
         await using var etl = EtlProcess.With(Database, source);
 
         var lost = await etl.IngestAsync("coingecko");
@@ -205,13 +262,23 @@ public sealed class RunLifecycleTests : EtlFixture
 
         await etl.IngestAsync("coingecko", RunTrigger.Cron);
 
-        Assert.That(await Database.ScalarAsync<string>("SELECT concat_ws('|', triggered_by, records_processed, metadata->>'fetched', metadata->>'inserted', metadata->>'duplicates', metadata->>'pages_received', metadata->>'requests', metadata->>'bytes') FROM etl_runs"),
-            Is.EqualTo("cron|2|2|1|1|1|2|200"));
+        Assert.That(
+            await Database.ScalarAsync<string>(
+                "SELECT concat_ws('|', triggered_by, records_processed, metadata->>'fetched', metadata->>'inserted', metadata->>'duplicates', metadata->>'pages_received', metadata->>'requests', metadata->>'bytes') FROM etl_runs"
+            ),
+            Is.EqualTo("cron|2|2|1|1|1|2|200")
+        );
     }
 
     private async Task<(long, string?, object?)> StateAsync() =>
-        (await CountAsync("raw_coingecko"), await Database.ScalarAsync<string>("SELECT status FROM etl_runs"), await Database.ScalarAsync<object>("SELECT last_success_run_id FROM etl_checkpoints") is Guid id ? id : null);
+        (
+            await CountAsync("raw_coingecko"),
+            await Database.ScalarAsync<string>("SELECT status FROM etl_runs"),
+            await Database.ScalarAsync<object>("SELECT last_success_run_id FROM etl_checkpoints") is Guid id ? id : null
+        );
 
-    private Task<string?> CheckpointAsync() => Database.ScalarAsync<string>(
-        "SELECT concat_ws('|', last_processed_at AT TIME ZONE 'UTC' || '+00', last_success_run_id, last_failure_at AT TIME ZONE 'UTC' || '+00', last_failure_error, status) FROM etl_checkpoints");
+    private Task<string?> CheckpointAsync() =>
+        Database.ScalarAsync<string>(
+            "SELECT concat_ws('|', last_processed_at AT TIME ZONE 'UTC' || '+00', last_success_run_id, last_failure_at AT TIME ZONE 'UTC' || '+00', last_failure_error, status) FROM etl_checkpoints"
+        );
 }

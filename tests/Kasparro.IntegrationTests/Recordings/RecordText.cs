@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace Kasparro.IntegrationTests.Recordings;
 
-/// <summary>A record as it must lie in Bronze. Its canonical form is made here from the design's words, not by the product's code.</summary>
+/// <summary>
+/// A record as it must lie in Bronze. Its canonical form is made here from the design's words, not by the product's
+/// code.
+/// </summary>
 internal sealed record RecordText(string SourceId, string Text, string Hash)
 {
     public static RecordText Of(string sourceId, string text) => new(sourceId, text, HashOf(text));
@@ -26,7 +29,12 @@ internal sealed record RecordText(string SourceId, string Text, string Hash)
         {
             case JsonValueKind.Object:
                 output.Append('{');
-                foreach (var (at, property) in value.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal).Index())
+                foreach (
+                    var (at, property) in value
+                        .EnumerateObject()
+                        .OrderBy(property => property.Name, StringComparer.Ordinal)
+                        .Index()
+                )
                 {
                     output.Append(at > 0 ? "," : "").Append('"').Append(property.Name).Append("\":");
                     WriteCanonical(property.Value, output);

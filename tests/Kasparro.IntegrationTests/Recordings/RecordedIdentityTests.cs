@@ -20,21 +20,47 @@ public sealed class RecordedIdentityTests : EtlFixture
         await etl.RunAsync("coingecko");
 
         // Without a symbol there is no asset: arcium, celer-bridged-usdt-astar, hyperion-staked-aptos, nyla-ai.
-        Assert.That((await CountAsync("raw_coingecko"), await CountAsync("transform_failures")), Is.EqualTo((17_892, 4)));
+        Assert.That(
+            (await CountAsync("raw_coingecko"), await CountAsync("transform_failures")),
+            Is.EqualTo((17_892, 4))
+        );
         Assert.That((await CountAsync("assets"), await CountAsync("asset_market_data")), Is.EqualTo((17_888, 17_888)));
-        Assert.That(await Database.ScalarAsync<long>("SELECT count(DISTINCT asset_id) FROM asset_sources WHERE source = 'coingecko'"), Is.EqualTo(17_888));
+        Assert.That(
+            await Database.ScalarAsync<long>(
+                "SELECT count(DISTINCT asset_id) FROM asset_sources WHERE source = 'coingecko'"
+            ),
+            Is.EqualTo(17_888)
+        );
 
-        var named = (await Database.RowsAsync("SELECT source_asset_id, name FROM asset_sources JOIN assets USING (asset_id)")).ToDictionary(row => row[0]!, row => row[1]!);
-        var groups = list.Where(coin => coin.Symbol.Length > 0).GroupBy(coin => (coin.Symbol.ToUpperInvariant(), coin.Name)).ToList();
-        Assert.That((groups.Count(group => group.Count() > 1), groups.Where(group => group.Count() > 1).Sum(group => group.Count())), Is.EqualTo((223, 485)));
+        var named = (
+            await Database.RowsAsync("SELECT source_asset_id, name FROM asset_sources JOIN assets USING (asset_id)")
+        ).ToDictionary(row => row[0]!, row => row[1]!);
+        var groups = list.Where(coin => coin.Symbol.Length > 0)
+            .GroupBy(coin => (coin.Symbol.ToUpperInvariant(), coin.Name))
+            .ToList();
+        Assert.That(
+            (
+                groups.Count(group => group.Count() > 1),
+                groups.Where(group => group.Count() > 1).Sum(group => group.Count())
+            ),
+            Is.EqualTo((223, 485))
+        );
         Assert.That(groups.Where(group => named[group.First().Id] != group.Key.Name), Is.Empty);
-        Assert.That(groups.SelectMany(group => group.Skip(1)).Where(coin => named[coin.Id] != $"{coin.Name} [coingecko:{coin.Id}]"), Is.Empty);
+        Assert.That(
+            groups
+                .SelectMany(group => group.Skip(1))
+                .Where(coin => named[coin.Id] != $"{coin.Name} [coingecko:{coin.Id}]"),
+            Is.Empty
+        );
     }
 
     [Test, EdgeCase(37), EdgeCase(38)]
     public async Task Ids_that_vanish_stay_and_labels_that_change_move_no_id()
     {
-        var (before, after) = (CoinList("coins_list_2022-10-05_platforms.json"), CoinList("coins_list_2025-08-03.json"));
+        var (before, after) = (
+            CoinList("coins_list_2022-10-05_platforms.json"),
+            CoinList("coins_list_2025-08-03.json")
+        );
         var source = Market(before, "2022-10-05T17:07:03Z");
         await using var etl = EtlProcess.With(Database, source);
         await etl.RunAsync("coingecko");
@@ -48,10 +74,19 @@ public sealed class RecordedIdentityTests : EtlFixture
         Assert.That((linked.Count, links.Count), Is.EqualTo((13_187, 27_052)));
         Assert.That(linked.Where(link => links[link.Key] != link.Value), Is.Empty);
         Assert.That(
-            (await Database.RowsAsync("SELECT symbol, name, count(*)::text FROM asset_sources s JOIN assets USING (asset_id) JOIN asset_market_data d USING (asset_id) WHERE source_asset_id = 'akropolis' GROUP BY 1, 2")).Single(),
-            Is.EqualTo((string[])["AKRO", "Akropolis", "2"]));
+            (
+                await Database.RowsAsync(
+                    "SELECT symbol, name, count(*)::text FROM asset_sources s JOIN assets USING (asset_id) JOIN asset_market_data d USING (asset_id) WHERE source_asset_id = 'akropolis' GROUP BY 1, 2"
+                )
+            ).Single(),
+            Is.EqualTo((string[])["AKRO", "Akropolis", "2"])
+        );
 
-        async Task<Dictionary<string, string>> LinksAsync() => (await Database.RowsAsync("SELECT source_asset_id, asset_id::text FROM asset_sources")).ToDictionary(row => row[0]!, row => row[1]!);
+        async Task<Dictionary<string, string>> LinksAsync() =>
+            (await Database.RowsAsync("SELECT source_asset_id, asset_id::text FROM asset_sources")).ToDictionary(
+                row => row[0]!,
+                row => row[1]!
+            );
     }
 
     [Test, EdgeCase(32), EdgeCase(34), EdgeCase(35)]
@@ -65,41 +100,75 @@ public sealed class RecordedIdentityTests : EtlFixture
             await etl.TransformAsync(MarketRecording.Named(recording).Source);
         }
 
-        var shared = (await Database.RowsAsync("""
-            SELECT g.source_asset_id, p.source_asset_id FROM asset_sources g JOIN asset_sources p USING (asset_id) WHERE g.source = 'coingecko' AND p.source = 'coinpaprika'
-            """)).ToDictionary(row => row[0]!, row => row[1]!);
+        var shared = (
+            await Database.RowsAsync(
+                """
+                SELECT g.source_asset_id, p.source_asset_id FROM asset_sources g JOIN asset_sources p USING (asset_id) WHERE g.source = 'coingecko' AND p.source = 'coinpaprika'
+                """
+            )
+        ).ToDictionary(row => row[0]!, row => row[1]!);
 
         Assert.That(shared, Has.Count.EqualTo(159));
         // By the symbol alone these would be Chevron, DoorDash, Leoni AG, Raven Dark, Luna Coin and Stox.
         Assert.That(
             ((string[])["convex-finance", "dash", "leo-token", "terra-luna", "blockstack"]).Select(id => shared[id]),
-            Is.EqualTo((string[])["cvx-convex-finance", "dash-dash", "leo-leo-token", "luna-terra", "stx-stacks"]));
-        // Impermax, GameX and Raven Dark are others; Near, Hedera and Theta are the same under another name, and a missed merge is better than a wrong one.
-        Assert.That(((string[])["immutable-x", "gmx", "radix", "near", "hedera-hashgraph", "theta-token"]).Where(shared.ContainsKey), Is.Empty);
+            Is.EqualTo((string[])["cvx-convex-finance", "dash-dash", "leo-leo-token", "luna-terra", "stx-stacks"])
+        );
+        // Impermax, GameX and Raven Dark are others; Near, Hedera and Theta are the same under another name, and a
+        // missed merge is better than a wrong one.
+        Assert.That(
+            ((string[])["immutable-x", "gmx", "radix", "near", "hedera-hashgraph", "theta-token"]).Where(
+                shared.ContainsKey
+            ),
+            Is.Empty
+        );
     }
 
-    private static ScriptedSource Market(List<ListedCoin> list, string instant) => Fill(new ScriptedSource("coingecko"), list, instant);
+    private static ScriptedSource Market(List<ListedCoin> list, string instant) =>
+        Fill(new ScriptedSource("coingecko"), list, instant);
 
     private static ScriptedSource Fill(ScriptedSource source, List<ListedCoin> list, string instant)
     {
-        foreach (var page in list.Chunk(RecordsPerPage)) source.Sends([.. page.Select((coin, at) => Record(coin, at, instant))]);
+        foreach (var page in list.Chunk(RecordsPerPage))
+            source.Sends([.. page.Select((coin, at) => Record(coin, at, instant))]);
         return source;
     }
 
     private static RawRecord Record(ListedCoin coin, int at, string instant) =>
-        Coin.Raw(coin.Id, $$"""{"id":{{coin.IdText}},"symbol":{{coin.SymbolText}},"name":{{coin.NameText}},"current_price":{{at + 1}}.5,"market_cap":0,"total_volume":null,"last_updated":"{{instant}}"}""");
+        Coin.Raw(
+            coin.Id,
+            $$"""{"id":{{coin.IdText}},"symbol":{{coin.SymbolText}},"name":{{coin.NameText}},"current_price":{{at + 1}}.5,"market_cap":0,"total_volume":null,"last_updated":"{{instant}}"}"""
+        );
 
     private static List<ListedCoin> CoinList(string file) =>
         [.. RecordedData.Records(RecordedData.Files($"coingecko/{file}").Single()).Select(ListedCoin.Of)];
 
     /// <summary>A coin of a list: what its texts say, and how they are written.</summary>
-    private sealed record ListedCoin(string Id, string Symbol, string Name, string IdText, string SymbolText, string NameText)
+    private sealed record ListedCoin(
+        string Id,
+        string Symbol,
+        string Name,
+        string IdText,
+        string SymbolText,
+        string NameText
+    )
     {
         public static ListedCoin Of(string json)
         {
             using var document = JsonDocument.Parse(json);
-            var (id, symbol, name) = (document.RootElement.GetProperty("id"), document.RootElement.GetProperty("symbol"), document.RootElement.GetProperty("name"));
-            return new ListedCoin(id.GetString()!, symbol.GetString()!, name.GetString()!, id.GetRawText(), symbol.GetRawText(), name.GetRawText());
+            var (id, symbol, name) = (
+                document.RootElement.GetProperty("id"),
+                document.RootElement.GetProperty("symbol"),
+                document.RootElement.GetProperty("name")
+            );
+            return new ListedCoin(
+                id.GetString()!,
+                symbol.GetString()!,
+                name.GetString()!,
+                id.GetRawText(),
+                symbol.GetRawText(),
+                name.GetRawText()
+            );
         }
     }
 }

@@ -24,7 +24,15 @@ public sealed class CompareRunsTests : EtlFixture
 
         Assert.That(comparison.Anomalies.Select(anomaly => anomaly.Message), Is.Empty);
         Assert.That(comparison.Baseline.Runs, Has.Count.EqualTo(8));
-        Assert.That(comparison.Run, Has.Property(nameof(RunFacts.DistinctAssets)).EqualTo(20).And.Property(nameof(RunFacts.Rejected)).EqualTo(0).And.Property(nameof(RunFacts.FirstPageReceived)).True);
+        Assert.That(
+            comparison.Run,
+            Has.Property(nameof(RunFacts.DistinctAssets))
+                .EqualTo(20)
+                .And.Property(nameof(RunFacts.Rejected))
+                .EqualTo(0)
+                .And.Property(nameof(RunFacts.FirstPageReceived))
+                .True
+        );
         Assert.That(comparison.Run!.NewestDataAt, Is.EqualTo(comparison.Run.StartedAt));
     }
 
@@ -47,14 +55,26 @@ public sealed class CompareRunsTests : EtlFixture
     public async Task Rows_that_a_derivation_rejected_count_for_the_run_that_brought_them()
     {
         await using var etl = EtlProcess.With(Database, _time, _source);
-        await RunsAsync(etl, 3, run => Coins(20).Select((coin, at) => run == 1 && at < 5 ? coin with { Price = "null" } : coin).ToArray());
-        var second = await Database.ScalarAsync<Guid>("SELECT run_id FROM etl_runs ORDER BY started_at OFFSET 1 LIMIT 1");
+        await RunsAsync(
+            etl,
+            3,
+            run => Coins(20).Select((coin, at) => run == 1 && at < 5 ? coin with { Price = "null" } : coin).ToArray()
+        );
+        var second = await Database.ScalarAsync<Guid>(
+            "SELECT run_id FROM etl_runs ORDER BY started_at OFFSET 1 LIMIT 1"
+        );
 
         var comparison = await CompareAsync(etl, second);
 
         Assert.That(comparison.Run!.Rejected, Is.EqualTo(5));
-        Assert.That(comparison.Checks.Single(check => check.Type == CheckType.RejectionRate).Severity, Is.EqualTo(Severity.Critical));
-        Assert.That((await CompareAsync(etl)).Baseline.Runs.Select(run => run.Rejected), Is.EqualTo(new long?[] { 0, 5 }));
+        Assert.That(
+            comparison.Checks.Single(check => check.Type == CheckType.RejectionRate).Severity,
+            Is.EqualTo(Severity.Critical)
+        );
+        Assert.That(
+            (await CompareAsync(etl)).Baseline.Runs.Select(run => run.Rejected),
+            Is.EqualTo(new long?[] { 0, 5 })
+        );
     }
 
     [Test]
@@ -66,7 +86,10 @@ public sealed class CompareRunsTests : EtlFixture
         _time.Advance(TimeSpan.FromHours(4));
         await etl.IngestAsync("coingecko", RunTrigger.Cron);
 
-        Assert.That((await CompareAsync(etl)).Checks.Single(check => check.Type == CheckType.RejectionRate).Reason, Is.EqualTo("its rows are not derived yet"));
+        Assert.That(
+            (await CompareAsync(etl)).Checks.Single(check => check.Type == CheckType.RejectionRate).Reason,
+            Is.EqualTo("its rows are not derived yet")
+        );
         Assert.That((await CompareAsync(etl)).Run!.Rejected, Is.Null);
     }
 
@@ -79,7 +102,12 @@ public sealed class CompareRunsTests : EtlFixture
         var jump = (await CompareAsync(etl)).Checks.Single(check => check.Type == CheckType.PriceJump);
 
         Assert.That(jump.Severity, Is.EqualTo(Severity.Critical));
-        Assert.That(jump.Reason, Is.EqualTo("100 % of the prices (20 of 20) jumped, where at most 5 % do, most of them by about 10^3, as a changed unit does"));
+        Assert.That(
+            jump.Reason,
+            Is.EqualTo(
+                "100 % of the prices (20 of 20) jumped, where at most 5 % do, most of them by about 10^3, as a changed unit does"
+            )
+        );
         Assert.That(jump.Evidence, Has.Count.EqualTo(5).And.Contain("coin-0 ×1000"));
     }
 
@@ -96,18 +124,32 @@ public sealed class CompareRunsTests : EtlFixture
 
         var divergence = (await CompareAsync(etl)).Checks.Single(check => check.Type == CheckType.Divergence);
 
-        Assert.That((divergence.Severity, divergence.Current), Is.EqualTo((Severity.Warning, (double?)Math.Round(Math.Log(1.05), 6))));
+        Assert.That(
+            (divergence.Severity, divergence.Current),
+            Is.EqualTo((Severity.Warning, (double?)Math.Round(Math.Log(1.05), 6)))
+        );
         _time.Advance(TimeSpan.FromHours(2));
         _source.SendsNothing().Sends(Coins(10));
         await etl.RunAsync("coingecko");
-        Assert.That((await CompareAsync(etl)).Checks.Single(check => check.Type == CheckType.Divergence).Reason, Is.EqualTo("0 of 3 shared assets needed"));
+        Assert.That(
+            (await CompareAsync(etl)).Checks.Single(check => check.Type == CheckType.Divergence).Reason,
+            Is.EqualTo("0 of 3 shared assets needed")
+        );
     }
 
     [Test]
     public async Task Prices_that_no_double_holds_are_compared_all_the_same()
     {
         await using var etl = EtlProcess.With(Database, _time, _source);
-        await RunsAsync(etl, 9, run => [new Coin("tiny", Price: run == 8 ? "1e-397" : "1e-400", LastUpdated: Instant()), new Coin("huge", "eth", "Ethereum", Price: "1e400", LastUpdated: Instant())]);
+        await RunsAsync(
+            etl,
+            9,
+            run =>
+                [
+                    new Coin("tiny", Price: run == 8 ? "1e-397" : "1e-400", LastUpdated: Instant()),
+                    new Coin("huge", "eth", "Ethereum", Price: "1e400", LastUpdated: Instant()),
+                ]
+        );
 
         var jump = (await CompareAsync(etl)).Checks.Single(check => check.Type == CheckType.PriceJump);
 
@@ -136,7 +178,9 @@ public sealed class CompareRunsTests : EtlFixture
     {
         await using var etl = EtlProcess.With(Database, _time, _source);
         await RunsAsync(etl, 2, _ => Coins(3));
-        await Database.ExecuteAsync($"INSERT INTO etl_runs (run_id, source, started_at, status, records_processed, metadata, triggered_by) VALUES ('01890000-0000-7000-8000-000000000000', 'coingecko', '{_time.GetUtcNow():O}', 'running', 0, '{{}}', 'cron')");
+        await Database.ExecuteAsync(
+            $"INSERT INTO etl_runs (run_id, source, started_at, status, records_processed, metadata, triggered_by) VALUES ('01890000-0000-7000-8000-000000000000', 'coingecko', '{_time.GetUtcNow():O}', 'running', 0, '{{}}', 'cron')"
+        );
 
         var stuck = (await CompareAsync(etl)).Checks.Single(check => check.Type == CheckType.RunStuck);
 
@@ -148,12 +192,17 @@ public sealed class CompareRunsTests : EtlFixture
     public async Task More_assets_than_are_kept_are_not_kept_at_all()
     {
         await using var etl = EtlProcess.With(Database, _time, _source);
-        _source.Sends([.. Enumerable.Range(0, AssetFingerprints.MaxCount + 10).Select(id => Coin.Raw($"coin-{id}", "{}"))]);
+        _source.Sends([
+            .. Enumerable.Range(0, AssetFingerprints.MaxCount + 10).Select(id => Coin.Raw($"coin-{id}", "{}")),
+        ]);
         await etl.IngestAsync("coingecko");
 
         Assert.That(await CountAsync("run_assets"), Is.Zero);
         Assert.That(await Database.ScalarAsync<string>("SELECT metadata->>'distinct_assets' FROM etl_runs"), Is.Null);
-        Assert.That((await CompareAsync(etl)).Checks.Single(check => check.Type == CheckType.MissingAssets).Reason, Is.EqualTo("the run did not record its assets"));
+        Assert.That(
+            (await CompareAsync(etl)).Checks.Single(check => check.Type == CheckType.MissingAssets).Reason,
+            Is.EqualTo("the run did not record its assets")
+        );
     }
 
     /// <summary>Runs of the scheduler, four hours apart, a minute each, derived at once.</summary>
@@ -163,7 +212,12 @@ public sealed class CompareRunsTests : EtlFixture
         {
             _time.Advance(TimeSpan.FromHours(4));
             _source.SendsNothing().Sends(sends(run));
-            _source.BeforePage = (page, _) => { if (page == 2) _time.Advance(TimeSpan.FromMinutes(1)); return Task.CompletedTask; };
+            _source.BeforePage = (page, _) =>
+            {
+                if (page == 2)
+                    _time.Advance(TimeSpan.FromMinutes(1));
+                return Task.CompletedTask;
+            };
             await etl.IngestAsync("coingecko", RunTrigger.Cron);
             await etl.TransformAsync("coingecko");
         }
@@ -172,13 +226,25 @@ public sealed class CompareRunsTests : EtlFixture
     }
 
     private Coin[] Coins(int count, int? at = null) =>
-        [.. Enumerable.Range(0, count).Select(id => new Coin($"coin-{id}", $"c{id}", $"Coin {id}", LastUpdated: at is { } hour ? $"2026-01-01T0{hour}:00:00Z" : Instant()))];
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(id => new Coin(
+                    $"coin-{id}",
+                    $"c{id}",
+                    $"Coin {id}",
+                    LastUpdated: at is { } hour ? $"2026-01-01T0{hour}:00:00Z" : Instant()
+                )),
+        ];
 
-    private string Instant() => _time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+    private string Instant() =>
+        _time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     private static async Task<SourceComparison> CompareAsync(EtlProcess etl, Guid? runId = null)
     {
-        var comparison = await etl.Services.GetRequiredService<IMediator>().Send(new CompareRuns("coingecko", runId, null, new ComparisonSettings(), null));
+        var comparison = await etl
+            .Services.GetRequiredService<IMediator>()
+            .Send(new CompareRuns("coingecko", runId, null, new ComparisonSettings(), null));
         return ((RunComparison.Compared)comparison).Sources.Single();
     }
 }

@@ -13,19 +13,38 @@ public sealed class EtlTraceTests : EtlFixture
     public async Task An_ingestion_is_traced_from_its_pages_to_its_commit()
     {
         using var trace = new RecordedTrace(EtlTrace.Name, RequestTrace.Name);
-        await using var etl = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(new Coin("bitcoin")).Sends(new Coin("ethereum")));
+        await using var etl = EtlProcess.With(
+            Database,
+            new ScriptedSource("coingecko").Sends(new Coin("bitcoin")).Sends(new Coin("ethereum"))
+        );
 
-        using (trace.Begin()) await etl.IngestAsync("coingecko");
+        using (trace.Begin())
+            await etl.IngestAsync("coingecko");
 
-        Assert.That(trace.Spans.Select(trace.Path), Is.EqualTo(new[]
-        {
-            "IngestSource > fetch page", "IngestSource > stage page",
-            "IngestSource > fetch page", "IngestSource > stage page",
-            "IngestSource > fetch page", "IngestSource > commit", "IngestSource",
-        }));
+        Assert.That(
+            trace.Spans.Select(trace.Path),
+            Is.EqualTo(
+                new[]
+                {
+                    "IngestSource > fetch page",
+                    "IngestSource > stage page",
+                    "IngestSource > fetch page",
+                    "IngestSource > stage page",
+                    "IngestSource > fetch page",
+                    "IngestSource > commit",
+                    "IngestSource",
+                }
+            )
+        );
         var runId = await Database.ScalarAsync<Guid>("SELECT run_id FROM etl_runs");
         Assert.That(trace.Spans.Last().GetTagItem("kasparro.run_id"), Is.EqualTo(runId));
-        Assert.That(trace.Spans.Where(span => span.DisplayName == "fetch page").Select(span => span.GetTagItem("kasparro.page")), Is.EqualTo(new object?[] { 1, 2, null }), "the last look finds nothing");
+        Assert.That(
+            trace
+                .Spans.Where(span => span.DisplayName == "fetch page")
+                .Select(span => span.GetTagItem("kasparro.page")),
+            Is.EqualTo(new object?[] { 1, 2, null }),
+            "the last look finds nothing"
+        );
     }
 
     [Test]
@@ -33,16 +52,23 @@ public sealed class EtlTraceTests : EtlFixture
     {
         using var trace = new RecordedTrace(EtlTrace.Name, RequestTrace.Name);
         var source = new ScriptedSource("coingecko").Sends(new Coin("bitcoin"));
-        source.BeforePage = (_, _) => throw new SourceException(FailureClass.Config, "The key was refused.", "Renew it.");
+        source.BeforePage = (_, _) =>
+            throw new SourceException(FailureClass.Config, "The key was refused.", "Renew it.");
         await using var etl = EtlProcess.With(Database, source);
 
-        using (trace.Begin()) await etl.IngestAsync("coingecko");
+        using (trace.Begin())
+            await etl.IngestAsync("coingecko");
 
-        Assert.That(trace.Spans.Select(span => (span.DisplayName, span.Status, span.StatusDescription)), Is.EqualTo(new[]
-        {
-            ("fetch page", ActivityStatusCode.Error, "The key was refused."),
-            ("IngestSource", ActivityStatusCode.Error, (string?)"The key was refused."),
-        }));
+        Assert.That(
+            trace.Spans.Select(span => (span.DisplayName, span.Status, span.StatusDescription)),
+            Is.EqualTo(
+                new[]
+                {
+                    ("fetch page", ActivityStatusCode.Error, "The key was refused."),
+                    ("IngestSource", ActivityStatusCode.Error, (string?)"The key was refused."),
+                }
+            )
+        );
     }
 
     [Test]
@@ -52,11 +78,29 @@ public sealed class EtlTraceTests : EtlFixture
         await etl.IngestAsync("coingecko");
         using var trace = new RecordedTrace(EtlTrace.Name, RequestTrace.Name, "Npgsql");
 
-        using (trace.Begin()) await etl.TransformAsync("coingecko");
+        using (trace.Begin())
+            await etl.TransformAsync("coingecko");
 
         var ours = trace.Spans.Where(span => span.Source.Name != "Npgsql").Select(trace.Path).ToList();
-        Assert.That(ours, Is.EqualTo(new[] { "TransformSource > map chunk", "TransformSource > write chunk", "TransformSource > commit", "TransformSource" }));
-        var statements = trace.Spans.Where(span => span.Source.Name == "Npgsql").Select(span => trace.Path(span)).ToList();
-        Assert.That(statements, Has.Some.StartsWith("TransformSource > write chunk > ").And.Some.StartsWith("TransformSource > commit > "));
+        Assert.That(
+            ours,
+            Is.EqualTo(
+                new[]
+                {
+                    "TransformSource > map chunk",
+                    "TransformSource > write chunk",
+                    "TransformSource > commit",
+                    "TransformSource",
+                }
+            )
+        );
+        var statements = trace
+            .Spans.Where(span => span.Source.Name == "Npgsql")
+            .Select(span => trace.Path(span))
+            .ToList();
+        Assert.That(
+            statements,
+            Has.Some.StartsWith("TransformSource > write chunk > ").And.Some.StartsWith("TransformSource > commit > ")
+        );
     }
 }

@@ -10,7 +10,8 @@ public sealed class AnnouncementTests : EtlFixture
     public async Task A_derivation_announces_its_commit_to_whoever_remembers_pages()
     {
         await using var listener = await Database.OpenConnectionAsync();
-        await using (var listen = new NpgsqlCommand("LISTEN kasparro_silver", listener)) await listen.ExecuteNonQueryAsync();
+        await using (var listen = new NpgsqlCommand("LISTEN kasparro_silver", listener))
+            await listen.ExecuteNonQueryAsync();
         var heard = new List<string>();
         listener.Notification += (_, message) => heard.Add(message.Channel);
         await using var etl = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(new Coin("bitcoin")));

@@ -9,11 +9,30 @@ public sealed class CostTests : EtlFixture
     public async Task A_run_touches_as_many_rows_as_it_fetched_however_much_is_stored()
     {
         var source = new ScriptedSource("coingecko");
-        await RunAsync(source, [.. Enumerable.Range(0, 20_000).Select(number => new Coin($"coin-{number % 200}", $"c{number % 200}", Price: number % 50 == 0 ? "0" : "1", LastUpdated: $"{new DateTime(2025, 1, 1).AddMinutes(number):yyyy-MM-ddTHH:mm:ss}Z"))]);
+        await RunAsync(
+            source,
+            [
+                .. Enumerable
+                    .Range(0, 20_000)
+                    .Select(number => new Coin(
+                        $"coin-{number % 200}",
+                        $"c{number % 200}",
+                        Price: number % 50 == 0 ? "0" : "1",
+                        LastUpdated: $"{new DateTime(2025, 1, 1).AddMinutes(number):yyyy-MM-ddTHH:mm:ss}Z"
+                    )),
+            ]
+        );
         await Database.ExecuteAsync("ANALYZE");
         var before = await RowsReadAsync();
 
-        await RunAsync(source, [.. Enumerable.Range(0, 10).Select(number => new Coin($"coin-{number}", $"c{number}", LastUpdated: "2026-06-01T00:00:00Z"))]);
+        await RunAsync(
+            source,
+            [
+                .. Enumerable
+                    .Range(0, 10)
+                    .Select(number => new Coin($"coin-{number}", $"c{number}", LastUpdated: "2026-06-01T00:00:00Z")),
+            ]
+        );
 
         Assert.That(await RowsReadAsync() - before, Is.LessThan(1_000));
     }
@@ -21,11 +40,19 @@ public sealed class CostTests : EtlFixture
     private async Task RunAsync(ScriptedSource source, Coin[] coins)
     {
         source.SendsNothing().Sends(coins);
-        await using (var etl = EtlProcess.With(Database, source)) await etl.RunAsync("coingecko");
+        await using (var etl = EtlProcess.With(Database, source))
+            await etl.RunAsync("coingecko");
         // A session reports what it read when it ends, and it ends a moment after we closed it.
-        while (await Database.ScalarAsync<long>("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'kasparro%'") > 0) await Task.Yield();
+        while (
+            await Database.ScalarAsync<long>(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'kasparro%'"
+            ) > 0
+        )
+            await Task.Yield();
     }
 
-    private Task<long> RowsReadAsync() => Database.ScalarAsync<long>(
-        "SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint FROM pg_stat_user_tables WHERE relname IN ('raw_coingecko', 'asset_market_data', 'transform_failures', 'asset_sources', 'assets')");
+    private Task<long> RowsReadAsync() =>
+        Database.ScalarAsync<long>(
+            "SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint FROM pg_stat_user_tables WHERE relname IN ('raw_coingecko', 'asset_market_data', 'transform_failures', 'asset_sources', 'assets')"
+        );
 }

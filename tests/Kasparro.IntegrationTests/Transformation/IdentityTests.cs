@@ -8,26 +8,51 @@ public sealed class IdentityTests : EtlFixture
     [Test]
     public async Task Sources_that_agree_on_symbol_and_name_mean_one_asset_whatever_the_case_of_the_symbol()
     {
-        await using var etl = EtlProcess.With(Database,
-            new ScriptedSource("coingecko").Sends(new Coin("bitcoin", "btc")), new ScriptedSource("coinpaprika").Sends(new Coin("btc-bitcoin", "BTC")), new ScriptedSource("csv").Sends(new Coin("BTC|Bitcoin", "Btc")));
+        await using var etl = EtlProcess.With(
+            Database,
+            new ScriptedSource("coingecko").Sends(new Coin("bitcoin", "btc")),
+            new ScriptedSource("coinpaprika").Sends(new Coin("btc-bitcoin", "BTC")),
+            new ScriptedSource("csv").Sends(new Coin("BTC|Bitcoin", "Btc"))
+        );
 
-        foreach (var source in (string[])["coingecko", "coinpaprika", "csv"]) await etl.RunAsync(source);
+        foreach (var source in (string[])["coingecko", "coinpaprika", "csv"])
+            await etl.RunAsync(source);
 
-        Assert.That((await CountAsync("assets"), await CountAsync("asset_sources"), await CountAsync("asset_market_data")), Is.EqualTo((1, 3, 3)));
-        Assert.That(await Database.ScalarAsync<string>("SELECT symbol || ' ' || name FROM assets"), Is.EqualTo("BTC Bitcoin"));
+        Assert.That(
+            (await CountAsync("assets"), await CountAsync("asset_sources"), await CountAsync("asset_market_data")),
+            Is.EqualTo((1, 3, 3))
+        );
+        Assert.That(
+            await Database.ScalarAsync<string>("SELECT symbol || ' ' || name FROM assets"),
+            Is.EqualTo("BTC Bitcoin")
+        );
     }
 
     [Test, Promise(11)]
     public async Task Two_ids_of_one_source_never_share_an_asset()
     {
-        var source = new ScriptedSource("coingecko").Sends(new Coin("alice", "ALICE", "Alice"), new Coin("alice-2", "alice", "Alice"), new Coin("alice-3", "Alice", "Alice"));
-        await using var etl = EtlProcess.With(Database, source, new ScriptedSource("coinpaprika").Sends(new Coin("alice-alice", "ALICE", "Alice")));
+        var source = new ScriptedSource("coingecko").Sends(
+            new Coin("alice", "ALICE", "Alice"),
+            new Coin("alice-2", "alice", "Alice"),
+            new Coin("alice-3", "Alice", "Alice")
+        );
+        await using var etl = EtlProcess.With(
+            Database,
+            source,
+            new ScriptedSource("coinpaprika").Sends(new Coin("alice-alice", "ALICE", "Alice"))
+        );
 
         await etl.RunAsync("coingecko");
         await etl.RunAsync("coinpaprika");
 
-        Assert.That(await Database.ScalarAsync<string>("SELECT string_agg(source_asset_id || ' = ' || name, ', ' ORDER BY source_asset_id) FROM asset_sources JOIN assets USING (asset_id)"),
-            Is.EqualTo("alice = Alice, alice-2 = Alice [coingecko:alice-2], alice-3 = Alice [coingecko:alice-3], alice-alice = Alice"));
+        Assert.That(
+            await Database.ScalarAsync<string>(
+                "SELECT string_agg(source_asset_id || ' = ' || name, ', ' ORDER BY source_asset_id) FROM asset_sources JOIN assets USING (asset_id)"
+            ),
+            Is.EqualTo(
+                "alice = Alice, alice-2 = Alice [coingecko:alice-2], alice-3 = Alice [coingecko:alice-3], alice-alice = Alice"
+            )
+        );
     }
 
     [Test, Promise(11)]
@@ -36,15 +61,27 @@ public sealed class IdentityTests : EtlFixture
         await using var etl = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(new Coin("alice")));
         await etl.RunAsync("coingecko");
 
-        Assert.That(() => Database.ExecuteAsync("INSERT INTO asset_sources SELECT source, 'other', asset_id, linked_by, linked_at FROM asset_sources"),
-            Throws.InstanceOf<Npgsql.PostgresException>().With.Property("SqlState").EqualTo(Npgsql.PostgresErrorCodes.UniqueViolation));
+        Assert.That(
+            () =>
+                Database.ExecuteAsync(
+                    "INSERT INTO asset_sources SELECT source, 'other', asset_id, linked_by, linked_at FROM asset_sources"
+                ),
+            Throws
+                .InstanceOf<Npgsql.PostgresException>()
+                .With.Property("SqlState")
+                .EqualTo(Npgsql.PostgresErrorCodes.UniqueViolation)
+        );
     }
 
     [Test, Promise(11)]
     public async Task A_name_that_looks_like_one_of_ours_does_not_pass_for_it()
     {
-        var source = new ScriptedSource("coingecko")
-            .Sends(new Coin("evil", "A", "Alice [coingecko:alice-2]"), new Coin("alice", "A", "Alice"), new Coin("alice-2", "A", "Alice"), new Coin("evil-2", "A", "Alice [coingecko:alice-2]"));
+        var source = new ScriptedSource("coingecko").Sends(
+            new Coin("evil", "A", "Alice [coingecko:alice-2]"),
+            new Coin("alice", "A", "Alice"),
+            new Coin("alice-2", "A", "Alice"),
+            new Coin("evil-2", "A", "Alice [coingecko:alice-2]")
+        );
         await using var etl = EtlProcess.With(Database, source);
 
         await etl.RunAsync("coingecko");
@@ -58,35 +95,54 @@ public sealed class IdentityTests : EtlFixture
         var source = new ScriptedSource("coinpaprika").Sends(new Coin("luna-terra", "LUNA", "Terra"));
         await using var etl = EtlProcess.With(Database, source);
         await etl.RunAsync("coinpaprika");
-        source.Sends(new Coin("luna-terra", "LUNC", "Terra Luna Classic", LastUpdated: "2026-01-02T00:00:00Z"), new Coin("luna-new", "LUNA", "Terra", LastUpdated: "2026-01-02T00:00:00Z"));
+        source.Sends(
+            new Coin("luna-terra", "LUNC", "Terra Luna Classic", LastUpdated: "2026-01-02T00:00:00Z"),
+            new Coin("luna-new", "LUNA", "Terra", LastUpdated: "2026-01-02T00:00:00Z")
+        );
 
         await etl.RunAsync("coinpaprika");
         var incremental = await SilverTables.ReadAsync(Database);
         await etl.TransformAsync("coinpaprika", full: true);
 
-        Assert.That(await CountAsync("asset_market_data JOIN assets USING (asset_id) WHERE name = 'Terra'"), Is.EqualTo(2));
+        Assert.That(
+            await CountAsync("asset_market_data JOIN assets USING (asset_id) WHERE name = 'Terra'"),
+            Is.EqualTo(2)
+        );
         Assert.That(await SilverTables.ReadAsync(Database), Is.EqualTo(incremental));
     }
 
     [Test, Promise(8)]
     public async Task Asset_ids_are_known_answers()
     {
-        await using var etl = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(new Coin("bitcoin"), new Coin("bitcoin-2")));
+        await using var etl = EtlProcess.With(
+            Database,
+            new ScriptedSource("coingecko").Sends(new Coin("bitcoin"), new Coin("bitcoin-2"))
+        );
 
         await etl.RunAsync("coingecko");
 
-        // UUIDv5 of the namespace 6f0d1b52-5d0b-5a3e-9d52-0c1f6c7a4b11 and "BTC", U+001F, the name; worked out by another implementation.
-        Assert.That(await Database.ScalarAsync<string>("SELECT string_agg(asset_id::text, ' ' ORDER BY name) FROM assets"),
-            Is.EqualTo("dc867450-334d-5e89-940f-3a46d40c64a3 ccc19093-bac9-5395-87b5-01b192d4dd50"));
+        // UUIDv5 of the namespace 6f0d1b52-5d0b-5a3e-9d52-0c1f6c7a4b11 and "BTC", U+001F, the name; worked out by
+        // another implementation.
+        Assert.That(
+            await Database.ScalarAsync<string>("SELECT string_agg(asset_id::text, ' ' ORDER BY name) FROM assets"),
+            Is.EqualTo("dc867450-334d-5e89-940f-3a46d40c64a3 ccc19093-bac9-5395-87b5-01b192d4dd50")
+        );
     }
 
     [Test, Promise(8), Promise(7)]
     public async Task Sources_that_meet_the_same_new_assets_at_once_do_not_block_each_other()
     {
-        var coins = Enumerable.Range(0, 400).Select(number => new Coin($"coin-{number}", $"c{number}", $"Coin {number}")).ToArray();
+        var coins = Enumerable
+            .Range(0, 400)
+            .Select(number => new Coin($"coin-{number}", $"c{number}", $"Coin {number}"))
+            .ToArray();
         var names = (string[])["coingecko", "coinpaprika", "csv"];
-        await using var etl = EtlProcess.With(Database, [.. names.Select((name, at) => new ScriptedSource(name).Sends([.. at == 1 ? coins.Reverse() : coins]))]);
-        foreach (var name in names) await etl.IngestAsync(name);
+        await using var etl = EtlProcess.With(
+            Database,
+            [.. names.Select((name, at) => new ScriptedSource(name).Sends([.. at == 1 ? coins.Reverse() : coins]))]
+        );
+        foreach (var name in names)
+            await etl.IngestAsync(name);
 
         for (var round = 0; round < 5; round++)
         {

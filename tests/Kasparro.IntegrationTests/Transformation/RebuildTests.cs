@@ -20,36 +20,60 @@ public sealed class RebuildTests : EtlFixture
             {
                 source.SendsNothing().Sends([.. Enumerable.Range(0, 60).Select(_ => RandomCoin(random))]);
                 await etl.IngestAsync(source.Description.Name);
-                if (random.Next(3) > 0) await etl.TransformAsync(source.Description.Name);
+                if (random.Next(3) > 0)
+                    await etl.TransformAsync(source.Description.Name);
             }
         }
 
-        foreach (var source in s_sources) await etl.TransformAsync(source);
+        foreach (var source in s_sources)
+            await etl.TransformAsync(source);
         var incremental = await SilverTables.ReadAsync(Database);
         var verdict = await etl.VerifyAsync();
 
-        foreach (var order in (string[][])[["coingecko", "coinpaprika", "csv"], ["csv", "coingecko", "coinpaprika"], ["coinpaprika", "csv", "coingecko"]])
+        foreach (
+            var order in (string[][])
+                [
+                    ["coingecko", "coinpaprika", "csv"],
+                    ["csv", "coingecko", "coinpaprika"],
+                    ["coinpaprika", "csv", "coingecko"],
+                ]
+        )
         {
             await SilverTables.DropAsync(Database);
-            foreach (var source in order) await etl.TransformAsync(source);
+            foreach (var source in order)
+                await etl.TransformAsync(source);
             Assert.That(await SilverTables.ReadAsync(Database), Is.EqualTo(incremental), string.Join(",", order));
         }
 
-        foreach (var source in s_sources) await etl.TransformAsync(source, full: true);
+        foreach (var source in s_sources)
+            await etl.TransformAsync(source, full: true);
         Assert.That(await SilverTables.ReadAsync(Database), Is.EqualTo(incremental), "full");
         Assert.That(verdict.IsSame, Is.True, string.Join("\n", verdict.Differences));
-        Assert.That(await CountAsync("asset_market_data"), Is.EqualTo(await Database.ScalarAsync<long>("SELECT sum(silver_rows)::bigint FROM derivations")));
-        Assert.That(await CountAsync("transform_failures"), Is.EqualTo(await Database.ScalarAsync<long>("SELECT sum(failure_rows)::bigint FROM derivations")));
-        Assert.That(await CountAsync("asset_market_data d WHERE NOT EXISTS (SELECT FROM assets a WHERE a.asset_id = d.asset_id)"), Is.Zero);
+        Assert.That(
+            await CountAsync("asset_market_data"),
+            Is.EqualTo(await Database.ScalarAsync<long>("SELECT sum(silver_rows)::bigint FROM derivations"))
+        );
+        Assert.That(
+            await CountAsync("transform_failures"),
+            Is.EqualTo(await Database.ScalarAsync<long>("SELECT sum(failure_rows)::bigint FROM derivations"))
+        );
+        Assert.That(
+            await CountAsync(
+                "asset_market_data d WHERE NOT EXISTS (SELECT FROM assets a WHERE a.asset_id = d.asset_id)"
+            ),
+            Is.Zero
+        );
     }
 
     /// <summary>Few ids, labels, instants and prices, so that they collide in every way.</summary>
-    private static Coin RandomCoin(Random random) => new(
-        $"id-{random.Next(12)}",
-        $"{(random.Next(2) == 0 ? "s" : "S")}{random.Next(4)}",
-        $"Name {random.Next(3)}{(random.Next(8) == 0 ? $" [coingecko:id-{random.Next(12)}]" : "")}",
-        random.Next(6) == 0 ? "null" : $"{random.Next(1, 5)}.{random.Next(10)}0",
-        random.Next(5) == 0 ? "null" : $"{random.Next(100)}",
-        random.Next(9) == 0 ? "-1" : $"{random.Next(100)}e-{random.Next(30)}",
-        $"2026-01-0{random.Next(1, 8)}T00:00:00Z");
+    private static Coin RandomCoin(Random random) =>
+        new(
+            $"id-{random.Next(12)}",
+            $"{(random.Next(2) == 0 ? "s" : "S")}{random.Next(4)}",
+            $"Name {random.Next(3)}{(random.Next(8) == 0 ? $" [coingecko:id-{random.Next(12)}]" : "")}",
+            random.Next(6) == 0 ? "null" : $"{random.Next(1, 5)}.{random.Next(10)}0",
+            random.Next(5) == 0 ? "null" : $"{random.Next(100)}",
+            random.Next(9) == 0 ? "-1" : $"{random.Next(100)}e-{random.Next(30)}",
+            $"2026-01-0{random.Next(1, 8)}T00:00:00Z"
+        );
 }

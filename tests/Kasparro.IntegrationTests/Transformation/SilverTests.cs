@@ -21,30 +21,54 @@ public sealed class SilverTests : EtlFixture
     [TestCase("3.84e-18")]
     public async Task A_number_keeps_every_digit(string lexeme)
     {
-        await using var etl = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(new Coin("bitcoin", Price: lexeme, MarketCap: lexeme, Volume: lexeme)));
+        await using var etl = EtlProcess.With(
+            Database,
+            new ScriptedSource("coingecko").Sends(new Coin("bitcoin", Price: lexeme, MarketCap: lexeme, Volume: lexeme))
+        );
 
         await etl.RunAsync("coingecko");
 
-        Assert.That(await Database.ScalarAsync<string>("SELECT concat_ws('|', price_usd::text, market_cap_usd::text, volume_24h_usd::text) FROM asset_market_data"),
-            Is.EqualTo(await Database.ScalarAsync<string>($"SELECT concat_ws('|', '{lexeme}'::numeric::text, '{lexeme}'::numeric::text, '{lexeme}'::numeric::text)")));
+        Assert.That(
+            await Database.ScalarAsync<string>(
+                "SELECT concat_ws('|', price_usd::text, market_cap_usd::text, volume_24h_usd::text) FROM asset_market_data"
+            ),
+            Is.EqualTo(
+                await Database.ScalarAsync<string>(
+                    $"SELECT concat_ws('|', '{lexeme}'::numeric::text, '{lexeme}'::numeric::text, '{lexeme}'::numeric::text)"
+                )
+            )
+        );
     }
 
     [Test, Promise(9)]
     public async Task A_number_that_cannot_be_kept_is_a_failure_and_never_a_rounded_value()
     {
-        await using var etl = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(new Coin("tiny", Price: "1e-1001"), new Coin("huge", MarketCap: "1e1001"), new Coin("fine")));
+        await using var etl = EtlProcess.With(
+            Database,
+            new ScriptedSource("coingecko").Sends(
+                new Coin("tiny", Price: "1e-1001"),
+                new Coin("huge", MarketCap: "1e1001"),
+                new Coin("fine")
+            )
+        );
 
         var derived = await etl.RunAsync("coingecko");
 
         Assert.That((derived.Inserted, derived.Failed), Is.EqualTo((1, 2)));
-        Assert.That(await Database.ScalarAsync<string>("SELECT string_agg(DISTINCT error_type, ',') FROM transform_failures"), Is.EqualTo("out_of_range"));
+        Assert.That(
+            await Database.ScalarAsync<string>("SELECT string_agg(DISTINCT error_type, ',') FROM transform_failures"),
+            Is.EqualTo("out_of_range")
+        );
     }
 
     [Test, Promise(9)]
     public async Task The_tables_refuse_what_is_no_price([Values("0", "-1", "'NaN'", "'Infinity'")] string price)
     {
-        var refusal = Assert.ThrowsAsync<PostgresException>(() => Database.ExecuteAsync(
-            $"INSERT INTO asset_market_data (asset_id, source, last_updated, price_usd, created_at, raw_id) VALUES (gen_random_uuid(), 's', now(), {price}, now(), 1)"));
+        var refusal = Assert.ThrowsAsync<PostgresException>(() =>
+            Database.ExecuteAsync(
+                $"INSERT INTO asset_market_data (asset_id, source, last_updated, price_usd, created_at, raw_id) VALUES (gen_random_uuid(), 's', now(), {price}, now(), 1)"
+            )
+        );
 
         Assert.That(refusal!.ConstraintName, Is.EqualTo("ck_asset_market_data_price_usd"));
     }
@@ -52,7 +76,11 @@ public sealed class SilverTests : EtlFixture
     [Test, Promise(10)]
     public async Task A_bad_row_costs_one_row_and_is_recorded_once_with_its_reason()
     {
-        var source = new ScriptedSource("coingecko").Sends(new Coin("a"), new Coin("b", Symbol: "bbb", Price: "-5"), new Coin("c", Symbol: "ccc"));
+        var source = new ScriptedSource("coingecko").Sends(
+            new Coin("a"),
+            new Coin("b", Symbol: "bbb", Price: "-5"),
+            new Coin("c", Symbol: "ccc")
+        );
         await using var etl = EtlProcess.With(Database, source);
 
         var ran = await etl.IngestAsync("coingecko");
@@ -61,21 +89,33 @@ public sealed class SilverTests : EtlFixture
         await etl.TransformAsync("coingecko", full: true);
 
         Assert.That(await CountAsync("asset_market_data"), Is.EqualTo(2));
-        Assert.That(await Database.ScalarAsync<string>("SELECT concat_ws('|', source, raw_table, raw_id, run_id, error_type, error_message, payload) FROM transform_failures"),
-            Is.EqualTo($"coingecko|raw_coingecko|2|{ran.RunId}|out_of_range|current_price is -5; it must be greater than 0|{new Coin("b", Symbol: "bbb", Price: "-5").Json()}"));
+        Assert.That(
+            await Database.ScalarAsync<string>(
+                "SELECT concat_ws('|', source, raw_table, raw_id, run_id, error_type, error_message, payload) FROM transform_failures"
+            ),
+            Is.EqualTo(
+                $"coingecko|raw_coingecko|2|{ran.RunId}|out_of_range|current_price is -5; it must be greater than 0|{new Coin("b", Symbol: "bbb", Price: "-5").Json()}"
+            )
+        );
     }
 
     [Test, Promise(10)]
     public async Task A_mapping_that_throws_costs_its_row_only()
     {
         var source = new ScriptedSource("coingecko").Sends(new Coin("a"), new Coin("b", Symbol: "bbb"));
-        source.Mapping = payload => CoinGeckoMapping.Map(payload.Span) is Mapping.Accepted { Observation.SourceAssetId: "b" } ? throw new InvalidOperationException("a bug") : CoinGeckoMapping.Map(payload.Span);
+        source.Mapping = payload =>
+            CoinGeckoMapping.Map(payload.Span) is Mapping.Accepted { Observation.SourceAssetId: "b" }
+                ? throw new InvalidOperationException("a bug")
+                : CoinGeckoMapping.Map(payload.Span);
         await using var etl = EtlProcess.With(Database, source);
 
         var derived = await etl.RunAsync("coingecko");
 
         Assert.That((derived.Inserted, derived.Failed), Is.EqualTo((1, 1)));
-        Assert.That(await Database.ScalarAsync<string>("SELECT error_type || ': ' || error_message FROM transform_failures"), Is.EqualTo("mapping_error: mapping threw InvalidOperationException: a bug"));
+        Assert.That(
+            await Database.ScalarAsync<string>("SELECT error_type || ': ' || error_message FROM transform_failures"),
+            Is.EqualTo("mapping_error: mapping threw InvalidOperationException: a bug")
+        );
     }
 
     [Test, Promise(10)]
@@ -94,8 +134,16 @@ public sealed class SilverTests : EtlFixture
 
         Assert.That(before, Is.EqualTo(2));
         Assert.That((same.Read, anew.Read, anew.WasFull), Is.EqualTo((0, 2, true)));
-        Assert.That((await CountAsync("transform_failures"), await CountAsync("asset_market_data")), Is.EqualTo((0, 2)));
-        Assert.That(await Database.ScalarAsync<string>("SELECT concat_ws('|', version, silver_rows, failure_rows, derived_total, failed_total) FROM derivations"), Is.EqualTo("scripted/2|2|0|2|2"));
+        Assert.That(
+            (await CountAsync("transform_failures"), await CountAsync("asset_market_data")),
+            Is.EqualTo((0, 2))
+        );
+        Assert.That(
+            await Database.ScalarAsync<string>(
+                "SELECT concat_ws('|', version, silver_rows, failure_rows, derived_total, failed_total) FROM derivations"
+            ),
+            Is.EqualTo("scripted/2|2|0|2|2")
+        );
     }
 
     [Test, Promise(8)]
@@ -108,8 +156,14 @@ public sealed class SilverTests : EtlFixture
         source.Sends(new Coin("a", Price: "3"));
         var second = await etl.RunAsync("coingecko");
 
-        Assert.That((first.Inserted, first.Superseded, second.Inserted, second.Replaced, second.Superseded), Is.EqualTo((1, 1, 0, 1, 1)));
-        Assert.That(await Database.ScalarAsync<string>("SELECT price_usd || '|' || raw_id FROM asset_market_data"), Does.StartWith("3|"));
+        Assert.That(
+            (first.Inserted, first.Superseded, second.Inserted, second.Replaced, second.Superseded),
+            Is.EqualTo((1, 1, 0, 1, 1))
+        );
+        Assert.That(
+            await Database.ScalarAsync<string>("SELECT price_usd || '|' || raw_id FROM asset_market_data"),
+            Does.StartWith("3|")
+        );
         Assert.That(await Database.ScalarAsync<long>("SELECT silver_rows FROM derivations"), Is.EqualTo(1));
     }
 
@@ -136,7 +190,8 @@ public sealed class SilverTests : EtlFixture
         var during = new List<long>();
         source.Mapping = payload =>
         {
-            lock (during) during.Add(CountAsync("asset_market_data").GetAwaiter().GetResult());
+            lock (during)
+                during.Add(CountAsync("asset_market_data").GetAwaiter().GetResult());
             return new Mapping.Rejected(RejectionKind.MappingError, "all gone");
         };
 
@@ -149,12 +204,20 @@ public sealed class SilverTests : EtlFixture
     [Test]
     public async Task A_derivation_that_breaks_off_leaves_nothing_and_the_next_one_does_all()
     {
-        await using var etl = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(new Coin("a"), new Coin("b", Symbol: "b", Price: "0")));
+        await using var etl = EtlProcess.With(
+            Database,
+            new ScriptedSource("coingecko").Sends(new Coin("a"), new Coin("b", Symbol: "b", Price: "0"))
+        );
         await etl.IngestAsync("coingecko");
         etl.OnDerived = (_, _) => throw new InvalidOperationException("the process died here");
 
         Assert.ThrowsAsync<InvalidOperationException>(() => etl.TransformAsync("coingecko"));
-        var left = (await CountAsync("asset_market_data"), await CountAsync("transform_failures"), await CountAsync("assets"), await CountAsync("derivations"));
+        var left = (
+            await CountAsync("asset_market_data"),
+            await CountAsync("transform_failures"),
+            await CountAsync("assets"),
+            await CountAsync("derivations")
+        );
         etl.OnDerived = (_, _) => { };
         var next = await etl.TransformAsync("coingecko");
 

@@ -6,7 +6,11 @@ namespace Kasparro.IntegrationTests.Verification;
 
 public sealed class VerifySilverTests : EtlFixture
 {
-    private readonly ScriptedSource _source = new ScriptedSource("coingecko").Sends(new Coin("a"), new Coin("b", "b", Price: "0"), new Coin("c", "c"));
+    private readonly ScriptedSource _source = new ScriptedSource("coingecko").Sends(
+        new Coin("a"),
+        new Coin("b", "b", Price: "0"),
+        new Coin("c", "c")
+    );
 
     [Test, Promise(8)]
     public async Task Silver_that_bronze_says_is_the_same_and_stays_as_it_is()
@@ -25,7 +29,10 @@ public sealed class VerifySilverTests : EtlFixture
     [TestCase("UPDATE asset_market_data SET price_usd = 1.50", "price 1.50, cap 100, volume 10) is only in Silver")]
     [TestCase("UPDATE asset_market_data SET market_cap_usd = NULL", "is only in the derivation")]
     [TestCase("DELETE FROM asset_market_data", "is only in the derivation")]
-    [TestCase("DELETE FROM transform_failures", "failure of raw row coingecko:2 (current_price is 0; it must be greater than 0) is only in the derivation")]
+    [TestCase(
+        "DELETE FROM transform_failures",
+        "failure of raw row coingecko:2 (current_price is 0; it must be greater than 0) is only in the derivation"
+    )]
     [TestCase("UPDATE assets SET name = 'Other'", "\"Other\" is only in Silver")]
     [TestCase("INSERT INTO assets VALUES (gen_random_uuid(), 'X', 'Nobody')", "X \"Nobody\" is meant by no source")]
     public async Task A_difference_is_found_and_named(string tampering, string difference)

@@ -21,7 +21,16 @@ internal sealed class ContainerServer : PostgresServer
         var container = new PostgreSqlBuilder(Image)
             .WithDatabase("postgres")
             .WithTmpfsMount("/var/lib/postgresql/data")
-            .WithCommand("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=300")
+            .WithCommand(
+                "-c",
+                "fsync=off",
+                "-c",
+                "synchronous_commit=off",
+                "-c",
+                "full_page_writes=off",
+                "-c",
+                "max_connections=300"
+            )
             .Build();
         using var patience = new CancellationTokenSource(s_patience);
         try

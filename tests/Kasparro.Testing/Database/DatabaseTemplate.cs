@@ -8,7 +8,9 @@ internal sealed class DatabaseTemplate
 {
     private static readonly Lazy<Task<DatabaseTemplate>> s_shared = new(CreateAsync);
 
-    /// <summary>Differs between the test hosts that share a server, and between a run and what a killed one left there.</summary>
+    /// <summary>
+    /// Differs between the test hosts that share a server, and between a run and what a killed one left there.
+    /// </summary>
     private static readonly string s_prefix = $"kasparro_test_{Environment.ProcessId}_{Random.Shared.Next():x}";
 
     private static int s_created;
@@ -19,20 +21,32 @@ internal sealed class DatabaseTemplate
     private DatabaseTemplate(PostgresServer server)
     {
         _server = server;
-        _admin = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server.ConnectionString) { MaxPoolSize = 8 }.ConnectionString);
+        _admin = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(server.ConnectionString) { MaxPoolSize = 8 }.ConnectionString
+        );
     }
 
     public static Task<DatabaseTemplate> SharedAsync() => s_shared.Value;
 
-    public async Task<string> CloneAsync(CancellationToken ct) => await CreateAsync($"template {s_prefix} strategy file_copy", ct);
+    public async Task<string> CloneAsync(CancellationToken ct) =>
+        await CreateAsync($"template {s_prefix} strategy file_copy", ct);
 
     public async Task<string> CreateEmptyAsync(CancellationToken ct) => await CreateAsync("template template0", ct);
 
-    public async Task DropAsync(string database) => await ExecuteAsync($"drop database if exists {database} with (force)", CancellationToken.None);
+    public async Task DropAsync(string database) =>
+        await ExecuteAsync($"drop database if exists {database} with (force)", CancellationToken.None);
 
-    /// <param name="pooling">Off while a template is migrated: a pooled connection would stay open, and an open template cannot be copied.</param>
+    /// <param name="pooling">Off while a template is migrated: a pooled connection would stay open, and an open
+    /// template cannot be copied.</param>
     public string ConnectionStringOf(string database, bool pooling = true) =>
-        new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Database = database, Pooling = pooling, MaxPoolSize = 30, IncludeErrorDetail = true, PersistSecurityInfo = true }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(_server.ConnectionString)
+        {
+            Database = database,
+            Pooling = pooling,
+            MaxPoolSize = 30,
+            IncludeErrorDetail = true,
+            PersistSecurityInfo = true,
+        }.ConnectionString;
 
     private static async Task<DatabaseTemplate> CreateAsync()
     {
@@ -46,13 +60,18 @@ internal sealed class DatabaseTemplate
     private static async Task MigrateAsync(string connectionString)
     {
         await using var pool = NpgsqlDataSource.Create(connectionString);
-        await new DatabaseMigrator(new KasparroDatabase(connectionString, pool), TimeProvider.System).MigrateAsync(CancellationToken.None);
+        await new DatabaseMigrator(new KasparroDatabase(connectionString, pool), TimeProvider.System).MigrateAsync(
+            CancellationToken.None
+        );
     }
 
-    /// <summary>Nobody disposes what a whole process shares; a server that is not ours must be left as it was found.</summary>
+    /// <summary>
+    /// Nobody disposes what a whole process shares; a server that is not ours must be left as it was found.
+    /// </summary>
     private async Task EndAsync()
     {
-        if (_server is GivenServer) await DropAsync(s_prefix);
+        if (_server is GivenServer)
+            await DropAsync(s_prefix);
         await _admin.DisposeAsync();
         await _server.DisposeAsync();
     }

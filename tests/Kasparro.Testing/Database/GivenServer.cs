@@ -7,7 +7,8 @@ internal sealed class GivenServer(string address) : PostgresServer
 {
     public const string Variable = "KASPARRO_TEST_DATABASE_URL";
 
-    public override string ConnectionString { get; } = address.Contains("://", StringComparison.Ordinal) ? FromUrl(new Uri(address)) : address;
+    public override string ConnectionString { get; } =
+        address.Contains("://", StringComparison.Ordinal) ? FromUrl(new Uri(address)) : address;
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -20,7 +21,9 @@ internal sealed class GivenServer(string address) : PostgresServer
             Port = url.IsDefaultPort || url.Port < 0 ? 5432 : url.Port,
             Username = credentials[0],
             Password = credentials.ElementAtOrDefault(1),
-            Database = url.AbsolutePath.Trim('/') is { Length: > 0 } database ? Uri.UnescapeDataString(database) : "postgres",
+            Database = url.AbsolutePath.Trim('/') is { Length: > 0 } database
+                ? Uri.UnescapeDataString(database)
+                : "postgres",
         }.ConnectionString;
     }
 }

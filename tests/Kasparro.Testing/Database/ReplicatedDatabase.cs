@@ -11,24 +11,30 @@ public sealed class ReplicatedDatabase : IAsyncDisposable
 
     private ReplicatedDatabase(LocalCluster primary, LocalCluster standby) => (_primary, _standby) = (primary, standby);
 
-    /// <returns>Null where no server programs are installed: a replica needs two servers that this process controls.</returns>
+    /// <returns>Null where no server programs are installed: a replica needs two servers that this process
+    /// controls.</returns>
     public static async Task<ReplicatedDatabase?> TryCreateAsync()
     {
-        if (PostgresBinaries.Find() is null) return null;
+        if (PostgresBinaries.Find() is null)
+            return null;
 
         var primary = await LocalCluster.StartAsync();
         await using var pool = NpgsqlDataSource.Create(primary.ConnectionString);
-        await new DatabaseMigrator(new KasparroDatabase(primary.ConnectionString, pool), TimeProvider.System).MigrateAsync(CancellationToken.None);
+        await new DatabaseMigrator(
+            new KasparroDatabase(primary.ConnectionString, pool),
+            TimeProvider.System
+        ).MigrateAsync(CancellationToken.None);
         return new ReplicatedDatabase(primary, await primary.StartStandbyAsync());
     }
 
     /// <param name="attributes">Npgsql's Target Session Attributes.</param>
-    public string ConnectionString(string attributes) => new NpgsqlConnectionStringBuilder(_primary.ConnectionString)
-    {
-        Host = $"{HostOf(_primary)},{HostOf(_standby)}",
-        TargetSessionAttributes = attributes,
-        MaxPoolSize = 10,
-    }.ConnectionString;
+    public string ConnectionString(string attributes) =>
+        new NpgsqlConnectionStringBuilder(_primary.ConnectionString)
+        {
+            Host = $"{HostOf(_primary)},{HostOf(_standby)}",
+            TargetSessionAttributes = attributes,
+            MaxPoolSize = 10,
+        }.ConnectionString;
 
     public Task ExecuteAsync(string sql) => ExecuteAsync(_primary, sql);
 
@@ -49,7 +55,8 @@ public sealed class ReplicatedDatabase : IAsyncDisposable
         var committed = (string)(await position.ExecuteScalarAsync())!;
         await using var standby = NpgsqlDataSource.Create(_standby.ConnectionString);
         await using var caughtUp = standby.CreateCommand($"SELECT pg_last_wal_replay_lsn() >= '{committed}'");
-        while (await caughtUp.ExecuteScalarAsync() is not true) await Task.Yield();
+        while (await caughtUp.ExecuteScalarAsync() is not true)
+            await Task.Yield();
     }
 
     public ValueTask StopStandbyAsync() => _standby.DisposeAsync();
@@ -62,7 +69,8 @@ public sealed class ReplicatedDatabase : IAsyncDisposable
         await _primary.DisposeAsync();
     }
 
-    private static string HostOf(LocalCluster server) => new NpgsqlConnectionStringBuilder(server.ConnectionString).Host!;
+    private static string HostOf(LocalCluster server) =>
+        new NpgsqlConnectionStringBuilder(server.ConnectionString).Host!;
 
     private static async Task ExecuteAsync(LocalCluster server, string sql)
     {

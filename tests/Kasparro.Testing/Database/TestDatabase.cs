@@ -4,7 +4,9 @@ using Respawn.Graph;
 
 namespace Kasparro.Testing.Database;
 
-/// <summary>A real PostgreSQL database for one test or fixture, migrated by the product's own migrator, dropped when disposed.</summary>
+/// <summary>
+/// A real PostgreSQL database for one test or fixture, migrated by the product's own migrator, dropped when disposed.
+/// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly RespawnerOptions s_reset = new()
@@ -43,7 +45,8 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(template, await template.CreateEmptyAsync(ct));
     }
 
-    public async Task<NpgsqlConnection> OpenConnectionAsync(CancellationToken ct = default) => await _pool.OpenConnectionAsync(ct);
+    public async Task<NpgsqlConnection> OpenConnectionAsync(CancellationToken ct = default) =>
+        await _pool.OpenConnectionAsync(ct);
 
     public async Task ExecuteAsync(string sql, CancellationToken ct = default)
     {
@@ -65,15 +68,26 @@ public sealed class TestDatabase : IAsyncDisposable
         await using var command = _pool.CreateCommand(sql);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => reader.IsDBNull(column) ? null : reader.GetString(column))]);
+            rows.Add([
+                .. Enumerable
+                    .Range(0, reader.FieldCount)
+                    .Select(column => reader.IsDBNull(column) ? null : reader.GetString(column)),
+            ]);
         return rows;
     }
 
-    /// <summary>Empties every table but the migrations' history. Bronze's triggers refuse that, so they are off on this connection alone.
-    /// Measured: 7 ms, where a database of its own costs 16 ms to create and drop. So prefer a database a test; reset where many tests share one server process of the product.</summary>
+    /// <summary>Empties every table but the migrations' history. Bronze's triggers refuse that, so they are off on this
+    /// connection alone.
+    /// Measured: 7 ms, where a database of its own costs 16 ms to create and drop. So prefer a database a test; reset
+    /// where many tests share one server process of the product.</summary>
     public async Task ResetAsync(CancellationToken ct = default)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Options = "-c session_replication_role=replica" }.ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(ConnectionString)
+            {
+                Options = "-c session_replication_role=replica",
+            }.ConnectionString
+        );
         await connection.OpenAsync(ct);
         _respawner ??= await Respawner.CreateAsync(connection, s_reset);
         await _respawner.ResetAsync(connection);
@@ -83,7 +97,8 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await _pool.DisposeAsync();
         // What the product pooled under the same string; the server would end these, but clients would keep them.
-        await using (var connection = new NpgsqlConnection(ConnectionString)) NpgsqlConnection.ClearPool(connection);
+        await using (var connection = new NpgsqlConnection(ConnectionString))
+            NpgsqlConnection.ClearPool(connection);
         await _template.DropAsync(_name);
     }
 }

@@ -3,7 +3,9 @@ using Kasparro.Testing.Database;
 
 namespace Kasparro.Testing.Etl;
 
-/// <summary>The EtlHost program as it is started by people and schedulers: a process of its own, with its own environment.</summary>
+/// <summary>
+/// The EtlHost program as it is started by people and schedulers: a process of its own, with its own environment.
+/// </summary>
 public sealed class EtlHostProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -19,23 +21,44 @@ public sealed class EtlHostProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    public static EtlHostProcess Start(TestDatabase? database, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    public static EtlHostProcess Start(
+        TestDatabase? database,
+        IReadOnlyDictionary<string, string>? environment,
+        params string[] arguments
+    )
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Kasparro.EtlHost.dll"), .. arguments])
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "Kasparro.EtlHost.dll"), .. arguments]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
         // What the test host was given must not reach the program.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("POSTGRES_", StringComparison.Ordinal) || name.StartsWith("COIN", StringComparison.Ordinal) || name is "DATABASE_URL" or "CSV_PATH" or "ENABLED_SOURCES").ToList())
+        foreach (
+            var name in start
+                .Environment.Keys.Where(name =>
+                    name.StartsWith("POSTGRES_", StringComparison.Ordinal)
+                    || name.StartsWith("COIN", StringComparison.Ordinal)
+                    || name is "DATABASE_URL" or "CSV_PATH" or "ENABLED_SOURCES"
+                )
+                .ToList()
+        )
             start.Environment.Remove(name);
-        if (database is not null) start.Environment["DATABASE_URL"] = database.ConnectionString;
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        if (database is not null)
+            start.Environment["DATABASE_URL"] = database.ConnectionString;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
         return new EtlHostProcess(Process.Start(start)!);
     }
 
-    public static async Task<EtlHostExit> RunAsync(TestDatabase? database, IReadOnlyDictionary<string, string>? environment, params string[] arguments)
+    public static async Task<EtlHostExit> RunAsync(
+        TestDatabase? database,
+        IReadOnlyDictionary<string, string>? environment,
+        params string[] arguments
+    )
     {
         await using var host = Start(database, environment, arguments);
         return await host.ExitAsync();
@@ -50,7 +73,8 @@ public sealed class EtlHostProcess : IAsyncDisposable
     /// <summary>As a container is told to end.</summary>
     public async Task TerminateAsync()
     {
-        if (_process.HasExited) return;
+        if (_process.HasExited)
+            return;
         using var kill = Process.Start("kill", ["-TERM", $"{Id}"]);
         await kill.WaitForExitAsync();
     }
@@ -58,7 +82,8 @@ public sealed class EtlHostProcess : IAsyncDisposable
     /// <summary>As a machine that loses power.</summary>
     public void Kill()
     {
-        if (!_process.HasExited) _process.Kill();
+        if (!_process.HasExited)
+            _process.Kill();
     }
 
     public async ValueTask DisposeAsync()

@@ -15,14 +15,24 @@ using Microsoft.Extensions.Logging;
 
 namespace Kasparro.Testing.Etl;
 
-/// <summary>The product's own services over a test database: what one ETL process is, with the sources a test gives it.</summary>
+/// <summary>
+/// The product's own services over a test database: what one ETL process is, with the sources a test gives it.
+/// </summary>
 public sealed class EtlProcess : IAsyncDisposable, IIngestProgress, ITransformProgress
 {
     private readonly ServiceProvider _services;
 
-    private EtlProcess(TestDatabase database, IReadOnlyDictionary<string, string?> settings, ISource[] sources, TimeProvider time)
+    private EtlProcess(
+        TestDatabase database,
+        IReadOnlyDictionary<string, string?> settings,
+        ISource[] sources,
+        TimeProvider time
+    )
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).AddInMemoryCollection([new("DATABASE_URL", database.ConnectionString)]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings)
+            .AddInMemoryCollection([new("DATABASE_URL", database.ConnectionString)])
+            .Build();
         var read = new Settings(configuration);
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
@@ -35,11 +45,14 @@ public sealed class EtlProcess : IAsyncDisposable, IIngestProgress, ITransformPr
         if (sources.Length > 0)
         {
             services.RemoveAll<ISource>();
-            foreach (var source in sources) services.AddSingleton(source);
+            foreach (var source in sources)
+                services.AddSingleton(source);
         }
 
         read.ThrowIfAnyProblem();
-        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        _services = services.BuildServiceProvider(
+            new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }
+        );
     }
 
     public LogRecorder Log { get; } = new();
@@ -53,15 +66,21 @@ public sealed class EtlProcess : IAsyncDisposable, IIngestProgress, ITransformPr
     public Action<string, int> OnDerived { get; set; } = (_, _) => { };
 
     /// <summary>A process with these sources instead of the product's.</summary>
-    public static EtlProcess With(TestDatabase database, params ISource[] sources) => new(database, new Dictionary<string, string?>(), sources, TimeProvider.System);
+    public static EtlProcess With(TestDatabase database, params ISource[] sources) =>
+        new(database, new Dictionary<string, string?>(), sources, TimeProvider.System);
 
-    public static EtlProcess With(TestDatabase database, TimeProvider time, params ISource[] sources) => new(database, new Dictionary<string, string?>(), sources, time);
+    public static EtlProcess With(TestDatabase database, TimeProvider time, params ISource[] sources) =>
+        new(database, new Dictionary<string, string?>(), sources, time);
 
     /// <summary>A process with the product's own sources, set as the environment would set them.</summary>
-    public static EtlProcess Configured(TestDatabase database, IReadOnlyDictionary<string, string?> settings) => new(database, settings, [], TimeProvider.System);
+    public static EtlProcess Configured(TestDatabase database, IReadOnlyDictionary<string, string?> settings) =>
+        new(database, settings, [], TimeProvider.System);
 
-    public Task<IngestResult> IngestAsync(string source, RunTrigger triggeredBy = RunTrigger.Manual, CancellationToken ct = default) =>
-        _services.GetRequiredService<IMediator>().Send(new IngestSource(source, triggeredBy), ct);
+    public Task<IngestResult> IngestAsync(
+        string source,
+        RunTrigger triggeredBy = RunTrigger.Manual,
+        CancellationToken ct = default
+    ) => _services.GetRequiredService<IMediator>().Send(new IngestSource(source, triggeredBy), ct);
 
     public Task<TransformResult> TransformAsync(string source, bool full = false, CancellationToken ct = default) =>
         _services.GetRequiredService<IMediator>().Send(new TransformSource(source, full), ct);
@@ -72,7 +91,8 @@ public sealed class EtlProcess : IAsyncDisposable, IIngestProgress, ITransformPr
         return await TransformAsync(source, ct: ct);
     }
 
-    public Task<SilverVerdict> VerifyAsync(CancellationToken ct = default) => _services.GetRequiredService<IMediator>().Send(new VerifySilver(), ct);
+    public Task<SilverVerdict> VerifyAsync(CancellationToken ct = default) =>
+        _services.GetRequiredService<IMediator>().Send(new VerifySilver(), ct);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 

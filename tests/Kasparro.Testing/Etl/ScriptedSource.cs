@@ -6,22 +6,28 @@ using Kasparro.Infrastructure.Sources.CoinGecko;
 
 namespace Kasparro.Testing.Etl;
 
-/// <summary>A source that sends what a test tells it to, in CoinGecko's shape, under any name that has a raw table.</summary>
+/// <summary>
+/// A source that sends what a test tells it to, in CoinGecko's shape, under any name that has a raw table.
+/// </summary>
 public sealed class ScriptedSource(string name) : ISource
 {
     private readonly List<IReadOnlyList<RawRecord>> _pages = [];
 
-    public SourceDescription Description { get; private set; } = new()
-    {
-        Name = name,
-        Title = name,
-        DerivationVersion = "scripted/1",
-        Cadence = TimeSpan.FromHours(4),
-        TimeLimit = TimeSpan.FromMinutes(10),
-        HomePage = new Uri("https://example.invalid"),
-    };
+    public SourceDescription Description { get; private set; } =
+        new()
+        {
+            Name = name,
+            Title = name,
+            DerivationVersion = "scripted/1",
+            Cadence = TimeSpan.FromHours(4),
+            TimeLimit = TimeSpan.FromMinutes(10),
+            HomePage = new Uri("https://example.invalid"),
+        };
 
-    /// <summary>Called before page N is sent (from 1), and once more with the number behind the last: where a test lets things go wrong or wait.</summary>
+    /// <summary>
+    /// Called before page N is sent (from 1), and once more with the number behind the last: where a test lets things
+    /// go wrong or wait.
+    /// </summary>
     public Func<int, CancellationToken, Task> BeforePage { get; set; } = (_, _) => Task.CompletedTask;
 
     public Func<ReadOnlyMemory<byte>, Mapping> Mapping { get; set; } = payload => CoinGeckoMapping.Map(payload.Span);
@@ -54,7 +60,10 @@ public sealed class ScriptedSource(string name) : ISource
         return this;
     }
 
-    public async IAsyncEnumerable<SourcePage> FetchAsync(FetchContext context, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<SourcePage> FetchAsync(
+        FetchContext context,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         LastContext = context;
         for (var number = 1; number <= _pages.Count; number++)

@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Kasparro.Testing.Sources;
 
-/// <summary>Cultures that write numbers and dates otherwise. Built by hand: under invariant globalization every named one is the invariant culture.</summary>
+/// <summary>
+/// Cultures that write numbers and dates otherwise. Built by hand: under invariant globalization every named one is the
+/// invariant culture.
+/// </summary>
 public static class ForeignCultures
 {
     public static readonly string[] Names = ["de-DE", "tr-TR", "ar-SA", "sv-SE"];

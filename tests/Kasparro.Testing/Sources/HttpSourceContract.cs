@@ -23,7 +23,10 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
         await using var fetch = await FetchAsync(Pages([.. Payloads.Take(3)], [.. Payloads.Skip(3).Take(2)]));
 
         Assert.That(fetch.Records.Select(record => record.Payload), Is.EqualTo(Payloads.Take(5)));
-        Assert.That(fetch.Ledger.PagesReceived, Is.EqualTo(fetch.Ledger.PagesExpected).And.EqualTo(AsksForPages ? 2 : 1));
+        Assert.That(
+            fetch.Ledger.PagesReceived,
+            Is.EqualTo(fetch.Ledger.PagesExpected).And.EqualTo(AsksForPages ? 2 : 1)
+        );
         Assert.That(fetch.Ledger.Bytes, Is.GreaterThan(Payloads.Take(5).Sum(payload => payload.Length)));
         Assert.That(fetch.Ledger.Requests, Is.EqualTo(fetch.Requests.Count));
     }
@@ -34,27 +37,46 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
         await using var first = await FetchAsync(Pages([.. Payloads]));
         await using var second = await FetchAsync(Pages([.. Payloads]));
 
-        Assert.That(first.Records.Select(record => record.SourceId), Is.Unique.And.EqualTo(second.Records.Select(record => record.SourceId)));
+        Assert.That(
+            first.Records.Select(record => record.SourceId),
+            Is.Unique.And.EqualTo(second.Records.Select(record => record.SourceId))
+        );
     }
 
     [Test, EdgeCase(39)]
     public async Task A_record_without_an_id_gets_one_that_is_the_same_every_time()
     {
-        string[] records = ["""{"id":"","name":"x"}""", """{"name":"y"}""", """{"id":null}""", "42", """{"id":"a\u0000b"}""", """{"id":"\ud800"}"""];
+        string[] records =
+        [
+            """{"id":"","name":"x"}""",
+            """{"name":"y"}""",
+            """{"id":null}""",
+            "42",
+            """{"id":"a\u0000b"}""",
+            """{"id":"\ud800"}""",
+        ];
         await using var first = await FetchAsync(Pages(records));
         await using var second = await FetchAsync(Pages(records));
 
         Assert.That(first.Records.Select(record => record.Payload), Is.EqualTo(records));
-        Assert.That(first.Records.Select(record => record.SourceId), Is.Unique.And.EqualTo(second.Records.Select(record => record.SourceId)));
+        Assert.That(
+            first.Records.Select(record => record.SourceId),
+            Is.Unique.And.EqualTo(second.Records.Select(record => record.SourceId))
+        );
         Assert.That(first.Records.Select(record => record.SourceId), Is.All.StartsWith("sha256:"));
     }
 
     [Test, EdgeCase(28), EdgeCase(27)]
     public async Task Records_that_repeat_and_shift_between_pages_are_all_kept()
     {
-        await using var fetch = await FetchAsync(Pages([Payloads[0], Payloads[1]], [Payloads[1], Payloads[2]], [Payloads[2]]));
+        await using var fetch = await FetchAsync(
+            Pages([Payloads[0], Payloads[1]], [Payloads[1], Payloads[2]], [Payloads[2]])
+        );
 
-        Assert.That(fetch.Records.Select(record => record.Payload), Is.EqualTo(new[] { Payloads[0], Payloads[1], Payloads[1], Payloads[2], Payloads[2] }));
+        Assert.That(
+            fetch.Records.Select(record => record.Payload),
+            Is.EqualTo(new[] { Payloads[0], Payloads[1], Payloads[1], Payloads[2], Payloads[2] })
+        );
     }
 
     [Test]
@@ -110,13 +132,22 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
     [TestCase("", FailureClass.Transient, "empty body")]
     [TestCase("null", FailureClass.Data, "null")]
     [EdgeCase(26), EdgeCase(30)]
-    public async Task An_error_with_status_200_is_an_error_and_never_no_records(string body, FailureClass expected, string said)
+    public async Task An_error_with_status_200_is_an_error_and_never_no_records(
+        string body,
+        FailureClass expected,
+        string said
+    )
     {
         await using var fetch = await FetchAsync(_ => StubAnswer.Json(body));
         fetch.AssertFailed(expected, Module.Name, "answered 200", said);
     }
 
-    [TestCase(200, FailureClass.Data), TestCase(403, FailureClass.Config), TestCase(429, FailureClass.Transient), EdgeCase(30)]
+    [
+        TestCase(200, FailureClass.Data),
+        TestCase(403, FailureClass.Config),
+        TestCase(429, FailureClass.Transient),
+        EdgeCase(30)
+    ]
     public async Task An_html_page_is_an_error_that_tells_its_title(int status, FailureClass expected)
     {
         await using var fetch = await FetchAsync(_ => StubAnswer.Html("Access denied | Cloudflare", status));
@@ -145,15 +176,26 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
     [Test]
     public async Task An_answer_over_the_size_limit_is_an_error_and_is_not_tried_again()
     {
-        await using var fetch = await FetchAsync(_ => StubAnswer.Array([$"\"{new string('x', 5_000)}\""]), ($"{settingPrefix}_MAX_RESPONSE_BYTES", "4096"));
-        fetch.AssertFailed(FailureClass.Data, Module.Name, "more than 4096 bytes", $"{settingPrefix}_MAX_RESPONSE_BYTES");
+        await using var fetch = await FetchAsync(
+            _ => StubAnswer.Array([$"\"{new string('x', 5_000)}\""]),
+            ($"{settingPrefix}_MAX_RESPONSE_BYTES", "4096")
+        );
+        fetch.AssertFailed(
+            FailureClass.Data,
+            Module.Name,
+            "more than 4096 bytes",
+            $"{settingPrefix}_MAX_RESPONSE_BYTES"
+        );
         Assert.That(fetch.Requests, Has.Count.EqualTo(1));
     }
 
     [Test]
     public async Task The_key_travels_in_a_header_and_appears_nowhere_else()
     {
-        var answers = StubUpstream.InTurn(StubAnswer.Error(503), StubAnswer.Json($$"""{"error":"the key {{Key}} is not valid"}""", 401));
+        var answers = StubUpstream.InTurn(
+            StubAnswer.Error(503),
+            StubAnswer.Json($$"""{"error":"the key {{Key}} is not valid"}""", 401)
+        );
         await using var fetch = await FetchAsync(answers, ($"{settingPrefix}_API_KEY", Key));
 
         Assert.That(fetch.Requests, Has.Count.EqualTo(2));
@@ -168,14 +210,23 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
         Assert.That(fetch.Logs.Select(Text), Is.Not.Empty.And.None.Contains(Key));
     }
 
-    /// <summary>Serves the pages: one by one where the request names a page, else as one answer; nothing behind the last.</summary>
-    protected static Func<StubRequest, StubAnswer> Pages(params string[][] pages) => request =>
-        !request.Query.TryGetValue("page", out var page) ? StubAnswer.Array(pages.SelectMany(records => records))
-        : int.Parse(page, System.Globalization.CultureInfo.InvariantCulture) is var number && number <= pages.Length ? StubAnswer.Array(pages[number - 1])
-        : StubAnswer.Json("[]");
+    /// <summary>
+    /// Serves the pages: one by one where the request names a page, else as one answer; nothing behind the last.
+    /// </summary>
+    protected static Func<StubRequest, StubAnswer> Pages(params string[][] pages) =>
+        request =>
+            !request.Query.TryGetValue("page", out var page) ? StubAnswer.Array(pages.SelectMany(records => records))
+            : int.Parse(page, System.Globalization.CultureInfo.InvariantCulture) is var number && number <= pages.Length
+                ? StubAnswer.Array(pages[number - 1])
+            : StubAnswer.Json("[]");
 
-    /// <summary>Everything that one fetch through the whole pipeline gave, from an upstream that answers like this.</summary>
-    protected async Task<SourceFetch> FetchAsync(Func<StubRequest, StubAnswer> answer, params (string Name, string Value)[] settings)
+    /// <summary>
+    /// Everything that one fetch through the whole pipeline gave, from an upstream that answers like this.
+    /// </summary>
+    protected async Task<SourceFetch> FetchAsync(
+        Func<StubRequest, StubAnswer> answer,
+        params (string Name, string Value)[] settings
+    )
     {
         var clock = new PipelineClock(s_attemptTimeout, TimeSpan.FromHours(1));
         await using var upstream = await StubUpstream.StartAsync(answer, clock);
@@ -185,7 +236,8 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
             [$"{settingPrefix}_MIN_INTERVAL"] = "100ms",
             [$"{settingPrefix}_MAX_RETRIES"] = "2",
         };
-        foreach (var (name, value) in settings) all[name] = value;
+        foreach (var (name, value) in settings)
+            all[name] = value;
         return await SourceFetch.RunAsync(new SourceBench(Module, all, clock), clock, upstream);
     }
 
@@ -195,5 +247,6 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
         return request => Interlocked.Increment(ref served) == 1 ? first : then(request);
     }
 
-    private static string Text(FakeLogRecord record) => record.Message + string.Join(" ", record.StructuredState ?? []) + record.Exception;
+    private static string Text(FakeLogRecord record) =>
+        record.Message + string.Join(" ", record.StructuredState ?? []) + record.Exception;
 }

@@ -21,7 +21,9 @@ public sealed class SourceBench : IAsyncDisposable
         services.AddSingleton(time ?? TimeProvider.System);
         module.Register(services, read);
         read.ThrowIfAnyProblem();
-        _provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        _provider = services.BuildServiceProvider(
+            new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }
+        );
         Source = _provider.GetRequiredService<ISource>();
     }
 

@@ -6,22 +6,72 @@ using Kasparro.Infrastructure.Sources;
 
 namespace Kasparro.Testing.Sources;
 
-/// <summary>What holds for the payloads of every source. A source's tests are a subclass that names its module and its payloads.</summary>
+/// <summary>
+/// What holds for the payloads of every source. A source's tests are a subclass that names its module and its payloads.
+/// </summary>
 public abstract class SourceContract(ISourceModule module) : IAsyncDisposable
 {
     private static readonly string[] s_extremeNumbers =
     [
-        "0", "-0", "0.0", "-0.0", "-1", "1e-30", "3.84e-18", "1E+5", "0.00000000000000000000000000000000001", "9223372036854775807", "981847205393966080",
-        "29427.918932650417", "8e28", "79228162514264337593543950336", "8.146238558901932e+36", "1e400", "1e-400", "1e999999", "1e-999999", "1e99999999999999999999",
-        "1.0e+15", "20050865.0",
+        "0",
+        "-0",
+        "0.0",
+        "-0.0",
+        "-1",
+        "1e-30",
+        "3.84e-18",
+        "1E+5",
+        "0.00000000000000000000000000000000001",
+        "9223372036854775807",
+        "981847205393966080",
+        "29427.918932650417",
+        "8e28",
+        "79228162514264337593543950336",
+        "8.146238558901932e+36",
+        "1e400",
+        "1e-400",
+        "1e999999",
+        "1e-999999",
+        "1e99999999999999999999",
+        "1.0e+15",
+        "20050865.0",
     ];
 
-    private static readonly string[] s_notNumbers = ["\"NaN\"", "\"Infinity\"", "\"-\"", "\"\"", "\"1,5\"", "\"0x10\"", "\"١٢\"", "true", "false", "[]", "{}", "[1]"];
+    private static readonly string[] s_notNumbers =
+    [
+        "\"NaN\"",
+        "\"Infinity\"",
+        "\"-\"",
+        "\"\"",
+        "\"1,5\"",
+        "\"0x10\"",
+        "\"١٢\"",
+        "true",
+        "false",
+        "[]",
+        "{}",
+        "[1]",
+    ];
 
     private static readonly string[] s_oddTexts =
     [
-        "\"\"", "\" \"", "\"\\u3000\"", "\"\\u0000\"", "\"a\\u0000b\"", "\"\\ud800\"", "\"\\udc00x\"", "\"\\ud83d\\ude00\"", "\"🟥🟩\"", "\"\\u200b\\u200bStable\"",
-        "\"Solana Shib\\u00a0\"", "\"İstanbul ı\"", "\"-6\"", "\"_\"", "\"a\\\"b\\\\c\\/\\b\\f\\n\\r\\t\"", "42", "null",
+        "\"\"",
+        "\" \"",
+        "\"\\u3000\"",
+        "\"\\u0000\"",
+        "\"a\\u0000b\"",
+        "\"\\ud800\"",
+        "\"\\udc00x\"",
+        "\"\\ud83d\\ude00\"",
+        "\"🟥🟩\"",
+        "\"\\u200b\\u200bStable\"",
+        "\"Solana Shib\\u00a0\"",
+        "\"İstanbul ı\"",
+        "\"-6\"",
+        "\"_\"",
+        "\"a\\\"b\\\\c\\/\\b\\f\\n\\r\\t\"",
+        "42",
+        "null",
     ];
 
     private SourceBench _bench = null!;
@@ -29,7 +79,9 @@ public abstract class SourceContract(ISourceModule module) : IAsyncDisposable
     /// <summary>Generated payloads that give an observation each.</summary>
     protected abstract IReadOnlyList<string> Payloads { get; }
 
-    /// <summary>Patterns of recorded answers, such as <c>coingecko/markets_*.json</c>; empty where there are none.</summary>
+    /// <summary>
+    /// Patterns of recorded answers, such as <c>coingecko/markets_*.json</c>; empty where there are none.
+    /// </summary>
     protected virtual string[] Recorded => [];
 
     /// <summary>What the source cannot be made without.</summary>
@@ -38,7 +90,9 @@ public abstract class SourceContract(ISourceModule module) : IAsyncDisposable
     /// <summary>A number as the source writes it in its JSON: bare, or as text where its numbers are texts.</summary>
     protected virtual string NumberAsJson(string lexeme) => lexeme;
 
-    /// <summary>False for a source whose numbers are rewritten by its rules (1,234 to 1234), which then needs its own test.</summary>
+    /// <summary>
+    /// False for a source whose numbers are rewritten by its rules (1,234 to 1234), which then needs its own test.
+    /// </summary>
     protected virtual bool KeepsNumbersAsWritten => true;
 
     protected ISource Source => _bench.Source;
@@ -74,14 +128,25 @@ public abstract class SourceContract(ISourceModule module) : IAsyncDisposable
     [Test]
     public void Every_recorded_payload_gives_an_observation_or_a_reason()
     {
-        if (Recorded.Length == 0) Assert.Ignore("This source has no recorded payloads.");
-        var mappings = RecordedData.Files(Recorded).SelectMany(RecordedData.Records).Select(payload => (Payload: payload, Mapping: Map(payload))).ToList();
+        if (Recorded.Length == 0)
+            Assert.Ignore("This source has no recorded payloads.");
+        var mappings = RecordedData
+            .Files(Recorded)
+            .SelectMany(RecordedData.Records)
+            .Select(payload => (Payload: payload, Mapping: Map(payload)))
+            .ToList();
 
-        foreach (var reason in mappings.GroupBy(row => row.Mapping is Mapping.Rejected rejected ? rejected.Kind.ToString() : "accepted"))
+        foreach (
+            var reason in mappings.GroupBy(row =>
+                row.Mapping is Mapping.Rejected rejected ? rejected.Kind.ToString() : "accepted"
+            )
+        )
             TestContext.Out.WriteLine($"{reason.Key}: {reason.Count()}");
         Assert.That(mappings, Is.Not.Empty);
         Assert.That(mappings.Select(row => row.Mapping), Has.Some.TypeOf<Mapping.Accepted>());
-        if (KeepsNumbersAsWritten) foreach (var (payload, mapping) in mappings) AssertNumbersAreAsWritten(payload, mapping);
+        if (KeepsNumbersAsWritten)
+            foreach (var (payload, mapping) in mappings)
+                AssertNumbersAreAsWritten(payload, mapping);
     }
 
     [Test]
@@ -112,14 +177,19 @@ public abstract class SourceContract(ISourceModule module) : IAsyncDisposable
         foreach (var path in PayloadVariants.ScalarPaths(payload))
         {
             var one = PayloadVariants.With(payload, path, NumberAsJson("1.5"));
-            Assert.That(Hash(PayloadVariants.With(payload, path, NumberAsJson("1.50"))), Is.Not.EqualTo(Hash(one)), path);
+            Assert.That(
+                Hash(PayloadVariants.With(payload, path, NumberAsJson("1.50"))),
+                Is.Not.EqualTo(Hash(one)),
+                path
+            );
         }
     }
 
     [TestCaseSource(typeof(ForeignCultures), nameof(ForeignCultures.Names))]
     public void The_culture_of_the_machine_does_not_matter(string culture)
     {
-        foreach (var payload in Payloads) Assert.That(ForeignCultures.In(ForeignCultures.Of(culture), () => Map(payload)), Is.EqualTo(Map(payload)));
+        foreach (var payload in Payloads)
+            Assert.That(ForeignCultures.In(ForeignCultures.Of(culture), () => Map(payload)), Is.EqualTo(Map(payload)));
     }
 
     [TestCase("Asia/Kolkata"), TestCase("America/St_Johns"), NonParallelizable]
@@ -133,11 +203,11 @@ public abstract class SourceContract(ISourceModule module) : IAsyncDisposable
     public void A_field_that_is_missing_or_null_gives_a_row_or_a_reason()
     {
         foreach (var payload in Payloads.Take(3))
-            foreach (var path in PayloadVariants.Paths(payload))
-            {
-                AssertRowOrReason(PayloadVariants.Without(payload, path));
-                AssertRowOrReason(PayloadVariants.With(payload, path, "null"));
-            }
+        foreach (var path in PayloadVariants.Paths(payload))
+        {
+            AssertRowOrReason(PayloadVariants.Without(payload, path));
+            AssertRowOrReason(PayloadVariants.With(payload, path, "null"));
+        }
     }
 
     [Test, EdgeCase(1), EdgeCase(2), EdgeCase(3), EdgeCase(4), EdgeCase(5), EdgeCase(6)]
@@ -155,10 +225,23 @@ public abstract class SourceContract(ISourceModule module) : IAsyncDisposable
     public void Unknown_keys_change_nothing()
     {
         foreach (var payload in Payloads)
-            Assert.That(Map(PayloadVariants.With(payload, "a_key_of_tomorrow", """{"price":[1,{"id":"x"}]}""")), Is.EqualTo(Map(payload)));
+            Assert.That(
+                Map(PayloadVariants.With(payload, "a_key_of_tomorrow", """{"price":[1,{"id":"x"}]}""")),
+                Is.EqualTo(Map(payload))
+            );
     }
 
-    [TestCase("[]"), TestCase("null"), TestCase("1"), TestCase("\"x\""), TestCase("true"), TestCase("{\"id\":"), TestCase("{} {}"), TestCase(""), TestCase("NaN")]
+    [
+        TestCase("[]"),
+        TestCase("null"),
+        TestCase("1"),
+        TestCase("\"x\""),
+        TestCase("true"),
+        TestCase("{\"id\":"),
+        TestCase("{} {}"),
+        TestCase(""),
+        TestCase("NaN")
+    ]
     public void What_is_not_an_object_is_refused_as_such(string payload)
     {
         Assert.That(Map(payload), Is.TypeOf<Mapping.Rejected>());
@@ -176,8 +259,8 @@ public abstract class SourceContract(ISourceModule module) : IAsyncDisposable
     {
         var payload = Payloads[0];
         foreach (var value in values)
-            foreach (var path in PayloadVariants.ScalarPaths(payload))
-                AssertRowOrReason(PayloadVariants.With(payload, path, value));
+        foreach (var path in PayloadVariants.ScalarPaths(payload))
+            AssertRowOrReason(PayloadVariants.With(payload, path, value));
     }
 
     private void AssertRowOrReason(string payload)
@@ -185,17 +268,27 @@ public abstract class SourceContract(ISourceModule module) : IAsyncDisposable
         var mapping = Map(payload);
         if (mapping is Mapping.Rejected rejected)
         {
-            Assert.That(rejected.Reason, Is.Not.Empty.And.Matches<string>(reason => StorableText.IsStorable(reason)), payload);
+            Assert.That(
+                rejected.Reason,
+                Is.Not.Empty.And.Matches<string>(reason => StorableText.IsStorable(reason)),
+                payload
+            );
             Assert.That(rejected.Kind, Is.Not.EqualTo(RejectionKind.MappingError), payload);
         }
 
-        if (KeepsNumbersAsWritten) AssertNumbersAreAsWritten(payload, mapping);
+        if (KeepsNumbersAsWritten)
+            AssertNumbersAreAsWritten(payload, mapping);
     }
 
     private static void AssertNumbersAreAsWritten(string payload, Mapping mapping)
     {
-        if (mapping is not Mapping.Accepted { Observation: var seen }) return;
+        if (mapping is not Mapping.Accepted { Observation: var seen })
+            return;
         NumberLexeme?[] numbers = [seen.PriceUsd, seen.MarketCapUsd, seen.Volume24hUsd];
-        Assert.That(numbers.OfType<NumberLexeme>().Select(number => number.Text).Distinct(), Is.SubsetOf(PayloadVariants.Scalars(payload)), payload);
+        Assert.That(
+            numbers.OfType<NumberLexeme>().Select(number => number.Text).Distinct(),
+            Is.SubsetOf(PayloadVariants.Scalars(payload)),
+            payload
+        );
     }
 }

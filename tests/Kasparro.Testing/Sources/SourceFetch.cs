@@ -27,7 +27,9 @@ public sealed class SourceFetch : IAsyncDisposable
     public static async Task<SourceFetch> RunAsync(SourceBench bench, PipelineClock clock, StubUpstream upstream)
     {
         var fetch = new SourceFetch(bench);
-        await clock.RunAsync(() => fetch.ReadAsync(new FetchContext(Guid.CreateVersion7(clock.GetUtcNow()), clock.Deadline, fetch.Ledger)));
+        await clock.RunAsync(() =>
+            fetch.ReadAsync(new FetchContext(Guid.CreateVersion7(clock.GetUtcNow()), clock.Deadline, fetch.Ledger))
+        );
         fetch.Requests = upstream.Requests;
         return fetch;
     }
@@ -38,7 +40,8 @@ public sealed class SourceFetch : IAsyncDisposable
         Assert.That(Failure!.Failure.Class, Is.EqualTo(expected), Failure.Message);
         Assert.That(Failure.Message, Does.Contain(source).IgnoreCase);
         Assert.That(Failure.Failure.NextStep, Is.Not.Empty);
-        foreach (var part in said) Assert.That(Failure.Failure.ToString(), Does.Contain(part));
+        foreach (var part in said)
+            Assert.That(Failure.Failure.ToString(), Does.Contain(part));
     }
 
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
@@ -48,7 +51,13 @@ public sealed class SourceFetch : IAsyncDisposable
         try
         {
             await foreach (var page in _bench.Source.FetchAsync(context, CancellationToken.None))
-                Records.AddRange(page.Records.Select(record => new FetchedRecord(page.Number, record.SourceId, Encoding.UTF8.GetString(record.Payload.Span))));
+                Records.AddRange(
+                    page.Records.Select(record => new FetchedRecord(
+                        page.Number,
+                        record.SourceId,
+                        Encoding.UTF8.GetString(record.Payload.Span)
+                    ))
+                );
         }
         catch (SourceException failure)
         {

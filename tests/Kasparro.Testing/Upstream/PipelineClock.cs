@@ -4,8 +4,10 @@ using Microsoft.Extensions.Time.Testing;
 namespace Kasparro.Testing.Upstream;
 
 /// <summary>
-/// A clock that stands still while a request is on its way and jumps to the end of every wait between requests, so that hours of
-/// waiting take no time and no timeout fires because the machine is slow. It tells the two kinds of timers apart by their length.
+/// A clock that stands still while a request is on its way and jumps to the end of every wait between requests, so that
+/// hours of
+/// waiting take no time and no timeout fires because the machine is slow. It tells the two kinds of timers apart by
+/// their length.
 /// </summary>
 public sealed class PipelineClock(TimeSpan attemptTimeout, TimeSpan timeLimit) : FakeTimeProvider(s_start)
 {
@@ -27,8 +29,10 @@ public sealed class PipelineClock(TimeSpan attemptTimeout, TimeSpan timeLimit) :
         while (!running.IsCompleted)
         {
             while (_begun.Reader.TryRead(out _)) { }
-            if (NextDelay() is { } delay) Advance(delay);
-            else await Task.WhenAny(running, _begun.Reader.WaitToReadAsync().AsTask());
+            if (NextDelay() is { } delay)
+                Advance(delay);
+            else
+                await Task.WhenAny(running, _begun.Reader.WaitToReadAsync().AsTask());
         }
 
         await running;
@@ -36,8 +40,10 @@ public sealed class PipelineClock(TimeSpan attemptTimeout, TimeSpan timeLimit) :
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var isLimit = dueTime == attemptTimeout || (Deadline - GetUtcNow() - dueTime).Duration() < TimeSpan.FromMilliseconds(2);
-        if (isLimit || dueTime <= TimeSpan.Zero) return base.CreateTimer(callback, state, dueTime, period);
+        var isLimit =
+            dueTime == attemptTimeout || (Deadline - GetUtcNow() - dueTime).Duration() < TimeSpan.FromMilliseconds(2);
+        if (isLimit || dueTime <= TimeSpan.Zero)
+            return base.CreateTimer(callback, state, dueTime, period);
 
         var timer = new WatchedTimer(this, GetUtcNow() + dueTime);
         timer.Start(base.CreateTimer(_ => timer.Fire(callback, state), null, dueTime, period));
@@ -48,7 +54,8 @@ public sealed class PipelineClock(TimeSpan attemptTimeout, TimeSpan timeLimit) :
 
     private TimeSpan? NextDelay()
     {
-        lock (_lock) return _delays.Count == 0 ? null : _delays.Min(timer => timer.Due) - GetUtcNow();
+        lock (_lock)
+            return _delays.Count == 0 ? null : _delays.Min(timer => timer.Due) - GetUtcNow();
     }
 
     private void Remember(WatchedTimer timer, TimeSpan dueTime)
@@ -56,7 +63,8 @@ public sealed class PipelineClock(TimeSpan attemptTimeout, TimeSpan timeLimit) :
         lock (_lock)
         {
             Delays.Add(dueTime);
-            if (!timer.IsOver) _delays.Add(timer);
+            if (!timer.IsOver)
+                _delays.Add(timer);
         }
     }
 

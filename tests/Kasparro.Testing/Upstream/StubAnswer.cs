@@ -18,12 +18,20 @@ public sealed record StubAnswer(int Status, byte[] Body, string ContentType = "a
     public static StubAnswer Array(IEnumerable<string> elements) => Json($"[{string.Join(",", elements)}]");
 
     public static StubAnswer Html(string title, int status = 200) =>
-        new(status, Encoding.UTF8.GetBytes($"<!DOCTYPE html><html><head><title>{title}</title></head><body>…</body></html>"), "text/html; charset=UTF-8");
+        new(
+            status,
+            Encoding.UTF8.GetBytes($"<!DOCTYPE html><html><head><title>{title}</title></head><body>…</body></html>"),
+            "text/html; charset=UTF-8"
+        );
 
     public static StubAnswer Error(int status, string? retryAfter = null)
     {
-        var answer = Json($$$"""{"status":{"error_code":{{{status}}},"error_message":"stub says {{{status}}}"}}""", status);
-        if (retryAfter is not null) answer.Headers["Retry-After"] = retryAfter;
+        var answer = Json(
+            $$$"""{"status":{"error_code":{{{status}}},"error_message":"stub says {{{status}}}"}}""",
+            status
+        );
+        if (retryAfter is not null)
+            answer.Headers["Retry-After"] = retryAfter;
         return answer;
     }
 }

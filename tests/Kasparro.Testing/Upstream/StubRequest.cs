@@ -6,4 +6,5 @@ public sealed record StubRequest(
     DateTimeOffset At,
     string Path,
     IReadOnlyDictionary<string, string> Query,
-    IReadOnlyDictionary<string, string> Headers);
+    IReadOnlyDictionary<string, string> Headers
+);

@@ -9,7 +9,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Kasparro.Testing.Upstream;
 
-/// <summary>A real HTTP server on the loopback interface that answers as told and remembers what it was asked.</summary>
+/// <summary>
+/// A real HTTP server on the loopback interface that answers as told and remembers what it was asked.
+/// </summary>
 public sealed class StubUpstream : IAsyncDisposable
 {
     private readonly ConcurrentQueue<StubRequest> _requests = new();
@@ -19,7 +21,13 @@ public sealed class StubUpstream : IAsyncDisposable
     private StubUpstream(WebApplication app) => _app = app;
 
     /// <summary>With a version in its path, as real ones have.</summary>
-    public Uri Address => new(new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()), "/v1/");
+    public Uri Address =>
+        new(
+            new Uri(
+                _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()
+            ),
+            "/v1/"
+        );
 
     /// <summary>In the order of arrival.</summary>
     public IReadOnlyList<StubRequest> Requests => [.. _requests];
@@ -58,7 +66,12 @@ public sealed class StubUpstream : IAsyncDisposable
             time.GetUtcNow(),
             http.Request.Path,
             http.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value.ToString()),
-            http.Request.Headers.ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+            http.Request.Headers.ToDictionary(
+                pair => pair.Key,
+                pair => pair.Value.ToString(),
+                StringComparer.OrdinalIgnoreCase
+            )
+        );
         _requests.Enqueue(request);
         _arrivals.Release();
         await SendAsync(http, answer(request));
@@ -74,10 +87,15 @@ public sealed class StubUpstream : IAsyncDisposable
 
         http.Response.StatusCode = answer.Status;
         http.Response.ContentType = answer.ContentType;
-        foreach (var (name, value) in answer.Headers) http.Response.Headers[name] = value;
+        foreach (var (name, value) in answer.Headers)
+            http.Response.Headers[name] = value;
         http.Response.ContentLength = answer.Body.Length;
-        await http.Response.Body.WriteAsync(answer.Body.AsMemory(0, answer.CutAfter ?? answer.Body.Length), http.RequestAborted);
-        if (answer.CutAfter is null) return;
+        await http.Response.Body.WriteAsync(
+            answer.Body.AsMemory(0, answer.CutAfter ?? answer.Body.Length),
+            http.RequestAborted
+        );
+        if (answer.CutAfter is null)
+            return;
 
         await http.Response.Body.FlushAsync(http.RequestAborted);
         http.Abort();

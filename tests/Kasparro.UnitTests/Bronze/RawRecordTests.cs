@@ -16,11 +16,17 @@ public sealed class RawRecordTests
     [TestCase("")]
     [TestCase("a\0b")]
     public void A_record_without_a_storable_id_gets_a_synthetic_one(string? id) =>
-        Assert.That(RawRecord.From(id, s_payload).SourceId, Is.EqualTo(SourceRecordId.Synthetic("{\"a\":null,\"b\":1.10}"u8)));
+        Assert.That(
+            RawRecord.From(id, s_payload).SourceId,
+            Is.EqualTo(SourceRecordId.Synthetic("{\"a\":null,\"b\":1.10}"u8))
+        );
 
     [Test]
     public void An_id_that_is_too_long_is_not_cut_but_replaced() =>
-        Assert.That(RawRecord.From(new string('a', 257), s_payload).SourceId, Does.StartWith("sha256:").And.Length.EqualTo(7 + 64));
+        Assert.That(
+            RawRecord.From(new string('a', 257), s_payload).SourceId,
+            Does.StartWith("sha256:").And.Length.EqualTo(7 + 64)
+        );
 
     [TestCase("bitcoin")]
     [TestCase(null)]

@@ -14,7 +14,8 @@ public sealed class SourceRecordIdTests
     [TestCase(null)]
     [TestCase("")]
     [TestCase("a\0b")]
-    public void Nothing_and_what_cannot_be_stored_is_no_id(string? id) => Assert.That(SourceRecordId.IsStorable(id), Is.False);
+    public void Nothing_and_what_cannot_be_stored_is_no_id(string? id) =>
+        Assert.That(SourceRecordId.IsStorable(id), Is.False);
 
     [Test]
     public void Half_a_surrogate_pair_is_no_id() => Assert.That(SourceRecordId.IsStorable("a\ud800"), Is.False);
@@ -24,11 +25,17 @@ public sealed class SourceRecordIdTests
     [TestCase("é", 128, true)]
     [TestCase("é", 129, false)]
     public void An_id_is_measured_in_bytes(string character, int count, bool storable) =>
-        Assert.That(SourceRecordId.IsStorable(string.Concat(Enumerable.Repeat(character, count))), Is.EqualTo(storable));
+        Assert.That(
+            SourceRecordId.IsStorable(string.Concat(Enumerable.Repeat(character, count))),
+            Is.EqualTo(storable)
+        );
 
     [Test]
     public void A_record_without_an_id_is_named_by_its_content() =>
-        Assert.That(SourceRecordId.Synthetic("{}"u8), Is.EqualTo("sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a"));
+        Assert.That(
+            SourceRecordId.Synthetic("{}"u8),
+            Is.EqualTo("sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a")
+        );
 
     [Test]
     public void A_synthetic_id_does_not_depend_on_the_order_of_keys_and_is_storable()

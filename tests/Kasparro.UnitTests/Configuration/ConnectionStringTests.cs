@@ -34,21 +34,34 @@ public sealed class ConnectionStringTests
     public void Both_forms_are_read(string url, string host, int port, string? user, string? password, string database)
     {
         var read = Read(("DATABASE_URL", url));
-        Assert.That((read.Host, read.Port, read.Username, read.Password, read.Database), Is.EqualTo((host, port, user, password, database)));
+        Assert.That(
+            (read.Host, read.Port, read.Username, read.Password, read.Database),
+            Is.EqualTo((host, port, user, password, database))
+        );
     }
 
     [Test]
     public void Parameters_of_an_address_are_those_that_other_programs_know()
     {
-        var read = Read(("DATABASE_URL", "postgres://u:p@h/db?sslmode=verify-full&sslrootcert=%2Fetc%2Fca.pem&connect_timeout=7&application_name=my%20app&channel_binding=require"));
+        var read = Read(
+            (
+                "DATABASE_URL",
+                "postgres://u:p@h/db?sslmode=verify-full&sslrootcert=%2Fetc%2Fca.pem&connect_timeout=7&application_name=my%20app&channel_binding=require"
+            )
+        );
         Assert.That(
             (read.SslMode, read.RootCertificate, read.Timeout, read.ApplicationName, read.ChannelBinding),
-            Is.EqualTo((SslMode.VerifyFull, "/etc/ca.pem", 7, "my app", ChannelBinding.Require)));
+            Is.EqualTo((SslMode.VerifyFull, "/etc/ca.pem", 7, "my app", ChannelBinding.Require))
+        );
     }
 
     [Test]
     public void Parameters_may_be_Npgsqls_own() =>
-        Assert.That(Read(("DATABASE_URL", "postgres://u:p@h/db?Maximum%20Pool%20Size=3&keepalive=9")) is { MaxPoolSize: 3, KeepAlive: 9 }, Is.True);
+        Assert.That(
+            Read(("DATABASE_URL", "postgres://u:p@h/db?Maximum%20Pool%20Size=3&keepalive=9"))
+                is { MaxPoolSize: 3, KeepAlive: 9 },
+            Is.True
+        );
 
     [TestCase("postgres://u:p@a:5432,b:5433/db?target_session_attrs=read-write", "read-write")]
     [TestCase("Host=a,b;Database=db;Target Session Attributes=prefer-standby", "prefer-standby")]
@@ -59,7 +72,10 @@ public sealed class ConnectionStringTests
     public void What_is_not_said_has_our_defaults_and_what_is_said_stays()
     {
         var defaults = Read(("DATABASE_URL", "postgres://h/db"));
-        Assert.That((defaults.Timeout, defaults.ApplicationName, defaults["GSS Encryption Mode"].ToString()), Is.EqualTo((5, "kasparro", "Disable")));
+        Assert.That(
+            (defaults.Timeout, defaults.ApplicationName, defaults["GSS Encryption Mode"].ToString()),
+            Is.EqualTo((5, "kasparro", "Disable"))
+        );
         var said = Read(("DATABASE_URL", "Host=h;Timeout=60;Application Name=mine"));
         Assert.That((said.Timeout, said.ApplicationName), Is.EqualTo((60, "mine")));
     }
@@ -67,15 +83,33 @@ public sealed class ConnectionStringTests
     [Test]
     public void The_parts_are_the_alternative()
     {
-        var read = Read(("POSTGRES_DB", "db"), ("POSTGRES_USER", "user"), ("POSTGRES_PASSWORD", "p;a='s s"), ("POSTGRES_HOST", "host"), ("POSTGRES_PORT", "6543"));
-        Assert.That((read.Host, read.Port, read.Username, read.Password, read.Database), Is.EqualTo(("host", 6543, "user", "p;a='s s", "db")));
+        var read = Read(
+            ("POSTGRES_DB", "db"),
+            ("POSTGRES_USER", "user"),
+            ("POSTGRES_PASSWORD", "p;a='s s"),
+            ("POSTGRES_HOST", "host"),
+            ("POSTGRES_PORT", "6543")
+        );
+        Assert.That(
+            (read.Host, read.Port, read.Username, read.Password, read.Database),
+            Is.EqualTo(("host", 6543, "user", "p;a='s s", "db"))
+        );
         var least = Read(("POSTGRES_DB", "db"), ("POSTGRES_USER", "user"));
         Assert.That((least.Host, least.Port, least.Password), Is.EqualTo(("localhost", 5432, (string?)null)));
     }
 
     [Test]
-    public void DATABASE_URL_wins_over_the_parts() => Assert.That(
-        Read(("DATABASE_URL", "postgres://a/x"), ("POSTGRES_DB", "db"), ("POSTGRES_USER", "user"), ("POSTGRES_HOST", "b")) is { Host: "a", Database: "x", Username: null }, Is.True);
+    public void DATABASE_URL_wins_over_the_parts() =>
+        Assert.That(
+            Read(
+                ("DATABASE_URL", "postgres://a/x"),
+                ("POSTGRES_DB", "db"),
+                ("POSTGRES_USER", "user"),
+                ("POSTGRES_HOST", "b")
+            )
+                is { Host: "a", Database: "x", Username: null },
+            Is.True
+        );
 
     [TestCase]
     [TestCase("POSTGRES_DB")]
@@ -85,7 +119,15 @@ public sealed class ConnectionStringTests
     {
         var (read, problems) = From([.. variables.Select(variable => (variable, "x"))]);
         Assert.That(read, Is.Null);
-        Assert.That(problems, Is.EqualTo(new[] { $"DATABASE_URL is missing, and so is POSTGRES_DB with POSTGRES_USER: one of the two ways must say where PostgreSQL is. {Example}" }));
+        Assert.That(
+            problems,
+            Is.EqualTo(
+                new[]
+                {
+                    $"DATABASE_URL is missing, and so is POSTGRES_DB with POSTGRES_USER: one of the two ways must say where PostgreSQL is. {Example}",
+                }
+            )
+        );
     }
 
     [TestCase("hunter2", "ArgumentException")]
@@ -116,12 +158,20 @@ public sealed class ConnectionStringTests
     {
         var (read, problems) = From(("DATABASE_URL", url));
         Assert.That(read, Is.Null);
-        Assert.That(problems, Is.EqualTo(new[] { $"DATABASE_URL cannot be read as postgres://… or as Host=…;Database=… ({reason}). {Example}" }));
+        Assert.That(
+            problems,
+            Is.EqualTo(
+                new[] { $"DATABASE_URL cannot be read as postgres://… or as Host=…;Database=… ({reason}). {Example}" }
+            )
+        );
     }
 
     [Test]
     public void A_port_out_of_range_is_the_ports_problem() =>
-        Assert.That(From(("POSTGRES_DB", "db"), ("POSTGRES_USER", "u"), ("POSTGRES_PORT", "65536")).Problems, Is.EqualTo(new[] { "POSTGRES_PORT is 65536; it may be 1 to 65535. Example: POSTGRES_PORT=5432" }));
+        Assert.That(
+            From(("POSTGRES_DB", "db"), ("POSTGRES_USER", "u"), ("POSTGRES_PORT", "65536")).Problems,
+            Is.EqualTo(new[] { "POSTGRES_PORT is 65536; it may be 1 to 65535. Example: POSTGRES_PORT=5432" })
+        );
 
     private static NpgsqlConnectionStringBuilder Read(params (string Variable, string Value)[] values)
     {
@@ -132,7 +182,11 @@ public sealed class ConnectionStringTests
 
     private static (string? Read, IReadOnlyList<string> Problems) From(params (string Variable, string Value)[] values)
     {
-        var settings = new Settings(new ConfigurationBuilder().AddInMemoryCollection(values.ToDictionary(pair => pair.Variable, pair => (string?)pair.Value)).Build());
+        var settings = new Settings(
+            new ConfigurationBuilder()
+                .AddInMemoryCollection(values.ToDictionary(pair => pair.Variable, pair => (string?)pair.Value))
+                .Build()
+        );
         return (ConnectionString.From(settings.Bind<DatabaseSettings>(), settings), settings.Problems);
     }
 }

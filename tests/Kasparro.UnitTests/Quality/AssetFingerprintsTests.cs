@@ -31,7 +31,10 @@ public sealed class AssetFingerprintsTests
     {
         uint[] all = [0, 1, 127, 128, 255, 300, 16_384, 1u << 31, uint.MaxValue];
 
-        Assert.That(AssetFingerprints.FromBytes(AssetFingerprints.Of(all.Reverse().Append(1u)).ToBytes()).All, Is.EqualTo(all));
+        Assert.That(
+            AssetFingerprints.FromBytes(AssetFingerprints.Of(all.Reverse().Append(1u)).ToBytes()).All,
+            Is.EqualTo(all)
+        );
         Assert.That(AssetFingerprints.FromBytes(AssetFingerprints.Of([]).ToBytes()).All, Is.Empty);
     }
 

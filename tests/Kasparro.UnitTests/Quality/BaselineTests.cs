@@ -11,14 +11,21 @@ public sealed class BaselineTests
         var baseline = Baseline.Choose(Given.Run(), Given.Earlier(40), new ComparisonSettings());
 
         Assert.That(baseline.Kind, Is.EqualTo(BaselineKind.Recent));
-        Assert.That(baseline.Runs.Select(run => run.RunId), Is.EqualTo(Enumerable.Range(1, 30).Reverse().Select(ago => Given.Run(ago).RunId)));
+        Assert.That(
+            baseline.Runs.Select(run => run.RunId),
+            Is.EqualTo(Enumerable.Range(1, 30).Reverse().Select(ago => Given.Run(ago).RunId))
+        );
         Assert.That(baseline.Excluded, Is.Empty);
     }
 
     [Test]
     public void A_source_without_earlier_runs_has_no_baseline()
     {
-        Assert.That(Baseline.Choose(Given.Run(), [], new ComparisonSettings()), Is.EqualTo(Baseline.Empty).Using<Baseline>((left, right) => left.Kind == right.Kind && left.Runs.Count == right.Runs.Count));
+        Assert.That(
+            Baseline.Choose(Given.Run(), [], new ComparisonSettings()),
+            Is.EqualTo(Baseline.Empty)
+                .Using<Baseline>((left, right) => left.Kind == right.Kind && left.Runs.Count == right.Runs.Count)
+        );
     }
 
     [Test]
@@ -36,25 +43,43 @@ public sealed class BaselineTests
     {
         RunFacts[] earlier =
         [
-            Given.Run(1) with { EndedAt = Given.Now.AddSeconds(1) },
+            Given.Run(1) with
+            {
+                EndedAt = Given.Now.AddSeconds(1),
+            },
             Given.Failed(2),
-            Given.Run(3) with { Status = RunStatus.Running, EndedAt = null },
-            Given.Run(4) with { TriggeredBy = RunTrigger.Manual },
-            Given.Run(5) with { TriggeredBy = RunTrigger.Retry },
+            Given.Run(3) with
+            {
+                Status = RunStatus.Running,
+                EndedAt = null,
+            },
+            Given.Run(4) with
+            {
+                TriggeredBy = RunTrigger.Manual,
+            },
+            Given.Run(5) with
+            {
+                TriggeredBy = RunTrigger.Retry,
+            },
             Given.Run(6),
         ];
 
         var baseline = Baseline.Choose(Given.Run(), earlier, new ComparisonSettings());
 
         Assert.That(baseline.Runs.Select(run => run.RunId), Is.EqualTo([Given.Run(6).RunId]));
-        Assert.That(baseline.Excluded, Is.EqualTo(new ExcludedRun[]
-        {
-            new(Given.Run(1).RunId, "it ended after the judged run began"),
-            new(Given.Run(2).RunId, "it failed"),
-            new(Given.Run(3).RunId, "it had not ended"),
-            new(Given.Run(4).RunId, "it was started by hand, so it may be a backfill"),
-            new(Given.Run(5).RunId, "it was started by a retry, the judged run by the scheduler"),
-        }));
+        Assert.That(
+            baseline.Excluded,
+            Is.EqualTo(
+                new ExcludedRun[]
+                {
+                    new(Given.Run(1).RunId, "it ended after the judged run began"),
+                    new(Given.Run(2).RunId, "it failed"),
+                    new(Given.Run(3).RunId, "it had not ended"),
+                    new(Given.Run(4).RunId, "it was started by hand, so it may be a backfill"),
+                    new(Given.Run(5).RunId, "it was started by a retry, the judged run by the scheduler"),
+                }
+            )
+        );
     }
 
     [Test]
@@ -62,26 +87,42 @@ public sealed class BaselineTests
     {
         RunFacts[] earlier = [Given.Run(180), Given.Run(181)];
 
-        Assert.That(Baseline.Choose(Given.Run(), earlier, new ComparisonSettings()).Runs.Select(run => run.RunId), Is.EqualTo([Given.Run(180).RunId]));
+        Assert.That(
+            Baseline.Choose(Given.Run(), earlier, new ComparisonSettings()).Runs.Select(run => run.RunId),
+            Is.EqualTo([Given.Run(180).RunId])
+        );
     }
 
     [Test]
     public void Seven_runs_of_the_same_hour_are_a_baseline_of_their_own_and_the_others_are_told()
     {
         // Six runs a day: 42 are a week, of which seven began at this hour, give or take the scheduler's minutes.
-        var earlier = Given.Earlier(42, run => run with { StartedAt = run.StartedAt.AddMinutes(run.RunId.ToByteArray()[0] % 2 == 0 ? 20 : -20) });
+        var earlier = Given.Earlier(
+            42,
+            run => run with { StartedAt = run.StartedAt.AddMinutes(run.RunId.ToByteArray()[0] % 2 == 0 ? 20 : -20) }
+        );
 
         var baseline = Baseline.Choose(Given.Run(), earlier, new ComparisonSettings(Window: 50));
 
         Assert.That(baseline.Kind, Is.EqualTo(BaselineKind.HourOfDay));
-        Assert.That(baseline.Runs.Select(run => run.RunId), Is.EqualTo(new[] { 42, 36, 30, 24, 18, 12, 6 }.Select(ago => Given.Run(ago).RunId)));
-        Assert.That(baseline.Excluded, Has.Count.EqualTo(35).And.All.Matches<ExcludedRun>(run => run.Reason == "it began at another hour of the day"));
+        Assert.That(
+            baseline.Runs.Select(run => run.RunId),
+            Is.EqualTo(new[] { 42, 36, 30, 24, 18, 12, 6 }.Select(ago => Given.Run(ago).RunId))
+        );
+        Assert.That(
+            baseline.Excluded,
+            Has.Count.EqualTo(35)
+                .And.All.Matches<ExcludedRun>(run => run.Reason == "it began at another hour of the day")
+        );
     }
 
     [Test]
     public void Six_runs_of_the_same_hour_are_too_few_so_all_are_used()
     {
-        Assert.That(Baseline.Choose(Given.Run(), Given.Earlier(41), new ComparisonSettings(Window: 50)).Kind, Is.EqualTo(BaselineKind.Recent));
+        Assert.That(
+            Baseline.Choose(Given.Run(), Given.Earlier(41), new ComparisonSettings(Window: 50)).Kind,
+            Is.EqualTo(BaselineKind.Recent)
+        );
     }
 
     [Test]
@@ -89,7 +130,13 @@ public sealed class BaselineTests
     {
         var other = Given.Run(5) with { TriggeredBy = RunTrigger.Manual };
 
-        var baseline = Baseline.Of(Given.Source(Given.Run(), Given.Earlier(10)) with { Against = other }, new ComparisonSettings());
+        var baseline = Baseline.Of(
+            Given.Source(Given.Run(), Given.Earlier(10)) with
+            {
+                Against = other,
+            },
+            new ComparisonSettings()
+        );
 
         Assert.That(baseline.Kind, Is.EqualTo(BaselineKind.Pair));
         Assert.That(baseline.Runs, Is.EqualTo([other]));

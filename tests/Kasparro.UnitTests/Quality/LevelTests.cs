@@ -27,10 +27,16 @@ public sealed class LevelTests
     public void Limits_are_wider_for_fewer_runs()
     {
         // s = ln 1.05: 3.5 × (1 + 2/7) = 4.5 of them are a factor 1.2455, and 30 % are more than that.
-        Assert.That(new Level([.. Enumerable.Repeat(99.0, 7)]).Expect(s_limits), Is.EqualTo(new Expected(99, 69.3, 198)));
+        Assert.That(
+            new Level([.. Enumerable.Repeat(99.0, 7)]).Expect(s_limits),
+            Is.EqualTo(new Expected(99, 69.3, 198))
+        );
         // With a wide spread it is the score that decides: s = 1.4826 ln 2, widened by 1 + 2/3.
         var wide = new Level([99, 199, 399]).Expect(s_limits);
-        Assert.That(wide.Low, Is.EqualTo((200 * Math.Exp(-3.5 * (5.0 / 3) * 1.4826 * Math.Log(2))) - 1).Within(1e-5).Or.EqualTo(0));
+        Assert.That(
+            wide.Low,
+            Is.EqualTo((200 * Math.Exp(-3.5 * (5.0 / 3) * 1.4826 * Math.Log(2))) - 1).Within(1e-5).Or.EqualTo(0)
+        );
         Assert.That(wide.High, Is.EqualTo((200 * Math.Exp(3.5 * (5.0 / 3) * 1.4826 * Math.Log(2))) - 1).Within(1e-3));
     }
 

@@ -23,7 +23,10 @@ public sealed class SourceComparisonTests
         var comparison = Given.Compare(Given.Source(null) with { LastSuccessAt = null });
 
         Assert.That(comparison.Anomalies, Is.Empty);
-        Assert.That(comparison.Checks.Where(check => check.Type != CheckType.RunStuck).Select(check => check.Severity), Has.All.EqualTo(Severity.Skipped));
+        Assert.That(
+            comparison.Checks.Where(check => check.Type != CheckType.RunStuck).Select(check => check.Severity),
+            Has.All.EqualTo(Severity.Skipped)
+        );
         Assert.That(comparison.Checks.Select(check => check.Reason), Has.All.Not.Empty);
     }
 
@@ -35,17 +38,41 @@ public sealed class SourceComparisonTests
         var comparison = Given.Compare(Given.Source(run, Given.Earlier(30)));
 
         Assert.That(comparison.Worst, Is.EqualTo(Severity.Critical));
-        Assert.That(comparison.Anomalies, Is.EqualTo(new Anomaly[]
-        {
-            new("coingecko", run.RunId, CheckType.RecordDrop, Severity.Critical, 250, 12, "coingecko: 12 records came, where 250 is usual"),
-            new("coingecko", run.RunId, CheckType.DurationSpike, Severity.Warning, 60_000, 130_000, "coingecko: the run took 2.2 min, where 60 s is usual"),
-        }));
+        Assert.That(
+            comparison.Anomalies,
+            Is.EqualTo(
+                new Anomaly[]
+                {
+                    new(
+                        "coingecko",
+                        run.RunId,
+                        CheckType.RecordDrop,
+                        Severity.Critical,
+                        250,
+                        12,
+                        "coingecko: 12 records came, where 250 is usual"
+                    ),
+                    new(
+                        "coingecko",
+                        run.RunId,
+                        CheckType.DurationSpike,
+                        Severity.Warning,
+                        60_000,
+                        130_000,
+                        "coingecko: the run took 2.2 min, where 60 s is usual"
+                    ),
+                }
+            )
+        );
     }
 
     [Test]
     public void The_order_in_which_runs_are_read_changes_nothing([Range(1, 5)] int seed)
     {
-        var earlier = Given.Earlier(Given.Noisy(60, 250, seed)).Select((run, at) => at % 9 == 0 ? run with { Status = RunStatus.Failed } : run).ToArray();
+        var earlier = Given
+            .Earlier(Given.Noisy(60, 250, seed))
+            .Select((run, at) => at % 9 == 0 ? run with { Status = RunStatus.Failed } : run)
+            .ToArray();
         var facts = Given.Source(Given.Run(fetched: 90), earlier);
         var expected = Verdicts(Given.Compare(facts));
 
@@ -62,14 +89,22 @@ public sealed class SourceComparisonTests
         {
             var current = (long)(300 * factor);
             var plain = Given.Compare(Given.Source(Given.Run(fetched: Math.Max(100, current)), Given.Earlier(counts)));
-            var scaled = Given.Compare(Given.Source(Given.Run(fetched: Math.Max(100, current) * 10), Given.Earlier([.. counts.Select(count => count * 10)])));
+            var scaled = Given.Compare(
+                Given.Source(
+                    Given.Run(fetched: Math.Max(100, current) * 10),
+                    Given.Earlier([.. counts.Select(count => count * 10)])
+                )
+            );
             Assert.That(Severities(scaled), Is.EqualTo(Severities(plain)), $"× {factor}");
         }
     }
 
     [Test]
     public void One_outlier_of_any_size_changes_no_verdict_for_a_run_at_the_median(
-        [Values(7, 8, 15, 30)] int runs, [Values(0L, 1L, 10_000L, long.MaxValue / 4)] long outlier, [Range(1, 5)] int seed)
+        [Values(7, 8, 15, 30)] int runs,
+        [Values(0L, 1L, 10_000L, long.MaxValue / 4)] long outlier,
+        [Range(1, 5)] int seed
+    )
     {
         var counts = Given.Noisy(runs, 250, seed);
         var median = counts.Order().ElementAt(runs / 2);
@@ -87,13 +122,19 @@ public sealed class SourceComparisonTests
     {
         long[] counts = [.. Given.Noisy(29, 250, 1), 10_000];
 
-        Assert.That(Given.Judge(CheckType.RecordDrop, Given.Run(fetched: 60), Given.Earlier(counts)).Severity, Is.EqualTo(Severity.Critical));
+        Assert.That(
+            Given.Judge(CheckType.RecordDrop, Given.Run(fetched: 60), Given.Earlier(counts)).Severity,
+            Is.EqualTo(Severity.Critical)
+        );
         Assert.That(Given.Compare(Given.Source(Given.Run(fetched: 250), Given.Earlier(counts))).Anomalies, Is.Empty);
     }
 
     [Test]
     public void A_permanent_level_shift_is_raised_once_then_named_and_is_the_baseline_after_ten_runs(
-        [Values(60L, 150L, 600L, 2_500L)] long level, [Values(7, 30)] int window, [Range(1, 3)] int seed)
+        [Values(60L, 150L, 600L, 2_500L)] long level,
+        [Values(7, 30)] int window,
+        [Range(1, 3)] int seed
+    )
     {
         long[] all = [.. Given.Noisy(30, 250, seed), .. Given.Noisy(20, level, seed + 100)];
         var raised = new List<int>();
@@ -102,8 +143,14 @@ public sealed class SourceComparisonTests
         {
             var facts = Given.Source(Given.Run(fetched: all[30 + after]), Given.Earlier(all[..(30 + after)]));
             var comparison = Given.Compare(facts, settings: new ComparisonSettings(window));
-            if (comparison.Anomalies.Any()) raised.Add(after + 1);
-            if (comparison.Checks.Any(check => check.Severity == Severity.Info && check.Reason.StartsWith("level shift", StringComparison.Ordinal))) named.Add(after + 1);
+            if (comparison.Anomalies.Any())
+                raised.Add(after + 1);
+            if (
+                comparison.Checks.Any(check =>
+                    check.Severity == Severity.Info && check.Reason.StartsWith("level shift", StringComparison.Ordinal)
+                )
+            )
+                named.Add(after + 1);
         }
 
         Assert.That(raised, Is.EqualTo([1]));
@@ -126,7 +173,10 @@ public sealed class SourceComparisonTests
     {
         long[] counts = [.. Enumerable.Repeat(250L, 20), 0, 0, 0];
 
-        Assert.That(Given.Judge(CheckType.RecordDrop, Given.Run(fetched: 0), Given.Earlier(counts)).Severity, Is.EqualTo(Severity.Critical));
+        Assert.That(
+            Given.Judge(CheckType.RecordDrop, Given.Run(fetched: 0), Given.Earlier(counts)).Severity,
+            Is.EqualTo(Severity.Critical)
+        );
     }
 
     [Test]
@@ -140,7 +190,10 @@ public sealed class SourceComparisonTests
     [Test]
     public void Two_runs_are_compared_with_each_other_alone()
     {
-        var facts = Given.Source(Given.Run(fetched: 100), Given.Earlier(30)) with { Against = Given.Run(200, fetched: 1_000) };
+        var facts = Given.Source(Given.Run(fetched: 100), Given.Earlier(30)) with
+        {
+            Against = Given.Run(200, fetched: 1_000),
+        };
 
         var check = Given.Judge(CheckType.RecordDrop, facts);
 
@@ -152,11 +205,15 @@ public sealed class SourceComparisonTests
     {
         var seen = Given.Run().AsOf(Given.Now.AddSeconds(30));
 
-        Assert.That((seen.Status, seen.EndedAt, seen.Fetched), Is.EqualTo((RunStatus.Running, (DateTimeOffset?)null, (long?)null)));
+        Assert.That(
+            (seen.Status, seen.EndedAt, seen.Fetched),
+            Is.EqualTo((RunStatus.Running, (DateTimeOffset?)null, (long?)null))
+        );
     }
 
     private static List<(CheckType, Severity, double?, string)> Verdicts(SourceComparison comparison) =>
         [.. comparison.Checks.Select(check => (check.Type, check.Severity, check.Score, check.Reason))];
 
-    private static List<Severity> Severities(SourceComparison comparison) => [.. comparison.Checks.Select(check => check.Severity)];
+    private static List<Severity> Severities(SourceComparison comparison) =>
+        [.. comparison.Checks.Select(check => check.Severity)];
 }

@@ -5,25 +5,34 @@ namespace Kasparro.UnitTests.Silver;
 
 public sealed class AssetIdentityTests
 {
-    /// <summary>Stored in every database: a change of how ids are made would break all of them. Worked out with Python's uuid.</summary>
+    /// <summary>
+    /// Stored in every database: a change of how ids are made would break all of them. Worked out with Python's uuid.
+    /// </summary>
     [Test, Promise(8)]
     public void The_id_of_an_asset_is_the_same_everywhere_and_for_ever()
     {
         var bitcoin = AssetIdentity.Shared("coingecko", "bitcoin", "btc", "Bitcoin");
-        Assert.That(bitcoin, Is.EqualTo(new AssetIdentity(new Guid("dc867450-334d-5e89-940f-3a46d40c64a3"), "BTC", "Bitcoin")));
+        Assert.That(
+            bitcoin,
+            Is.EqualTo(new AssetIdentity(new Guid("dc867450-334d-5e89-940f-3a46d40c64a3"), "BTC", "Bitcoin"))
+        );
     }
 
     [Test]
-    public void Sources_that_agree_on_symbol_and_name_mean_one_asset() => Assert.That(
-        AssetIdentity.Shared("coinpaprika", "btc-bitcoin", "BTC", "Bitcoin"),
-        Is.EqualTo(AssetIdentity.Shared("coingecko", "bitcoin", "btc", "Bitcoin")));
+    public void Sources_that_agree_on_symbol_and_name_mean_one_asset() =>
+        Assert.That(
+            AssetIdentity.Shared("coinpaprika", "btc-bitcoin", "BTC", "Bitcoin"),
+            Is.EqualTo(AssetIdentity.Shared("coingecko", "bitcoin", "btc", "Bitcoin"))
+        );
 
     [TestCase("btc", "Bitcoin Cash")]
     [TestCase("bch", "Bitcoin")]
     [TestCase("btc", "bitcoin")]
-    public void Another_symbol_or_name_means_another_asset(string symbol, string name) => Assert.That(
-        AssetIdentity.Shared("coingecko", "x", symbol, name).AssetId,
-        Is.Not.EqualTo(AssetIdentity.Shared("coingecko", "bitcoin", "btc", "Bitcoin").AssetId));
+    public void Another_symbol_or_name_means_another_asset(string symbol, string name) =>
+        Assert.That(
+            AssetIdentity.Shared("coingecko", "x", symbol, name).AssetId,
+            Is.Not.EqualTo(AssetIdentity.Shared("coingecko", "bitcoin", "btc", "Bitcoin").AssetId)
+        );
 
     [TestCase("btc", "BTC")]
     [TestCase("i", "I")]
@@ -35,8 +44,19 @@ public sealed class AssetIdentityTests
     [Test, Promise(11)]
     public void A_later_id_is_told_apart_by_its_source_and_id()
     {
-        var later = AssetIdentity.Shared("coingecko", "bitcoin-2", "btc", "Bitcoin").ToldApart("coingecko", "bitcoin-2");
-        Assert.That(later, Is.EqualTo(new AssetIdentity(new Guid("ccc19093-bac9-5395-87b5-01b192d4dd50"), "BTC", "Bitcoin [coingecko:bitcoin-2]")));
+        var later = AssetIdentity
+            .Shared("coingecko", "bitcoin-2", "btc", "Bitcoin")
+            .ToldApart("coingecko", "bitcoin-2");
+        Assert.That(
+            later,
+            Is.EqualTo(
+                new AssetIdentity(
+                    new Guid("ccc19093-bac9-5395-87b5-01b192d4dd50"),
+                    "BTC",
+                    "Bitcoin [coingecko:bitcoin-2]"
+                )
+            )
+        );
         Assert.That(later.IsToldApart, Is.True);
     }
 
@@ -66,7 +86,14 @@ public sealed class AssetIdentityTests
     [TestCase("A\u001e", "C", "A\u001f", "C")]
     [TestCase("A\u001e1", "C", "A\u001f", "C")]
     [Promise(11)]
-    public void Where_a_symbol_ends_and_a_name_begins_makes_another_asset(string symbol, string name, string otherSymbol, string otherName) => Assert.That(
-        AssetIdentity.Shared("s", "1", symbol, name).AssetId,
-        Is.Not.EqualTo(AssetIdentity.Shared("s", "2", otherSymbol, otherName).AssetId));
+    public void Where_a_symbol_ends_and_a_name_begins_makes_another_asset(
+        string symbol,
+        string name,
+        string otherSymbol,
+        string otherName
+    ) =>
+        Assert.That(
+            AssetIdentity.Shared("s", "1", symbol, name).AssetId,
+            Is.Not.EqualTo(AssetIdentity.Shared("s", "2", otherSymbol, otherName).AssetId)
+        );
 }

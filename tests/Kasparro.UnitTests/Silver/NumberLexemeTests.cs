@@ -136,33 +136,64 @@ public sealed class NumberLexemeTests
         Assert.That((reading.Number?.Text, reading.IsTooLong), Is.EqualTo((isKept ? text : null, !isKept)));
     }
 
-    /// <summary>Against exact arithmetic: a number is kept when its value has at most a thousand digits before the point and its text a thousand places.</summary>
+    /// <summary>
+    /// Against exact arithmetic: a number is kept when its value has at most a thousand digits before the point and its
+    /// text a thousand places.
+    /// </summary>
     [Test, Promise(9)]
     public void What_is_kept_is_what_exact_arithmetic_says()
     {
-        var digits = from count in Gen.Elements(1, 2, 30, 999, 1_000, 1_001) from fill in Gen.Elements("0", "9", "10", "05") select string.Concat(Enumerable.Repeat(fill, count))[..count];
-        var numbers = from sign in Gen.Elements("", "-")
-                      from whole in digits
-                      from places in digits
-                      from hasPlaces in Gen.Elements(true, false)
-                      from exponent in Gen.OneOf(Gen.Choose(-1_010, 1_010), Gen.Choose(-5, 5), Gen.Elements(-1_001, -1_000, -999, 999, 1_000, 1_001))
-                      select (sign, whole: whole.TrimStart('0') is { Length: > 0 } some ? some : "0", places: hasPlaces ? places : "", exponent);
+        var digits =
+            from count in Gen.Elements(1, 2, 30, 999, 1_000, 1_001)
+            from fill in Gen.Elements("0", "9", "10", "05")
+            select string.Concat(Enumerable.Repeat(fill, count))[..count];
+        var numbers =
+            from sign in Gen.Elements("", "-")
+            from whole in digits
+            from places in digits
+            from hasPlaces in Gen.Elements(true, false)
+            from exponent in Gen.OneOf(
+                Gen.Choose(-1_010, 1_010),
+                Gen.Choose(-5, 5),
+                Gen.Elements(-1_001, -1_000, -999, 999, 1_000, 1_001)
+            )
+            select (
+                sign,
+                whole: whole.TrimStart('0') is { Length: > 0 } some ? some : "0",
+                places: hasPlaces ? places : "",
+                exponent
+            );
 
         var outcomes = new Dictionary<bool, int> { [true] = 0, [false] = 0 };
-        Prop.ForAll(numbers.ToArbitrary(), number =>
-        {
-            var value = BigInteger.Parse(number.sign + number.whole + number.places, CultureInfo.InvariantCulture);
-            if (value.IsZero) return;
+        Prop.ForAll(
+                numbers.ToArbitrary(),
+                number =>
+                {
+                    var value = BigInteger.Parse(
+                        number.sign + number.whole + number.places,
+                        CultureInfo.InvariantCulture
+                    );
+                    if (value.IsZero)
+                        return;
 
-            var scale = number.places.Length - number.exponent;
-            var before = BigInteger.Abs(scale >= 0 ? value / BigInteger.Pow(10, scale) : value * BigInteger.Pow(10, -scale));
-            var isKept = before < BigInteger.Pow(10, NumberLexeme.MaxDigits) && scale <= NumberLexeme.MaxDigits;
-            outcomes[isKept]++;
+                    var scale = number.places.Length - number.exponent;
+                    var before = BigInteger.Abs(
+                        scale >= 0 ? value / BigInteger.Pow(10, scale) : value * BigInteger.Pow(10, -scale)
+                    );
+                    var isKept = before < BigInteger.Pow(10, NumberLexeme.MaxDigits) && scale <= NumberLexeme.MaxDigits;
+                    outcomes[isKept]++;
 
-            var text = $"{number.sign}{number.whole}{(number.places.Length > 0 ? "." : "")}{number.places}e{number.exponent}";
-            var reading = NumberLexeme.Read(text);
-            Assert.That((reading.Number?.Text, reading.Number?.Sign, reading.IsTooLong), Is.EqualTo((isKept ? text : null, isKept ? value.Sign : (int?)null, !isKept)), text);
-        }).Check(s_quiet);
+                    var text =
+                        $"{number.sign}{number.whole}{(number.places.Length > 0 ? "." : "")}{number.places}e{number.exponent}";
+                    var reading = NumberLexeme.Read(text);
+                    Assert.That(
+                        (reading.Number?.Text, reading.Number?.Sign, reading.IsTooLong),
+                        Is.EqualTo((isKept ? text : null, isKept ? value.Sign : (int?)null, !isKept)),
+                        text
+                    );
+                }
+            )
+            .Check(s_quiet);
         Assert.That(outcomes.Values, Has.All.GreaterThan(200), "both outcomes were seen");
     }
 }

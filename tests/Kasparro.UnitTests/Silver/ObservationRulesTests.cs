@@ -16,19 +16,46 @@ public sealed class ObservationRulesTests
         Field.OfNumber("market_cap", "1.9e12"),
         Field.OfNumber("total_volume", "0"),
         Field.OfText("last_updated", "2025-02-09T17:44:06Z"),
-        TimestampReading.Of(s_instant));
+        TimestampReading.Of(s_instant)
+    );
 
     [Test, Promise(9)]
-    public void Where_every_rule_holds_there_is_an_observation_with_the_digits_that_were_sent() => Assert.That(
-        s_good.ToMapping(),
-        Is.EqualTo(new Mapping.Accepted(new Observation("bitcoin", "btc", "Bitcoin", Number("97321.10"), Number("1.9e12"), Number("0"), s_instant))));
+    public void Where_every_rule_holds_there_is_an_observation_with_the_digits_that_were_sent() =>
+        Assert.That(
+            s_good.ToMapping(),
+            Is.EqualTo(
+                new Mapping.Accepted(
+                    new Observation(
+                        "bitcoin",
+                        "btc",
+                        "Bitcoin",
+                        Number("97321.10"),
+                        Number("1.9e12"),
+                        Number("0"),
+                        s_instant
+                    )
+                )
+            )
+        );
 
     [TestCase(FieldKind.Missing)]
     [TestCase(FieldKind.Null)]
     public void A_market_cap_or_volume_that_is_absent_stays_absent(FieldKind kind)
     {
-        var observation = ((Mapping.Accepted)(s_good with { MarketCap = new("market_cap", kind, null), Volume24h = new("total_volume", kind, null) }).ToMapping()).Observation;
-        Assert.That((observation.MarketCapUsd, observation.Volume24hUsd), Is.EqualTo(((NumberLexeme?)null, (NumberLexeme?)null)));
+        var observation = (
+            (Mapping.Accepted)
+                (
+                    s_good with
+                    {
+                        MarketCap = new("market_cap", kind, null),
+                        Volume24h = new("total_volume", kind, null),
+                    }
+                ).ToMapping()
+        ).Observation;
+        Assert.That(
+            (observation.MarketCapUsd, observation.Volume24hUsd),
+            Is.EqualTo(((NumberLexeme?)null, (NumberLexeme?)null))
+        );
     }
 
     [TestCase("0")]
@@ -36,7 +63,16 @@ public sealed class ObservationRulesTests
     [TestCase("0.00")]
     public void A_market_cap_or_volume_of_nothing_is_a_value(string nothing)
     {
-        var observation = ((Mapping.Accepted)(s_good with { MarketCap = Field.OfNumber("market_cap", nothing), Volume24h = Field.OfNumber("total_volume", nothing) }).ToMapping()).Observation;
+        var observation = (
+            (Mapping.Accepted)
+                (
+                    s_good with
+                    {
+                        MarketCap = Field.OfNumber("market_cap", nothing),
+                        Volume24h = Field.OfNumber("total_volume", nothing),
+                    }
+                ).ToMapping()
+        ).Observation;
         Assert.That((observation.MarketCapUsd?.Text, observation.Volume24hUsd?.Text), Is.EqualTo((nothing, nothing)));
     }
 
@@ -51,45 +87,266 @@ public sealed class ObservationRulesTests
             (s_good with { Symbol = Field.OfText("symbol", "") }, RejectionKind.MissingField, "symbol is empty"),
             (s_good with { Name = Field.OfText("name", " \t\u00a0") }, RejectionKind.MissingField, "name is empty"),
             (s_good with { Id = Field.OfNumber("id", "7") }, RejectionKind.InvalidText, "id is 7, not a text"),
-            (s_good with { Symbol = Field.Other("symbol", "true") }, RejectionKind.InvalidText, "symbol is 'true', not a text"),
-            (s_good with { Name = Field.Other("name", "{\"en\":\"Bitcoin\"}") }, RejectionKind.InvalidText, "name is '{\"en\":\"Bitcoin\"}', not a text"),
-            (s_good with { Name = Field.OfText("name", "Bit\0coin") }, RejectionKind.InvalidText, "name has a character that cannot be stored (U+0000 or half a surrogate pair)"),
-            (s_good with { Symbol = Field.OfText("symbol", "\ud83d") }, RejectionKind.InvalidText, "symbol has a character that cannot be stored (U+0000 or half a surrogate pair)"),
-            (s_good with { Id = Field.OfText("id", new string('a', 257)) }, RejectionKind.InvalidText, "id has 257 bytes; 256 are kept at most"),
-            (s_good with { Symbol = Field.OfText("symbol", new string('é', 65)) }, RejectionKind.InvalidText, "symbol has 130 bytes; 128 are kept at most"),
-            (s_good with { Name = Field.OfText("name", new string('a', 513)) }, RejectionKind.InvalidText, "name has 513 bytes; 512 are kept at most"),
-
-            (s_good with { Price = Field.Missing("quotes.USD.price") }, RejectionKind.MissingField, "quotes.USD.price is missing"),
+            (
+                s_good with
+                {
+                    Symbol = Field.Other("symbol", "true"),
+                },
+                RejectionKind.InvalidText,
+                "symbol is 'true', not a text"
+            ),
+            (
+                s_good with
+                {
+                    Name = Field.Other("name", "{\"en\":\"Bitcoin\"}"),
+                },
+                RejectionKind.InvalidText,
+                "name is '{\"en\":\"Bitcoin\"}', not a text"
+            ),
+            (
+                s_good with
+                {
+                    Name = Field.OfText("name", "Bit\0coin"),
+                },
+                RejectionKind.InvalidText,
+                "name has a character that cannot be stored (U+0000 or half a surrogate pair)"
+            ),
+            (
+                s_good with
+                {
+                    Symbol = Field.OfText("symbol", "\ud83d"),
+                },
+                RejectionKind.InvalidText,
+                "symbol has a character that cannot be stored (U+0000 or half a surrogate pair)"
+            ),
+            (
+                s_good with
+                {
+                    Id = Field.OfText("id", new string('a', 257)),
+                },
+                RejectionKind.InvalidText,
+                "id has 257 bytes; 256 are kept at most"
+            ),
+            (
+                s_good with
+                {
+                    Symbol = Field.OfText("symbol", new string('é', 65)),
+                },
+                RejectionKind.InvalidText,
+                "symbol has 130 bytes; 128 are kept at most"
+            ),
+            (
+                s_good with
+                {
+                    Name = Field.OfText("name", new string('a', 513)),
+                },
+                RejectionKind.InvalidText,
+                "name has 513 bytes; 512 are kept at most"
+            ),
+            (
+                s_good with
+                {
+                    Price = Field.Missing("quotes.USD.price"),
+                },
+                RejectionKind.MissingField,
+                "quotes.USD.price is missing"
+            ),
             (s_good with { Price = Field.Null("current_price") }, RejectionKind.MissingField, "current_price is null"),
-            (s_good with { Price = Field.OfText("current_price", "97321.10") }, RejectionKind.InvalidNumber, "current_price is '97321.10', not a number"),
-            (s_good with { Price = Field.OfText("current_price", "") }, RejectionKind.InvalidNumber, "current_price is '', not a number"),
-            (s_good with { Price = Field.Other("current_price", "[1]") }, RejectionKind.InvalidNumber, "current_price is '[1]', not a number"),
-            (s_good with { Price = Field.OfNumber("Close", "1.2.3") }, RejectionKind.InvalidNumber, "Close is 1.2.3, not a number"),
-            (s_good with { Price = Field.OfNumber("current_price", "0") }, RejectionKind.OutOfRange, "current_price is 0; it must be greater than 0"),
-            (s_good with { Price = Field.OfNumber("current_price", "-0.0") }, RejectionKind.OutOfRange, "current_price is -0.0; it must be greater than 0"),
-            (s_good with { Price = Field.OfNumber("current_price", "-1e-9") }, RejectionKind.OutOfRange, "current_price is -1e-9; it must be greater than 0"),
-            (s_good with { Price = Field.OfNumber("current_price", "1e1000") }, RejectionKind.OutOfRange, "current_price is 1e1000: more than 1000 digits before or after the decimal point"),
-
-            (s_good with { MarketCap = Field.OfNumber("market_cap", "-1") }, RejectionKind.OutOfRange, "market_cap is -1; it must not be negative"),
-            (s_good with { MarketCap = Field.OfText("market_cap", "n/a") }, RejectionKind.InvalidNumber, "market_cap is 'n/a', not a number"),
-            (s_good with { MarketCap = Field.OfNumber("market_cap", "1e-1001") }, RejectionKind.OutOfRange, "market_cap is 1e-1001: more than 1000 digits before or after the decimal point"),
-            (s_good with { Volume24h = Field.OfNumber("total_volume", "-0.1") }, RejectionKind.OutOfRange, "total_volume is -0.1; it must not be negative"),
-            (s_good with { Volume24h = Field.Other("total_volume", "false") }, RejectionKind.InvalidNumber, "total_volume is 'false', not a number"),
-
-            (s_good with { LastUpdated = Field.Missing("last_updated"), Instant = default }, RejectionKind.MissingField, "last_updated is missing"),
-            (s_good with { LastUpdated = Field.Null("last_updated"), Instant = default }, RejectionKind.MissingField, "last_updated is null"),
-            (s_good with { LastUpdated = Field.OfText("last_updated", ""), Instant = Timestamp.ReadIso8601("") }, RejectionKind.MissingField, "last_updated is empty"),
-            (s_good with { LastUpdated = Field.OfText("last_updated", "soon"), Instant = Timestamp.ReadIso8601("soon") }, RejectionKind.InvalidTimestamp, "last_updated is 'soon': it is not an ISO 8601 time"),
-            (s_good with { LastUpdated = Field.OfText("last_updated", "2025-02-09T17:44:06"), Instant = Timestamp.ReadIso8601("2025-02-09T17:44:06") }, RejectionKind.InvalidTimestamp, "last_updated is '2025-02-09T17:44:06': it has no offset from UTC, so it could be any instant of a day"),
-            (s_good with { LastUpdated = Field.OfNumber("last_updated", "1739123046"), Instant = default }, RejectionKind.InvalidTimestamp, "last_updated is 1739123046: it is not a time"),
-
+            (
+                s_good with
+                {
+                    Price = Field.OfText("current_price", "97321.10"),
+                },
+                RejectionKind.InvalidNumber,
+                "current_price is '97321.10', not a number"
+            ),
+            (
+                s_good with
+                {
+                    Price = Field.OfText("current_price", ""),
+                },
+                RejectionKind.InvalidNumber,
+                "current_price is '', not a number"
+            ),
+            (
+                s_good with
+                {
+                    Price = Field.Other("current_price", "[1]"),
+                },
+                RejectionKind.InvalidNumber,
+                "current_price is '[1]', not a number"
+            ),
+            (
+                s_good with
+                {
+                    Price = Field.OfNumber("Close", "1.2.3"),
+                },
+                RejectionKind.InvalidNumber,
+                "Close is 1.2.3, not a number"
+            ),
+            (
+                s_good with
+                {
+                    Price = Field.OfNumber("current_price", "0"),
+                },
+                RejectionKind.OutOfRange,
+                "current_price is 0; it must be greater than 0"
+            ),
+            (
+                s_good with
+                {
+                    Price = Field.OfNumber("current_price", "-0.0"),
+                },
+                RejectionKind.OutOfRange,
+                "current_price is -0.0; it must be greater than 0"
+            ),
+            (
+                s_good with
+                {
+                    Price = Field.OfNumber("current_price", "-1e-9"),
+                },
+                RejectionKind.OutOfRange,
+                "current_price is -1e-9; it must be greater than 0"
+            ),
+            (
+                s_good with
+                {
+                    Price = Field.OfNumber("current_price", "1e1000"),
+                },
+                RejectionKind.OutOfRange,
+                "current_price is 1e1000: more than 1000 digits before or after the decimal point"
+            ),
+            (
+                s_good with
+                {
+                    MarketCap = Field.OfNumber("market_cap", "-1"),
+                },
+                RejectionKind.OutOfRange,
+                "market_cap is -1; it must not be negative"
+            ),
+            (
+                s_good with
+                {
+                    MarketCap = Field.OfText("market_cap", "n/a"),
+                },
+                RejectionKind.InvalidNumber,
+                "market_cap is 'n/a', not a number"
+            ),
+            (
+                s_good with
+                {
+                    MarketCap = Field.OfNumber("market_cap", "1e-1001"),
+                },
+                RejectionKind.OutOfRange,
+                "market_cap is 1e-1001: more than 1000 digits before or after the decimal point"
+            ),
+            (
+                s_good with
+                {
+                    Volume24h = Field.OfNumber("total_volume", "-0.1"),
+                },
+                RejectionKind.OutOfRange,
+                "total_volume is -0.1; it must not be negative"
+            ),
+            (
+                s_good with
+                {
+                    Volume24h = Field.Other("total_volume", "false"),
+                },
+                RejectionKind.InvalidNumber,
+                "total_volume is 'false', not a number"
+            ),
+            (
+                s_good with
+                {
+                    LastUpdated = Field.Missing("last_updated"),
+                    Instant = default,
+                },
+                RejectionKind.MissingField,
+                "last_updated is missing"
+            ),
+            (
+                s_good with
+                {
+                    LastUpdated = Field.Null("last_updated"),
+                    Instant = default,
+                },
+                RejectionKind.MissingField,
+                "last_updated is null"
+            ),
+            (
+                s_good with
+                {
+                    LastUpdated = Field.OfText("last_updated", ""),
+                    Instant = Timestamp.ReadIso8601(""),
+                },
+                RejectionKind.MissingField,
+                "last_updated is empty"
+            ),
+            (
+                s_good with
+                {
+                    LastUpdated = Field.OfText("last_updated", "soon"),
+                    Instant = Timestamp.ReadIso8601("soon"),
+                },
+                RejectionKind.InvalidTimestamp,
+                "last_updated is 'soon': it is not an ISO 8601 time"
+            ),
+            (
+                s_good with
+                {
+                    LastUpdated = Field.OfText("last_updated", "2025-02-09T17:44:06"),
+                    Instant = Timestamp.ReadIso8601("2025-02-09T17:44:06"),
+                },
+                RejectionKind.InvalidTimestamp,
+                "last_updated is '2025-02-09T17:44:06': it has no offset from UTC, so it could be any instant of a day"
+            ),
+            (
+                s_good with
+                {
+                    LastUpdated = Field.OfNumber("last_updated", "1739123046"),
+                    Instant = default,
+                },
+                RejectionKind.InvalidTimestamp,
+                "last_updated is 1739123046: it is not a time"
+            ),
             // What a reason quotes is short, and can itself be stored.
-            (s_good with { Price = Field.OfText("current_price", tooLong) }, RejectionKind.InvalidNumber, $"current_price is '{tooLong[..60]}…', not a number"),
-            (s_good with { Price = Field.OfNumber("current_price", new string('9', 1_001)) }, RejectionKind.OutOfRange, $"current_price is {new string('9', 60)}…: more than 1000 digits before or after the decimal point"),
-            (s_good with { Price = Field.OfText("current_price", "a\0b\ud83d") }, RejectionKind.InvalidNumber, "current_price is 'a\uFFFDb\uFFFD', not a number"),
-            (s_good with { Price = Field.OfText("current_price", tooLong[..59] + "😀") }, RejectionKind.InvalidNumber, $"current_price is '{tooLong[..59]}\uFFFD…', not a number"),
+            (
+                s_good with
+                {
+                    Price = Field.OfText("current_price", tooLong),
+                },
+                RejectionKind.InvalidNumber,
+                $"current_price is '{tooLong[..60]}…', not a number"
+            ),
+            (
+                s_good with
+                {
+                    Price = Field.OfNumber("current_price", new string('9', 1_001)),
+                },
+                RejectionKind.OutOfRange,
+                $"current_price is {new string('9', 60)}…: more than 1000 digits before or after the decimal point"
+            ),
+            (
+                s_good with
+                {
+                    Price = Field.OfText("current_price", "a\0b\ud83d"),
+                },
+                RejectionKind.InvalidNumber,
+                "current_price is 'a\uFFFDb\uFFFD', not a number"
+            ),
+            (
+                s_good with
+                {
+                    Price = Field.OfText("current_price", tooLong[..59] + "😀"),
+                },
+                RejectionKind.InvalidNumber,
+                $"current_price is '{tooLong[..59]}\uFFFD…', not a number"
+            ),
         ];
-        return cases.Select(next => new TestCaseData(next.Fields, next.Kind, next.Reason).SetArgDisplayNames(Shown(next.Reason)));
+        return cases.Select(next =>
+            new TestCaseData(next.Fields, next.Kind, next.Reason).SetArgDisplayNames(Shown(next.Reason))
+        );
 
         static string Shown(string reason) => new([.. reason.Take(90).Where(character => character < 127)]);
     }
@@ -108,21 +365,46 @@ public sealed class ObservationRulesTests
             Name = Field.OfText("name", string.Concat(Enumerable.Repeat("😀", 128))),
         };
         var observation = ((Mapping.Accepted)fields.ToMapping()).Observation;
-        Assert.That(new[] { observation.SourceAssetId, observation.Symbol, observation.Name }.Select(Encoding.UTF8.GetByteCount), Is.EqualTo(new[] { 256, 128, 512 }));
+        Assert.That(
+            new[] { observation.SourceAssetId, observation.Symbol, observation.Name }.Select(
+                Encoding.UTF8.GetByteCount
+            ),
+            Is.EqualTo(new[] { 256, 128, 512 })
+        );
     }
 
     [Test]
     public void Of_several_reasons_the_first_is_told()
     {
         var nothing = new ObservationFields(
-            Field.OfText("id", "x"), Field.OfText("symbol", "X"), Field.Missing("name"), Field.Null("price"), Field.OfNumber("cap", "-1"), default, Field.Null("time"), default);
-        Assert.That(nothing.ToMapping(), Is.EqualTo(new Mapping.Rejected(RejectionKind.MissingField, "name is missing")));
+            Field.OfText("id", "x"),
+            Field.OfText("symbol", "X"),
+            Field.Missing("name"),
+            Field.Null("price"),
+            Field.OfNumber("cap", "-1"),
+            default,
+            Field.Null("time"),
+            default
+        );
+        Assert.That(
+            nothing.ToMapping(),
+            Is.EqualTo(new Mapping.Rejected(RejectionKind.MissingField, "name is missing"))
+        );
     }
 
     [Test]
     public void An_identity_is_kept_as_it_was_sent_with_its_spaces_and_case()
     {
-        var observation = ((Mapping.Accepted)(s_good with { Symbol = Field.OfText("symbol", " bTc "), Name = Field.OfText("name", " Bitcoin\t") }).ToMapping()).Observation;
+        var observation = (
+            (Mapping.Accepted)
+                (
+                    s_good with
+                    {
+                        Symbol = Field.OfText("symbol", " bTc "),
+                        Name = Field.OfText("name", " Bitcoin\t"),
+                    }
+                ).ToMapping()
+        ).Observation;
         Assert.That((observation.Symbol, observation.Name), Is.EqualTo((" bTc ", " Bitcoin\t")));
     }
 

@@ -21,14 +21,20 @@ public sealed class TimestampTests
     public void A_time_with_an_offset_is_an_instant_in_whole_microseconds(string text, string utc)
     {
         var instant = Timestamp.ReadIso8601(text).Instant!.Value;
-        Assert.That((instant.Offset, instant.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff", CultureInfo.InvariantCulture)), Is.EqualTo((TimeSpan.Zero, utc)));
+        Assert.That(
+            (instant.Offset, instant.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff", CultureInfo.InvariantCulture)),
+            Is.EqualTo((TimeSpan.Zero, utc))
+        );
     }
 
     [TestCase("2025-02-09T17:44:06")]
     [TestCase("2025-02-09 17:44:06")]
     [TestCase("2025-02-09T17:44:06.711")]
     public void A_time_without_an_offset_is_refused(string text) =>
-        Assert.That(Timestamp.ReadIso8601(text), Is.EqualTo(TimestampReading.Unreadable("it has no offset from UTC, so it could be any instant of a day")));
+        Assert.That(
+            Timestamp.ReadIso8601(text),
+            Is.EqualTo(TimestampReading.Unreadable("it has no offset from UTC, so it could be any instant of a day"))
+        );
 
     [TestCase("")]
     [TestCase("now")]
@@ -58,9 +64,16 @@ public sealed class TimestampTests
         Assert.That(Timestamp.ReadIso8601(text), Is.EqualTo(TimestampReading.Unreadable("it is not an ISO 8601 time")));
 
     [Test]
-    public void Neither_culture_nor_zone_of_the_machine_matters([ValueSource(typeof(ForeignCultures), nameof(ForeignCultures.Names))] string culture) => Assert.That(
-        ForeignCultures.In(ForeignCultures.Of(culture), () => Timestamp.ReadIso8601("2025-02-09T17:44:06.711+01:00").Instant),
-        Is.EqualTo(new DateTimeOffset(2025, 2, 9, 16, 44, 6, 711, TimeSpan.Zero)));
+    public void Neither_culture_nor_zone_of_the_machine_matters(
+        [ValueSource(typeof(ForeignCultures), nameof(ForeignCultures.Names))] string culture
+    ) =>
+        Assert.That(
+            ForeignCultures.In(
+                ForeignCultures.Of(culture),
+                () => Timestamp.ReadIso8601("2025-02-09T17:44:06.711+01:00").Instant
+            ),
+            Is.EqualTo(new DateTimeOffset(2025, 2, 9, 16, 44, 6, 711, TimeSpan.Zero))
+        );
 
     [Test]
     public void Ticks_below_a_microsecond_are_cut_and_the_instant_is_UTC()

@@ -12,10 +12,13 @@ public sealed class UuidV5Tests
     public void Known_answers(string name, string id) => Assert.That(UuidV5.Of(s_dns, name), Is.EqualTo(new Guid(id)));
 
     [Test]
-    public void Version_and_variant_are_5_and_RFC_9562() => Assert.That(
-        Enumerable.Range(0, 100).Select(number => UuidV5.Of(s_dns, $"name {number}")),
-        Is.Unique.And.All.Matches<Guid>(id => id.Version == 5 && (id.Variant & 0xC) == 0x8));
+    public void Version_and_variant_are_5_and_RFC_9562() =>
+        Assert.That(
+            Enumerable.Range(0, 100).Select(number => UuidV5.Of(s_dns, $"name {number}")),
+            Is.Unique.And.All.Matches<Guid>(id => id.Version == 5 && (id.Variant & 0xC) == 0x8)
+        );
 
     [Test]
-    public void The_namespace_counts() => Assert.That(UuidV5.Of(s_dns, "a"), Is.Not.EqualTo(UuidV5.Of(Guid.Empty, "a")));
+    public void The_namespace_counts() =>
+        Assert.That(UuidV5.Of(s_dns, "a"), Is.Not.EqualTo(UuidV5.Of(Guid.Empty, "a")));
 }

@@ -7,9 +7,27 @@ public sealed class CommandLineTests
     [Test]
     public void A_bare_switch_does_not_swallow_the_argument_after_it()
     {
-        var options = CommandLine.Parse(["--frozen", "--seed", "7", "--fail-rate=0.25", "--at", "2026-05-01T10:00:00Z"]);
+        var options = CommandLine.Parse([
+            "--frozen",
+            "--seed",
+            "7",
+            "--fail-rate=0.25",
+            "--at",
+            "2026-05-01T10:00:00Z",
+        ]);
 
-        Assert.That(options, Is.EqualTo(new SimulatorOptions { Frozen = true, Seed = 7, FailRate = 0.25, At = new(2026, 5, 1, 10, 0, 0, TimeSpan.Zero) }));
+        Assert.That(
+            options,
+            Is.EqualTo(
+                new SimulatorOptions
+                {
+                    Frozen = true,
+                    Seed = 7,
+                    FailRate = 0.25,
+                    At = new(2026, 5, 1, 10, 0, 0, TimeSpan.Zero),
+                }
+            )
+        );
     }
 
     [TestCase("--sede", "1", "--sede is not known.")]

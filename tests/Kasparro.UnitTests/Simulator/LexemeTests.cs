@@ -10,7 +10,8 @@ public sealed class LexemeTests
     [TestCase(4.2e17, "4.2e+17")]
     [TestCase(20050865, "20050865.0")]
     [TestCase(0, "0.0")]
-    public void CoinGecko_spells_numbers_as_Ruby_does(double value, string lexeme) => Assert.That(Lexeme.Ruby(value), Is.EqualTo(lexeme));
+    public void CoinGecko_spells_numbers_as_Ruby_does(double value, string lexeme) =>
+        Assert.That(Lexeme.Ruby(value), Is.EqualTo(lexeme));
 
     [TestCase(5.2793121370796e-7, "5.2793121370796e-7")]
     [TestCase(3.84e-18, "3.84e-18")]
@@ -18,5 +19,6 @@ public sealed class LexemeTests
     [TestCase(9e17, "900000000000000000")]
     [TestCase(21, "21")]
     [TestCase(0, "0")]
-    public void CoinPaprika_spells_numbers_as_Go_does(double value, string lexeme) => Assert.That(Lexeme.Go(value), Is.EqualTo(lexeme));
+    public void CoinPaprika_spells_numbers_as_Go_does(double value, string lexeme) =>
+        Assert.That(Lexeme.Go(value), Is.EqualTo(lexeme));
 }

@@ -26,8 +26,7 @@ public sealed class UpstreamSimulatorTests
             using var page = await GetAsync(Markets(simulator, $"&order=id_asc&per_page=251&page={sizes.Count + 1}"));
             ids.UnionWith(page.RootElement.EnumerateArray().Select(coin => coin.GetProperty("id").GetString()!));
             sizes.Add(page.RootElement.GetArrayLength());
-        }
-        while (sizes[^1] > 0);
+        } while (sizes[^1] > 0);
 
         Assert.Multiple(() =>
         {
@@ -43,8 +42,14 @@ public sealed class UpstreamSimulatorTests
         using var byId = await GetAsync(Markets(simulator, "&order=id_asc"));
         using var byCap = await GetAsync(Markets(simulator, ""));
 
-        Assert.That(byId.RootElement.EnumerateArray().Select(coin => coin.GetProperty("id").GetString()), Is.Ordered.Using((System.Collections.IComparer)StringComparer.Ordinal));
-        Assert.That(byCap.RootElement.EnumerateArray().Select(coin => coin.GetProperty("market_cap").GetDouble()), Is.Ordered.Descending);
+        Assert.That(
+            byId.RootElement.EnumerateArray().Select(coin => coin.GetProperty("id").GetString()),
+            Is.Ordered.Using((System.Collections.IComparer)StringComparer.Ordinal)
+        );
+        Assert.That(
+            byCap.RootElement.EnumerateArray().Select(coin => coin.GetProperty("market_cap").GetDouble()),
+            Is.Ordered.Descending
+        );
         Assert.That(byCap.RootElement.GetArrayLength(), Is.EqualTo(100), "100 a page where nothing is asked for");
     }
 
@@ -55,7 +60,10 @@ public sealed class UpstreamSimulatorTests
         foreach (var seed in new[] { 1, 1, 2 })
         {
             await using var simulator = await UpstreamSimulator.StartAsync(new() { Frozen = true, Seed = seed });
-            texts.Add(await _http.GetStringAsync(Markets(simulator, "&per_page=250&page=2")) + await _http.GetStringAsync(new Uri(simulator.CoinPaprikaUrl, "tickers")));
+            texts.Add(
+                await _http.GetStringAsync(Markets(simulator, "&per_page=250&page=2"))
+                    + await _http.GetStringAsync(new Uri(simulator.CoinPaprikaUrl, "tickers"))
+            );
         }
 
         Assert.That(texts[1], Is.EqualTo(texts[0]));
@@ -83,7 +91,8 @@ public sealed class UpstreamSimulatorTests
     {
         await using var simulator = await UpstreamSimulator.StartAsync(new() { Frozen = true });
         var text = new StringBuilder();
-        for (var page = 1; page <= 4; page++) text.Append(await _http.GetStringAsync(Markets(simulator, $"&precision=full&per_page=250&page={page}")));
+        for (var page = 1; page <= 4; page++)
+            text.Append(await _http.GetStringAsync(Markets(simulator, $"&precision=full&per_page=250&page={page}")));
         var rows = text.ToString();
 
         Assert.Multiple(() =>
@@ -100,10 +109,22 @@ public sealed class UpstreamSimulatorTests
     [Test]
     public async Task Both_lists_share_three_quarters_of_the_shorter_one_by_symbol_and_name()
     {
-        await using var simulator = await UpstreamSimulator.StartAsync(new() { Frozen = true, CoinGeckoCoins = 200, CoinPaprikaCoins = 160 });
+        await using var simulator = await UpstreamSimulator.StartAsync(
+            new()
+            {
+                Frozen = true,
+                CoinGeckoCoins = 200,
+                CoinPaprikaCoins = 160,
+            }
+        );
         using var markets = await GetAsync(Markets(simulator, "&per_page=250"));
         using var tickers = await GetAsync(new Uri(simulator.CoinPaprikaUrl, "tickers"));
-        static IEnumerable<(string, string)> Keys(JsonDocument rows) => rows.RootElement.EnumerateArray().Select(row => (row.GetProperty("symbol").GetString()!.ToUpperInvariant(), row.GetProperty("name").GetString()!));
+        static IEnumerable<(string, string)> Keys(JsonDocument rows) =>
+            rows
+                .RootElement.EnumerateArray()
+                .Select(row =>
+                    (row.GetProperty("symbol").GetString()!.ToUpperInvariant(), row.GetProperty("name").GetString()!)
+                );
 
         Assert.That(Keys(markets).Intersect(Keys(tickers)).Count(), Is.InRange(115, 120));
         Assert.That(tickers.RootElement.GetArrayLength(), Is.EqualTo(160));
@@ -116,7 +137,10 @@ public sealed class UpstreamSimulatorTests
         using var tickers = await GetAsync(new Uri(simulator.CoinPaprikaUrl, "tickers?quotes=EUR,BTC"));
         using var refused = await _http.GetAsync(new Uri(simulator.CoinPaprikaUrl, "tickers?quotes=XXX"));
 
-        Assert.That(tickers.RootElement[0].GetProperty("quotes").EnumerateObject().Select(quote => quote.Name), Is.EqualTo(new[] { "EUR", "BTC" }));
+        Assert.That(
+            tickers.RootElement[0].GetProperty("quotes").EnumerateObject().Select(quote => quote.Name),
+            Is.EqualTo(new[] { "EUR", "BTC" })
+        );
         Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
     }
 
@@ -138,7 +162,11 @@ public sealed class UpstreamSimulatorTests
             Assert.That(second.StatusCode, Is.EqualTo(HttpStatusCode.TooManyRequests));
             Assert.That(second.Headers.RetryAfter!.Delta, Is.EqualTo(TimeSpan.FromSeconds(40)));
             Assert.That(await second.Content.ReadAsStringAsync(), Does.StartWith("""{"status":{"error_code":429,"""));
-            Assert.That(third.Headers.RetryAfter!.Date, Is.EqualTo(s_now.AddSeconds(61)), "the next form: a page with a date");
+            Assert.That(
+                third.Headers.RetryAfter!.Date,
+                Is.EqualTo(s_now.AddSeconds(61)),
+                "the next form: a page with a date"
+            );
             Assert.That(third.Content.Headers.ContentType!.MediaType, Is.EqualTo("text/html"));
             Assert.That(fourth.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         });
@@ -147,12 +175,21 @@ public sealed class UpstreamSimulatorTests
     [Test]
     public async Task A_share_of_requests_fails()
     {
-        await using var simulator = await UpstreamSimulator.StartAsync(new() { Frozen = true, FailRate = 0.3, CoinGeckoCoins = 1, CoinPaprikaCoins = 1 });
+        await using var simulator = await UpstreamSimulator.StartAsync(
+            new()
+            {
+                Frozen = true,
+                FailRate = 0.3,
+                CoinGeckoCoins = 1,
+                CoinPaprikaCoins = 1,
+            }
+        );
         var failed = 0;
         for (var i = 0; i < 200; i++)
         {
             using var answer = await _http.GetAsync(Markets(simulator, ""));
-            if ((int)answer.StatusCode >= 500) failed++;
+            if ((int)answer.StatusCode >= 500)
+                failed++;
         }
 
         Assert.That(failed, Is.InRange(35, 85));
@@ -171,8 +208,18 @@ public sealed class UpstreamSimulatorTests
             Write("coinpaprika/2.json", "[2]");
             await using var simulator = await UpstreamSimulator.StartAsync(new() { Replay = folder.FullName });
             var tickers = new Uri(simulator.CoinPaprikaUrl, "tickers");
-            string[] pages = [await _http.GetStringAsync(Markets(simulator, "")), await _http.GetStringAsync(Markets(simulator, "&page=2")), await _http.GetStringAsync(Markets(simulator, "&page=3"))];
-            string[] answers = [await _http.GetStringAsync(tickers), await _http.GetStringAsync(tickers), await _http.GetStringAsync(tickers)];
+            string[] pages =
+            [
+                await _http.GetStringAsync(Markets(simulator, "")),
+                await _http.GetStringAsync(Markets(simulator, "&page=2")),
+                await _http.GetStringAsync(Markets(simulator, "&page=3")),
+            ];
+            string[] answers =
+            [
+                await _http.GetStringAsync(tickers),
+                await _http.GetStringAsync(tickers),
+                await _http.GetStringAsync(tickers),
+            ];
 
             Assert.That(pages, Is.EqualTo(new[] { "[ {\"id\" : \"a\"} ]", "{\"status\":{\"error_code\":429}}", "[]" }));
             Assert.That(answers, Is.EqualTo(new[] { "[1]", "[2]", "[2]" }), "the last one stays");
@@ -190,13 +237,16 @@ public sealed class UpstreamSimulatorTests
         }
     }
 
-    private static Uri Markets(UpstreamSimulator simulator, string more) => new(simulator.CoinGeckoUrl, $"coins/markets?vs_currency=usd{more}");
+    private static Uri Markets(UpstreamSimulator simulator, string more) =>
+        new(simulator.CoinGeckoUrl, $"coins/markets?vs_currency=usd{more}");
 
     private async Task<JsonDocument> GetAsync(Uri address) => JsonDocument.Parse(await _http.GetStringAsync(address));
 
     private async Task<Dictionary<string, string>> RowsAsync(UpstreamSimulator simulator)
     {
         using var tickers = await GetAsync(new Uri(simulator.CoinPaprikaUrl, "tickers"));
-        return tickers.RootElement.EnumerateArray().ToDictionary(row => row.GetProperty("id").GetString()!, row => row.GetProperty("quotes").GetRawText());
+        return tickers
+            .RootElement.EnumerateArray()
+            .ToDictionary(row => row.GetProperty("id").GetString()!, row => row.GetProperty("quotes").GetRawText());
     }
 }

@@ -12,17 +12,27 @@ internal static class DurationSpike
 
     public static Check Judge(Comparison comparison)
     {
-        if (comparison.WhyUnmeasured is { } reason) return Check.Skipped(Type, Metric, reason);
-        if (comparison.Facts.Run!.DurationMs is not { } duration) return Check.Skipped(Type, Metric, "the run did not record it");
+        if (comparison.WhyUnmeasured is { } reason)
+            return Check.Skipped(Type, Metric, reason);
+        if (comparison.Facts.Run!.DurationMs is not { } duration)
+            return Check.Skipped(Type, Metric, "the run did not record it");
 
         var history = new MetricHistory(comparison.History(run => run.DurationMs), s_limits);
-        if (history.N < comparison.MinRuns || history.Level is null) return Check.Skipped(Type, Metric, comparison.TooFew(history.N), duration);
-        return history.Judge(Type, Metric, duration, SeverityOf(duration, history.Level), $"the run took {Wording.Duration(duration)}, where {Wording.Duration(history.Level.Median)} is usual");
+        if (history.N < comparison.MinRuns || history.Level is null)
+            return Check.Skipped(Type, Metric, comparison.TooFew(history.N), duration);
+        return history.Judge(
+            Type,
+            Metric,
+            duration,
+            SeverityOf(duration, history.Level),
+            $"the run took {Wording.Duration(duration)}, where {Wording.Duration(history.Level.Median)} is usual"
+        );
     }
 
     private static Severity SeverityOf(long duration, Level level)
     {
-        if (!level.IsAbove(duration, s_limits)) return Severity.Ok;
+        if (!level.IsAbove(duration, s_limits))
+            return Severity.Ok;
         return level.ChangeOf(duration) >= CriticalRise ? Severity.Critical : Severity.Warning;
     }
 }

@@ -10,12 +10,26 @@ internal static class Freshness
 
     public static Check Judge(Comparison comparison)
     {
-        if (comparison.Facts.Cadence is not { } cadence) return Check.Skipped(Type, Metric, "the source is not registered here, so its cadence is unknown");
-        if (comparison.Facts.LastSuccessAt is not { } success) return Check.Skipped(Type, Metric, "no run of it succeeded yet");
+        if (comparison.Facts.Cadence is not { } cadence)
+            return Check.Skipped(Type, Metric, "the source is not registered here, so its cadence is unknown");
+        if (comparison.Facts.LastSuccessAt is not { } success)
+            return Check.Skipped(Type, Metric, "no run of it succeeded yet");
 
         var age = Math.Max(0, (comparison.AsOf - success).TotalMilliseconds);
         var expected = new Expected(cadence.TotalMilliseconds, null, cadence.TotalMilliseconds * Late);
-        var severity = age > cadence.TotalMilliseconds * VeryLate ? Severity.Critical : age > cadence.TotalMilliseconds * Late ? Severity.Warning : Severity.Ok;
-        return Check.Ok(Type, Metric, $"the last success is {Wording.Duration(age)} ago, where a run is expected every {Wording.Duration(cadence.TotalMilliseconds)}", age, expected) with { Severity = severity };
+        var severity =
+            age > cadence.TotalMilliseconds * VeryLate ? Severity.Critical
+            : age > cadence.TotalMilliseconds * Late ? Severity.Warning
+            : Severity.Ok;
+        return Check.Ok(
+            Type,
+            Metric,
+            $"the last success is {Wording.Duration(age)} ago, where a run is expected every {Wording.Duration(cadence.TotalMilliseconds)}",
+            age,
+            expected
+        ) with
+        {
+            Severity = severity,
+        };
     }
 }

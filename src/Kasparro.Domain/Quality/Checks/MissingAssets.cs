@@ -1,7 +1,8 @@
 namespace Kasparro.Domain.Quality.Checks;
 
 /// <summary>
-/// Assets that nearly every run of the baseline heard of are absent. One that the run before did not hear of either was raised then:
+/// Assets that nearly every run of the baseline heard of are absent. One that the run before did not hear of either was
+/// raised then:
 /// universes drift, and absence is not deletion.
 /// </summary>
 public static class MissingAssets
@@ -14,32 +15,59 @@ public static class MissingAssets
 
     internal static Check Judge(Comparison comparison)
     {
-        if (comparison.WhyUnmeasured is { } reason) return Check.Skipped(Type, Metric, reason);
-        if (!comparison.Facts.Assets.TryGetValue(comparison.Facts.Run!.RunId, out var current)) return Check.Skipped(Type, Metric, "the run did not record its assets");
+        if (comparison.WhyUnmeasured is { } reason)
+            return Check.Skipped(Type, Metric, reason);
+        if (!comparison.Facts.Assets.TryGetValue(comparison.Facts.Run!.RunId, out var current))
+            return Check.Skipped(Type, Metric, "the run did not record its assets");
 
         var history = History(comparison.Facts, comparison.Baseline);
-        if (history.Count < comparison.MinRuns) return Check.Skipped(Type, Metric, comparison.TooFew(history.Count));
+        if (history.Count < comparison.MinRuns)
+            return Check.Skipped(Type, Metric, comparison.TooFew(history.Count));
 
         var regular = Regular(history);
         var missing = regular.Where(asset => !current.Contains(asset)).ToList();
         var fresh = missing.Where(history[^1].Contains).ToList();
-        var check = Check.Ok(Type, Metric, $"all {Wording.Number(regular.Count)} regular assets came", missing.Count, new Expected(0, null, 0));
-        if (missing.Count == 0) return check;
+        var check = Check.Ok(
+            Type,
+            Metric,
+            $"all {Wording.Number(regular.Count)} regular assets came",
+            missing.Count,
+            new Expected(0, null, 0)
+        );
+        if (missing.Count == 0)
+            return check;
 
-        check = check with { Evidence = [.. (fresh.Count > 0 ? fresh : missing).Select(asset => Name(asset, comparison.Facts)).Order(StringComparer.Ordinal).Take(MostShown)] };
-        if (fresh.Count == 0) return check with { Severity = Severity.Info, Reason = $"{Wording.Count(missing.Count, "asset")} of {Wording.Number(regular.Count)} regular ones {(missing.Count == 1 ? "stays" : "stay")} away, raised before" };
+        check = check with
+        {
+            Evidence =
+            [
+                .. (fresh.Count > 0 ? fresh : missing)
+                    .Select(asset => Name(asset, comparison.Facts))
+                    .Order(StringComparer.Ordinal)
+                    .Take(MostShown),
+            ],
+        };
+        if (fresh.Count == 0)
+            return check with
+            {
+                Severity = Severity.Info,
+                Reason =
+                    $"{Wording.Count(missing.Count, "asset")} of {Wording.Number(regular.Count)} regular ones {(missing.Count == 1 ? "stays" : "stay")} away, raised before",
+            };
         return check with
         {
             Current = fresh.Count,
             Severity = fresh.Count > regular.Count * CriticalShare ? Severity.Critical : Severity.Warning,
-            Reason = $"{Wording.Count(fresh.Count, "asset")} of {Wording.Number(regular.Count)} regular ones {(fresh.Count == 1 ? "is" : "are")} absent, where 0 should be: {string.Join(", ", check.Evidence.Take(3))}{(fresh.Count > 3 ? ", …" : "")}",
+            Reason =
+                $"{Wording.Count(fresh.Count, "asset")} of {Wording.Number(regular.Count)} regular ones {(fresh.Count == 1 ? "is" : "are")} absent, where 0 should be: {string.Join(", ", check.Evidence.Take(3))}{(fresh.Count > 3 ? ", …" : "")}",
         };
     }
 
     /// <summary>The assets that the check may name, so that somebody can look up what they are called.</summary>
     public static IReadOnlyList<uint> Find(SourceFacts facts, Baseline baseline)
     {
-        if (facts.Run is not { } run || !facts.Assets.TryGetValue(run.RunId, out var current)) return [];
+        if (facts.Run is not { } run || !facts.Assets.TryGetValue(run.RunId, out var current))
+            return [];
         return [.. Regular(History(facts, baseline)).Where(asset => !current.Contains(asset))];
     }
 
@@ -50,9 +78,14 @@ public static class MissingAssets
     {
         var seen = new Dictionary<uint, int>();
         foreach (var run in history)
-            foreach (var asset in run.All) seen[asset] = seen.GetValueOrDefault(asset) + 1;
-        return [.. seen.Where(asset => asset.Value >= NearlyEveryRun * history.Count).Select(asset => asset.Key).Order()];
+        foreach (var asset in run.All)
+            seen[asset] = seen.GetValueOrDefault(asset) + 1;
+        return
+        [
+            .. seen.Where(asset => asset.Value >= NearlyEveryRun * history.Count).Select(asset => asset.Key).Order(),
+        ];
     }
 
-    private static string Name(uint asset, SourceFacts facts) => facts.AssetNames.GetValueOrDefault(asset) ?? $"#{asset:x8}";
+    private static string Name(uint asset, SourceFacts facts) =>
+        facts.AssetNames.GetValueOrDefault(asset) ?? $"#{asset:x8}";
 }

@@ -10,14 +10,26 @@ internal static class PartialPages
 
     public static Check Judge(Comparison comparison)
     {
-        if (comparison.Facts.Run is not { } run) return Check.Skipped(Type, Metric, "no run has ended yet");
-        if (run.Status == RunStatus.Running) return Check.Skipped(Type, Metric, "the run has not ended");
-        if (run is not { PagesExpected: { } expected, PagesReceived: { } received }) return Check.Skipped(Type, Metric, "the source did not say how many pages there are");
+        if (comparison.Facts.Run is not { } run)
+            return Check.Skipped(Type, Metric, "no run has ended yet");
+        if (run.Status == RunStatus.Running)
+            return Check.Skipped(Type, Metric, "the run has not ended");
+        if (run is not { PagesExpected: { } expected, PagesReceived: { } received })
+            return Check.Skipped(Type, Metric, "the source did not say how many pages there are");
 
         var isFirstMissing = expected > 0 && !(run.FirstPageReceived ?? received > 0);
-        return Check.Ok(Type, Metric, $"{Wording.Count(received, "page")} came of {Wording.Number(expected)} expected{(isFirstMissing ? ", and the first is missing" : "")}", received, new Expected(expected, expected, null)) with
+        return Check.Ok(
+            Type,
+            Metric,
+            $"{Wording.Count(received, "page")} came of {Wording.Number(expected)} expected{(isFirstMissing ? ", and the first is missing" : "")}",
+            received,
+            new Expected(expected, expected, null)
+        ) with
         {
-            Severity = isFirstMissing ? Severity.Critical : received < expected ? Severity.Warning : Severity.Ok,
+            Severity =
+                isFirstMissing ? Severity.Critical
+                : received < expected ? Severity.Warning
+                : Severity.Ok,
         };
     }
 }

@@ -1,6 +1,8 @@
 namespace Kasparro.Domain.Quality.Checks;
 
-/// <summary>Far fewer records came than usual. What was fetched counts: a source that had nothing new is no drop.</summary>
+/// <summary>
+/// Far fewer records came than usual. What was fetched counts: a source that had nothing new is no drop.
+/// </summary>
 internal static class RecordDrop
 {
     public const string Metric = "fetched_records";
@@ -12,21 +14,33 @@ internal static class RecordDrop
 
     public static Check Judge(Comparison comparison)
     {
-        if (comparison.WhyUnmeasured is { } reason) return Check.Skipped(Type, Metric, reason);
-        if (comparison.Facts.Run!.Fetched is not { } fetched) return Check.Skipped(Type, Metric, "the run did not record it");
+        if (comparison.WhyUnmeasured is { } reason)
+            return Check.Skipped(Type, Metric, reason);
+        if (comparison.Facts.Run!.Fetched is not { } fetched)
+            return Check.Skipped(Type, Metric, "the run did not record it");
 
         var history = new MetricHistory(comparison.History(run => run.Fetched), Limits);
         // Nothing, where something was usual, needs no statistics.
-        if (fetched == 0 && history.Level is { Median: > 0 }) return history.Judge(Type, Metric, fetched, Severity.Critical, Sentence(fetched, history.Level));
-        if (history.N < comparison.MinRuns || history.Level is null) return Check.Skipped(Type, Metric, comparison.TooFew(history.N), fetched);
-        return history.Judge(Type, Metric, fetched, SeverityOf(fetched, history.Level), Sentence(fetched, history.Level));
+        if (fetched == 0 && history.Level is { Median: > 0 })
+            return history.Judge(Type, Metric, fetched, Severity.Critical, Sentence(fetched, history.Level));
+        if (history.N < comparison.MinRuns || history.Level is null)
+            return Check.Skipped(Type, Metric, comparison.TooFew(history.N), fetched);
+        return history.Judge(
+            Type,
+            Metric,
+            fetched,
+            SeverityOf(fetched, history.Level),
+            Sentence(fetched, history.Level)
+        );
     }
 
-    public static string Sentence(long fetched, Level level) => $"{Wording.Count(fetched, "record")} came, where {Wording.Number(level.Median)} is usual";
+    public static string Sentence(long fetched, Level level) =>
+        $"{Wording.Count(fetched, "record")} came, where {Wording.Number(level.Median)} is usual";
 
     private static Severity SeverityOf(long fetched, Level level)
     {
-        if (!level.IsBelow(fetched, Limits)) return Severity.Ok;
+        if (!level.IsBelow(fetched, Limits))
+            return Severity.Ok;
         return level.ChangeOf(fetched) <= CriticalFall ? Severity.Critical : Severity.Warning;
     }
 }

@@ -22,17 +22,33 @@ internal sealed class BronzeReader(KasparroDatabase database) : IBronzeReader
     public async Task<long> CountAboveAsync(string source, long id, CancellationToken ct)
     {
         await using var connection = await database.Pool.OpenConnectionAsync(ct);
-        await using var command = Sql.Command(connection, "count_bronze_above.sql", RawTable.Of(source), new NpgsqlParameter<long> { TypedValue = id });
+        await using var command = Sql.Command(
+            connection,
+            "count_bronze_above.sql",
+            RawTable.Of(source),
+            new NpgsqlParameter<long> { TypedValue = id }
+        );
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    public async IAsyncEnumerable<IReadOnlyList<RawRow>> ReadAsync(string source, long after, long upTo, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<IReadOnlyList<RawRow>> ReadAsync(
+        string source,
+        long after,
+        long upTo,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         await using var connection = await database.Pool.OpenConnectionAsync(ct);
         var from = new NpgsqlParameter<long> { TypedValue = after };
-        await using var command = Sql.Command(connection, "read_bronze.sql", RawTable.Of(source), from, new NpgsqlParameter<long> { TypedValue = upTo });
+        await using var command = Sql.Command(
+            connection,
+            "read_bronze.sql",
+            RawTable.Of(source),
+            from,
+            new NpgsqlParameter<long> { TypedValue = upTo }
+        );
 
-        for (var rows = RowsPerQuery; rows == RowsPerQuery;)
+        for (var rows = RowsPerQuery; rows == RowsPerQuery; )
         {
             rows = 0;
             await foreach (var chunk in ReadChunksAsync(command, ct))
@@ -44,7 +60,10 @@ internal sealed class BronzeReader(KasparroDatabase database) : IBronzeReader
         }
     }
 
-    private static async IAsyncEnumerable<IReadOnlyList<RawRow>> ReadChunksAsync(NpgsqlCommand command, [EnumeratorCancellation] CancellationToken ct)
+    private static async IAsyncEnumerable<IReadOnlyList<RawRow>> ReadChunksAsync(
+        NpgsqlCommand command,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         await using var reader = await command.ExecuteReaderAsync(ct);
         var chunk = new List<RawRow>();
@@ -54,13 +73,15 @@ internal sealed class BronzeReader(KasparroDatabase database) : IBronzeReader
             var row = new RawRow(reader.GetInt64(0), reader.GetGuid(1), reader.GetFieldValue<byte[]>(2));
             chunk.Add(row);
             bytes += row.Payload.Length;
-            if (bytes < ChunkBytes) continue;
+            if (bytes < ChunkBytes)
+                continue;
 
             yield return chunk;
             chunk = [];
             bytes = 0;
         }
 
-        if (chunk.Count > 0) yield return chunk;
+        if (chunk.Count > 0)
+            yield return chunk;
     }
 }

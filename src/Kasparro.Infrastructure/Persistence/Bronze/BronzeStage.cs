@@ -62,16 +62,30 @@ internal sealed class BronzeStage(NpgsqlConnection session, RawTable table, Time
     private static Task HashAsync(SourcePage page, byte[][] hashes, int from)
     {
         var to = Math.Min(from + HashBatch, hashes.Length);
-        return from >= to ? Task.CompletedTask : Task.Run(() => Parallel.For(from, to, at => hashes[at] = PayloadHash.Of(page.Records[at].Payload.Span)));
+        return from >= to
+            ? Task.CompletedTask
+            : Task.Run(() => Parallel.For(from, to, at => hashes[at] = PayloadHash.Of(page.Records[at].Payload.Span)));
     }
 
     /// <summary>Within the caller's transaction. Answers how many rows were new.</summary>
     public async Task<long> MoveToBronzeAsync(Guid runId, CancellationToken ct)
     {
-        if (Rows == 0) return 0;
-        await using var reserve = Sql.Command(session, "reserve_bronze_ids.sql", table, new NpgsqlParameter<long> { TypedValue = Rows });
+        if (Rows == 0)
+            return 0;
+        await using var reserve = Sql.Command(
+            session,
+            "reserve_bronze_ids.sql",
+            table,
+            new NpgsqlParameter<long> { TypedValue = Rows }
+        );
         FirstId = (long)(await reserve.ExecuteScalarAsync(ct))!;
-        await using var insert = Sql.Command(session, "insert_bronze.sql", table, new NpgsqlParameter<Guid> { TypedValue = runId }, new NpgsqlParameter<long> { TypedValue = FirstId.Value });
+        await using var insert = Sql.Command(
+            session,
+            "insert_bronze.sql",
+            table,
+            new NpgsqlParameter<Guid> { TypedValue = runId },
+            new NpgsqlParameter<long> { TypedValue = FirstId.Value }
+        );
         return await insert.ExecuteNonQueryAsync(ct);
     }
 }

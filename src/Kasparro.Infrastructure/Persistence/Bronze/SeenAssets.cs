@@ -2,7 +2,10 @@ using Kasparro.Domain.Quality;
 
 namespace Kasparro.Infrastructure.Persistence.Bronze;
 
-/// <summary>Which assets a run heard of, those included whose records were in Bronze already. Bounded: beyond the limit it forgets them all.</summary>
+/// <summary>
+/// Which assets a run heard of, those included whose records were in Bronze already. Bounded: beyond the limit it
+/// forgets them all.
+/// </summary>
 internal sealed class SeenAssets
 {
     private readonly HashSet<uint> _fingerprints = [];
@@ -18,11 +21,13 @@ internal sealed class SeenAssets
     public void Add(string sourceId)
     {
         // Files tell of one asset for many rows.
-        if (_areTooMany || sourceId == _last) return;
+        if (_areTooMany || sourceId == _last)
+            return;
 
         _last = sourceId;
         _fingerprints.Add(AssetFingerprint.Of(sourceId));
-        if (_fingerprints.Count <= AssetFingerprints.MaxCount) return;
+        if (_fingerprints.Count <= AssetFingerprints.MaxCount)
+            return;
 
         _areTooMany = true;
         _fingerprints.Clear();

@@ -16,7 +16,7 @@ namespace Kasparro.Infrastructure.Persistence.Migrations
                 columns: table => new
                 {
                     run_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    fingerprints = table.Column<byte[]>(type: "bytea", nullable: false)
+                    fingerprints = table.Column<byte[]>(type: "bytea", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -26,15 +26,16 @@ namespace Kasparro.Infrastructure.Persistence.Migrations
                         column: x => x.run_id,
                         principalTable: "etl_runs",
                         principalColumn: "run_id",
-                        onDelete: ReferentialAction.Cascade);
-                });
+                        onDelete: ReferentialAction.Cascade
+                    );
+                }
+            );
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropTable(
-                name: "run_assets");
+            migrationBuilder.DropTable(name: "run_assets");
         }
     }
 }

@@ -14,7 +14,8 @@ namespace Kasparro.Infrastructure.Persistence.Migrations
                 name: "ix_asset_market_data_source_last_updated_asset_id",
                 table: "asset_market_data",
                 columns: new[] { "source", "last_updated", "asset_id" },
-                descending: new[] { false, true, true });
+                descending: new[] { false, true, true }
+            );
         }
 
         /// <inheritdoc />
@@ -22,7 +23,8 @@ namespace Kasparro.Infrastructure.Persistence.Migrations
         {
             migrationBuilder.DropIndex(
                 name: "ix_asset_market_data_source_last_updated_asset_id",
-                table: "asset_market_data");
+                table: "asset_market_data"
+            );
         }
     }
 }

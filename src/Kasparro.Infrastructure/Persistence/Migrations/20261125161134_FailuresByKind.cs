@@ -12,13 +12,15 @@ namespace Kasparro.Infrastructure.Persistence.Migrations
         {
             migrationBuilder.DropIndex(
                 name: "ix_transform_failures_failed_at_source_raw_id",
-                table: "transform_failures");
+                table: "transform_failures"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_transform_failures_source_error_type_failed_at_raw_id",
                 table: "transform_failures",
                 columns: new[] { "source", "error_type", "failed_at", "raw_id" },
-                descending: new[] { false, false, true, true });
+                descending: new[] { false, false, true, true }
+            );
         }
 
         /// <inheritdoc />
@@ -26,13 +28,15 @@ namespace Kasparro.Infrastructure.Persistence.Migrations
         {
             migrationBuilder.DropIndex(
                 name: "ix_transform_failures_source_error_type_failed_at_raw_id",
-                table: "transform_failures");
+                table: "transform_failures"
+            );
 
             migrationBuilder.CreateIndex(
                 name: "ix_transform_failures_failed_at_source_raw_id",
                 table: "transform_failures",
                 columns: new[] { "failed_at", "source", "raw_id" },
-                descending: new bool[0]);
+                descending: new bool[0]
+            );
         }
     }
 }

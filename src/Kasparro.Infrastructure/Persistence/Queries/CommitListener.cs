@@ -5,7 +5,12 @@ using Npgsql;
 namespace Kasparro.Infrastructure.Persistence.Queries;
 
 /// <summary>Listens for commits on a connection of its own, and listens again whenever that is lost.</summary>
-internal sealed partial class CommitListener(KasparroDatabase database, CommittedVersion version, TimeProvider time, ILogger<CommitListener> log) : BackgroundService
+internal sealed partial class CommitListener(
+    KasparroDatabase database,
+    CommittedVersion version,
+    TimeProvider time,
+    ILogger<CommitListener> log
+) : BackgroundService
 {
     private const string Purpose = "kasparro listener";
 
@@ -22,7 +27,8 @@ internal sealed partial class CommitListener(KasparroDatabase database, Committe
             {
                 await ListenAsync(stoppingToken);
             }
-            catch (Exception lost) when (lost is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException)
+            catch (Exception lost)
+                when (lost is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException)
             {
                 // Pages come from the database until this works again.
                 version.BeginsAnew();
@@ -36,10 +42,12 @@ internal sealed partial class CommitListener(KasparroDatabase database, Committe
     {
         await using var connection = await database.OpenSessionAsync(Purpose, ct);
         connection.Notification += (_, _) => version.IsOutdated();
-        await using (var listen = Sql.Command(connection, "listen_to_derivations.sql")) await listen.ExecuteNonQueryAsync(ct);
+        await using (var listen = Sql.Command(connection, "listen_to_derivations.sql"))
+            await listen.ExecuteNonQueryAsync(ct);
         while (true)
         {
-            if (await AskAsync(connection, ct)) await connection.WaitAsync(s_pause, ct);
+            if (await AskAsync(connection, ct))
+                await connection.WaitAsync(s_pause, ct);
         }
     }
 
@@ -51,6 +59,9 @@ internal sealed partial class CommitListener(KasparroDatabase database, Committe
         return version.IsAt((long)(await read.ExecuteScalarAsync(ct))!, heard);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Commits could not be listened for, so pages were not remembered: {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Commits could not be listened for, so pages were not remembered: {Reason}"
+    )]
     private static partial void CannotListen(ILogger log, string reason);
 }

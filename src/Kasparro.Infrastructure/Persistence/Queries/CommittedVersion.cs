@@ -15,7 +15,8 @@ internal sealed class CommittedVersion : ICommittedVersion
     {
         get
         {
-            lock (_lock) return _heard;
+            lock (_lock)
+                return _heard;
         }
     }
 
@@ -23,22 +24,28 @@ internal sealed class CommittedVersion : ICommittedVersion
     {
         get
         {
-            lock (_lock) return _isCertain ? _highest : null;
+            lock (_lock)
+                return _isCertain ? _highest : null;
         }
     }
 
     /// <summary>Whether there is a later commit than the one that something is of.</summary>
     public bool IsOld(long? version)
     {
-        lock (_lock) return version < _highest;
+        lock (_lock)
+            return version < _highest;
     }
 
     public void Saw(long version)
     {
-        lock (_lock) _highest = Math.Max(_highest, version);
+        lock (_lock)
+            _highest = Math.Max(_highest, version);
     }
 
-    /// <summary>The database was asked. False where there was a notification since <paramref name="heard"/>: the answer may be from before it.</summary>
+    /// <summary>
+    /// The database was asked. False where there was a notification since <paramref name="heard"/>: the answer may be
+    /// from before it.
+    /// </summary>
     public bool IsAt(long version, long heard)
     {
         lock (_lock)
@@ -52,12 +59,14 @@ internal sealed class CommittedVersion : ICommittedVersion
     /// <summary>There is a commit that we do not know yet.</summary>
     public void IsOutdated()
     {
-        lock (_lock) (_isCertain, _heard) = (false, _heard + 1);
+        lock (_lock)
+            (_isCertain, _heard) = (false, _heard + 1);
     }
 
     /// <summary>Nobody would tell us of a commit. What answers next may be another server, or a restored one.</summary>
     public void BeginsAnew()
     {
-        lock (_lock) (_highest, _isCertain) = (-1, false);
+        lock (_lock)
+            (_highest, _isCertain) = (-1, false);
     }
 }

@@ -8,7 +8,13 @@ namespace Kasparro.Infrastructure.Persistence.Runs;
 internal sealed class CheckpointRepository(KasparroDbContext db)
 {
     /// <summary>A success moves the checkpoint and leaves when and how it last failed.</summary>
-    public async Task AdvanceAsync(string source, DateTimeOffset processedUpTo, Guid runId, DateTimeOffset now, CancellationToken ct)
+    public async Task AdvanceAsync(
+        string source,
+        DateTimeOffset processedUpTo,
+        Guid runId,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         var checkpoint = await FindAsync(source, ct);
         checkpoint.LastProcessedAt = processedUpTo;
@@ -36,7 +42,8 @@ internal sealed class CheckpointRepository(KasparroDbContext db)
 
     private async Task<CheckpointEntity> FindAsync(string source, CancellationToken ct)
     {
-        if (await db.Checkpoints.AsTracking().FirstOrDefaultAsync(c => c.Source == source, ct) is { } known) return known;
+        if (await db.Checkpoints.AsTracking().FirstOrDefaultAsync(c => c.Source == source, ct) is { } known)
+            return known;
         return db.Checkpoints.Add(new CheckpointEntity { Source = source }).Entity;
     }
 }

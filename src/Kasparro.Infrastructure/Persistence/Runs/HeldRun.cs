@@ -9,10 +9,15 @@ internal sealed class HeldRun(string holder) : IIngestRun
     public string? HeldBy => holder;
     public FetchContext FetchContext => throw NotOurs();
     public long Fetched => 0;
+
     public CancellationTokenSource LimitTime(CancellationToken ct) => throw NotOurs();
+
     public Task StageAsync(SourcePage page, CancellationToken ct) => throw NotOurs();
+
     public Task<IngestResult> CommitAsync(CancellationToken ct) => throw NotOurs();
+
     public Task<IngestResult> FailAsync(Exception reason) => throw NotOurs();
+
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static InvalidOperationException NotOurs() => new("This source is run by somebody else.");

@@ -19,7 +19,8 @@ internal sealed class IngestRun(
     RunEntity run,
     ProcessIdentity process,
     TimeProvider time,
-    ILogger log) : IIngestRun
+    ILogger log
+) : IIngestRun
 {
     /// <summary>A database that cannot even take down a failure is not waited for longer.</summary>
     private static readonly TimeSpan s_failureLimit = TimeSpan.FromSeconds(5);
@@ -29,7 +30,8 @@ internal sealed class IngestRun(
 
     public string? HeldBy => null;
 
-    public FetchContext FetchContext => _context ??= new FetchContext(run.RunId, run.StartedAt + source.TimeLimit, _ledger);
+    public FetchContext FetchContext =>
+        _context ??= new FetchContext(run.RunId, run.StartedAt + source.TimeLimit, _ledger);
 
     public long Fetched => stage.Rows;
 
@@ -55,7 +57,8 @@ internal sealed class IngestRun(
         End(RunStatus.Success, now);
         run.RecordsProcessed = counts.Fetched;
         run.Metadata = (Metadata() with { Inserted = inserted, Duplicates = counts.Duplicates }).ToJson();
-        if (stage.Assets.Fingerprints is { } assets) db.RunAssets.Add(new RunAssetsEntity { RunId = run.RunId, Fingerprints = assets.ToBytes() });
+        if (stage.Assets.Fingerprints is { } assets)
+            db.RunAssets.Add(new RunAssetsEntity { RunId = run.RunId, Fingerprints = assets.ToBytes() });
         await new CheckpointRepository(db).AdvanceAsync(source.Name, run.StartedAt, run.RunId, now, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
@@ -75,32 +78,52 @@ internal sealed class IngestRun(
             if (!await RecordFailureAsync(failure, now, limit.Token) && await CommittedAsync(limit.Token) is { } counts)
                 return new IngestResult(source.Name, IngestOutcome.Succeeded, run.RunId, counts, now - run.StartedAt);
         }
-        catch (Exception unrecorded) when (unrecorded is NpgsqlException or OperationCanceledException or TimeoutException or DbUpdateException or InvalidOperationException)
+        catch (Exception unrecorded)
+            when (unrecorded
+                    is NpgsqlException
+                        or OperationCanceledException
+                        or TimeoutException
+                        or DbUpdateException
+                        or InvalidOperationException
+            )
         {
             RunLog.NotRecorded(log, unrecorded, source.Name, run.RunId);
         }
 
-        return new IngestResult(source.Name, IngestOutcome.Failed, run.RunId, new RunCounts(stage.Rows, 0), now - run.StartedAt, Failure: failure);
+        return new IngestResult(
+            source.Name,
+            IngestOutcome.Failed,
+            run.RunId,
+            new RunCounts(stage.Rows, 0),
+            now - run.StartedAt,
+            Failure: failure
+        );
     }
 
     public async ValueTask DisposeAsync() => await KasparroDatabase.EndSessionAsync(session);
 
-    /// <summary>On a connection of its own: the run's may be what broke. False where the run is no longer running.</summary>
+    /// <summary>
+    /// On a connection of its own: the run's may be what broke. False where the run is no longer running.
+    /// </summary>
     private async Task<bool> RecordFailureAsync(RunFailure failure, DateTimeOffset now, CancellationToken ct)
     {
         await using var db = database.NewContext();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var metadata = (Metadata() with { FailureClass = Name(failure.Class), NextStep = failure.NextStep }).ToJson();
         var durationMs = (long)(now - run.StartedAt).TotalMilliseconds;
-        var closed = await db.Runs
-            .Where(r => r.RunId == run.RunId && r.Status == RunStatus.Running)
-            .ExecuteUpdateAsync(set => set
-                .SetProperty(r => r.Status, RunStatus.Failed)
-                .SetProperty(r => r.EndedAt, now)
-                .SetProperty(r => r.DurationMs, durationMs)
-                .SetProperty(r => r.ErrorMessage, failure.ToString())
-                .SetProperty(r => r.Metadata, metadata), ct);
-        if (closed == 0) return false;
+        var closed = await db
+            .Runs.Where(r => r.RunId == run.RunId && r.Status == RunStatus.Running)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(r => r.Status, RunStatus.Failed)
+                        .SetProperty(r => r.EndedAt, now)
+                        .SetProperty(r => r.DurationMs, durationMs)
+                        .SetProperty(r => r.ErrorMessage, failure.ToString())
+                        .SetProperty(r => r.Metadata, metadata),
+                ct
+            );
+        if (closed == 0)
+            return false;
 
         await new CheckpointRepository(db).RecordFailureAsync(source.Name, failure.ToString(), now, ct);
         await db.SaveChangesAsync(ct);
@@ -108,12 +131,16 @@ internal sealed class IngestRun(
         return true;
     }
 
-    /// <summary>The connection can break after PostgreSQL committed and before it could say so: then the run did succeed.</summary>
+    /// <summary>
+    /// The connection can break after PostgreSQL committed and before it could say so: then the run did succeed.
+    /// </summary>
     private async Task<RunCounts?> CommittedAsync(CancellationToken ct)
     {
         await using var db = database.NewContext();
         var stored = await db.Runs.FirstOrDefaultAsync(r => r.RunId == run.RunId && r.Status == RunStatus.Success, ct);
-        return stored is null ? null : new RunCounts(stored.RecordsProcessed, RunMetadata.FromJson(stored.Metadata).Inserted ?? 0);
+        return stored is null
+            ? null
+            : new RunCounts(stored.RecordsProcessed, RunMetadata.FromJson(stored.Metadata).Inserted ?? 0);
     }
 
     private void End(RunStatus status, DateTimeOffset now)
@@ -123,20 +150,21 @@ internal sealed class IngestRun(
         run.DurationMs = (long)(now - run.StartedAt).TotalMilliseconds;
     }
 
-    private RunMetadata Metadata() => process.NewMetadata() with
-    {
-        Fetched = stage.Rows,
-        DistinctAssets = stage.Assets.Count,
-        FirstRawId = stage.FirstId,
-        LastRawId = stage.LastId,
-        FirstPageReceived = stage.HasFirstPage,
-        PagesReceived = _ledger.PagesReceived,
-        PagesExpected = _ledger.PagesExpected,
-        Requests = _ledger.Requests,
-        Retries = _ledger.Retries,
-        WaitedMs = (long)_ledger.Waited.TotalMilliseconds,
-        Bytes = _ledger.Bytes,
-    };
+    private RunMetadata Metadata() =>
+        process.NewMetadata() with
+        {
+            Fetched = stage.Rows,
+            DistinctAssets = stage.Assets.Count,
+            FirstRawId = stage.FirstId,
+            LastRawId = stage.LastId,
+            FirstPageReceived = stage.HasFirstPage,
+            PagesReceived = _ledger.PagesReceived,
+            PagesExpected = _ledger.PagesExpected,
+            Requests = _ledger.Requests,
+            Retries = _ledger.Retries,
+            WaitedMs = (long)_ledger.Waited.TotalMilliseconds,
+            Bytes = _ledger.Bytes,
+        };
 
     private DateTimeOffset Now() => Timestamp.ToMicroseconds(time.GetUtcNow());
 

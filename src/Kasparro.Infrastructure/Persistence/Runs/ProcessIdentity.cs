@@ -5,9 +5,14 @@ namespace Kasparro.Infrastructure.Persistence.Runs;
 /// <summary>Who we are, for people who look at runs and locks.</summary>
 internal sealed record ProcessIdentity(string Name, string Version)
 {
-    public static ProcessIdentity Current() => new(
-        $"{Environment.MachineName}:{Environment.ProcessId}",
-        typeof(ProcessIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown");
+    public static ProcessIdentity Current() =>
+        new(
+            $"{Environment.MachineName}:{Environment.ProcessId}",
+            typeof(ProcessIdentity)
+                .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+                ?.InformationalVersion
+                ?? "unknown"
+        );
 
     public RunMetadata NewMetadata() => new() { Version = Version, Process = Name };
 }

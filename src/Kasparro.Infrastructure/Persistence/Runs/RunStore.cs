@@ -9,7 +9,12 @@ using Npgsql;
 
 namespace Kasparro.Infrastructure.Persistence.Runs;
 
-internal sealed class RunStore(KasparroDatabase database, TimeProvider time, ProcessIdentity process, ILogger<RunStore> log) : IRunStore
+internal sealed class RunStore(
+    KasparroDatabase database,
+    TimeProvider time,
+    ProcessIdentity process,
+    ILogger<RunStore> log
+) : IRunStore
 {
     public async Task<IIngestRun> BeginAsync(SourceDescription source, RunTrigger triggeredBy, CancellationToken ct)
     {
@@ -18,7 +23,9 @@ internal sealed class RunStore(KasparroDatabase database, TimeProvider time, Pro
         {
             if (!await AdvisoryLocks.TryTakeAsync(session, AdvisoryLocks.Ingestion, source.Name, ct))
             {
-                var holder = await AdvisoryLocks.HolderAsync(session, AdvisoryLocks.Ingestion, source.Name, ct) ?? "a run that has just ended";
+                var holder =
+                    await AdvisoryLocks.HolderAsync(session, AdvisoryLocks.Ingestion, source.Name, ct)
+                    ?? "a run that has just ended";
                 await session.DisposeAsync();
                 return new HeldRun(holder);
             }
@@ -35,7 +42,12 @@ internal sealed class RunStore(KasparroDatabase database, TimeProvider time, Pro
         }
     }
 
-    private async Task<RunEntity> RecordAsync(NpgsqlConnection session, SourceDescription source, RunTrigger triggeredBy, CancellationToken ct)
+    private async Task<RunEntity> RecordAsync(
+        NpgsqlConnection session,
+        SourceDescription source,
+        RunTrigger triggeredBy,
+        CancellationToken ct
+    )
     {
         await using var db = KasparroDatabase.ContextOn(session);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -62,14 +74,29 @@ internal sealed class RunStore(KasparroDatabase database, TimeProvider time, Pro
     /// <summary>We hold the source's lock, so whoever recorded a run as running is gone.</summary>
     private async Task CloseDeadRunsAsync(KasparroDbContext db, string source, DateTimeOffset now, CancellationToken ct)
     {
-        foreach (var dead in await db.Runs.AsTracking().Where(run => run.Source == source && run.Status == RunStatus.Running).ToListAsync(ct))
+        foreach (
+            var dead in await db
+                .Runs.AsTracking()
+                .Where(run => run.Source == source && run.Status == RunStatus.Running)
+                .ToListAsync(ct)
+        )
         {
-            var failure = new RunFailure(FailureClass.System, "The process that ran it died before the run ended; the next run found it.", "Nothing was stored by it; the next run starts over.");
+            var failure = new RunFailure(
+                FailureClass.System,
+                "The process that ran it died before the run ended; the next run found it.",
+                "Nothing was stored by it; the next run starts over."
+            );
             dead.Status = RunStatus.Failed;
             dead.EndedAt = now;
             dead.DurationMs = (long)(now - dead.StartedAt).TotalMilliseconds;
             dead.ErrorMessage = failure.ToString();
-            dead.Metadata = (RunMetadata.FromJson(dead.Metadata) with { FailureClass = "system", NextStep = failure.NextStep }).ToJson();
+            dead.Metadata = (
+                RunMetadata.FromJson(dead.Metadata) with
+                {
+                    FailureClass = "system",
+                    NextStep = failure.NextStep,
+                }
+            ).ToJson();
             await new CheckpointRepository(db).RecordFailureAsync(source, failure.ToString(), now, ct);
             await db.SaveChangesAsync(ct);
             RunLog.ClosedDead(log, source, dead.RunId);

@@ -3,7 +3,10 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kasparro.Infrastructure.Persistence.Schema;
 
-/// <summary>Bronze: what was received, as it was received. <c>json</c> keeps the text; <c>jsonb</c> would reorder, drop and rewrite.</summary>
+/// <summary>
+/// Bronze: what was received, as it was received. <c>json</c> keeps the text; <c>jsonb</c> would reorder, drop and
+/// rewrite.
+/// </summary>
 internal static class BronzeSchema
 {
     public static void Configure(EntityTypeBuilder<RawRowEntity> row, RawTable table)
@@ -12,6 +15,8 @@ internal static class BronzeSchema
         row.HasKey(r => r.Id).HasName($"pk_{table.Name}");
         row.Property(r => r.Id).UseIdentityAlwaysColumn();
         row.Property(r => r.Payload).HasColumnType("json");
-        row.HasIndex(r => new { r.SourceId, r.PayloadHash }).IsUnique().HasDatabaseName($"ux_{table.Name}_source_id_payload_hash");
+        row.HasIndex(r => new { r.SourceId, r.PayloadHash })
+            .IsUnique()
+            .HasDatabaseName($"ux_{table.Name}_source_id_payload_hash");
     }
 }

@@ -18,7 +18,10 @@ internal sealed class RunEntity
     public RunTrigger TriggeredBy { get; init; }
 }
 
-/// <summary>Which assets a run heard of. Beside the runs and not in their metadata: lists and metrics read those, and this is kilobytes.</summary>
+/// <summary>
+/// Which assets a run heard of. Beside the runs and not in their metadata: lists and metrics read those, and this is
+/// kilobytes.
+/// </summary>
 internal sealed class RunAssetsEntity
 {
     public Guid RunId { get; init; }

@@ -17,7 +17,8 @@ internal sealed class AssetSourceEntity
 }
 
 /// <summary>
-/// The numbers are for filters and for <c>ToString()</c> inside a query (<c>price_usd::text</c>) only: <see cref="decimal"/> cannot
+/// The numbers are for filters and for <c>ToString()</c> inside a query (<c>price_usd::text</c>) only:
+/// <see cref="decimal"/> cannot
 /// hold all that PostgreSQL's <c>numeric</c> does, and reading such a row as an entity throws.
 /// </summary>
 internal sealed class MarketDataEntity
@@ -44,7 +45,10 @@ internal sealed class TransformFailureEntity
     public required string Payload { get; init; }
 }
 
-/// <summary>How a source's Silver was last derived, and what it holds: counted where it changes, so that nobody counts big tables.</summary>
+/// <summary>
+/// How a source's Silver was last derived, and what it holds: counted where it changes, so that nobody counts big
+/// tables.
+/// </summary>
 internal sealed class DerivationEntity
 {
     public required string Source { get; init; }

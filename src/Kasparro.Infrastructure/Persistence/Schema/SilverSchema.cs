@@ -29,23 +29,50 @@ internal static class SilverSchema
 
         model.Entity<MarketDataEntity>(data =>
         {
-            data.ToTable("asset_market_data", table =>
-            {
-                table.HasCheckConstraint("ck_asset_market_data_price_usd", $"price_usd > 0 AND price_usd {Finite}");
-                table.HasCheckConstraint("ck_asset_market_data_market_cap_usd", $"market_cap_usd >= 0 AND market_cap_usd {Finite}");
-                table.HasCheckConstraint("ck_asset_market_data_volume_24h_usd", $"volume_24h_usd >= 0 AND volume_24h_usd {Finite}");
-            });
-            // No foreign key to assets: it is checked row by row, which costs more than all else in a derivation. One statement
+            data.ToTable(
+                "asset_market_data",
+                table =>
+                {
+                    table.HasCheckConstraint("ck_asset_market_data_price_usd", $"price_usd > 0 AND price_usd {Finite}");
+                    table.HasCheckConstraint(
+                        "ck_asset_market_data_market_cap_usd",
+                        $"market_cap_usd >= 0 AND market_cap_usd {Finite}"
+                    );
+                    table.HasCheckConstraint(
+                        "ck_asset_market_data_volume_24h_usd",
+                        $"volume_24h_usd >= 0 AND volume_24h_usd {Finite}"
+                    );
+                }
+            );
+            // No foreign key to assets: it is checked row by row, which costs more than all else in a derivation. One
+            // statement
             // writes this table, and the same transaction writes the asset.
-            data.HasKey(d => new { d.AssetId, d.Source, d.LastUpdated });
+            data.HasKey(d => new
+            {
+                d.AssetId,
+                d.Source,
+                d.LastUpdated,
+            });
             data.Property(d => d.PriceUsd).HasColumnType("numeric");
             data.Property(d => d.MarketCapUsd).HasColumnType("numeric");
             data.Property(d => d.Volume24hUsd).HasColumnType("numeric").HasColumnName("volume_24h_usd");
             // Where the derivation of a source resumes, and: one raw row, one Silver row.
             data.HasIndex(d => new { d.Source, d.RawId }).IsUnique();
-            data.HasIndex(d => new { d.LastUpdated, d.AssetId, d.Source }).IsDescending();
+            data.HasIndex(d => new
+                {
+                    d.LastUpdated,
+                    d.AssetId,
+                    d.Source,
+                })
+                .IsDescending();
             // The newest of one source, however old they are beside another one's.
-            data.HasIndex(d => new { d.Source, d.LastUpdated, d.AssetId }).IsDescending(false, true, true);
+            data.HasIndex(d => new
+                {
+                    d.Source,
+                    d.LastUpdated,
+                    d.AssetId,
+                })
+                .IsDescending(false, true, true);
         });
 
         model.Entity<TransformFailureEntity>(failure =>
@@ -54,7 +81,15 @@ internal static class SilverSchema
             failure.HasKey(f => new { f.Source, f.RawId });
             failure.Property(f => f.Payload).HasColumnType("json");
             // The newest of one source and kind of trouble, however old they are beside the others.
-            failure.HasIndex(f => new { f.Source, f.ErrorType, f.FailedAt, f.RawId }).IsDescending(false, false, true, true);
+            failure
+                .HasIndex(f => new
+                {
+                    f.Source,
+                    f.ErrorType,
+                    f.FailedAt,
+                    f.RawId,
+                })
+                .IsDescending(false, false, true, true);
         });
 
         model.Entity<DerivationEntity>(derivation =>

@@ -5,12 +5,15 @@ using NpgsqlTypes;
 namespace Kasparro.Infrastructure.Persistence.Silver;
 
 /// <summary>
-/// Which asset each id of one source means: as found earlier, or decided now in the order of receipt. Only this source's own
+/// Which asset each id of one source means: as found earlier, or decided now in the order of receipt. Only this
+/// source's own
 /// ids matter for the decision, so it is the same in whatever order sources are processed.
 /// </summary>
 internal sealed class AssetLinks(NpgsqlConnection session, string source)
 {
-    /// <summary>Ids remembered between chunks. More than any catalogue has; beyond it they are looked up again.</summary>
+    /// <summary>
+    /// Ids remembered between chunks. More than any catalogue has; beyond it they are looked up again.
+    /// </summary>
     private const int MaxRemembered = 200_000;
 
     private readonly Dictionary<string, Guid> _known = [];
@@ -22,15 +25,21 @@ internal sealed class AssetLinks(NpgsqlConnection session, string source)
     }
 
     /// <summary>The asset of every id in the chunk.</summary>
-    public async Task<Dictionary<string, Guid>> ResolveAsync(List<(long RawId, Observation Observation)> accepted, CancellationToken ct)
+    public async Task<Dictionary<string, Guid>> ResolveAsync(
+        List<(long RawId, Observation Observation)> accepted,
+        CancellationToken ct
+    )
     {
-        if (_known.Count > MaxRemembered) _known.Clear();
+        if (_known.Count > MaxRemembered)
+            _known.Clear();
 
         // The first accepted record of an id names it.
         var unknown = new Dictionary<string, Observation>();
         foreach (var (_, observation) in accepted)
-            if (!_known.ContainsKey(observation.SourceAssetId)) unknown.TryAdd(observation.SourceAssetId, observation);
-        if (unknown.Count == 0) return _known;
+            if (!_known.ContainsKey(observation.SourceAssetId))
+                unknown.TryAdd(observation.SourceAssetId, observation);
+        if (unknown.Count == 0)
+            return _known;
 
         foreach (var (id, assetId) in await FindLinksAsync(unknown.Keys, ct))
         {
@@ -38,13 +47,17 @@ internal sealed class AssetLinks(NpgsqlConnection session, string source)
             unknown.Remove(id);
         }
 
-        if (unknown.Count > 0) await LinkAsync(unknown, ct);
+        if (unknown.Count > 0)
+            await LinkAsync(unknown, ct);
         return _known;
     }
 
     private async Task LinkAsync(Dictionary<string, Observation> unknown, CancellationToken ct)
     {
-        var wanted = unknown.ToDictionary(pair => pair.Key, pair => AssetIdentity.Shared(source, pair.Key, pair.Value.Symbol, pair.Value.Name));
+        var wanted = unknown.ToDictionary(
+            pair => pair.Key,
+            pair => AssetIdentity.Shared(source, pair.Key, pair.Value.Symbol, pair.Value.Name)
+        );
         var links = new Dictionary<string, AssetIdentity>();
         var taken = new HashSet<Guid>();
 
@@ -55,32 +68,47 @@ internal sealed class AssetLinks(NpgsqlConnection session, string source)
             var next = new Dictionary<string, AssetIdentity>();
             foreach (var (id, identity) in wanted)
             {
-                if (taken.Add(identity.AssetId)) links.Add(id, identity);
-                else next.Add(id, identity.ToldApart(source, id));
+                if (taken.Add(identity.AssetId))
+                    links.Add(id, identity);
+                else
+                    next.Add(id, identity.ToldApart(source, id));
             }
 
             wanted = next;
         }
 
         await CopyAsync(links, ct);
-        foreach (var (id, identity) in links) _known[id] = identity.AssetId;
+        foreach (var (id, identity) in links)
+            _known[id] = identity.AssetId;
     }
 
     private async Task<List<(string Id, Guid AssetId)>> FindLinksAsync(IEnumerable<string> ids, CancellationToken ct)
     {
         var links = new List<(string, Guid)>();
-        await using var find = Sql.Command(session, "find_links.sql", new NpgsqlParameter<string> { TypedValue = source }, new NpgsqlParameter<string[]> { TypedValue = [.. ids] });
+        await using var find = Sql.Command(
+            session,
+            "find_links.sql",
+            new NpgsqlParameter<string> { TypedValue = source },
+            new NpgsqlParameter<string[]> { TypedValue = [.. ids] }
+        );
         await using var reader = await find.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct)) links.Add((reader.GetString(0), reader.GetGuid(1)));
+        while (await reader.ReadAsync(ct))
+            links.Add((reader.GetString(0), reader.GetGuid(1)));
         return links;
     }
 
     private async Task<List<Guid>> FindTakenAsync(IEnumerable<Guid> assetIds, CancellationToken ct)
     {
         var taken = new List<Guid>();
-        await using var find = Sql.Command(session, "find_taken_assets.sql", new NpgsqlParameter<string> { TypedValue = source }, new NpgsqlParameter<Guid[]> { TypedValue = [.. assetIds] });
+        await using var find = Sql.Command(
+            session,
+            "find_taken_assets.sql",
+            new NpgsqlParameter<string> { TypedValue = source },
+            new NpgsqlParameter<Guid[]> { TypedValue = [.. assetIds] }
+        );
         await using var reader = await find.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct)) taken.Add(reader.GetGuid(0));
+        while (await reader.ReadAsync(ct))
+            taken.Add(reader.GetGuid(0));
         return taken;
     }
 

@@ -7,7 +7,9 @@ using NpgsqlTypes;
 
 namespace Kasparro.Infrastructure.Persistence.Silver;
 
-/// <summary>One transaction that derives one source, on a session of its caller. Dropped without a commit, it leaves nothing.</summary>
+/// <summary>
+/// One transaction that derives one source, on a session of its caller. Dropped without a commit, it leaves nothing.
+/// </summary>
 internal sealed class Derivation : IDerivation
 {
     private readonly NpgsqlConnection _session;
@@ -23,9 +25,27 @@ internal sealed class Derivation : IDerivation
     private long _read;
     private DateTimeOffset? _newest;
 
-    private Derivation(NpgsqlConnection session, NpgsqlTransaction transaction, SourceDescription source, long resumeAfter, bool isFull, DateTimeOffset startedAt, TimeProvider time, ILogger log)
+    private Derivation(
+        NpgsqlConnection session,
+        NpgsqlTransaction transaction,
+        SourceDescription source,
+        long resumeAfter,
+        bool isFull,
+        DateTimeOffset startedAt,
+        TimeProvider time,
+        ILogger log
+    )
     {
-        (_session, _transaction, _source, ResumeAfter, _isFull, _startedAt, _time, _log) = (session, transaction, source, resumeAfter, isFull, startedAt, time, log);
+        (_session, _transaction, _source, ResumeAfter, _isFull, _startedAt, _time, _log) = (
+            session,
+            transaction,
+            source,
+            resumeAfter,
+            isFull,
+            startedAt,
+            time,
+            log
+        );
         _links = new AssetLinks(session, source.Name);
         _observations = new ObservationStage(session, source.Name, startedAt);
         _failures = new FailureStage(session, source.Name, startedAt);
@@ -35,7 +55,14 @@ internal sealed class Derivation : IDerivation
 
     public long ResumeAfter { get; }
 
-    public static async Task<Derivation> BeginAsync(NpgsqlConnection session, SourceDescription source, bool full, TimeProvider time, ILogger log, CancellationToken ct)
+    public static async Task<Derivation> BeginAsync(
+        NpgsqlConnection session,
+        SourceDescription source,
+        bool full,
+        TimeProvider time,
+        ILogger log,
+        CancellationToken ct
+    )
     {
         var startedAt = Timestamp.ToMicroseconds(time.GetUtcNow());
         var transaction = await session.BeginTransactionAsync(ct);
@@ -48,7 +75,16 @@ internal sealed class Derivation : IDerivation
             resumeAfter = 0;
         }
 
-        var derivation = new Derivation(session, transaction, source, resumeAfter, isFull: resumeAfter == 0, startedAt, time, log);
+        var derivation = new Derivation(
+            session,
+            transaction,
+            source,
+            resumeAfter,
+            isFull: resumeAfter == 0,
+            startedAt,
+            time,
+            log
+        );
         await derivation._links.CreateAsync(ct);
         await derivation._observations.CreateAsync(ct);
         await derivation._failures.CreateAsync(ct);
@@ -63,7 +99,8 @@ internal sealed class Derivation : IDerivation
         await _observations.WriteAsync(accepted, assets, ct);
         await _failures.WriteAsync(chunk, ct);
         foreach (var (_, observation) in accepted)
-            if (_newest is null || observation.LastUpdated > _newest) _newest = observation.LastUpdated;
+            if (_newest is null || observation.LastUpdated > _newest)
+                _newest = observation.LastUpdated;
     }
 
     public async Task<TransformResult> CommitAsync(CancellationToken ct)
@@ -73,8 +110,24 @@ internal sealed class Derivation : IDerivation
         await _transaction.CommitAsync(ct);
 
         var result = new TransformResult(
-            _source.Name, _read, _observations.Inserted, _observations.Replaced, _observations.Superseded, _failures.Written, _isFull, _time.GetUtcNow() - _startedAt);
-        DerivationLog.Committed(_log, result.Source, result.Read, result.Inserted, result.Superseded, result.Failed, (long)result.Duration.TotalMilliseconds);
+            _source.Name,
+            _read,
+            _observations.Inserted,
+            _observations.Replaced,
+            _observations.Superseded,
+            _failures.Written,
+            _isFull,
+            _time.GetUtcNow() - _startedAt
+        );
+        DerivationLog.Committed(
+            _log,
+            result.Source,
+            result.Read,
+            result.Inserted,
+            result.Superseded,
+            result.Failed,
+            (long)result.Duration.TotalMilliseconds
+        );
         return result;
     }
 
@@ -84,19 +137,35 @@ internal sealed class Derivation : IDerivation
     {
         var accepted = new List<(long, Observation)>(chunk.Rows.Count);
         for (var at = 0; at < chunk.Rows.Count; at++)
-            if (chunk.Mappings[at] is Mapping.Accepted mapping) accepted.Add((chunk.Rows[at].Id, mapping.Observation));
+            if (chunk.Mappings[at] is Mapping.Accepted mapping)
+                accepted.Add((chunk.Rows[at].Id, mapping.Observation));
         return accepted;
     }
 
     /// <summary>Last, because it is the one moment in which sources could wait for each other.</summary>
     private async Task PublishLinksAsync(CancellationToken ct)
     {
-        await using (var takeTurn = Sql.Command(_session, "lock_assets.sql", new NpgsqlParameter<int> { TypedValue = AdvisoryLocks.Assets }))
+        await using (
+            var takeTurn = Sql.Command(
+                _session,
+                "lock_assets.sql",
+                new NpgsqlParameter<int> { TypedValue = AdvisoryLocks.Assets }
+            )
+        )
             await takeTurn.ExecuteNonQueryAsync(ct);
-        await using (var insertAssets = Sql.Command(_session, "insert_assets.sql")) await insertAssets.ExecuteNonQueryAsync(ct);
-        await using (var insertLinks = Sql.Command(_session, "insert_asset_sources.sql", new NpgsqlParameter<string> { TypedValue = _source.Name }, new NpgsqlParameter<DateTimeOffset> { TypedValue = _startedAt }))
+        await using (var insertAssets = Sql.Command(_session, "insert_assets.sql"))
+            await insertAssets.ExecuteNonQueryAsync(ct);
+        await using (
+            var insertLinks = Sql.Command(
+                _session,
+                "insert_asset_sources.sql",
+                new NpgsqlParameter<string> { TypedValue = _source.Name },
+                new NpgsqlParameter<DateTimeOffset> { TypedValue = _startedAt }
+            )
+        )
             await insertLinks.ExecuteNonQueryAsync(ct);
-        if (!_isFull) return;
+        if (!_isFull)
+            return;
 
         await using var deleteOrphans = Sql.Command(_session, "delete_orphan_assets.sql");
         await deleteOrphans.ExecuteNonQueryAsync(ct);
@@ -104,7 +173,9 @@ internal sealed class Derivation : IDerivation
 
     private async Task RecordAsync(CancellationToken ct)
     {
-        await using var record = Sql.Command(_session, "record_derivation.sql",
+        await using var record = Sql.Command(
+            _session,
+            "record_derivation.sql",
             new NpgsqlParameter<string> { TypedValue = _source.Name },
             new NpgsqlParameter<string> { TypedValue = _source.DerivationVersion },
             new NpgsqlParameter<DateTimeOffset> { TypedValue = _startedAt },
@@ -112,7 +183,8 @@ internal sealed class Derivation : IDerivation
             new NpgsqlParameter<long> { TypedValue = _observations.Inserted },
             new NpgsqlParameter<long> { TypedValue = _failures.Written },
             new NpgsqlParameter<long> { TypedValue = _observations.Inserted + _observations.Superseded },
-            new NpgsqlParameter { Value = (object?)_newest ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz });
+            new NpgsqlParameter { Value = (object?)_newest ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz }
+        );
         await record.ExecuteNonQueryAsync(ct);
         await using var announce = Sql.Command(_session, "announce_derivation.sql");
         await announce.ExecuteNonQueryAsync(ct);
@@ -124,7 +196,12 @@ internal sealed class Derivation : IDerivation
             await ScalarAsync(session, statement, source, ct);
     }
 
-    private static async Task<object?> ScalarAsync(NpgsqlConnection session, string statement, string source, CancellationToken ct)
+    private static async Task<object?> ScalarAsync(
+        NpgsqlConnection session,
+        string statement,
+        string source,
+        CancellationToken ct
+    )
     {
         await using var command = Sql.Command(session, statement, new NpgsqlParameter<string> { TypedValue = source });
         return await command.ExecuteScalarAsync(ct);

@@ -19,13 +19,19 @@ internal sealed class FailureStage(NpgsqlConnection session, string source, Date
 
     public async Task WriteAsync(MappedChunk chunk, CancellationToken ct)
     {
-        if (!chunk.Mappings.Any(mapping => mapping is Mapping.Rejected)) return;
+        if (!chunk.Mappings.Any(mapping => mapping is Mapping.Rejected))
+            return;
         await CopyAsync(chunk, ct);
 
-        await using (var insert = Sql.Command(session, "insert_transform_failures.sql",
-            new NpgsqlParameter<string> { TypedValue = source },
-            new NpgsqlParameter<string> { TypedValue = RawTable.Of(source).Name },
-            new NpgsqlParameter<DateTimeOffset> { TypedValue = failedAt }))
+        await using (
+            var insert = Sql.Command(
+                session,
+                "insert_transform_failures.sql",
+                new NpgsqlParameter<string> { TypedValue = source },
+                new NpgsqlParameter<string> { TypedValue = RawTable.Of(source).Name },
+                new NpgsqlParameter<DateTimeOffset> { TypedValue = failedAt }
+            )
+        )
             Written += await insert.ExecuteNonQueryAsync(ct);
 
         await using var truncate = Sql.Command(session, "truncate_staged_failures.sql");
@@ -37,12 +43,17 @@ internal sealed class FailureStage(NpgsqlConnection session, string source, Date
         await using var copy = await session.BeginBinaryImportAsync(Sql.Load("copy_staged_failures.sql"), ct);
         for (var at = 0; at < chunk.Rows.Count; at++)
         {
-            if (chunk.Mappings[at] is not Mapping.Rejected rejected) continue;
+            if (chunk.Mappings[at] is not Mapping.Rejected rejected)
+                continue;
             var row = chunk.Rows[at];
             await copy.StartRowAsync(ct);
             await copy.WriteAsync(row.Id, NpgsqlDbType.Bigint, ct);
             await copy.WriteAsync(row.RunId, NpgsqlDbType.Uuid, ct);
-            await copy.WriteAsync(JsonNamingPolicy.SnakeCaseLower.ConvertName(rejected.Kind.ToString()), NpgsqlDbType.Text, ct);
+            await copy.WriteAsync(
+                JsonNamingPolicy.SnakeCaseLower.ConvertName(rejected.Kind.ToString()),
+                NpgsqlDbType.Text,
+                ct
+            );
             await copy.WriteAsync(rejected.Reason, NpgsqlDbType.Text, ct);
             await copy.WriteAsync(row.Payload, NpgsqlDbType.Json, ct);
         }

@@ -24,9 +24,14 @@ internal sealed class ObservationStage(NpgsqlConnection session, string source, 
         await create.ExecuteNonQueryAsync(ct);
     }
 
-    public async Task WriteAsync(List<(long RawId, Observation Observation)> accepted, Dictionary<string, Guid> assets, CancellationToken ct)
+    public async Task WriteAsync(
+        List<(long RawId, Observation Observation)> accepted,
+        Dictionary<string, Guid> assets,
+        CancellationToken ct
+    )
     {
-        if (accepted.Count == 0) return;
+        if (accepted.Count == 0)
+            return;
         KeepLatest(accepted, assets);
         await CopyAsync(accepted, assets, ct);
         await UpsertAsync(ct);
@@ -45,14 +50,19 @@ internal sealed class ObservationStage(NpgsqlConnection session, string source, 
         Superseded += accepted.Count - _latest.Count;
     }
 
-    private async Task CopyAsync(List<(long RawId, Observation Observation)> accepted, Dictionary<string, Guid> assets, CancellationToken ct)
+    private async Task CopyAsync(
+        List<(long RawId, Observation Observation)> accepted,
+        Dictionary<string, Guid> assets,
+        CancellationToken ct
+    )
     {
         await using var copy = await session.BeginBinaryImportAsync(Sql.Load("copy_staged_observations.sql"), ct);
         for (var at = 0; at < accepted.Count; at++)
         {
             var (rawId, observation) = accepted[at];
             var assetId = assets[observation.SourceAssetId];
-            if (_latest[(assetId, observation.LastUpdated)] != at) continue;
+            if (_latest[(assetId, observation.LastUpdated)] != at)
+                continue;
 
             await copy.StartRowAsync(ct);
             await copy.WriteAsync(assetId, NpgsqlDbType.Uuid, ct);
@@ -68,7 +78,14 @@ internal sealed class ObservationStage(NpgsqlConnection session, string source, 
 
     private async Task UpsertAsync(CancellationToken ct)
     {
-        await using (var upsert = Sql.Command(session, "upsert_asset_market_data.sql", new NpgsqlParameter<string> { TypedValue = source }, new NpgsqlParameter<DateTimeOffset> { TypedValue = createdAt }))
+        await using (
+            var upsert = Sql.Command(
+                session,
+                "upsert_asset_market_data.sql",
+                new NpgsqlParameter<string> { TypedValue = source },
+                new NpgsqlParameter<DateTimeOffset> { TypedValue = createdAt }
+            )
+        )
         await using (var counts = await upsert.ExecuteReaderAsync(ct))
         {
             await counts.ReadAsync(ct);

@@ -5,7 +5,12 @@ using Npgsql;
 
 namespace Kasparro.Infrastructure.Persistence.Silver;
 
-internal sealed class SilverStore(KasparroDatabase database, TimeProvider time, Runs.ProcessIdentity process, ILogger<SilverStore> log) : ISilverStore
+internal sealed class SilverStore(
+    KasparroDatabase database,
+    TimeProvider time,
+    Runs.ProcessIdentity process,
+    ILogger<SilverStore> log
+) : ISilverStore
 {
     public async Task<IDerivation> BeginAsync(SourceDescription source, bool full, CancellationToken ct)
     {
@@ -14,7 +19,9 @@ internal sealed class SilverStore(KasparroDatabase database, TimeProvider time, 
         {
             if (!await AdvisoryLocks.TryTakeAsync(session, AdvisoryLocks.Derivation, source.Name, ct))
             {
-                var holder = await AdvisoryLocks.HolderAsync(session, AdvisoryLocks.Derivation, source.Name, ct) ?? "a transform that has just ended";
+                var holder =
+                    await AdvisoryLocks.HolderAsync(session, AdvisoryLocks.Derivation, source.Name, ct)
+                    ?? "a transform that has just ended";
                 await session.DisposeAsync();
                 return new HeldDerivation(holder);
             }
@@ -33,7 +40,9 @@ internal sealed class SilverStore(KasparroDatabase database, TimeProvider time, 
     {
         public string? HeldBy => null;
         public long ResumeAfter => derivation.ResumeAfter;
+
         public Task WriteAsync(MappedChunk chunk, CancellationToken ct) => derivation.WriteAsync(chunk, ct);
+
         public Task<TransformResult> CommitAsync(CancellationToken ct) => derivation.CommitAsync(ct);
 
         public async ValueTask DisposeAsync()
@@ -48,8 +57,11 @@ internal sealed class SilverStore(KasparroDatabase database, TimeProvider time, 
     {
         public string? HeldBy => holder;
         public long ResumeAfter => throw NotOurs();
+
         public Task WriteAsync(MappedChunk chunk, CancellationToken ct) => throw NotOurs();
+
         public Task<TransformResult> CommitAsync(CancellationToken ct) => throw NotOurs();
+
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
         private static InvalidOperationException NotOurs() => new("This source is derived by somebody else.");

@@ -7,7 +7,13 @@ using Npgsql;
 
 namespace Kasparro.Infrastructure.Persistence.Verification;
 
-internal sealed class SilverAside(KasparroDatabase database, BronzeReader bronze, TimeProvider time, ProcessIdentity process, ILogger<SilverAside> log) : ISilverAside
+internal sealed class SilverAside(
+    KasparroDatabase database,
+    BronzeReader bronze,
+    TimeProvider time,
+    ProcessIdentity process,
+    ILogger<SilverAside> log
+) : ISilverAside
 {
     public async Task<ISilverComparison> BeginAsync(IReadOnlyList<SourceDescription> sources, CancellationToken ct)
     {
@@ -19,9 +25,14 @@ internal sealed class SilverAside(KasparroDatabase database, BronzeReader bronze
             foreach (var source in sources)
             {
                 await TakeAsync(session, source.Name, ct);
-                await using var resume = Sql.Command(session, "resume_after.sql", new NpgsqlParameter<string> { TypedValue = source.Name });
+                await using var resume = Sql.Command(
+                    session,
+                    "resume_after.sql",
+                    new NpgsqlParameter<string> { TypedValue = source.Name }
+                );
                 derivedUpTo[source.Name] = (long)(await resume.ExecuteScalarAsync(ct))!;
-                if (await bronze.CountAboveAsync(source.Name, derivedUpTo[source.Name], ct) is var rows and > 0) pending[source.Name] = rows;
+                if (await bronze.CountAboveAsync(source.Name, derivedUpTo[source.Name], ct) is var rows and > 0)
+                    pending[source.Name] = rows;
             }
 
             await using var create = Sql.Command(session, "create_silver_aside.sql");
@@ -37,7 +48,12 @@ internal sealed class SilverAside(KasparroDatabase database, BronzeReader bronze
 
     private static async Task TakeAsync(NpgsqlConnection session, string source, CancellationToken ct)
     {
-        if (await AdvisoryLocks.TryTakeAsync(session, AdvisoryLocks.Derivation, source, ct)) return;
-        throw new SilverBusyException(source, await AdvisoryLocks.HolderAsync(session, AdvisoryLocks.Derivation, source, ct) ?? "a transform that has just ended");
+        if (await AdvisoryLocks.TryTakeAsync(session, AdvisoryLocks.Derivation, source, ct))
+            return;
+        throw new SilverBusyException(
+            source,
+            await AdvisoryLocks.HolderAsync(session, AdvisoryLocks.Derivation, source, ct)
+                ?? "a transform that has just ended"
+        );
     }
 }

@@ -9,9 +9,17 @@ using Npgsql;
 
 namespace Kasparro.Infrastructure.Persistence.Verification;
 
-/// <summary>Empty copies of Silver, filled by the very code that fills Silver, and then held against it. All of it ends with the session.</summary>
+/// <summary>
+/// Empty copies of Silver, filled by the very code that fills Silver, and then held against it. All of it ends with the
+/// session.
+/// </summary>
 internal sealed class SilverComparison(
-    NpgsqlConnection session, Dictionary<string, long> derivedUpTo, Dictionary<string, long> pending, TimeProvider time, ILogger log) : ISilverComparison
+    NpgsqlConnection session,
+    Dictionary<string, long> derivedUpTo,
+    Dictionary<string, long> pending,
+    TimeProvider time,
+    ILogger log
+) : ISilverComparison
 {
     public long DerivedUpTo(string source) => derivedUpTo[source];
 
@@ -20,14 +28,22 @@ internal sealed class SilverComparison(
 
     public async Task<SilverVerdict> CompareAsync(CancellationToken ct)
     {
-        var live = await DigestAsync(["digest_live_links.sql", "digest_live_market_data.sql", "digest_live_failures.sql"], ct);
-        var aside = await DigestAsync(["digest_aside_links.sql", "digest_aside_market_data.sql", "digest_aside_failures.sql"], ct);
+        var live = await DigestAsync(
+            ["digest_live_links.sql", "digest_live_market_data.sql", "digest_live_failures.sql"],
+            ct
+        );
+        var aside = await DigestAsync(
+            ["digest_aside_links.sql", "digest_aside_market_data.sql", "digest_aside_failures.sql"],
+            ct
+        );
         return new SilverVerdict(live.Digest, aside.Digest, live.Rows, pending, await DifferencesAsync(ct));
     }
 
     public async ValueTask DisposeAsync() => await KasparroDatabase.EndSessionAsync(session);
 
-    /// <summary>Over PostgreSQL's own text of the rows, in UTF-8; streamed, so that neither side is ever in memory.</summary>
+    /// <summary>
+    /// Over PostgreSQL's own text of the rows, in UTF-8; streamed, so that neither side is ever in memory.
+    /// </summary>
     private async Task<(string Digest, long Rows)> DigestAsync(string[] statements, CancellationToken ct)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -38,7 +54,7 @@ internal sealed class SilverComparison(
         foreach (var statement in statements)
         {
             using var text = await session.BeginTextExportAsync(Sql.Load(statement), ct);
-            for (int read; (read = await text.ReadAsync(chars, ct)) > 0;)
+            for (int read; (read = await text.ReadAsync(chars, ct)) > 0; )
             {
                 hash.AppendData(bytes, 0, encoder.GetBytes(chars, 0, read, bytes, 0, flush: false));
                 rows += chars.AsSpan(0, read).Count('\n');
@@ -53,7 +69,8 @@ internal sealed class SilverComparison(
         var differences = new List<string>();
         await using var command = Sql.Command(session, "silver_differences.sql");
         await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct)) differences.Add(reader.GetString(0));
+        while (await reader.ReadAsync(ct))
+            differences.Add(reader.GetString(0));
         return differences;
     }
 }

@@ -13,14 +13,15 @@ internal sealed record CoinGeckoAccess(Uri BaseUrl, string? KeyHeader, TimeSpan 
     private static readonly Uri s_publicApi = new("https://api.coingecko.com/api/v3/");
     private static readonly Uri s_proApi = new("https://pro-api.coingecko.com/api/v3/");
 
-    public static CoinGeckoAccess Of(CoinGeckoPlan plan) => plan switch
-    {
-        // All users of an IP address share its rate; three a minute is what was seen to go through every time.
-        CoinGeckoPlan.Keyless => new(s_publicApi, null, TimeSpan.FromSeconds(20), MaxPages: 10),
-        // 25 a minute; 50 pages × 6 runs × 31 days = 9,300 of the 10,000 calls a month.
-        CoinGeckoPlan.Demo => new(s_publicApi, "x-cg-demo-api-key", TimeSpan.FromSeconds(2.4), MaxPages: 50),
-        _ => new(s_proApi, "x-cg-pro-api-key", TimeSpan.FromMilliseconds(240), MaxPages: 0),
-    };
+    public static CoinGeckoAccess Of(CoinGeckoPlan plan) =>
+        plan switch
+        {
+            // All users of an IP address share its rate; three a minute is what was seen to go through every time.
+            CoinGeckoPlan.Keyless => new(s_publicApi, null, TimeSpan.FromSeconds(20), MaxPages: 10),
+            // 25 a minute; 50 pages × 6 runs × 31 days = 9,300 of the 10,000 calls a month.
+            CoinGeckoPlan.Demo => new(s_publicApi, "x-cg-demo-api-key", TimeSpan.FromSeconds(2.4), MaxPages: 50),
+            _ => new(s_proApi, "x-cg-pro-api-key", TimeSpan.FromMilliseconds(240), MaxPages: 0),
+        };
 
     public ApiKeyHeader? Key(string? key) => KeyHeader is null || key is null ? null : new ApiKeyHeader(KeyHeader, key);
 }

@@ -9,13 +9,22 @@ internal static class CoinGeckoMapping
     /// <summary>Change it with the mapping: the next run then derives the source anew.</summary>
     public const string Version = "coingecko/1";
 
-    private static readonly JsonFields s_fields = new("id", "symbol", "name", "current_price", "market_cap", "total_volume", "last_updated");
+    private static readonly JsonFields s_fields = new(
+        "id",
+        "symbol",
+        "name",
+        "current_price",
+        "market_cap",
+        "total_volume",
+        "last_updated"
+    );
     private static readonly JsonFields s_id = new("id");
 
     public static Mapping Map(ReadOnlySpan<byte> payload)
     {
         FieldBuffer found = default;
-        if (s_fields.Read(payload, found) is { } notAnObject) return notAnObject;
+        if (s_fields.Read(payload, found) is { } notAnObject)
+            return notAnObject;
 
         return found.ToMapping();
     }

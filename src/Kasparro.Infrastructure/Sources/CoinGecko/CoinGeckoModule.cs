@@ -17,7 +17,8 @@ public sealed class CoinGeckoModule : ISourceModule
         [10002] = "CoinGecko wants a key: set COINGECKO_API_KEY.",
         [10005] = "The plan does not include this: check the plan behind COINGECKO_API_KEY, and COINGECKO_PLAN.",
         [10010] = "The key is of a paid plan: set COINGECKO_PLAN=pro, and COINGECKO_BASE_URL to its host if it is set.",
-        [10011] = "The key is of the demo plan: set COINGECKO_PLAN=demo, and COINGECKO_BASE_URL to its host if it is set.",
+        [10011] =
+            "The key is of the demo plan: set COINGECKO_PLAN=demo, and COINGECKO_BASE_URL to its host if it is set.",
     };
 
     public string Name => SourceName;
@@ -27,7 +28,11 @@ public sealed class CoinGeckoModule : ISourceModule
         var options = settings.Bind<CoinGeckoOptions>();
         var plan = options.EffectivePlan;
         if (plan != CoinGeckoPlan.Keyless && options.ApiKey is null)
-            settings.Report("COINGECKO_API_KEY", $"is not set, and COINGECKO_PLAN is {plan.ToString().ToLowerInvariant()}, which needs it", "CG-xxxxxxxxxxxxxxxxxxxxxxxx");
+            settings.Report(
+                "COINGECKO_API_KEY",
+                $"is not set, and COINGECKO_PLAN is {plan.ToString().ToLowerInvariant()}, which needs it",
+                "CG-xxxxxxxxxxxxxxxxxxxxxxxx"
+            );
 
         var access = CoinGeckoAccess.Of(plan);
         services.AddUpstream(ToUpstream(options, access));
@@ -36,19 +41,21 @@ public sealed class CoinGeckoModule : ISourceModule
             options,
             options.MaxPages ?? access.MaxPages,
             isKeyless: access.KeyHeader is null,
-            provider.GetRequiredService<ILogger<CoinGeckoSource>>()));
+            provider.GetRequiredService<ILogger<CoinGeckoSource>>()
+        ));
     }
 
-    private static Upstream ToUpstream(CoinGeckoOptions options, CoinGeckoAccess access) => new()
-    {
-        Source = SourceName,
-        Title = "CoinGecko",
-        SettingPrefix = "COINGECKO",
-        BaseAddress = options.BaseUrl ?? access.BaseUrl,
-        Key = access.Key(options.ApiKey),
-        MinInterval = options.MinInterval ?? access.MinInterval,
-        MaxRetries = options.MaxRetries,
-        MaxResponseBytes = options.MaxResponseBytes,
-        ConfigCodes = s_configCodes,
-    };
+    private static Upstream ToUpstream(CoinGeckoOptions options, CoinGeckoAccess access) =>
+        new()
+        {
+            Source = SourceName,
+            Title = "CoinGecko",
+            SettingPrefix = "COINGECKO",
+            BaseAddress = options.BaseUrl ?? access.BaseUrl,
+            Key = access.Key(options.ApiKey),
+            MinInterval = options.MinInterval ?? access.MinInterval,
+            MaxRetries = options.MaxRetries,
+            MaxResponseBytes = options.MaxResponseBytes,
+            ConfigCodes = s_configCodes,
+        };
 }

@@ -4,7 +4,9 @@ using Kasparro.Infrastructure.Sources.Http;
 
 namespace Kasparro.Infrastructure.Sources.CoinGecko;
 
-/// <summary>Settings of the CoinGecko source. What is null follows from the plan (see <see cref="CoinGeckoAccess"/>).</summary>
+/// <summary>
+/// Settings of the CoinGecko source. What is null follows from the plan (see <see cref="CoinGeckoAccess"/>).
+/// </summary>
 public sealed class CoinGeckoOptions
 {
     /// <summary>Key of a demo or paid plan. Without one, requests go out keyless: slower and fewer.</summary>
@@ -12,7 +14,9 @@ public sealed class CoinGeckoOptions
     [RegularExpression(ApiKeyRule.Pattern, ErrorMessage = ApiKeyRule.Problem)]
     public string? ApiKey { get; set; }
 
-    /// <summary>keyless, demo or pro. Default: keyless without a key, pro with one and a base URL on pro-api.*, else demo.</summary>
+    /// <summary>
+    /// keyless, demo or pro. Default: keyless without a key, pro with one and a base URL on pro-api.*, else demo.
+    /// </summary>
     [Setting("COINGECKO_PLAN", "demo")]
     public CoinGeckoPlan? Plan { get; set; }
 
@@ -30,7 +34,9 @@ public sealed class CoinGeckoOptions
     [Range(0, CoinGeckoWalk.HardCap)]
     public int? MaxPages { get; set; }
 
-    /// <summary>From the start of one request to the start of the next. Default: 20s keyless, 2400ms demo, 240ms pro.</summary>
+    /// <summary>
+    /// From the start of one request to the start of the next. Default: 20s keyless, 2400ms demo, 240ms pro.
+    /// </summary>
     [Setting("COINGECKO_MIN_INTERVAL", "2400ms")]
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan? MinInterval { get; set; }
@@ -55,10 +61,14 @@ public sealed class CoinGeckoOptions
     [Range(typeof(TimeSpan), "00:01:00", "31.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan Cadence { get; set; } = TimeSpan.FromHours(4);
 
-    internal CoinGeckoPlan EffectivePlan => Plan ?? (ApiKey, BaseUrl) switch
-    {
-        (null, _) => CoinGeckoPlan.Keyless,
-        (_, { Host: var host }) when host.StartsWith(CoinGeckoAccess.ProHostPrefix, StringComparison.OrdinalIgnoreCase) => CoinGeckoPlan.Pro,
-        _ => CoinGeckoPlan.Demo,
-    };
+    internal CoinGeckoPlan EffectivePlan =>
+        Plan
+        ?? (ApiKey, BaseUrl) switch
+        {
+            (null, _) => CoinGeckoPlan.Keyless,
+            (_, { Host: var host })
+                when host.StartsWith(CoinGeckoAccess.ProHostPrefix, StringComparison.OrdinalIgnoreCase) =>
+                CoinGeckoPlan.Pro,
+            _ => CoinGeckoPlan.Demo,
+        };
 }

@@ -14,7 +14,8 @@ internal sealed class CoinGeckoWalk(int pageSize, int maxPages)
     private int? _announced;
 
     /// <summary>
-    /// By id where all pages are walked: ranks move while we walk, ids do not. By market cap where a budget ends the walk early:
+    /// By id where all pages are walked: ranks move while we walk, ids do not. By market cap where a budget ends the
+    /// walk early:
     /// by id it would keep the coins whose ids begin with 'a'.
     /// </summary>
     public string Address(int page) =>
@@ -22,24 +23,33 @@ internal sealed class CoinGeckoWalk(int pageSize, int maxPages)
 
     public bool IsLast(int page) => page == maxPages;
 
-    /// <summary>Looks at the answer for a page and tells the ledger what is known of the whole. True where the walk has passed the end.</summary>
+    /// <summary>
+    /// Looks at the answer for a page and tells the ledger what is known of the whole. True where the walk has passed
+    /// the end.
+    /// </summary>
     /// <exception cref="SourceException">Pages are missing, or the server does not page.</exception>
     public bool IsPastTheEnd(int page, UpstreamAnswer answer, FetchLedger ledger)
     {
-        if (answer is { Total: { } total, PerPage: { } perPage }) _announced = ((total - 1) / perPage) + 1;
+        if (answer is { Total: { } total, PerPage: { } perPage })
+            _announced = ((total - 1) / perPage) + 1;
         if (answer.Elements.Count == 0)
         {
             ledger.ExpectPages(_announced ?? page - 1);
-            if (_announced >= page) throw CoinGeckoFailure.EndsEarly(page - 1, _announced.Value);
+            if (_announced >= page)
+                throw CoinGeckoFailure.EndsEarly(page - 1, _announced.Value);
             return true;
         }
 
-        if (answer.Body.Span.SequenceEqual(_previous.Span)) throw CoinGeckoFailure.SamePageTwice(page);
-        if (page > HardCap) throw CoinGeckoFailure.Endless(HardCap);
+        if (answer.Body.Span.SequenceEqual(_previous.Span))
+            throw CoinGeckoFailure.SamePageTwice(page);
+        if (page > HardCap)
+            throw CoinGeckoFailure.Endless(HardCap);
         _previous = answer.Body;
 
-        if (maxPages > 0) ledger.ExpectPages(Math.Min(_announced ?? maxPages, maxPages));
-        else if (_announced is { } announced) ledger.ExpectPages(announced);
+        if (maxPages > 0)
+            ledger.ExpectPages(Math.Min(_announced ?? maxPages, maxPages));
+        else if (_announced is { } announced)
+            ledger.ExpectPages(announced);
         return false;
     }
 }

@@ -15,15 +15,28 @@ internal static class CoinPaprikaMapping
     private const int MaxQuotesShown = 10;
 
     private static readonly JsonFields s_fields = new(
-        "id", "symbol", "name", "quotes.USD.price", "quotes.USD.market_cap", "quotes.USD.volume_24h", "last_updated", "quotes.USD");
+        "id",
+        "symbol",
+        "name",
+        "quotes.USD.price",
+        "quotes.USD.market_cap",
+        "quotes.USD.volume_24h",
+        "last_updated",
+        "quotes.USD"
+    );
 
     private static readonly JsonFields s_id = new("id");
 
     public static Mapping Map(ReadOnlySpan<byte> payload)
     {
         FieldBuffer found = default;
-        if (s_fields.Read(payload, found) is { } notAnObject) return notAnObject;
-        if (found[7].IsAbsent) return new Mapping.Rejected(RejectionKind.NoUsdQuote, $"quotes.USD is {(found[7].Kind == FieldKind.Null ? "null" : "missing")}; the row has {QuotesOf(payload)}");
+        if (s_fields.Read(payload, found) is { } notAnObject)
+            return notAnObject;
+        if (found[7].IsAbsent)
+            return new Mapping.Rejected(
+                RejectionKind.NoUsdQuote,
+                $"quotes.USD is {(found[7].Kind == FieldKind.Null ? "null" : "missing")}; the row has {QuotesOf(payload)}"
+            );
 
         // CoinPaprika writes 0 where it does not know: it stays 0, because a real 0 looks the same.
         return found.ToMapping();
@@ -42,9 +55,16 @@ internal static class CoinPaprikaMapping
         var reader = new Utf8JsonReader(payload, new JsonReaderOptions { MaxDepth = CanonicalJson.MaxDepth + 1 });
         while (reader.Read())
         {
-            if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("quotes"u8)) names.Clear();
-            else if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName) SkipValue(ref reader);
-            else if (reader.CurrentDepth == 2 && reader.TokenType == JsonTokenType.PropertyName) names.Add(NameOf(ref reader));
+            if (
+                reader.CurrentDepth == 1
+                && reader.TokenType == JsonTokenType.PropertyName
+                && reader.ValueTextEquals("quotes"u8)
+            )
+                names.Clear();
+            else if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName)
+                SkipValue(ref reader);
+            else if (reader.CurrentDepth == 2 && reader.TokenType == JsonTokenType.PropertyName)
+                names.Add(NameOf(ref reader));
         }
 
         return names.Count == 0 ? "no quote at all" : $"only {string.Join(", ", names.Take(MaxQuotesShown))}";
@@ -52,7 +72,7 @@ internal static class CoinPaprikaMapping
 
     private static string NameOf(ref Utf8JsonReader reader)
     {
-        var name = Encoding.UTF8.GetString(reader.ValueSpan);      // escapes stay as written: it is only shown
+        var name = Encoding.UTF8.GetString(reader.ValueSpan); // escapes stay as written: it is only shown
         SkipValue(ref reader);
         return name;
     }

@@ -15,18 +15,22 @@ public sealed class CoinPaprikaModule : ISourceModule
     public void Register(IServiceCollection services, Settings settings)
     {
         var options = settings.Bind<CoinPaprikaOptions>();
-        services.AddUpstream(new Upstream
-        {
-            Source = SourceName,
-            Title = "CoinPaprika",
-            SettingPrefix = "COINPAPRIKA",
-            BaseAddress = options.EffectiveBaseUrl,
-            Key = options.ApiKey is { } key ? new ApiKeyHeader("Authorization", key, options.AuthScheme) : null,
-            MinInterval = options.MinInterval,
-            MaxRetries = options.MaxRetries,
-            MaxResponseBytes = options.MaxResponseBytes,
-        });
-        services.AddSingleton<ISource>(provider =>
-            new CoinPaprikaSource(provider.GetRequiredKeyedService<UpstreamClient>(SourceName), options));
+        services.AddUpstream(
+            new Upstream
+            {
+                Source = SourceName,
+                Title = "CoinPaprika",
+                SettingPrefix = "COINPAPRIKA",
+                BaseAddress = options.EffectiveBaseUrl,
+                Key = options.ApiKey is { } key ? new ApiKeyHeader("Authorization", key, options.AuthScheme) : null,
+                MinInterval = options.MinInterval,
+                MaxRetries = options.MaxRetries,
+                MaxResponseBytes = options.MaxResponseBytes,
+            }
+        );
+        services.AddSingleton<ISource>(provider => new CoinPaprikaSource(
+            provider.GetRequiredKeyedService<UpstreamClient>(SourceName),
+            options
+        ));
     }
 }

@@ -15,16 +15,23 @@ public sealed class CoinPaprikaOptions
     [RegularExpression(ApiKeyRule.Pattern, ErrorMessage = ApiKeyRule.Problem)]
     public string? ApiKey { get; set; }
 
-    /// <summary>Word in front of the key in the Authorization header, such as Bearer. Default: none, as the vendor's own clients do.</summary>
+    /// <summary>
+    /// Word in front of the key in the Authorization header, such as Bearer. Default: none, as the vendor's own clients
+    /// do.
+    /// </summary>
     [Setting("COINPAPRIKA_AUTH_SCHEME", "Bearer")]
     [RegularExpression("[A-Za-z]+", ErrorMessage = "is not a scheme: one word of letters")]
     public string? AuthScheme { get; set; }
 
-    /// <summary>Host and version of the API. Default: api.coinpaprika.com, with a key api-pro.coinpaprika.com.</summary>
+    /// <summary>
+    /// Host and version of the API. Default: api.coinpaprika.com, with a key api-pro.coinpaprika.com.
+    /// </summary>
     [Setting("COINPAPRIKA_BASE_URL", "https://api.coinpaprika.com/v1")]
     public Uri? BaseUrl { get; set; }
 
-    /// <summary>From the start of one request to the start of the next; only retries notice it. CoinPaprika allows ten a second.</summary>
+    /// <summary>
+    /// From the start of one request to the start of the next; only retries notice it. CoinPaprika allows ten a second.
+    /// </summary>
     [Setting("COINPAPRIKA_MIN_INTERVAL", "1s")]
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan MinInterval { get; set; } = TimeSpan.FromSeconds(1);

@@ -6,23 +6,29 @@ using Kasparro.Infrastructure.Sources.Http;
 
 namespace Kasparro.Infrastructure.Sources.CoinPaprika;
 
-/// <summary>Every coin of <c>/tickers</c>: one request, handed on in parts so that nobody has to hold all records at once.</summary>
+/// <summary>
+/// Every coin of <c>/tickers</c>: one request, handed on in parts so that nobody has to hold all records at once.
+/// </summary>
 internal sealed class CoinPaprikaSource(UpstreamClient upstream, CoinPaprikaOptions options) : ISource
 {
     public const int RecordsPerPage = 500;
 
-    public SourceDescription Description { get; } = new()
-    {
-        Name = CoinPaprikaModule.SourceName,
-        Title = "CoinPaprika",
-        DerivationVersion = CoinPaprikaMapping.Version,
-        Cadence = options.Cadence,
-        TimeLimit = options.TimeLimit,
-        HomePage = new Uri("https://coinpaprika.com"),
-        Terms = new Uri("https://coinpaprika.com/terms-of-use"),
-    };
+    public SourceDescription Description { get; } =
+        new()
+        {
+            Name = CoinPaprikaModule.SourceName,
+            Title = "CoinPaprika",
+            DerivationVersion = CoinPaprikaMapping.Version,
+            Cadence = options.Cadence,
+            TimeLimit = options.TimeLimit,
+            HomePage = new Uri("https://coinpaprika.com"),
+            Terms = new Uri("https://coinpaprika.com/terms-of-use"),
+        };
 
-    public async IAsyncEnumerable<SourcePage> FetchAsync(FetchContext context, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<SourcePage> FetchAsync(
+        FetchContext context,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         var answer = await upstream.GetArrayAsync("tickers?quotes=USD", page: null, context, ct);
         var pages = answer.Elements.Chunk(RecordsPerPage).ToList();
@@ -31,7 +37,10 @@ internal sealed class CoinPaprikaSource(UpstreamClient upstream, CoinPaprikaOpti
         for (var number = 1; number <= pages.Count; number++)
         {
             context.Ledger.CountPage();
-            yield return new SourcePage(number, [.. pages[number - 1].Select(ticker => RawRecord.From(CoinPaprikaMapping.Id(ticker.Span), ticker))]);
+            yield return new SourcePage(
+                number,
+                [.. pages[number - 1].Select(ticker => RawRecord.From(CoinPaprikaMapping.Id(ticker.Span), ticker))]
+            );
         }
     }
 

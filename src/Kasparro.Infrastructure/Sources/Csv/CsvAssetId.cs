@@ -1,12 +1,19 @@
 namespace Kasparro.Infrastructure.Sources.Csv;
 
-/// <summary>The id of an asset in CSV files, which have none: its symbol and name together, because two coins may share a symbol.</summary>
+/// <summary>
+/// The id of an asset in CSV files, which have none: its symbol and name together, because two coins may share a
+/// symbol.
+/// </summary>
 internal static class CsvAssetId
 {
-    /// <summary><c>BTC|Bitcoin</c>. Bars in the symbol are escaped, so that no two pairs give one id. Null where a part is empty.</summary>
+    /// <summary>
+    /// <c>BTC|Bitcoin</c>. Bars in the symbol are escaped, so that no two pairs give one id. Null where a part is
+    /// empty.
+    /// </summary>
     public static string? Of(string? symbol, string? name)
     {
-        if (string.IsNullOrWhiteSpace(symbol) || string.IsNullOrWhiteSpace(name)) return null;
+        if (string.IsNullOrWhiteSpace(symbol) || string.IsNullOrWhiteSpace(name))
+            return null;
         var key = symbol.AsSpan().ContainsAny('|', '%') ? symbol.Replace("%", "%25").Replace("|", "%7C") : symbol;
         return $"{key}|{name}";
     }

@@ -22,10 +22,22 @@ internal sealed class CsvDownload(IHttpClientFactory clients, TimeProvider time)
             throw refusal;
         }
 
-        return new CsvByteStream(await answer.Content.ReadAsStreamAsync(ct), name, FailureClass.Transient, ledger, time, answer);
+        return new CsvByteStream(
+            await answer.Content.ReadAsStreamAsync(ct),
+            name,
+            FailureClass.Transient,
+            ledger,
+            time,
+            answer
+        );
     }
 
-    private async Task<HttpResponseMessage> SendAsync(Uri address, string name, FetchLedger ledger, CancellationToken ct)
+    private async Task<HttpResponseMessage> SendAsync(
+        Uri address,
+        string name,
+        FetchLedger ledger,
+        CancellationToken ct
+    )
     {
         using var silence = new CancellationTokenSource(CsvByteStream.LongestSilence, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, silence.Token);
@@ -41,7 +53,12 @@ internal sealed class CsvDownload(IHttpClientFactory clients, TimeProvider time)
         }
         catch (HttpRequestException unreachable)
         {
-            throw new SourceException(FailureClass.Transient, $"{name} could not be reached: {unreachable.GetBaseException().Message}", "The next run tries again; if it stays so, check CSV_PATH.", unreachable);
+            throw new SourceException(
+                FailureClass.Transient,
+                $"{name} could not be reached: {unreachable.GetBaseException().Message}",
+                "The next run tries again; if it stays so, check CSV_PATH.",
+                unreachable
+            );
         }
     }
 
@@ -49,12 +66,20 @@ internal sealed class CsvDownload(IHttpClientFactory clients, TimeProvider time)
     {
         if (answer.IsSuccessStatusCode)
             return answer.Content.Headers.ContentType?.MediaType is "text/html" or "application/xhtml+xml"
-                ? new SourceException(FailureClass.Data, $"{name} answered with an HTML page, not with CSV.", "Open the address in a browser: it may want a login, or a link that downloads.")
+                ? new SourceException(
+                    FailureClass.Data,
+                    $"{name} answered with an HTML page, not with CSV.",
+                    "Open the address in a browser: it may want a login, or a link that downloads."
+                )
                 : null;
 
         var sentence = $"{name} answered {(int)answer.StatusCode} {answer.StatusCode}.";
         return (int)answer.StatusCode is 408 or 429 or >= 500
             ? new SourceException(FailureClass.Transient, sentence, "The next run tries again.")
-            : new SourceException(FailureClass.Config, sentence, "Check CSV_PATH: the address, and whether it may be read without a login.");
+            : new SourceException(
+                FailureClass.Config,
+                sentence,
+                "Check CSV_PATH: the address, and whether it may be read without a login."
+            );
     }
 }

@@ -7,23 +7,40 @@ namespace Kasparro.Infrastructure.Sources.Csv;
 internal sealed class CsvLocation(CsvOptions options, CsvDownload download, TimeProvider time)
 {
     // Hidden files are left out: what lies beside a file on some systems (._name.csv) is no CSV.
-    private static readonly EnumerationOptions s_csvFiles = new() { MatchCasing = MatchCasing.CaseInsensitive, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System };
+    private static readonly EnumerationOptions s_csvFiles = new()
+    {
+        MatchCasing = MatchCasing.CaseInsensitive,
+        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
+    };
 
     /// <exception cref="SourceException">There is nothing to read at CSV_PATH.</exception>
     public IReadOnlyList<CsvFile> Files(FetchLedger ledger)
     {
-        if (IsAddress(options.Path)) return [download.Of(AddressOf(options.Path), ledger)];
-        if (Directory.Exists(options.Path)) return FilesIn(options.Path, ledger);
-        if (File.Exists(options.Path)) return [Local(options.Path, ledger)];
-        throw new SourceException(FailureClass.Config, $"CSV_PATH is '{options.Path}', and there is no such file or directory.", "Put the files there, or set CSV_PATH to where they are.");
+        if (IsAddress(options.Path))
+            return [download.Of(AddressOf(options.Path), ledger)];
+        if (Directory.Exists(options.Path))
+            return FilesIn(options.Path, ledger);
+        if (File.Exists(options.Path))
+            return [Local(options.Path, ledger)];
+        throw new SourceException(
+            FailureClass.Config,
+            $"CSV_PATH is '{options.Path}', and there is no such file or directory.",
+            "Put the files there, or set CSV_PATH to where they are."
+        );
     }
 
     private static bool IsAddress(string path) =>
-        path.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || path.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+        path.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        || path.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
-    private static Uri AddressOf(string path) => Uri.TryCreate(path, UriKind.Absolute, out var address)
-        ? address
-        : throw new SourceException(FailureClass.Config, "CSV_PATH begins like an http address and is none.", "Correct CSV_PATH.");
+    private static Uri AddressOf(string path) =>
+        Uri.TryCreate(path, UriKind.Absolute, out var address)
+            ? address
+            : throw new SourceException(
+                FailureClass.Config,
+                "CSV_PATH begins like an http address and is none.",
+                "Correct CSV_PATH."
+            );
 
     private CsvFile[] FilesIn(string directory, FetchLedger ledger)
     {
@@ -31,7 +48,11 @@ internal sealed class CsvLocation(CsvOptions options, CsvDownload download, Time
         {
             var paths = Directory.GetFiles(directory, "*.csv", s_csvFiles);
             if (paths.Length == 0)
-                throw new SourceException(FailureClass.Config, $"CSV_PATH is '{directory}', a directory without any *.csv file (those in directories below it do not count).", "Put the files there, or set CSV_PATH to where they are.");
+                throw new SourceException(
+                    FailureClass.Config,
+                    $"CSV_PATH is '{directory}', a directory without any *.csv file (those in directories below it do not count).",
+                    "Put the files there, or set CSV_PATH to where they are."
+                );
 
             Array.Sort(paths, StringComparer.Ordinal);
             return Array.ConvertAll(paths, path => Local(path, ledger));
@@ -42,13 +63,22 @@ internal sealed class CsvLocation(CsvOptions options, CsvDownload download, Time
         }
     }
 
-    private CsvFile Local(string path, FetchLedger ledger) => new(path, _ => Task.FromResult<Stream>(Open(path, ledger)));
+    private CsvFile Local(string path, FetchLedger ledger) =>
+        new(path, _ => Task.FromResult<Stream>(Open(path, ledger)));
 
     private CsvByteStream Open(string path, FetchLedger ledger)
     {
         try
         {
-            var file = new FileStream(path, new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, Options = FileOptions.SequentialScan, BufferSize = 0 });
+            var file = new FileStream(
+                path,
+                new FileStreamOptions
+                {
+                    Share = FileShare.ReadWrite | FileShare.Delete,
+                    Options = FileOptions.SequentialScan,
+                    BufferSize = 0,
+                }
+            );
             return new CsvByteStream(file, path, FailureClass.System, ledger, time);
         }
         catch (UnauthorizedAccessException refused)
@@ -57,7 +87,12 @@ internal sealed class CsvLocation(CsvOptions options, CsvDownload download, Time
         }
         catch (IOException gone)
         {
-            throw new SourceException(FailureClass.Config, $"{path} cannot be opened: {gone.Message}", "See that the file stays in its place while a run reads it.", gone);
+            throw new SourceException(
+                FailureClass.Config,
+                $"{path} cannot be opened: {gone.Message}",
+                "See that the file stays in its place while a run reads it.",
+                gone
+            );
         }
     }
 

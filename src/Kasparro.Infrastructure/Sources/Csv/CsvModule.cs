@@ -22,15 +22,21 @@ internal sealed class CsvModule : ISourceModule
         services.AddSingleton<ISource, CsvSource>();
 
         // No retry: a download that breaks off half way cannot go on where it was, and the next run starts anew.
-        services.AddHttpClient(HttpClientName, client =>
-            {
-                client.Timeout = Timeout.InfiniteTimeSpan;      // CsvByteStream bounds each wait instead
-                client.DefaultRequestHeaders.UserAgent.ParseAdd("Kasparro");
-            })
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                AutomaticDecompression = DecompressionMethods.All,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            });
+        services
+            .AddHttpClient(
+                HttpClientName,
+                client =>
+                {
+                    client.Timeout = Timeout.InfiniteTimeSpan; // CsvByteStream bounds each wait instead
+                    client.DefaultRequestHeaders.UserAgent.ParseAdd("Kasparro");
+                }
+            )
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new SocketsHttpHandler
+                {
+                    AutomaticDecompression = DecompressionMethods.All,
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                }
+            );
     }
 }

@@ -4,7 +4,8 @@ using Kasparro.Domain.Silver;
 namespace Kasparro.Infrastructure.Sources.Csv;
 
 /// <summary>
-/// Reads numbers as people and spreadsheets write them. Signs, separators of thousands and a bare point are brought into JSON's
+/// Reads numbers as people and spreadsheets write them. Signs, separators of thousands and a bare point are brought
+/// into JSON's
 /// grammar; no digit is ever touched, and what could mean two things is left as text, which the rules reject.
 /// </summary>
 internal static class CsvNumber
@@ -15,45 +16,60 @@ internal static class CsvNumber
     public static Field Read(string column, string cell)
     {
         var text = cell.Trim();
-        if (text.Length == 0 || IsMissing(text)) return Field.Null(column);
+        if (text.Length == 0 || IsMissing(text))
+            return Field.Null(column);
         return Normalise(text) is { } number ? Field.OfNumber(column, number) : Field.OfText(column, cell);
     }
 
     private static bool IsMissing(string text)
     {
-        if (text.Length > 4 || char.IsAsciiDigit(text[0])) return false;
+        if (text.Length > 4 || char.IsAsciiDigit(text[0]))
+            return false;
         foreach (var word in s_missing)
-            if (text.Equals(word, StringComparison.OrdinalIgnoreCase)) return true;
+            if (text.Equals(word, StringComparison.OrdinalIgnoreCase))
+                return true;
 
         return false;
     }
 
     private static string? Normalise(string text)
     {
-        if (text[0] == '$') text = text[1..].TrimStart();
-        if (text is ['+', '.' or (>= '0' and <= '9'), ..]) text = text[1..];
+        if (text[0] == '$')
+            text = text[1..].TrimStart();
+        if (text is ['+', '.' or (>= '0' and <= '9'), ..])
+            text = text[1..];
         var plain = text.Contains(',') ? WithoutSeparators(text) : text;
-        if (plain is null) return null;
+        if (plain is null)
+            return null;
 
         plain = WithDigitsAroundPoint(plain);
         return NumberLexeme.Read(plain) is { Number: null, IsTooLong: false } ? null : plain;
     }
 
-    /// <summary>Separators of thousands only where all of them stand as they must: 2,326,340,000 and never 1,5 or 0,123.</summary>
+    /// <summary>
+    /// Separators of thousands only where all of them stand as they must: 2,326,340,000 and never 1,5 or 0,123.
+    /// </summary>
     private static string? WithoutSeparators(string text)
     {
         var integer = text.AsSpan(text[0] == '-' ? 1 : 0);
         var fraction = integer.IndexOf('.');
         if (fraction >= 0)
         {
-            if (integer[fraction..].ContainsAnyExcept(s_fraction)) return null;
+            if (integer[fraction..].ContainsAnyExcept(s_fraction))
+                return null;
             integer = integer[..fraction];
         }
 
         var first = integer.IndexOf(',');
-        if (first is < 1 or > 3 || integer[0] == '0') return null;
+        if (first is < 1 or > 3 || integer[0] == '0')
+            return null;
         for (var at = first; at < integer.Length; at += 4)
-            if (integer[at] != ',' || integer.Length < at + 4 || integer.Slice(at + 1, 3).ContainsAnyExceptInRange('0', '9')) return null;
+            if (
+                integer[at] != ','
+                || integer.Length < at + 4
+                || integer.Slice(at + 1, 3).ContainsAnyExceptInRange('0', '9')
+            )
+                return null;
 
         return text.Replace(",", "");
     }
@@ -62,10 +78,12 @@ internal static class CsvNumber
     private static string WithDigitsAroundPoint(string text)
     {
         var point = text.IndexOf('.');
-        if (point < 0) return text;
+        if (point < 0)
+            return text;
         var before = point > 0 && char.IsAsciiDigit(text[point - 1]);
         var after = point + 1 < text.Length && char.IsAsciiDigit(text[point + 1]);
-        if (before == after) return text;
+        if (before == after)
+            return text;
         return before ? text.Remove(point, 1) : text.Insert(point, "0");
     }
 }

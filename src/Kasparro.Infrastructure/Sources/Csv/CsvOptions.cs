@@ -6,7 +6,9 @@ namespace Kasparro.Infrastructure.Sources.Csv;
 /// <summary>Settings of the CSV source.</summary>
 public sealed class CsvOptions
 {
-    /// <summary>A file, a directory (every *.csv directly in it, in the ordinal order of the names) or an http(s) address.</summary>
+    /// <summary>
+    /// A file, a directory (every *.csv directly in it, in the ordinal order of the names) or an http(s) address.
+    /// </summary>
     [Required, Setting("CSV_PATH", "data/csv")]
     public string Path { get; set; } = "data/csv";
 
@@ -17,7 +19,10 @@ public sealed class CsvOptions
     [Setting("CSV_DATE_ORDER", "mdy")]
     public CsvDateOrder DateOrder { get; set; } = CsvDateOrder.Refuse;
 
-    /// <summary>Bytes of the longest row. A quote that is never closed makes a row of the rest of the file; this is where reading ends.</summary>
+    /// <summary>
+    /// Bytes of the longest row. A quote that is never closed makes a row of the rest of the file; this is where
+    /// reading ends.
+    /// </summary>
     [Range(1_024, 64 * 1_024 * 1_024), Setting("CSV_MAX_ROW_BYTES", "1048576")]
     public int MaxRowBytes { get; set; } = 1_024 * 1_024;
 

@@ -7,7 +7,10 @@ using Kasparro.Domain.Runs;
 
 namespace Kasparro.Infrastructure.Sources.Csv;
 
-/// <summary>Reads files as pages of records. RFC 4180 to the letter: where quotes leave room for two readings, the file is refused, not guessed at.</summary>
+/// <summary>
+/// Reads files as pages of records. RFC 4180 to the letter: where quotes leave room for two readings, the file is
+/// refused, not guessed at.
+/// </summary>
 internal sealed class CsvPages(int maxRowBytes)
 {
     private readonly CsvPage _page = new();
@@ -15,7 +18,7 @@ internal sealed class CsvPages(int maxRowBytes)
     private readonly CsvReaderOptions _options = new()
     {
         Separator = ',',
-        HasHeader = false,                  // we read it as a row: its bytes are checked like any other's
+        HasHeader = false, // we read it as a row: its bytes are checked like any other's
         MalformedData = CsvMalformedDataHandling.Throw,
         FieldCountMismatch = CsvFieldCountHandling.Allow,
         MaxRecordSize = maxRowBytes,
@@ -24,35 +27,48 @@ internal sealed class CsvPages(int maxRowBytes)
 
     /// <summary>The records are valid until the next page is asked for.</summary>
     /// <exception cref="SourceException">The file is no CSV; its name and the line are in the message.</exception>
-    public async IAsyncEnumerable<IReadOnlyList<RawRecord>> ReadAsync(string file, Stream content, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<IReadOnlyList<RawRecord>> ReadAsync(
+        string file,
+        Stream content,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         _page.Clear();
         await using var reader = CsvReader.Create(content, _options, leaveOpen: true);
-        if (!await ReadAsync(reader, file, ct)) throw Broken(file, "it is empty; not even a header is there");
-        if (reader.GetSpan(0).TrimStart(" \t"u8).StartsWith("<"u8)) throw Broken(file, "it begins like HTML or XML, not with a header");
+        if (!await ReadAsync(reader, file, ct))
+            throw Broken(file, "it is empty; not even a header is there");
+        if (reader.GetSpan(0).TrimStart(" \t"u8).StartsWith("<"u8))
+            throw Broken(file, "it begins like HTML or XML, not with a header");
 
         var writer = new CsvRowWriter(reader);
         while (await ReadAsync(reader, file, ct))
         {
             _page.EndRow(writer.Write(reader, _page.Json));
-            if (!_page.IsFull) continue;
+            if (!_page.IsFull)
+                continue;
 
             yield return _page.Records();
             _page.Clear();
         }
 
-        if (!_page.IsEmpty) yield return _page.Records();
+        if (!_page.IsEmpty)
+            yield return _page.Records();
     }
 
     private async ValueTask<bool> ReadAsync(CsvReader reader, string file, CancellationToken ct)
     {
         try
         {
-            if (!await reader.ReadAsync(ct)) return false;
+            if (!await reader.ReadAsync(ct))
+                return false;
         }
         catch (CsvFormatException malformed)
         {
-            throw Broken($"{file}, line {malformed.LineNumber}", malformed.Message.Replace(nameof(CsvReaderOptions.MaxRecordSize), "CSV_MAX_ROW_BYTES"), malformed);
+            throw Broken(
+                $"{file}, line {malformed.LineNumber}",
+                malformed.Message.Replace(nameof(CsvReaderOptions.MaxRecordSize), "CSV_MAX_ROW_BYTES"),
+                malformed
+            );
         }
 
         CheckRow(reader, file);
@@ -62,11 +78,22 @@ internal sealed class CsvPages(int maxRowBytes)
     private void CheckRow(CsvReader reader, string file)
     {
         var row = reader.RawRecord;
-        if (row.Length > maxRowBytes) throw Broken($"{file}, line {reader.LineNumber}", $"the row has {row.Length} bytes; CSV_MAX_ROW_BYTES allows {maxRowBytes}");
-        if (row.Contains((byte)0)) throw Broken($"{file}, line {reader.LineNumber}", "there is a NUL byte; this is no text");
-        if (!Utf8.IsValid(row)) throw Broken($"{file}, line {reader.LineNumber}", "there are bytes that are not UTF-8");
+        if (row.Length > maxRowBytes)
+            throw Broken(
+                $"{file}, line {reader.LineNumber}",
+                $"the row has {row.Length} bytes; CSV_MAX_ROW_BYTES allows {maxRowBytes}"
+            );
+        if (row.Contains((byte)0))
+            throw Broken($"{file}, line {reader.LineNumber}", "there is a NUL byte; this is no text");
+        if (!Utf8.IsValid(row))
+            throw Broken($"{file}, line {reader.LineNumber}", "there are bytes that are not UTF-8");
     }
 
     private static SourceException Broken(string where, string what, Exception? inner = null) =>
-        new(FailureClass.Data, $"{where}: {what.TrimEnd('.')}.", "Correct the file or take it away; nothing of this run was kept.", inner);
+        new(
+            FailureClass.Data,
+            $"{where}: {what.TrimEnd('.')}.",
+            "Correct the file or take it away; nothing of this run was kept.",
+            inner
+        );
 }

@@ -4,7 +4,10 @@ using CsvHelper;
 
 namespace Kasparro.Infrastructure.Sources.Csv;
 
-/// <summary>Writes rows of one file as JSON objects: header → cell, every value a string with the text of the cell, in the order of the header.</summary>
+/// <summary>
+/// Writes rows of one file as JSON objects: header → cell, every value a string with the text of the cell, in the order
+/// of the header.
+/// </summary>
 internal sealed class CsvRowWriter
 {
     private readonly List<byte[]> _keys = [];
@@ -25,25 +28,36 @@ internal sealed class CsvRowWriter
         }
     }
 
-    /// <summary>Writes the row that the reader stands on. Cells that a short row lacks are left out; those beyond the header are called column_n.</summary>
+    /// <summary>
+    /// Writes the row that the reader stands on. Cells that a short row lacks are left out; those beyond the header are
+    /// called column_n.
+    /// </summary>
     /// <returns>The id of the asset in the row, null where it names none.</returns>
     public string? Write(CsvReader row, IBufferWriter<byte> output)
     {
-        while (_keys.Count < row.FieldCount) AddKey(Encoding.UTF8.GetBytes($"column_{_keys.Count + 1}"));
+        while (_keys.Count < row.FieldCount)
+            AddKey(Encoding.UTF8.GetBytes($"column_{_keys.Count + 1}"));
 
-        var json = output.GetSpan(_keyBytes + (row.RawRecord.Length * JsonCell.LongestEscape) + (row.FieldCount * 2) + 2);
+        var json = output.GetSpan(
+            _keyBytes + (row.RawRecord.Length * JsonCell.LongestEscape) + (row.FieldCount * 2) + 2
+        );
         var at = 0;
         json[at++] = (byte)'{';
-        int symbol = -1, name = -1;
+        int symbol = -1,
+            name = -1;
         for (var i = 0; i < row.FieldCount; i++)
         {
-            if (i > 0) json[at++] = (byte)',';
+            if (i > 0)
+                json[at++] = (byte)',';
             _keys[i].CopyTo(json[at..]);
             at += _keys[i].Length;
             at += JsonCell.Write(row.GetSpan(i), json[at..]);
-            if (i >= _columns.Length) continue;
-            if (_columns[i] == CsvColumn.Symbol) symbol = i;
-            if (_columns[i] == CsvColumn.Name) name = i;
+            if (i >= _columns.Length)
+                continue;
+            if (_columns[i] == CsvColumn.Symbol)
+                symbol = i;
+            if (_columns[i] == CsvColumn.Name)
+                name = i;
         }
 
         json[at++] = (byte)'}';
@@ -63,7 +77,8 @@ internal sealed class CsvRowWriter
     /// <summary>Most files are about one asset, or have its rows together: one string for all of them.</summary>
     private string? IdOf(ReadOnlySpan<byte> symbol, ReadOnlySpan<byte> name)
     {
-        if (symbol.SequenceEqual(_lastSymbol) && name.SequenceEqual(_lastName)) return _lastId;
+        if (symbol.SequenceEqual(_lastSymbol) && name.SequenceEqual(_lastName))
+            return _lastId;
         _lastSymbol = symbol.ToArray();
         _lastName = name.ToArray();
         return _lastId = CsvAssetId.Of(Encoding.UTF8.GetString(symbol), Encoding.UTF8.GetString(name));

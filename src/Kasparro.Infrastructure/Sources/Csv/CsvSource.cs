@@ -11,18 +11,22 @@ internal sealed class CsvSource(CsvOptions options, CsvLocation location) : ISou
 
     private readonly CsvMapping _mapping = new(new CsvTime(options.TimeZone, options.DateOrder));
 
-    public SourceDescription Description { get; } = new()
-    {
-        Name = Name,
-        Title = "CSV files",
-        DerivationVersion = $"csv/1 zone={options.TimeZone.Id} dates={options.DateOrder}".ToLowerInvariant(),
-        Cadence = options.Cadence,
-        IsStatic = true,
-        TimeLimit = options.TimeLimit,
-        HomePage = new Uri("https://www.rfc-editor.org/rfc/rfc4180"),
-    };
+    public SourceDescription Description { get; } =
+        new()
+        {
+            Name = Name,
+            Title = "CSV files",
+            DerivationVersion = $"csv/1 zone={options.TimeZone.Id} dates={options.DateOrder}".ToLowerInvariant(),
+            Cadence = options.Cadence,
+            IsStatic = true,
+            TimeLimit = options.TimeLimit,
+            HomePage = new Uri("https://www.rfc-editor.org/rfc/rfc4180"),
+        };
 
-    public async IAsyncEnumerable<SourcePage> FetchAsync(FetchContext context, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<SourcePage> FetchAsync(
+        FetchContext context,
+        [EnumeratorCancellation] CancellationToken ct
+    )
     {
         var pages = new CsvPages(options.MaxRowBytes);
         var number = 0;

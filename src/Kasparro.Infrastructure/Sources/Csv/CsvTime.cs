@@ -3,11 +3,19 @@ using Kasparro.Domain.Silver;
 
 namespace Kasparro.Infrastructure.Sources.Csv;
 
-/// <summary>Reads the times of CSV files. The shape of a text decides its format; nothing is tried until something fits.</summary>
+/// <summary>
+/// Reads the times of CSV files. The shape of a text decides its format; nothing is tried until something fits.
+/// </summary>
 /// <param name="zone">The zone of times that name none.</param>
 internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
 {
-    private static readonly string[] s_named = ["MMM d, yyyy", "MMMM d, yyyy", "MMM d, yyyy HH:mm:ss", "MMMM d, yyyy HH:mm:ss"];
+    private static readonly string[] s_named =
+    [
+        "MMM d, yyyy",
+        "MMMM d, yyyy",
+        "MMM d, yyyy HH:mm:ss",
+        "MMMM d, yyyy HH:mm:ss",
+    ];
     private static readonly string[] s_yearFirst = ["yyyy/M/d", "yyyy/M/d H:mm", "yyyy/M/d H:mm:ss"];
     private static readonly string[] s_times = ["", " H:mm", " H:mm:ss"];
     private static readonly string[] s_monthFirst = SlashFormats("M/d/");
@@ -15,19 +23,26 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
 
     public TimestampReading Read(string text)
     {
-        if (text.Length < 6) return Unknown;
-        if (text[4] == '-') return ReadIso(text);
-        if (text.AsSpan(0, 3).Contains('/')) return ReadSlashes(text);
-        if (text[4] == '/') return ReadNaive(text, s_yearFirst);
-        if (char.IsAsciiLetter(text[0])) return ReadNaive(text, s_named);
+        if (text.Length < 6)
+            return Unknown;
+        if (text[4] == '-')
+            return ReadIso(text);
+        if (text.AsSpan(0, 3).Contains('/'))
+            return ReadSlashes(text);
+        if (text[4] == '/')
+            return ReadNaive(text, s_yearFirst);
+        if (char.IsAsciiLetter(text[0]))
+            return ReadNaive(text, s_named);
         return ReadUnix(text);
     }
 
-    private static TimestampReading Unknown => TimestampReading.Unreadable("it is in no format that is known for times");
+    private static TimestampReading Unknown =>
+        TimestampReading.Unreadable("it is in no format that is known for times");
 
     private TimestampReading ReadIso(string text)
     {
-        if (HasOffset(text)) return Timestamp.ReadIso8601(text);
+        if (HasOffset(text))
+            return Timestamp.ReadIso8601(text);
         var separator = text.Length > 10 && text[10] == 'T' ? 'T' : ' ';
         return (text.Length, separator) switch
         {
@@ -41,14 +56,18 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
         };
     }
 
-    private static bool HasOffset(string text) => text.Length > 10 && (text[^1] == 'Z' || text.AsSpan(10).ContainsAny('+', '-'));
+    private static bool HasOffset(string text) =>
+        text.Length > 10 && (text[^1] == 'Z' || text.AsSpan(10).ContainsAny('+', '-'));
 
-    private TimestampReading ReadSlashes(string text) => order switch
-    {
-        CsvDateOrder.Mdy => ReadNaive(text, FormatOf(text, s_monthFirst)),
-        CsvDateOrder.Dmy => ReadNaive(text, FormatOf(text, s_dayFirst)),
-        _ => TimestampReading.Unreadable("day and month could be either way round; CSV_DATE_ORDER (mdy or dmy) says which"),
-    };
+    private TimestampReading ReadSlashes(string text) =>
+        order switch
+        {
+            CsvDateOrder.Mdy => ReadNaive(text, FormatOf(text, s_monthFirst)),
+            CsvDateOrder.Dmy => ReadNaive(text, FormatOf(text, s_dayFirst)),
+            _ => TimestampReading.Unreadable(
+                "day and month could be either way round; CSV_DATE_ORDER (mdy or dmy) says which"
+            ),
+        };
 
     /// <summary>The digits of the year and the colons of the time leave one format of them.</summary>
     private static string FormatOf(string text, string[] formats)
@@ -61,20 +80,34 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
     /// <summary>Seconds have 10 digits from 2001 to 2286, milliseconds 13.</summary>
     private static TimestampReading ReadUnix(string text)
     {
-        if (text.Length is not (10 or 13) || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return Unknown;
-        return TimestampReading.Of(text.Length == 10 ? DateTimeOffset.FromUnixTimeSeconds(number) : DateTimeOffset.FromUnixTimeMilliseconds(number));
+        if (
+            text.Length is not (10 or 13)
+            || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        )
+            return Unknown;
+        return TimestampReading.Of(
+            text.Length == 10
+                ? DateTimeOffset.FromUnixTimeSeconds(number)
+                : DateTimeOffset.FromUnixTimeMilliseconds(number)
+        );
     }
 
     private TimestampReading ReadNaive(string text, string format) =>
-        DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? InZone(local) : Unknown;
+        DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            ? InZone(local)
+            : Unknown;
 
     private TimestampReading ReadNaive(string text, string[] formats) =>
-        DateTime.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) ? InZone(local) : Unknown;
+        DateTime.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            ? InZone(local)
+            : Unknown;
 
     private TimestampReading InZone(DateTime local)
     {
-        if (zone.IsInvalidTime(local)) return TimestampReading.Unreadable($"clocks in {zone.Id} skipped it");
-        if (zone.IsAmbiguousTime(local)) return TimestampReading.Unreadable($"clocks in {zone.Id} showed it twice");
+        if (zone.IsInvalidTime(local))
+            return TimestampReading.Unreadable($"clocks in {zone.Id} skipped it");
+        if (zone.IsAmbiguousTime(local))
+            return TimestampReading.Unreadable($"clocks in {zone.Id} showed it twice");
 
         var utcTicks = local.Ticks - zone.GetUtcOffset(local).Ticks;
         return utcTicks < DateTime.MinValue.Ticks || utcTicks > DateTime.MaxValue.Ticks

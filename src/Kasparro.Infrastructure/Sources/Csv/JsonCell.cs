@@ -3,7 +3,8 @@ using System.Buffers;
 namespace Kasparro.Infrastructure.Sources.Csv;
 
 /// <summary>
-/// Writes a text as a JSON string: only what JSON demands is escaped. The library's encoders escape more, and how much depends on
+/// Writes a text as a JSON string: only what JSON demands is escaped. The library's encoders escape more, and how much
+/// depends on
 /// the Unicode version of the runtime; the same row must have the same bytes, and so the same hash, on every one.
 /// </summary>
 internal static class JsonCell
@@ -11,10 +12,16 @@ internal static class JsonCell
     /// <summary>The most bytes that one byte becomes: <c>\u001f</c>.</summary>
     public const int LongestEscape = 6;
 
-    private static readonly SearchValues<byte> s_escaped =
-        SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(character => (byte)character), (byte)'"', (byte)'\\']);
+    private static readonly SearchValues<byte> s_escaped = SearchValues.Create([
+        .. Enumerable.Range(0, 0x20).Select(character => (byte)character),
+        (byte)'"',
+        (byte)'\\',
+    ]);
 
-    /// <summary>Writes quotes and text; returns the bytes written. <paramref name="output"/> has room for the longest escapes and the quotes.</summary>
+    /// <summary>
+    /// Writes quotes and text; returns the bytes written. <paramref name="output"/> has room for the longest escapes
+    /// and the quotes.
+    /// </summary>
     public static int Write(ReadOnlySpan<byte> text, Span<byte> output)
     {
         var at = 0;
@@ -47,7 +54,8 @@ internal static class JsonCell
             _ => (byte)'u',
         };
         output[1] = letter;
-        if (letter != 'u') return 2;
+        if (letter != 'u')
+            return 2;
 
         "00"u8.CopyTo(output[2..]);
         output[4] = (byte)(character >= 0x10 ? '1' : '0');

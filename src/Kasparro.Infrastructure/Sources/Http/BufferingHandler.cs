@@ -4,7 +4,8 @@ using Kasparro.Application.Sources;
 namespace Kasparro.Infrastructure.Sources.Http;
 
 /// <summary>
-/// Reads the whole body, inside the retry and the attempt's timeout: a body that is cut off midway is a failed attempt, not a
+/// Reads the whole body, inside the retry and the attempt's timeout: a body that is cut off midway is a failed attempt,
+/// not a
 /// surprise for whoever parses it. Holds no more than the allowed size.
 /// </summary>
 internal sealed class BufferingHandler(Upstream upstream) : DelegatingHandler
@@ -32,11 +33,17 @@ internal sealed class BufferingHandler(Upstream upstream) : DelegatingHandler
         }
     }
 
-    private async Task<byte[]> ReadBodyAsync(HttpRequestMessage request, HttpContent content, FetchLedger ledger, CancellationToken ct)
+    private async Task<byte[]> ReadBodyAsync(
+        HttpRequestMessage request,
+        HttpContent content,
+        FetchLedger ledger,
+        CancellationToken ct
+    )
     {
         try
         {
-            if (content.Headers.ContentLength > upstream.MaxResponseBytes) throw UpstreamFailure.TooLarge(upstream, request);
+            if (content.Headers.ContentLength > upstream.MaxResponseBytes)
+                throw UpstreamFailure.TooLarge(upstream, request);
 
             var body = new ArrayBufferWriter<byte>(ChunkBytes);
             await using var stream = await content.ReadAsStreamAsync(ct);
@@ -44,7 +51,8 @@ internal sealed class BufferingHandler(Upstream upstream) : DelegatingHandler
             {
                 body.Advance(read);
                 ledger.CountBytes(read);
-                if (body.WrittenCount > upstream.MaxResponseBytes) throw UpstreamFailure.TooLarge(upstream, request);
+                if (body.WrittenCount > upstream.MaxResponseBytes)
+                    throw UpstreamFailure.TooLarge(upstream, request);
             }
 
             return body.WrittenSpan.ToArray();

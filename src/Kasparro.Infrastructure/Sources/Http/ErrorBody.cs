@@ -6,7 +6,8 @@ using Kasparro.Infrastructure.Sources.Json;
 namespace Kasparro.Infrastructure.Sources.Http;
 
 /// <summary>
-/// What an upstream says when it does not send data. Seen so far: <c>{"status":{"error_code":429,"error_message":"…"}}</c>,
+/// What an upstream says when it does not send data. Seen so far:
+/// <c>{"status":{"error_code":429,"error_message":"…"}}</c>,
 /// <c>{"error":"…"}</c>, <c>{"status":500,"error":"…"}</c>, Cloudflare's HTML, plain text, nothing.
 /// </summary>
 /// <param name="Code">The code inside the body, where it has one.</param>
@@ -17,23 +18,36 @@ internal sealed partial record ErrorBody(int? Code, string Said)
 
     private static readonly ErrorBody s_empty = new(null, "an empty body");
 
-    private static readonly JsonFields s_fields = new("status.error_code", "status.error_message", "error", "status", "message", "error.message");
+    private static readonly JsonFields s_fields = new(
+        "status.error_code",
+        "status.error_message",
+        "error",
+        "status",
+        "message",
+        "error.message"
+    );
 
     public bool IsEmpty => ReferenceEquals(this, s_empty);
 
     public static ErrorBody Read(ReadOnlySpan<byte> body, string? mediaType)
     {
-        if (body.TrimEnd(" \r\n\t"u8).IsEmpty) return s_empty;
-        return IsHtml(body, mediaType) ? new(null, ReadHtml(body)) : ReadObject(body) ?? new(null, $"'{Line(Head(body))}'");
+        if (body.TrimEnd(" \r\n\t"u8).IsEmpty)
+            return s_empty;
+        return IsHtml(body, mediaType)
+            ? new(null, ReadHtml(body))
+            : ReadObject(body) ?? new(null, $"'{Line(Head(body))}'");
     }
 
     private static ErrorBody? ReadObject(ReadOnlySpan<byte> body)
     {
         FieldBuffer fields = default;
-        if (s_fields.Read(body, fields) is not null) return null;
+        if (s_fields.Read(body, fields) is not null)
+            return null;
 
         var code = int.TryParse(fields[0].Text ?? fields[3].Text, out var number) ? number : (int?)null;
-        var said = new[] { fields[1], fields[2], fields[5], fields[4] }.FirstOrDefault(field => field.Kind == FieldKind.Text).Text;
+        var said = new[] { fields[1], fields[2], fields[5], fields[4] }
+            .FirstOrDefault(field => field.Kind == FieldKind.Text)
+            .Text;
         return new(code, said is null ? $"'{Line(Head(body))}'" : $"'{Line(said)}'");
     }
 
@@ -41,9 +55,12 @@ internal sealed partial record ErrorBody(int? Code, string Said)
         mediaType is "text/html" or "application/xhtml+xml" || body.TrimStart(" \r\n\t"u8).StartsWith("<"u8);
 
     private static string ReadHtml(ReadOnlySpan<byte> body) =>
-        Title().Match(Head(body, 16 * 1024)) is { Success: true } title ? $"an HTML page '{Line(title.Groups[1].Value)}'" : "an HTML page";
+        Title().Match(Head(body, 16 * 1024)) is { Success: true } title
+            ? $"an HTML page '{Line(title.Groups[1].Value)}'"
+            : "an HTML page";
 
-    private static string Head(ReadOnlySpan<byte> body, int bytes = 1024) => Encoding.UTF8.GetString(body[..Math.Min(body.Length, bytes)]);
+    private static string Head(ReadOnlySpan<byte> body, int bytes = 1024) =>
+        Encoding.UTF8.GetString(body[..Math.Min(body.Length, bytes)]);
 
     private static string Line(string text)
     {

@@ -14,9 +14,14 @@ internal static class JsonArrayBody
     /// <exception cref="JsonArrayException">It is no JSON array in UTF-8; the message names the byte.</exception>
     public static IReadOnlyList<ReadOnlyMemory<byte>> Split(ReadOnlyMemory<byte> body)
     {
-        if (body.Span.StartsWith(Encoding.UTF8.Preamble)) body = body[Encoding.UTF8.Preamble.Length..];
+        if (body.Span.StartsWith(Encoding.UTF8.Preamble))
+            body = body[Encoding.UTF8.Preamble.Length..];
         // The JSON reader looks at the inside of strings only when asked to; PostgreSQL would look at all of it.
-        if (!Utf8.IsValid(body.Span)) throw new JsonArrayException($"text that is not UTF-8 at byte {FirstInvalidByte(body.Span)}", endsEarly: false);
+        if (!Utf8.IsValid(body.Span))
+            throw new JsonArrayException(
+                $"text that is not UTF-8 at byte {FirstInvalidByte(body.Span)}",
+                endsEarly: false
+            );
 
         var elements = new List<ReadOnlyMemory<byte>>();
         var reader = new Utf8JsonReader(body.Span, s_options);
@@ -33,7 +38,8 @@ internal static class JsonArrayBody
                     ? $"JSON that stops at byte {body.Length}, after {elements.Count} whole records"
                     : $"text that is not JSON behind byte {reader.BytesConsumed}, in record {elements.Count + 1}: {Sentence(malformed)}",
                 endsEarly,
-                malformed);
+                malformed
+            );
         }
     }
 
@@ -45,7 +51,8 @@ internal static class JsonArrayBody
         try
         {
             while (reader.Read())
-                if (reader is { CurrentDepth: 0, TokenType: not JsonTokenType.StartArray }) return false;
+                if (reader is { CurrentDepth: 0, TokenType: not JsonTokenType.StartArray })
+                    return false;
             return true;
         }
         catch (JsonException)
@@ -57,7 +64,11 @@ internal static class JsonArrayBody
     private static void Read(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body, List<ReadOnlyMemory<byte>> elements)
     {
         reader.Read();
-        if (reader.TokenType != JsonTokenType.StartArray) throw new JsonArrayException($"a JSON {Describe(reader.TokenType)} where an array was due", endsEarly: false);
+        if (reader.TokenType != JsonTokenType.StartArray)
+            throw new JsonArrayException(
+                $"a JSON {Describe(reader.TokenType)} where an array was due",
+                endsEarly: false
+            );
 
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
@@ -66,26 +77,30 @@ internal static class JsonArrayBody
             elements.Add(body[start..(int)reader.BytesConsumed]);
         }
 
-        reader.Read();      // throws where anything follows the array
+        reader.Read(); // throws where anything follows the array
     }
 
     private static int FirstInvalidByte(ReadOnlySpan<byte> text)
     {
         var at = 0;
-        while (Rune.DecodeFromUtf8(text[at..], out _, out var length) == System.Buffers.OperationStatus.Done) at += length;
+        while (Rune.DecodeFromUtf8(text[at..], out _, out var length) == System.Buffers.OperationStatus.Done)
+            at += length;
         return at;
     }
 
     // The reader's message ends in its own count of lines and bytes, within a text that people see as one line.
     private static string Sentence(JsonException malformed) =>
-        malformed.Message.IndexOf(" LineNumber:", StringComparison.Ordinal) is var end and > 0 ? malformed.Message[..end] : malformed.Message;
+        malformed.Message.IndexOf(" LineNumber:", StringComparison.Ordinal) is var end and > 0
+            ? malformed.Message[..end]
+            : malformed.Message;
 
-    private static string Describe(JsonTokenType token) => token switch
-    {
-        JsonTokenType.StartObject => "object",
-        JsonTokenType.String => "string",
-        JsonTokenType.Number => "number",
-        JsonTokenType.Null => "null",
-        _ => "value",
-    };
+    private static string Describe(JsonTokenType token) =>
+        token switch
+        {
+            JsonTokenType.StartObject => "object",
+            JsonTokenType.String => "string",
+            JsonTokenType.Number => "number",
+            JsonTokenType.Null => "null",
+            _ => "value",
+        };
 }

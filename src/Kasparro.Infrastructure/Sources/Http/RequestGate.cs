@@ -1,6 +1,8 @@
 namespace Kasparro.Infrastructure.Sources.Http;
 
-/// <summary>Keeps the requests of one source apart. One a process: every request takes its slot here, whatever becomes of it.</summary>
+/// <summary>
+/// Keeps the requests of one source apart. One a process: every request takes its slot here, whatever becomes of it.
+/// </summary>
 internal sealed class RequestGate(TimeSpan interval, TimeProvider time)
 {
     private readonly Lock _lock = new();
@@ -11,7 +13,8 @@ internal sealed class RequestGate(TimeSpan interval, TimeProvider time)
     public async Task<TimeSpan> WaitAsync(CancellationToken ct)
     {
         var wait = TakeSlot();
-        if (wait > TimeSpan.Zero) await Task.Delay(wait, time, ct);
+        if (wait > TimeSpan.Zero)
+            await Task.Delay(wait, time, ct);
         return wait;
     }
 

@@ -5,35 +5,44 @@ using Polly.Retry;
 
 namespace Kasparro.Infrastructure.Sources.Http;
 
-/// <summary>When a request is tried again: on 408, 429, 5xx, broken connections and attempts that took too long; never on another 4xx.</summary>
+/// <summary>
+/// When a request is tried again: on 408, 429, 5xx, broken connections and attempts that took too long; never on
+/// another 4xx.
+/// </summary>
 internal sealed class RetryPolicy(Upstream upstream, TimeProvider time, ILogger log)
 {
-    public HttpRetryStrategyOptions ToOptions() => new()
-    {
-        Name = "retry",
-        MaxRetryAttempts = upstream.MaxRetries,
-        BackoffType = DelayBackoffType.Exponential,
-        UseJitter = true,
-        Delay = upstream.FirstBackoff,
-        MaxDelay = upstream.LongestBackoff,
-        // The built-in one reads dates by the machine's clock and knows no deadline.
-        ShouldRetryAfterHeader = false,
-        DelayGenerator = attempt => ValueTask.FromResult(RetryAfter(attempt.Outcome.Result)),
-        ShouldHandle = attempt => ValueTask.FromResult(MayPass(attempt.Outcome) && IsWithinDeadline(attempt)),
-        OnRetry = attempt =>
+    public HttpRetryStrategyOptions ToOptions() =>
+        new()
         {
-            Record(attempt);
-            return default;
-        },
-    };
+            Name = "retry",
+            MaxRetryAttempts = upstream.MaxRetries,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = upstream.FirstBackoff,
+            MaxDelay = upstream.LongestBackoff,
+            // The built-in one reads dates by the machine's clock and knows no deadline.
+            ShouldRetryAfterHeader = false,
+            DelayGenerator = attempt => ValueTask.FromResult(RetryAfter(attempt.Outcome.Result)),
+            ShouldHandle = attempt => ValueTask.FromResult(MayPass(attempt.Outcome) && IsWithinDeadline(attempt)),
+            OnRetry = attempt =>
+            {
+                Record(attempt);
+                return default;
+            },
+        };
 
-    private static bool MayPass(Outcome<HttpResponseMessage> outcome) => HttpClientResiliencePredicates.IsTransient(outcome) || IsCutOff(outcome.Result);
+    private static bool MayPass(Outcome<HttpResponseMessage> outcome) =>
+        HttpClientResiliencePredicates.IsTransient(outcome) || IsCutOff(outcome.Result);
 
-    private static bool IsCutOff(HttpResponseMessage? response) => response is { IsSuccessStatusCode: true, Content: BufferedContent { IsCutOff: true } };
+    private static bool IsCutOff(HttpResponseMessage? response) =>
+        response is { IsSuccessStatusCode: true, Content: BufferedContent { IsCutOff: true } };
 
     /// <summary>A Retry-After beyond the run's deadline ends the retrying at once: waiting could not help.</summary>
     private bool IsWithinDeadline(RetryPredicateArguments<HttpResponseMessage> attempt) =>
-        !(time.GetUtcNow() + RetryAfter(attempt.Outcome.Result) >= attempt.Context.GetRequestMessage()!.FetchContext().Deadline);
+        !(
+            time.GetUtcNow() + RetryAfter(attempt.Outcome.Result)
+            >= attempt.Context.GetRequestMessage()!.FetchContext().Deadline
+        );
 
     /// <summary>In seconds or as a date; null, so the usual backoff, where there is none or it has passed.</summary>
     private TimeSpan? RetryAfter(HttpResponseMessage? response)
@@ -56,6 +65,15 @@ internal sealed class RetryPolicy(Upstream upstream, TimeProvider time, ILogger 
             { Result: var response } when IsCutOff(response) => "body cut off",
             { Result: var response } => $"status {(int)response!.StatusCode}",
         };
-        UpstreamLog.Retrying(log, upstream.Source, context.RunId, request.RequestUri!.AbsolutePath, cause, attempt.AttemptNumber + 1, upstream.MaxRetries, attempt.RetryDelay.TotalSeconds);
+        UpstreamLog.Retrying(
+            log,
+            upstream.Source,
+            context.RunId,
+            request.RequestUri!.AbsolutePath,
+            cause,
+            attempt.AttemptNumber + 1,
+            upstream.MaxRetries,
+            attempt.RetryDelay.TotalSeconds
+        );
     }
 }

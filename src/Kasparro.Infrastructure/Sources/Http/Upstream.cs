@@ -1,6 +1,8 @@
 namespace Kasparro.Infrastructure.Sources.Http;
 
-/// <summary>One HTTP API as its pipeline sees it: where it is, how fast it may be asked, what to tell an operator.</summary>
+/// <summary>
+/// One HTTP API as its pipeline sees it: where it is, how fast it may be asked, what to tell an operator.
+/// </summary>
 internal sealed record Upstream
 {
     private readonly Uri _baseAddress = null!;
@@ -14,7 +16,9 @@ internal sealed record Upstream
     /// <summary>What the source's settings begin with, for messages: <c>COINGECKO</c>.</summary>
     public required string SettingPrefix { get; init; }
 
-    /// <summary>With the API's version in its path. Always ends with a slash, else a relative request would replace the version.</summary>
+    /// <summary>
+    /// With the API's version in its path. Always ends with a slash, else a relative request would replace the version.
+    /// </summary>
     public required Uri BaseAddress
     {
         get => _baseAddress;

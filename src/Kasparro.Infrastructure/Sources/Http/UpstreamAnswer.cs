@@ -5,4 +5,9 @@ namespace Kasparro.Infrastructure.Sources.Http;
 /// <param name="Elements">The text of each element: slices of <paramref name="Body"/>.</param>
 /// <param name="Total">Elements on all pages, where a <c>total</c> header tells.</param>
 /// <param name="PerPage">Elements a page, where a <c>per-page</c> header tells.</param>
-internal sealed record UpstreamAnswer(ReadOnlyMemory<byte> Body, IReadOnlyList<ReadOnlyMemory<byte>> Elements, int? Total, int? PerPage);
+internal sealed record UpstreamAnswer(
+    ReadOnlyMemory<byte> Body,
+    IReadOnlyList<ReadOnlyMemory<byte>> Elements,
+    int? Total,
+    int? PerPage
+);

@@ -5,25 +5,42 @@ using Polly.Timeout;
 
 namespace Kasparro.Infrastructure.Sources.Http;
 
-/// <summary>Asks an upstream for JSON arrays. Whatever else comes back is a <see cref="SourceException"/>, never an empty answer.</summary>
+/// <summary>
+/// Asks an upstream for JSON arrays. Whatever else comes back is a <see cref="SourceException"/>, never an empty
+/// answer.
+/// </summary>
 internal sealed class UpstreamClient(IHttpClientFactory clients, Upstream upstream, TimeProvider time)
 {
     /// <param name="address">Relative to the base address, without a slash in front.</param>
     /// <param name="page">For messages; null where the answer is not one of several.</param>
-    public async Task<UpstreamAnswer> GetArrayAsync(string address, int? page, FetchContext context, CancellationToken ct)
+    public async Task<UpstreamAnswer> GetArrayAsync(
+        string address,
+        int? page,
+        FetchContext context,
+        CancellationToken ct
+    )
     {
         using var http = clients.CreateClient(upstream.Source);
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(upstream.BaseAddress, address.TrimStart('/')));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            new Uri(upstream.BaseAddress, address.TrimStart('/'))
+        );
         request.SetFetchContext(context);
         var failure = new UpstreamFailure(upstream, request, page);
 
         using var response = await SendAsync(http, request, failure, context, ct);
         var body = ((BufferedContent)response.Content).Body;
-        if (failure.InAnswer(response, body) is { } problem) throw problem;
+        if (failure.InAnswer(response, body) is { } problem)
+            throw problem;
 
         try
         {
-            return new UpstreamAnswer(body, JsonArrayBody.Split(body), Number(response.Headers, "total"), Number(response.Headers, "per-page"));
+            return new UpstreamAnswer(
+                body,
+                JsonArrayBody.Split(body),
+                Number(response.Headers, "total"),
+                Number(response.Headers, "per-page")
+            );
         }
         catch (JsonArrayException notAnArray)
         {
@@ -31,7 +48,13 @@ internal sealed class UpstreamClient(IHttpClientFactory clients, Upstream upstre
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(HttpClient http, HttpRequestMessage request, UpstreamFailure failure, FetchContext context, CancellationToken ct)
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpClient http,
+        HttpRequestMessage request,
+        UpstreamFailure failure,
+        FetchContext context,
+        CancellationToken ct
+    )
     {
         try
         {
@@ -45,7 +68,9 @@ internal sealed class UpstreamClient(IHttpClientFactory clients, Upstream upstre
         {
             throw failure.CircuitOpen(open);
         }
-        catch (Exception late) when (late is TimeoutRejectedException or OperationCanceledException && time.GetUtcNow() >= context.Deadline)
+        catch (Exception late)
+            when (late is TimeoutRejectedException or OperationCanceledException && time.GetUtcNow() >= context.Deadline
+            )
         {
             throw failure.DeadlinePassed(late);
         }
@@ -56,5 +81,9 @@ internal sealed class UpstreamClient(IHttpClientFactory clients, Upstream upstre
     }
 
     private static int? Number(HttpResponseHeaders headers, string name) =>
-        headers.TryGetValues(name, out var values) && int.TryParse(values.First(), System.Globalization.CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+        headers.TryGetValues(name, out var values)
+        && int.TryParse(values.First(), System.Globalization.CultureInfo.InvariantCulture, out var number)
+        && number > 0
+            ? number
+            : null;
 }

@@ -5,7 +5,8 @@ using Kasparro.Domain.Runs;
 namespace Kasparro.Infrastructure.Sources.Http;
 
 /// <summary>
-/// Turns what went wrong with one request into a <see cref="SourceException"/>: who was asked for what, what came back, what to do.
+/// Turns what went wrong with one request into a <see cref="SourceException"/>: who was asked for what, what came back,
+/// what to do.
 /// Looks at the status first, then at the kind of body, because an error can come with status 200.
 /// </summary>
 internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage request, int? page)
@@ -13,86 +14,120 @@ internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage requ
     private const string TryLater = "The next run tries again; if it goes on, look at the provider's status page.";
 
     /// <summary>Never the query: an address is repeated in logs and rows.</summary>
-    private readonly string _asked = $"{upstream.Title} {request.RequestUri!.AbsolutePath}{(page is null ? "" : $" page {page}")}";
+    private readonly string _asked =
+        $"{upstream.Title} {request.RequestUri!.AbsolutePath}{(page is null ? "" : $" page {page}")}";
 
     public static SourceException TooLarge(Upstream upstream, HttpRequestMessage request) =>
         new UpstreamFailure(upstream, request, page: null).Because(
-            FailureClass.Data, $"sent more than {upstream.MaxResponseBytes} bytes", $"If the data has grown that much, raise {upstream.SettingPrefix}_MAX_RESPONSE_BYTES.");
+            FailureClass.Data,
+            $"sent more than {upstream.MaxResponseBytes} bytes",
+            $"If the data has grown that much, raise {upstream.SettingPrefix}_MAX_RESPONSE_BYTES."
+        );
 
     /// <summary>Null where the answer may be data: a success, and neither HTML nor an error object.</summary>
     public SourceException? InAnswer(HttpResponseMessage response, ReadOnlySpan<byte> body)
     {
         var mediaType = response.Content.Headers.ContentType?.MediaType;
-        if (response.IsSuccessStatusCode && mediaType != "text/html" && IsArray(body)) return null;
+        if (response.IsSuccessStatusCode && mediaType != "text/html" && IsArray(body))
+            return null;
 
         var error = ErrorBody.Read(body, mediaType);
         var status = (int)response.StatusCode;
         var failureClass = response.IsSuccessStatusCode ? ClassOfBody(error) : ClassOfStatus(status, error.Code);
-        var answered = response.IsSuccessStatusCode ? $"answered {status} without data" : $"answered {status}{RetryAfter(response)}";
-        return Because(failureClass, $"{answered}: {error.Said}", NextStep(failureClass, response.StatusCode, error.Code));
+        var answered = response.IsSuccessStatusCode
+            ? $"answered {status} without data"
+            : $"answered {status}{RetryAfter(response)}";
+        return Because(
+            failureClass,
+            $"{answered}: {error.Said}",
+            NextStep(failureClass, response.StatusCode, error.Code)
+        );
     }
 
-    public SourceException InBody(JsonArrayException problem) => Because(
-        problem.EndsEarly ? FailureClass.Transient : FailureClass.Data,
-        $"sent {problem.Message}",
-        problem.EndsEarly ? TryLater : "Look at the answer by hand: the provider may have changed its format.",
-        problem);
+    public SourceException InBody(JsonArrayException problem) =>
+        Because(
+            problem.EndsEarly ? FailureClass.Transient : FailureClass.Data,
+            $"sent {problem.Message}",
+            problem.EndsEarly ? TryLater : "Look at the answer by hand: the provider may have changed its format.",
+            problem
+        );
 
-    public SourceException Unreachable(HttpRequestException inner) => Because(
-        FailureClass.Transient,
-        inner.HttpRequestError == HttpRequestError.ResponseEnded ? "broke off its answer midway, after every retry" : $"could not be reached ({inner.HttpRequestError})",
-        $"Check the network and {upstream.SettingPrefix}_BASE_URL; the next run tries again.",
-        inner);
+    public SourceException Unreachable(HttpRequestException inner) =>
+        Because(
+            FailureClass.Transient,
+            inner.HttpRequestError == HttpRequestError.ResponseEnded
+                ? "broke off its answer midway, after every retry"
+                : $"could not be reached ({inner.HttpRequestError})",
+            $"Check the network and {upstream.SettingPrefix}_BASE_URL; the next run tries again.",
+            inner
+        );
 
     public SourceException CircuitOpen(Exception inner) =>
         Because(FailureClass.Transient, "failed so often that no more requests are sent for now", TryLater, inner);
 
     public SourceException TooSlow(Exception inner) =>
-        Because(FailureClass.Transient, $"did not answer within {upstream.AttemptTimeout.TotalSeconds:0} s, after every retry", TryLater, inner);
+        Because(
+            FailureClass.Transient,
+            $"did not answer within {upstream.AttemptTimeout.TotalSeconds:0} s, after every retry",
+            TryLater,
+            inner
+        );
 
     public SourceException DeadlinePassed(Exception inner) =>
-        Because(FailureClass.Transient, "was not done when the run's time limit passed", $"Raise {upstream.SettingPrefix}_TIME_LIMIT, or ask for less; the next run tries again.", inner);
+        Because(
+            FailureClass.Transient,
+            "was not done when the run's time limit passed",
+            $"Raise {upstream.SettingPrefix}_TIME_LIMIT, or ask for less; the next run tries again.",
+            inner
+        );
 
     public SourceException Because(FailureClass failureClass, string what, string nextStep, Exception? inner = null) =>
         new(failureClass, $"{_asked} {RemoveKey(what)}.", nextStep, inner);
 
     private static bool IsArray(ReadOnlySpan<byte> body) => body.TrimStart("\uFEFF \r\n\t"u8).StartsWith("["u8);
 
-    private FailureClass ClassOfStatus(int status, int? code) => status switch
-    {
-        408 or 429 or >= 500 => FailureClass.Transient,
-        < 400 or 400 or 401 or 402 or 403 or 404 => FailureClass.Config,
-        _ when code is { } known && upstream.ConfigCodes.ContainsKey(known) => FailureClass.Config,
-        _ => FailureClass.Data,
-    };
+    private FailureClass ClassOfStatus(int status, int? code) =>
+        status switch
+        {
+            408 or 429 or >= 500 => FailureClass.Transient,
+            < 400 or 400 or 401 or 402 or 403 or 404 => FailureClass.Config,
+            _ when code is { } known && upstream.ConfigCodes.ContainsKey(known) => FailureClass.Config,
+            _ => FailureClass.Data,
+        };
 
     /// <summary>Of an error that came with status 200: only what it says of itself can tell.</summary>
-    private FailureClass ClassOfBody(ErrorBody error) => error.Code switch
-    {
-        _ when error.IsEmpty => FailureClass.Transient,     // as if cut off at its first byte
-        408 or 429 or (>= 500 and < 600) => FailureClass.Transient,
-        401 or 402 or 403 => FailureClass.Config,
-        { } known when upstream.ConfigCodes.ContainsKey(known) => FailureClass.Config,
-        _ => FailureClass.Data,
-    };
+    private FailureClass ClassOfBody(ErrorBody error) =>
+        error.Code switch
+        {
+            _ when error.IsEmpty => FailureClass.Transient, // as if cut off at its first byte
+            408 or 429 or (>= 500 and < 600) => FailureClass.Transient,
+            401 or 402 or 403 => FailureClass.Config,
+            { } known when upstream.ConfigCodes.ContainsKey(known) => FailureClass.Config,
+            _ => FailureClass.Data,
+        };
 
     private string NextStep(FailureClass failureClass, HttpStatusCode status, int? code)
     {
-        if (code is { } known && upstream.ConfigCodes.TryGetValue(known, out var step)) return step;
+        if (code is { } known && upstream.ConfigCodes.TryGetValue(known, out var step))
+            return step;
 
         var prefix = upstream.SettingPrefix;
         return (failureClass, Reason(status, code)) switch
         {
-            (FailureClass.Transient, 429) => $"The next run tries again; if it goes on, raise {prefix}_MIN_INTERVAL or use a larger plan.",
+            (FailureClass.Transient, 429) =>
+                $"The next run tries again; if it goes on, raise {prefix}_MIN_INTERVAL or use a larger plan.",
             (FailureClass.Transient, _) => TryLater,
-            (FailureClass.Config, 402) => $"The plan does not cover this or its quota is used up: check the plan behind {prefix}_API_KEY.",
+            (FailureClass.Config, 402) =>
+                $"The plan does not cover this or its quota is used up: check the plan behind {prefix}_API_KEY.",
             (FailureClass.Config, 404 or < 400) => $"Check {prefix}_BASE_URL: it must name the API's host and version.",
-            (FailureClass.Config, _) => $"Check {prefix}_API_KEY, and that it belongs to the host in {prefix}_BASE_URL.",
+            (FailureClass.Config, _) =>
+                $"Check {prefix}_API_KEY, and that it belongs to the host in {prefix}_BASE_URL.",
             _ => "Look at the answer by hand: the provider may have changed its format.",
         };
     }
 
-    private static int Reason(HttpStatusCode status, int? code) => status == HttpStatusCode.OK ? code ?? 200 : (int)status;
+    private static int Reason(HttpStatusCode status, int? code) =>
+        status == HttpStatusCode.OK ? code ?? 200 : (int)status;
 
     private static string RetryAfter(HttpResponseMessage response) =>
         response.Headers.RetryAfter is { } header ? $" (Retry-After: {header})" : "";

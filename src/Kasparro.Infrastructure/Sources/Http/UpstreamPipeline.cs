@@ -9,38 +9,55 @@ using Polly.Timeout;
 namespace Kasparro.Infrastructure.Sources.Http;
 
 /// <summary>
-/// What every HTTP source is sent through, outermost first: the run's deadline → retry → circuit breaker → redirects → pace →
-/// the attempt's timeout → key → body. Each retry and redirect therefore takes a slot of the pace, and waiting for a slot does not
+/// What every HTTP source is sent through, outermost first: the run's deadline → retry → circuit breaker → redirects →
+/// pace →
+/// the attempt's timeout → key → body. Each retry and redirect therefore takes a slot of the pace, and waiting for a
+/// slot does not
 /// count against the attempt.
 /// </summary>
 internal static class UpstreamPipeline
 {
-    private static readonly string s_userAgent = $"Kasparro/{typeof(UpstreamPipeline).Assembly.GetName().Version?.ToString(3)}";
+    private static readonly string s_userAgent =
+        $"Kasparro/{typeof(UpstreamPipeline).Assembly.GetName().Version?.ToString(3)}";
 
     /// <summary>Adds the <see cref="UpstreamClient"/> of a source, under its name.</summary>
     public static void AddUpstream(this IServiceCollection services, Upstream upstream)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddKeyedSingleton(upstream.Source, (provider, _) => new RequestGate(upstream.MinInterval, Time(provider)));
-        services.AddKeyedSingleton(upstream.Source, (provider, _) =>
-            new UpstreamClient(provider.GetRequiredService<IHttpClientFactory>(), upstream, Time(provider)));
+        services.AddKeyedSingleton(
+            upstream.Source,
+            (provider, _) => new RequestGate(upstream.MinInterval, Time(provider))
+        );
+        services.AddKeyedSingleton(
+            upstream.Source,
+            (provider, _) =>
+                new UpstreamClient(provider.GetRequiredService<IHttpClientFactory>(), upstream, Time(provider))
+        );
 
-        var http = services.AddHttpClient(upstream.Source, client => Configure(client, upstream))
+        var http = services
+            .AddHttpClient(upstream.Source, client => Configure(client, upstream))
             // Its own log lines hold addresses and, at Trace, headers with the key; ours are in UpstreamLog.
             .RemoveAllLoggers()
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
-            {
-                AutomaticDecompression = DecompressionMethods.All,
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            });
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new SocketsHttpHandler
+                {
+                    AutomaticDecompression = DecompressionMethods.All,
+                    AllowAutoRedirect = false,
+                    UseCookies = false,
+                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                }
+            );
 
         http.AddResilienceHandler("run", (pipeline, context) => AddOuter(pipeline, upstream, context.ServiceProvider));
         http.AddHttpMessageHandler(() => new RedirectHandler());
-        http.AddHttpMessageHandler(provider => new RequestGateHandler(provider.GetRequiredKeyedService<RequestGate>(upstream.Source)));
-        http.AddResilienceHandler("attempt", (pipeline, context) => AddInner(pipeline, upstream, context.ServiceProvider));
+        http.AddHttpMessageHandler(provider => new RequestGateHandler(
+            provider.GetRequiredKeyedService<RequestGate>(upstream.Source)
+        ));
+        http.AddResilienceHandler(
+            "attempt",
+            (pipeline, context) => AddInner(pipeline, upstream, context.ServiceProvider)
+        );
         http.AddHttpMessageHandler(() => new ApiKeyHandler(upstream));
         http.AddHttpMessageHandler(() => new BufferingHandler(upstream));
     }
@@ -48,36 +65,54 @@ internal static class UpstreamPipeline
     private static void Configure(HttpClient client, Upstream upstream)
     {
         client.BaseAddress = upstream.BaseAddress;
-        client.Timeout = Timeout.InfiniteTimeSpan;      // it would count real time; the pipeline has its own
+        client.Timeout = Timeout.InfiniteTimeSpan; // it would count real time; the pipeline has its own
         client.DefaultRequestHeaders.UserAgent.ParseAdd(s_userAgent);
         client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
     }
 
-    private static void AddOuter(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, Upstream upstream, IServiceProvider provider)
+    private static void AddOuter(
+        ResiliencePipelineBuilder<HttpResponseMessage> pipeline,
+        Upstream upstream,
+        IServiceProvider provider
+    )
     {
         var time = pipeline.TimeProvider = Time(provider);
         var log = provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(UpstreamPipeline).FullName!);
 
-        pipeline.AddTimeout(new HttpTimeoutStrategyOptions { Name = "deadline", TimeoutGenerator = call => ValueTask.FromResult(UntilDeadline(call, time)) });
-        if (upstream.MaxRetries > 0) pipeline.AddRetry(new RetryPolicy(upstream, time, log).ToOptions());
-        pipeline.AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
-        {
-            // One walk sends its requests in turn, so this is "eight of the last ten minutes' nine requests failed": the upstream
-            // is in trouble and a hundred more pages, each with its retries, would only add to it.
-            Name = "breaker",
-            FailureRatio = 0.8,
-            MinimumThroughput = 8,
-            SamplingDuration = TimeSpan.FromMinutes(10),
-            BreakDuration = TimeSpan.FromMinutes(2),
-            OnOpened = opened =>
+        pipeline.AddTimeout(
+            new HttpTimeoutStrategyOptions
             {
-                UpstreamLog.CircuitOpened(log, upstream.Source, opened.BreakDuration.TotalSeconds);
-                return default;
-            },
-        });
+                Name = "deadline",
+                TimeoutGenerator = call => ValueTask.FromResult(UntilDeadline(call, time)),
+            }
+        );
+        if (upstream.MaxRetries > 0)
+            pipeline.AddRetry(new RetryPolicy(upstream, time, log).ToOptions());
+        pipeline.AddCircuitBreaker(
+            new HttpCircuitBreakerStrategyOptions
+            {
+                // One walk sends its requests in turn, so this is "eight of the last ten minutes' nine requests
+                // failed": the upstream
+                // is in trouble and a hundred more pages, each with its retries, would only add to it.
+                Name = "breaker",
+                FailureRatio = 0.8,
+                MinimumThroughput = 8,
+                SamplingDuration = TimeSpan.FromMinutes(10),
+                BreakDuration = TimeSpan.FromMinutes(2),
+                OnOpened = opened =>
+                {
+                    UpstreamLog.CircuitOpened(log, upstream.Source, opened.BreakDuration.TotalSeconds);
+                    return default;
+                },
+            }
+        );
     }
 
-    private static void AddInner(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, Upstream upstream, IServiceProvider provider)
+    private static void AddInner(
+        ResiliencePipelineBuilder<HttpResponseMessage> pipeline,
+        Upstream upstream,
+        IServiceProvider provider
+    )
     {
         pipeline.TimeProvider = Time(provider);
         pipeline.AddTimeout(new HttpTimeoutStrategyOptions { Name = "attempt", Timeout = upstream.AttemptTimeout });

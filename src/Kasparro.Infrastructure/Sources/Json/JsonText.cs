@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace Kasparro.Infrastructure.Sources.Json;
 
-/// <summary>The characters of a JSON string. Half a surrogate pair stays one: .NET's own reading would throw, and cost the row its reason.</summary>
+/// <summary>
+/// The characters of a JSON string. Half a surrogate pair stays one: .NET's own reading would throw, and cost the row
+/// its reason.
+/// </summary>
 internal static class JsonText
 {
     public static string Of(ref Utf8JsonReader reader)
@@ -25,20 +28,31 @@ internal static class JsonText
             }
 
             at++;
-            text.Append(escaped[at] == 'u' ? (char)ushort.Parse(escaped.AsSpan(at + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) : Unescape(escaped[at]));
-            if (escaped[at] == 'u') at += 4;
+            text.Append(
+                escaped[at] == 'u'
+                    ? (char)
+                        ushort.Parse(
+                            escaped.AsSpan(at + 1, 4),
+                            NumberStyles.AllowHexSpecifier,
+                            CultureInfo.InvariantCulture
+                        )
+                    : Unescape(escaped[at])
+            );
+            if (escaped[at] == 'u')
+                at += 4;
         }
 
         return text.ToString();
     }
 
-    private static char Unescape(char escaped) => escaped switch
-    {
-        'b' => '\b',
-        'f' => '\f',
-        'n' => '\n',
-        'r' => '\r',
-        't' => '\t',
-        _ => escaped,       // quote, backslash, slash: the reader has refused any other
-    };
+    private static char Unescape(char escaped) =>
+        escaped switch
+        {
+            'b' => '\b',
+            'f' => '\f',
+            'n' => '\n',
+            'r' => '\r',
+            't' => '\t',
+            _ => escaped, // quote, backslash, slash: the reader has refused any other
+        };
 }

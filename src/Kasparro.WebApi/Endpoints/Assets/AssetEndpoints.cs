@@ -11,32 +11,52 @@ internal static class AssetEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var assets = routes.MapGroup("/assets").WithTags("Market data").AddEndpointFilter<RouteGroupBuilder, UnchangedFilter>();
-        assets.MapGet("", ListAssetsAsync)
+        var assets = routes
+            .MapGroup("/assets")
+            .WithTags("Market data")
+            .AddEndpointFilter<RouteGroupBuilder, UnchangedFilter>();
+        assets
+            .MapGet("", ListAssetsAsync)
             .WithParameters(AssetsQuery.Parameters)
             .WithName("ListAssets")
             .WithSummary("Assets by symbol and name, with their ids at each source");
-        assets.MapGet("/{asset_id}", GetAssetAsync)
+        assets
+            .MapGet("/{asset_id}", GetAssetAsync)
             .WithParameters()
             .WithName("GetAsset")
             .WithSummary("One asset, with its ids at each source");
     }
 
-    private static async Task<Results<Ok<AssetListAnswer>, ProblemHttpResult>> ListAssetsAsync(RequestQuery query, HttpContext context, IMediator mediator, CancellationToken ct)
+    private static async Task<Results<Ok<AssetListAnswer>, ProblemHttpResult>> ListAssetsAsync(
+        RequestQuery query,
+        HttpContext context,
+        IMediator mediator,
+        CancellationToken ct
+    )
     {
         var asked = AssetsQuery.Read(query);
-        if (query.Problems.Count > 0) return Problems.BadParameters(query.Problems);
+        if (query.Problems.Count > 0)
+            return Problems.BadParameters(query.Problems);
 
         var page = await mediator.Send(asked.Page, ct);
         var next = page.HasMore ? asked.CursorAfter(page.Assets[^1]) : null;
-        if (next is not null) NextPage.Announce(context, next);
-        return TypedResults.Ok(new AssetListAnswer(page.Assets, new CursorPagination(asked.Page.Limit, page.Assets.Count, next)));
+        if (next is not null)
+            NextPage.Announce(context, next);
+        return TypedResults.Ok(
+            new AssetListAnswer(page.Assets, new CursorPagination(asked.Page.Limit, page.Assets.Count, next))
+        );
     }
 
-    private static async Task<Results<Ok<AssetAnswer>, ProblemHttpResult>> GetAssetAsync(string asset_id, RequestQuery query, IMediator mediator, CancellationToken ct)
+    private static async Task<Results<Ok<AssetAnswer>, ProblemHttpResult>> GetAssetAsync(
+        string asset_id,
+        RequestQuery query,
+        IMediator mediator,
+        CancellationToken ct
+    )
     {
         var id = query.Path(PathIds.Asset, asset_id);
-        if (query.Problems.Count > 0) return Problems.BadParameters(query.Problems);
+        if (query.Problems.Count > 0)
+            return Problems.BadParameters(query.Problems);
 
         return await mediator.Send(new GetAsset(id), ct) is { } asset
             ? TypedResults.Ok(new AssetAnswer(asset))

@@ -7,9 +7,19 @@ namespace Kasparro.WebApi.Endpoints.Assets;
 /// <summary>Reads what a client asks of /assets, and writes the cursor that goes on from there.</summary>
 internal sealed record AssetsQuery(ListAssets Page)
 {
-    private static readonly TextParameter s_symbol = new("symbol", "Symbol of an asset, in any case.") { Example = "BTC", IsRepeatable = true };
+    private static readonly TextParameter s_symbol = new("symbol", "Symbol of an asset, in any case.")
+    {
+        Example = "BTC",
+        IsRepeatable = true,
+    };
 
-    public static readonly QueryParameter[] Parameters = [s_symbol, SourceParameter.Repeatable, Paging.Limit, Paging.Cursor];
+    public static readonly QueryParameter[] Parameters =
+    [
+        s_symbol,
+        SourceParameter.Repeatable,
+        Paging.Limit,
+        Paging.Cursor,
+    ];
 
     /// <summary>Where <paramref name="query"/> has problems afterwards, the answer is not to be used.</summary>
     public static AssetsQuery Read(RequestQuery query)
@@ -19,7 +29,9 @@ internal sealed record AssetsQuery(ListAssets Page)
             Symbols = [.. query.Many(s_symbol).Select(symbol => symbol.ToUpperInvariant()).Distinct()],
             Sources = query.Many(SourceParameter.Repeatable),
         };
-        var after = query.ReadCursor(Fingerprint(filter), parts: 2) is { } parts ? new AssetPosition(parts[0], parts[1]) : null;
+        var after = query.ReadCursor(Fingerprint(filter), parts: 2) is { } parts
+            ? new AssetPosition(parts[0], parts[1])
+            : null;
         return new AssetsQuery(new ListAssets(filter, query.One(Paging.Limit) ?? Paging.Limit.Otherwise, after));
     }
 

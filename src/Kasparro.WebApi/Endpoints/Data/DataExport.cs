@@ -5,7 +5,9 @@ using Kasparro.Application.MarketData;
 
 namespace Kasparro.WebApi.Endpoints.Data;
 
-/// <summary>All rows as CSV or NDJSON, streamed: the client's pace is the database's, and memory holds a few kilobytes.</summary>
+/// <summary>
+/// All rows as CSV or NDJSON, streamed: the client's pace is the database's, and memory holds a few kilobytes.
+/// </summary>
 internal sealed class DataExport(IAsyncEnumerable<MarketDataRow> rows, DataFormat format, bool numbersAsText) : IResult
 {
     private const int FlushBytes = 32 * 1024;
@@ -18,18 +20,26 @@ internal sealed class DataExport(IAsyncEnumerable<MarketDataRow> rows, DataForma
         var hasRow = await row.MoveNextAsync();
 
         var isCsv = format == DataFormat.Csv;
-        context.Response.ContentType = isCsv ? $"{DataFormats.CsvType}; charset=utf-8; header=present" : $"{DataFormats.NdjsonType}; charset=utf-8";
-        context.Response.Headers.ContentDisposition = $"attachment; filename=\"kasparro-data.{(isCsv ? "csv" : "ndjson")}\"";
-        if (HeadRequests.IsHead(context)) return;
+        context.Response.ContentType = isCsv
+            ? $"{DataFormats.CsvType}; charset=utf-8; header=present"
+            : $"{DataFormats.NdjsonType}; charset=utf-8";
+        context.Response.Headers.ContentDisposition =
+            $"attachment; filename=\"kasparro-data.{(isCsv ? "csv" : "ndjson")}\"";
+        if (HeadRequests.IsHead(context))
+            return;
 
         var output = context.Response.BodyWriter;
-        if (isCsv) Encoding.UTF8.GetBytes(DataRowCsv.Header, output);
+        if (isCsv)
+            Encoding.UTF8.GetBytes(DataRowCsv.Header, output);
         await using var json = new Utf8JsonWriter(output, DataRowJson.Writing);
         for (; hasRow; hasRow = await row.MoveNextAsync())
         {
-            if (isCsv) DataRowCsv.Write(output, row.Current);
-            else WriteLine(json, output, row.Current);
-            if (output.UnflushedBytes > FlushBytes) await output.FlushAsync(ct);
+            if (isCsv)
+                DataRowCsv.Write(output, row.Current);
+            else
+                WriteLine(json, output, row.Current);
+            if (output.UnflushedBytes > FlushBytes)
+                await output.FlushAsync(ct);
         }
 
         await output.FlushAsync(ct);

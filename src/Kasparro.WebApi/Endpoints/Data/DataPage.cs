@@ -11,13 +11,16 @@ using Microsoft.Net.Http.Headers;
 namespace Kasparro.WebApi.Endpoints.Data;
 
 /// <summary>
-/// A page of /data, written once: for this answer and for those to come. <see cref="DataAnswer"/> is its documented shape.
+/// A page of /data, written once: for this answer and for those to come. <see cref="DataAnswer"/> is its documented
+/// shape.
 /// </summary>
 /// <param name="json">As it goes out, up to what differs from request to request.</param>
 /// <param name="link">Leads to the next page; null on the last one.</param>
 /// <param name="version">The commit that it is of; null where it has no rows: nothing says then which one.</param>
 /// <param name="tag">Null where the version is.</param>
-internal sealed class DataPage(ReadOnlyMemory<byte> json, string? link, long? version, EntityTagHeaderValue? tag) : IResult, IEndpointMetadataProvider
+internal sealed class DataPage(ReadOnlyMemory<byte> json, string? link, long? version, EntityTagHeaderValue? tag)
+    : IResult,
+        IEndpointMetadataProvider
 {
     private const int BytesPerRow = 320;
 
@@ -27,18 +30,26 @@ internal sealed class DataPage(ReadOnlyMemory<byte> json, string? link, long? ve
     public long Bytes => json.Length + (2 * (link?.Length ?? 0));
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(DataAnswer), ["application/json", DataFormats.CsvType, DataFormats.NdjsonType]));
+        builder.Metadata.Add(
+            new ProducesResponseTypeMetadata(
+                StatusCodes.Status200OK,
+                typeof(DataAnswer),
+                ["application/json", DataFormats.CsvType, DataFormats.NdjsonType]
+            )
+        );
 
     public static DataPage Of(MarketDataPage page, DataQuery asked, HttpRequest request)
     {
         var nextCursor = page.HasMore ? asked.CursorAfter(page.Rows[^1]) : null;
         var buffer = new ArrayBufferWriter<byte>((page.Rows.Count + 1) * BytesPerRow);
-        using (var json = new Utf8JsonWriter(buffer, DataRowJson.Writing)) Write(json, page, asked, nextCursor);
+        using (var json = new Utf8JsonWriter(buffer, DataRowJson.Writing))
+            Write(json, page, asked, nextCursor);
         return new DataPage(
             buffer.WrittenMemory,
             nextCursor is null ? null : NextPage.Link(request, nextCursor),
             page.Version,
-            page.Version is { } version ? VersionTag.Of(request, version) : null);
+            page.Version is { } version ? VersionTag.Of(request, version) : null
+        );
     }
 
     /// <summary>The same without the room it was written in, to be kept.</summary>
@@ -49,8 +60,10 @@ internal sealed class DataPage(ReadOnlyMemory<byte> json, string? link, long? ve
     public async Task ExecuteAsync(HttpContext context)
     {
         var response = context.Response;
-        if (link is not null) response.Headers.Link = link;
-        if (tag is not null) VersionTag.Write(response, tag);
+        if (link is not null)
+            response.Headers.Link = link;
+        if (tag is not null)
+            VersionTag.Write(response, tag);
         if (IsKnownTo(context.Request))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
@@ -61,7 +74,13 @@ internal sealed class DataPage(ReadOnlyMemory<byte> json, string? link, long? ve
         var request = RequestIdentity.Of(context);
         response.BodyWriter.Write(json.Span);
         // The id is hexadecimal digits, so it needs no escaping.
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"request_id\":\"{request.Id}\",\"api_latency_ms\":{request.LatencyMs}}}"), response.BodyWriter);
+        Encoding.UTF8.GetBytes(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $",\"request_id\":\"{request.Id}\",\"api_latency_ms\":{request.LatencyMs}}}"
+            ),
+            response.BodyWriter
+        );
         await response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
@@ -70,7 +89,8 @@ internal sealed class DataPage(ReadOnlyMemory<byte> json, string? link, long? ve
     {
         json.WriteStartObject();
         json.WriteStartArray("data");
-        foreach (var row in page.Rows) DataRowJson.Write(json, row, asked.NumbersAsText);
+        foreach (var row in page.Rows)
+            DataRowJson.Write(json, row, asked.NumbersAsText);
         json.WriteEndArray();
         json.WriteStartObject("pagination");
         json.WriteNumber("limit", asked.Page.Limit);
@@ -79,7 +99,8 @@ internal sealed class DataPage(ReadOnlyMemory<byte> json, string? link, long? ve
         json.WriteString("next_cursor", nextCursor);
         json.WriteEndObject();
         json.WriteStartArray("ambiguous_symbols");
-        foreach (var symbol in page.AmbiguousSymbols) json.WriteStringValue(symbol);
+        foreach (var symbol in page.AmbiguousSymbols)
+            json.WriteStringValue(symbol);
         json.WriteEndArray();
     }
 }

@@ -20,40 +20,62 @@ internal sealed record DataQuery(GetMarketData Page, DataFormat Format, bool IsL
             To = query.One(DataParameters.To),
             LatestOnly = query.One(DataParameters.Latest) ?? false,
         };
-        if (filter.From > filter.To) query.Refuse(DataParameters.From, "is after to, so no row can match");
+        if (filter.From > filter.To)
+            query.Refuse(DataParameters.From, "is after to, so no row can match");
 
         var order = ReadOrder(query, filter.LatestOnly);
         var offset = query.One(Paging.Offset) ?? Paging.Offset.Otherwise;
-        if (query.Has(Paging.Cursor) && offset > 0) query.Refuse(Paging.Offset, "is given together with a cursor, which says where the page begins already");
+        if (query.Has(Paging.Cursor) && offset > 0)
+            query.Refuse(Paging.Offset, "is given together with a cursor, which says where the page begins already");
         return new DataQuery(
-            new GetMarketData(filter, order, query.One(Paging.Limit) ?? Paging.Limit.Otherwise, offset, ReadPosition(query, filter, order)),
+            new GetMarketData(
+                filter,
+                order,
+                query.One(Paging.Limit) ?? Paging.Limit.Otherwise,
+                offset,
+                ReadPosition(query, filter, order)
+            ),
             query.One(DataParameters.Format) ?? DataFormats.Accepted(request),
             query.Has(Paging.Limit),
-            query.One(DataParameters.Numbers) ?? false);
+            query.One(DataParameters.Numbers) ?? false
+        );
     }
 
     /// <summary>The same rows, and all of them unless the client set a limit.</summary>
-    public ExportMarketData Export => new(Page.Filter, Page.Order, IsLimited ? Page.Limit : null, Page.Offset, Page.After);
+    public ExportMarketData Export =>
+        new(Page.Filter, Page.Order, IsLimited ? Page.Limit : null, Page.Offset, Page.After);
 
-    public string CursorAfter(MarketDataRow row) => Cursor.Of(
-        Fingerprint(Page.Filter, Page.Order), CursorPart.Of(row.LastUpdated), CursorPart.Of(row.AssetId), row.Source, row.Symbol, row.Name);
+    public string CursorAfter(MarketDataRow row) =>
+        Cursor.Of(
+            Fingerprint(Page.Filter, Page.Order),
+            CursorPart.Of(row.LastUpdated),
+            CursorPart.Of(row.AssetId),
+            row.Source,
+            row.Symbol,
+            row.Name
+        );
 
     private static MarketDataOrder ReadOrder(RequestQuery query, bool latestOnly)
     {
         var order = query.One(DataParameters.Sort);
-        if (latestOnly && order is not (null or MarketDataOrder.Symbol)) query.Refuse(DataParameters.Sort, "must be symbol with latest=true");
-        if (!latestOnly && order == MarketDataOrder.Symbol) query.Refuse(DataParameters.Sort, "can be symbol with latest=true only");
+        if (latestOnly && order is not (null or MarketDataOrder.Symbol))
+            query.Refuse(DataParameters.Sort, "must be symbol with latest=true");
+        if (!latestOnly && order == MarketDataOrder.Symbol)
+            query.Refuse(DataParameters.Sort, "can be symbol with latest=true only");
         return order ?? (latestOnly ? MarketDataOrder.Symbol : MarketDataOrder.NewestFirst);
     }
 
     private static MarketDataPosition? ReadPosition(RequestQuery query, MarketDataFilter filter, MarketDataOrder order)
     {
-        if (query.ReadCursor(Fingerprint(filter, order), parts: 5) is not { } parts) return null;
-        if (CursorPart.Instant(parts[0]) is { } lastUpdated && CursorPart.Id(parts[1]) is { } assetId) return new MarketDataPosition(lastUpdated, assetId, parts[2], parts[3], parts[4]);
+        if (query.ReadCursor(Fingerprint(filter, order), parts: 5) is not { } parts)
+            return null;
+        if (CursorPart.Instant(parts[0]) is { } lastUpdated && CursorPart.Id(parts[1]) is { } assetId)
+            return new MarketDataPosition(lastUpdated, assetId, parts[2], parts[3], parts[4]);
 
         query.RefuseDamagedCursor();
         return null;
     }
 
-    private static string Fingerprint(MarketDataFilter filter, MarketDataOrder order) => $"/data {order} {JsonSerializer.Serialize(filter)}";
+    private static string Fingerprint(MarketDataFilter filter, MarketDataOrder order) =>
+        $"/data {order} {JsonSerializer.Serialize(filter)}";
 }

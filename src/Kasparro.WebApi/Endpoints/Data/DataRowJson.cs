@@ -4,11 +4,19 @@ using Kasparro.Application.MarketData;
 
 namespace Kasparro.WebApi.Endpoints.Data;
 
-/// <summary>A row as JSON. By hand, because numbers go out digit for digit as PostgreSQL has them: no .NET number holds all of them.</summary>
+/// <summary>
+/// A row as JSON. By hand, because numbers go out digit for digit as PostgreSQL has them: no .NET number holds all of
+/// them.
+/// </summary>
 internal static class DataRowJson
 {
-    // The content type is JSON and nosniff is set, so names in all scripts can stay as they are. Members are written in pairs here, so checking is idle.
-    public static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    // The content type is JSON and nosniff is set, so names in all scripts can stay as they are. Members are written in
+    // pairs here, so checking is idle.
+    public static readonly JsonWriterOptions Writing = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     private static readonly JsonEncodedText s_assetId = JsonEncodedText.Encode("asset_id");
     private static readonly JsonEncodedText s_symbol = JsonEncodedText.Encode("symbol");
@@ -42,9 +50,12 @@ internal static class DataRowJson
     private static void WriteNumber(Utf8JsonWriter json, JsonEncodedText name, string? digits, bool asText)
     {
         json.WritePropertyName(name);
-        if (digits is null) json.WriteNullValue();
-        else if (asText) json.WriteStringValue(digits);
+        if (digits is null)
+            json.WriteNullValue();
+        else if (asText)
+            json.WriteStringValue(digits);
         // PostgreSQL writes numeric as digits with a point: JSON as it is.
-        else json.WriteRawValue(digits, skipInputValidation: true);
+        else
+            json.WriteRawValue(digits, skipInputValidation: true);
     }
 }

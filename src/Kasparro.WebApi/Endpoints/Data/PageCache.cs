@@ -3,8 +3,10 @@ using Kasparro.Application.MarketData;
 namespace Kasparro.WebApi.Endpoints.Data;
 
 /// <summary>
-/// Finished pages, while they are of the last commit that this process has heard of or seen: one of an older commit is never given out.
-/// Two generations of half of the bytes each: when the young one is full it becomes the old one, and what nobody asked for meanwhile goes.
+/// Finished pages, while they are of the last commit that this process has heard of or seen: one of an older commit is
+/// never given out.
+/// Two generations of half of the bytes each: when the young one is full it becomes the old one, and what nobody asked
+/// for meanwhile goes.
 /// </summary>
 internal sealed class PageCache(ICommittedVersion committed, long maxBytes)
 {
@@ -23,7 +25,8 @@ internal sealed class PageCache(ICommittedVersion committed, long maxBytes)
     {
         get
         {
-            lock (_lock) return _youngBytes + _oldBytes;
+            lock (_lock)
+                return _youngBytes + _oldBytes;
         }
     }
 
@@ -32,7 +35,8 @@ internal sealed class PageCache(ICommittedVersion committed, long maxBytes)
 
     public DataPage? Find(string request)
     {
-        if (!IsOn || committed.Current is not { } current) return null;
+        if (!IsOn || committed.Current is not { } current)
+            return null;
         lock (_lock)
         {
             if (!_young.TryGetValue(request, out var page) && _old.Remove(request, out page))
@@ -48,16 +52,21 @@ internal sealed class PageCache(ICommittedVersion committed, long maxBytes)
     /// <summary>Keeps a page of the last commit; one without rows is of none.</summary>
     public void Keep(string request, DataPage page)
     {
-        if (!IsOn || page.Version is null || Cost(request, page) > maxBytes / 2 || committed.Current != page.Version) return;
-        lock (_lock) Put(request, page.Trimmed());
+        if (!IsOn || page.Version is null || Cost(request, page) > maxBytes / 2 || committed.Current != page.Version)
+            return;
+        lock (_lock)
+            Put(request, page.Trimmed());
     }
 
     private void Put(string request, DataPage page)
     {
-        if (_young.Remove(request, out var before)) _youngBytes -= Cost(request, before);
-        if (_old.Remove(request, out before)) _oldBytes -= Cost(request, before);
+        if (_young.Remove(request, out var before))
+            _youngBytes -= Cost(request, before);
+        if (_old.Remove(request, out before))
+            _oldBytes -= Cost(request, before);
         var cost = Cost(request, page);
-        if (_youngBytes + cost > maxBytes / 2) (_old, _oldBytes, _young, _youngBytes) = (_young, _youngBytes, [], 0);
+        if (_youngBytes + cost > maxBytes / 2)
+            (_old, _oldBytes, _young, _youngBytes) = (_young, _youngBytes, [], 0);
         _young[request] = page;
         _youngBytes += cost;
     }

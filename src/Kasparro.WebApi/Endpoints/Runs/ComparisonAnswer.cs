@@ -8,10 +8,20 @@ namespace Kasparro.WebApi.Endpoints.Runs;
 /// <param name="Settings">How runs were compared.</param>
 /// <param name="Sources">Each source with every check.</param>
 /// <param name="Anomalies">Warnings and critical findings of all sources, the worst first: the list to read.</param>
-internal sealed record ComparisonAnswer(DateTimeOffset AsOf, ComparisonSettings Settings, IReadOnlyList<SourceComparisonAnswer> Sources, IReadOnlyList<Anomaly> Anomalies) : Answer
+internal sealed record ComparisonAnswer(
+    DateTimeOffset AsOf,
+    ComparisonSettings Settings,
+    IReadOnlyList<SourceComparisonAnswer> Sources,
+    IReadOnlyList<Anomaly> Anomalies
+) : Answer
 {
     public static ComparisonAnswer Of(RunComparison.Compared compared) =>
-        new(compared.AsOf, compared.Settings, [.. compared.Sources.Select(SourceComparisonAnswer.Of)], compared.Anomalies);
+        new(
+            compared.AsOf,
+            compared.Settings,
+            [.. compared.Sources.Select(SourceComparisonAnswer.Of)],
+            compared.Anomalies
+        );
 }
 
 /// <summary>One source's run and its checks.</summary>
@@ -20,25 +30,42 @@ internal sealed record ComparisonAnswer(DateTimeOffset AsOf, ComparisonSettings 
 /// <param name="Baseline">What it is compared with.</param>
 /// <param name="Checks">All of them, whatever they found.</param>
 /// <param name="Worst">The worst of the checks; skipped where nothing could be judged.</param>
-internal sealed record SourceComparisonAnswer(string Source, RunFacts? Run, BaselineAnswer Baseline, IReadOnlyList<Check> Checks, Severity Worst)
+internal sealed record SourceComparisonAnswer(
+    string Source,
+    RunFacts? Run,
+    BaselineAnswer Baseline,
+    IReadOnlyList<Check> Checks,
+    Severity Worst
+)
 {
-    public static SourceComparisonAnswer Of(SourceComparison source) => new(source.Source, source.Run, BaselineAnswer.Of(source.Baseline), source.Checks, source.Worst);
+    public static SourceComparisonAnswer Of(SourceComparison source) =>
+        new(source.Source, source.Run, BaselineAnswer.Of(source.Baseline), source.Checks, source.Worst);
 }
 
 /// <summary>What a run is compared with.</summary>
-/// <param name="Kind">recent: the last successful runs of the same source and trigger; hour_of_day: of these, the ones of the same hour; pair: the run that was asked for; none.</param>
+/// <param name="Kind">recent: the last successful runs of the same source and trigger; hour_of_day: of these, the ones
+/// of the same hour; pair: the run that was asked for; none.</param>
 /// <param name="N" example="30">Its runs.</param>
 /// <param name="From">When the oldest of them began.</param>
 /// <param name="To">When the newest of them began.</param>
 /// <param name="RunIds">Its runs, oldest first.</param>
 /// <param name="Excluded">Runs of its time that were left out.</param>
-internal sealed record BaselineAnswer(BaselineKind Kind, int N, DateTimeOffset? From, DateTimeOffset? To, IReadOnlyList<Guid> RunIds, IReadOnlyList<ExcludedRun> Excluded)
+internal sealed record BaselineAnswer(
+    BaselineKind Kind,
+    int N,
+    DateTimeOffset? From,
+    DateTimeOffset? To,
+    IReadOnlyList<Guid> RunIds,
+    IReadOnlyList<ExcludedRun> Excluded
+)
 {
-    public static BaselineAnswer Of(Baseline baseline) => new(
-        baseline.Kind,
-        baseline.Runs.Count,
-        baseline.Runs.Count == 0 ? null : baseline.Runs[0].StartedAt,
-        baseline.Runs.Count == 0 ? null : baseline.Runs[^1].StartedAt,
-        [.. baseline.Runs.Select(run => run.RunId)],
-        baseline.Excluded);
+    public static BaselineAnswer Of(Baseline baseline) =>
+        new(
+            baseline.Kind,
+            baseline.Runs.Count,
+            baseline.Runs.Count == 0 ? null : baseline.Runs[0].StartedAt,
+            baseline.Runs.Count == 0 ? null : baseline.Runs[^1].StartedAt,
+            [.. baseline.Runs.Select(run => run.RunId)],
+            baseline.Excluded
+        );
 }

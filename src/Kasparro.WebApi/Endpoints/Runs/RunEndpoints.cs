@@ -28,21 +28,36 @@ internal static class RunEndpoints
             .WithSummary($"One ingestion run{note}");
     }
 
-    private static async Task<Results<Ok<RunListAnswer>, ProblemHttpResult>> ListRunsAsync(RequestQuery query, HttpContext context, IMediator mediator, CancellationToken ct)
+    private static async Task<Results<Ok<RunListAnswer>, ProblemHttpResult>> ListRunsAsync(
+        RequestQuery query,
+        HttpContext context,
+        IMediator mediator,
+        CancellationToken ct
+    )
     {
         var asked = RunsQuery.Read(query);
-        if (query.Problems.Count > 0) return Problems.BadParameters(query.Problems);
+        if (query.Problems.Count > 0)
+            return Problems.BadParameters(query.Problems);
 
         var page = await mediator.Send(asked.Page, ct);
         var next = page.HasMore ? asked.CursorAfter(page.Runs[^1]) : null;
-        if (next is not null) NextPage.Announce(context, next);
-        return TypedResults.Ok(new RunListAnswer(page.Runs, new CursorPagination(asked.Page.Limit, page.Runs.Count, next)));
+        if (next is not null)
+            NextPage.Announce(context, next);
+        return TypedResults.Ok(
+            new RunListAnswer(page.Runs, new CursorPagination(asked.Page.Limit, page.Runs.Count, next))
+        );
     }
 
-    private static async Task<Results<Ok<RunAnswer>, ProblemHttpResult>> GetRunAsync(string run_id, RequestQuery query, IMediator mediator, CancellationToken ct)
+    private static async Task<Results<Ok<RunAnswer>, ProblemHttpResult>> GetRunAsync(
+        string run_id,
+        RequestQuery query,
+        IMediator mediator,
+        CancellationToken ct
+    )
     {
         var id = query.Path(PathIds.Run, run_id);
-        if (query.Problems.Count > 0) return Problems.BadParameters(query.Problems);
+        if (query.Problems.Count > 0)
+            return Problems.BadParameters(query.Problems);
 
         return await mediator.Send(new GetRun(id), ct) is { } run
             ? TypedResults.Ok(new RunAnswer(run))

@@ -18,16 +18,22 @@ internal sealed record RunsQuery(ListRuns Page)
             From = query.One(RunParameters.From),
             To = query.One(RunParameters.To),
         };
-        if (filter.From > filter.To) query.Refuse(RunParameters.From, "is after to, so no run can match");
-        return new RunsQuery(new ListRuns(filter, query.One(Paging.Limit) ?? Paging.Limit.Otherwise, ReadPosition(query, filter)));
+        if (filter.From > filter.To)
+            query.Refuse(RunParameters.From, "is after to, so no run can match");
+        return new RunsQuery(
+            new ListRuns(filter, query.One(Paging.Limit) ?? Paging.Limit.Otherwise, ReadPosition(query, filter))
+        );
     }
 
-    public string CursorAfter(RunSummary run) => Cursor.Of(Fingerprint(Page.Filter), CursorPart.Of(run.StartedAt), CursorPart.Of(run.RunId));
+    public string CursorAfter(RunSummary run) =>
+        Cursor.Of(Fingerprint(Page.Filter), CursorPart.Of(run.StartedAt), CursorPart.Of(run.RunId));
 
     private static RunPosition? ReadPosition(RequestQuery query, RunFilter filter)
     {
-        if (query.ReadCursor(Fingerprint(filter), parts: 2) is not { } parts) return null;
-        if (CursorPart.Instant(parts[0]) is { } startedAt && CursorPart.Id(parts[1]) is { } runId) return new RunPosition(startedAt, runId);
+        if (query.ReadCursor(Fingerprint(filter), parts: 2) is not { } parts)
+            return null;
+        if (CursorPart.Instant(parts[0]) is { } startedAt && CursorPart.Id(parts[1]) is { } runId)
+            return new RunPosition(startedAt, runId);
 
         query.RefuseDamagedCursor();
         return null;

@@ -3,19 +3,33 @@ using Kasparro.Application.Status;
 namespace Kasparro.WebApi.Endpoints.Status;
 
 /// <summary>Whether the system works.</summary>
-/// <param name="Status">ok; degraded where a source is not as it should be; down where the database does not answer.</param>
-/// <param name="Version" example="0.1.0+a185f40">Which build answers: its version and, behind a plus, its commit.</param>
+/// <param name="Status">ok; degraded where a source is not as it should be; down where the database does not
+/// answer.</param>
+/// <param name="Version" example="0.1.0+a185f40">Which build answers: its version and, behind a plus, its
+/// commit.</param>
 /// <param name="CheckedAt">When this was found out.</param>
 /// <param name="Database">The connection to the database.</param>
 /// <param name="Sources">Every source that is enabled here.</param>
-internal sealed record HealthAnswer(HealthStatus Status, string Version, DateTimeOffset CheckedAt, DatabaseHealth Database, IReadOnlyList<SourceHealthAnswer> Sources) : Answer
+internal sealed record HealthAnswer(
+    HealthStatus Status,
+    string Version,
+    DateTimeOffset CheckedAt,
+    DatabaseHealth Database,
+    IReadOnlyList<SourceHealthAnswer> Sources
+) : Answer
 {
-    public static HealthAnswer Of(HealthReport report) => new(
-        report.Status,
-        ProductVersion.Text,
-        report.CheckedAt,
-        new DatabaseHealth(report.Database.IsReachable, report.Database.IsCurrent, Math.Round(report.Database.Latency.TotalMilliseconds, 3)),
-        [.. report.Sources.Select(SourceHealthAnswer.Of)]);
+    public static HealthAnswer Of(HealthReport report) =>
+        new(
+            report.Status,
+            ProductVersion.Text,
+            report.CheckedAt,
+            new DatabaseHealth(
+                report.Database.IsReachable,
+                report.Database.IsCurrent,
+                Math.Round(report.Database.Latency.TotalMilliseconds, 3)
+            ),
+            [.. report.Sources.Select(SourceHealthAnswer.Of)]
+        );
 }
 
 /// <summary>The connection to the database.</summary>
@@ -26,7 +40,8 @@ internal sealed record DatabaseHealth(bool Connected, bool SchemaIsCurrent, doub
 
 /// <summary>How one source does.</summary>
 /// <param name="Source" example="coingecko">Its name.</param>
-/// <param name="State">ok; stale: the last success is more than one and a half intervals ago; failed: the last finished run failed; never_succeeded; unknown: the database could not be asked.</param>
+/// <param name="State">ok; stale: the last success is more than one and a half intervals ago; failed: the last finished
+/// run failed; never_succeeded; unknown: the database could not be asked.</param>
 /// <param name="LastSuccessAt">When the last successful run committed.</param>
 /// <param name="AgeSeconds" example="3127.4">Since then.</param>
 /// <param name="CadenceSeconds" example="14400">The interval in which a run is expected.</param>
@@ -43,16 +58,19 @@ internal sealed record SourceHealthAnswer(
     bool IsStale,
     DateTimeOffset? LastFailureAt,
     string? LastFailure,
-    DateTimeOffset? NewestDataAt)
+    DateTimeOffset? NewestDataAt
+)
 {
-    public static SourceHealthAnswer Of(SourceHealth health) => new(
-        health.Source,
-        health.State,
-        health.Committed?.LastSuccessAt,
-        health.Age is { } age ? Math.Round(age.TotalSeconds, 3) : null,
-        health.Cadence.TotalSeconds,
-        health.IsStale,
-        health.Committed?.LastFailureAt,
-        health.Committed?.LastFailureError,
-        health.Committed?.NewestDataAt);
+    public static SourceHealthAnswer Of(SourceHealth health) =>
+        new(
+            health.Source,
+            health.State,
+            health.Committed?.LastSuccessAt,
+            health.Age is { } age ? Math.Round(age.TotalSeconds, 3) : null,
+            health.Cadence.TotalSeconds,
+            health.IsStale,
+            health.Committed?.LastFailureAt,
+            health.Committed?.LastFailureError,
+            health.Committed?.NewestDataAt
+        );
 }

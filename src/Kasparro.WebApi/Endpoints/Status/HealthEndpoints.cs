@@ -10,16 +10,21 @@ internal static class HealthEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("/health").WithTags("Operations").DisableRateLimiting();
-        health.MapGet("", GetHealthAsync)
+        health
+            .MapGet("", GetHealthAsync)
             .WithName("GetHealth")
             .WithSummary("Database connectivity, and the state and age of each source")
-            .WithDescription("200 with status ok or degraded; 503 of the same shape where the database does not answer. Degraded is 200, because the API itself answers: taking it out of service would help nobody.")
+            .WithDescription(
+                "200 with status ok or degraded; 503 of the same shape where the database does not answer. Degraded is 200, because the API itself answers: taking it out of service would help nobody."
+            )
             .Produces<HealthAnswer>()
             .Produces<HealthAnswer>(StatusCodes.Status503ServiceUnavailable);
-        health.MapGet("/live", () => TypedResults.Ok(new LivenessAnswer("alive")))
+        health
+            .MapGet("/live", () => TypedResults.Ok(new LivenessAnswer("alive")))
             .WithName("GetLiveness")
             .WithSummary("Whether the process answers; asks nothing else");
-        health.MapGet("/ready", GetReadinessAsync)
+        health
+            .MapGet("/ready", GetReadinessAsync)
             .WithName("GetReadiness")
             .WithSummary("Whether requests may be sent here: the database answers and has every migration")
             .Produces<ReadinessAnswer>()
@@ -32,12 +37,19 @@ internal static class HealthEndpoints
         return TypedResults.Json(HealthAnswer.Of(report), statusCode: StatusOf(report.Status != HealthStatus.Down));
     }
 
-    private static async Task<JsonHttpResult<ReadinessAnswer>> GetReadinessAsync(IMediator mediator, CancellationToken ct)
+    private static async Task<JsonHttpResult<ReadinessAnswer>> GetReadinessAsync(
+        IMediator mediator,
+        CancellationToken ct
+    )
     {
         var database = (await mediator.Send(new GetHealth(), ct)).Database;
         var isReady = database is { IsReachable: true, IsCurrent: true };
-        return TypedResults.Json(new ReadinessAnswer(isReady, database.IsReachable, database.IsCurrent), statusCode: StatusOf(isReady));
+        return TypedResults.Json(
+            new ReadinessAnswer(isReady, database.IsReachable, database.IsCurrent),
+            statusCode: StatusOf(isReady)
+        );
     }
 
-    private static int StatusOf(bool isGood) => isGood ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+    private static int StatusOf(bool isGood) =>
+        isGood ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
 }

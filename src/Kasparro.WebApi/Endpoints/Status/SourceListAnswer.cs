@@ -15,18 +15,30 @@ internal sealed record SourceListAnswer(IReadOnlyList<SourceAnswer> Sources) : A
 /// <param name="DerivationVersion">How its payloads are read; a change derives its data anew.</param>
 /// <param name="HomePage" example="https://www.coingecko.com/">Where the provider is.</param>
 /// <param name="Terms">The provider's terms of use; null for the user's own files.</param>
-/// <param name="Attribution" example="Data provided by CoinGecko">What must be shown with the data; null where nothing is asked.</param>
+/// <param name="Attribution" example="Data provided by CoinGecko">What must be shown with the data; null where nothing
+/// is asked.</param>
 internal sealed record SourceAnswer(
-    string Source, string Title, double CadenceSeconds, bool IsStatic, double TimeLimitSeconds, string DerivationVersion, Uri HomePage, Uri? Terms, string? Attribution)
+    string Source,
+    string Title,
+    double CadenceSeconds,
+    bool IsStatic,
+    double TimeLimitSeconds,
+    string DerivationVersion,
+    Uri HomePage,
+    Uri? Terms,
+    string? Attribution
+)
 {
-    public static SourceAnswer Of(SourceDescription source) => new(
-        source.Name,
-        source.Title,
-        source.Cadence.TotalSeconds,
-        source.IsStatic,
-        source.TimeLimit.TotalSeconds,
-        source.DerivationVersion,
-        source.HomePage,
-        source.Terms,
-        source.Attribution);
+    public static SourceAnswer Of(SourceDescription source) =>
+        new(
+            source.Name,
+            source.Title,
+            source.Cadence.TotalSeconds,
+            source.IsStatic,
+            source.TimeLimit.TotalSeconds,
+            source.DerivationVersion,
+            source.HomePage,
+            source.Terms,
+            source.Attribution
+        );
 }

@@ -12,7 +12,8 @@ internal sealed record StatsAnswer(IReadOnlyList<SourceStatsAnswer> Sources) : A
 /// <param name="LastRun">The newest run, finished or not.</param>
 /// <param name="Runs">Its runs, counted.</param>
 /// <param name="Durations">Of its last 100 successful runs.</param>
-/// <param name="RecordsProcessed" example="412345">Records that all runs received and stored, or recognised as stored before.</param>
+/// <param name="RecordsProcessed" example="412345">Records that all runs received and stored, or recognised as stored
+/// before.</param>
 /// <param name="LastSuccessAt">When the last successful run committed.</param>
 /// <param name="LastFailureAt">When it last failed; kept after a success.</param>
 /// <param name="LastFailure">Why, and what to do next.</param>
@@ -32,21 +33,24 @@ internal sealed record SourceStatsAnswer(
     long SilverRows,
     long TransformFailures,
     DateTimeOffset? NewestDataAt,
-    DateTimeOffset? DerivedAt)
+    DateTimeOffset? DerivedAt
+)
 {
-    public static SourceStatsAnswer Of(SourceStats stats) => new(
-        stats.State.Source,
-        stats.Runs?.LastRun,
-        new RunCountsAnswer(stats.Runs?.Succeeded ?? 0, stats.Runs?.Failed ?? 0, stats.Runs?.Running ?? 0),
-        new DurationsAnswer(stats.Runs?.MedianDurationMs, stats.Runs?.P95DurationMs),
-        stats.Runs?.RecordsProcessed ?? 0,
-        stats.State.LastSuccessAt,
-        stats.State.LastFailureAt,
-        stats.State.LastFailureError,
-        stats.State.SilverRows,
-        stats.State.FailureRows,
-        stats.State.NewestDataAt,
-        stats.State.DerivedAt);
+    public static SourceStatsAnswer Of(SourceStats stats) =>
+        new(
+            stats.State.Source,
+            stats.Runs?.LastRun,
+            new RunCountsAnswer(stats.Runs?.Succeeded ?? 0, stats.Runs?.Failed ?? 0, stats.Runs?.Running ?? 0),
+            new DurationsAnswer(stats.Runs?.MedianDurationMs, stats.Runs?.P95DurationMs),
+            stats.Runs?.RecordsProcessed ?? 0,
+            stats.State.LastSuccessAt,
+            stats.State.LastFailureAt,
+            stats.State.LastFailureError,
+            stats.State.SilverRows,
+            stats.State.FailureRows,
+            stats.State.NewestDataAt,
+            stats.State.DerivedAt
+        );
 }
 
 /// <summary>Runs by how they stand.</summary>

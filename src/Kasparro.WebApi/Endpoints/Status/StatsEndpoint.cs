@@ -9,16 +9,22 @@ namespace Kasparro.WebApi.Endpoints.Status;
 /// <summary>/stats: runs, records and data of each source.</summary>
 internal static class StatsEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes
-        .MapGet("/stats", GetStatsAsync)
-        .WithParameters()
-        .WithTags("Operations")
-        .WithName("GetStats")
-        .WithSummary("Last run, counts, durations and data of each source");
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes
+            .MapGet("/stats", GetStatsAsync)
+            .WithParameters()
+            .WithTags("Operations")
+            .WithName("GetStats")
+            .WithSummary("Last run, counts, durations and data of each source");
 
-    private static async Task<Results<Ok<StatsAnswer>, ProblemHttpResult>> GetStatsAsync(RequestQuery query, IMediator mediator, CancellationToken ct)
+    private static async Task<Results<Ok<StatsAnswer>, ProblemHttpResult>> GetStatsAsync(
+        RequestQuery query,
+        IMediator mediator,
+        CancellationToken ct
+    )
     {
-        if (query.Problems.Count > 0) return Problems.BadParameters(query.Problems);
+        if (query.Problems.Count > 0)
+            return Problems.BadParameters(query.Problems);
 
         var stats = await mediator.Send(new GetStats(), ct);
         return TypedResults.Ok(new StatsAnswer([.. stats.Select(SourceStatsAnswer.Of)]));

@@ -16,9 +16,18 @@ internal sealed class AssetTests : ApiFixture
         Assert.Multiple(() =>
         {
             Assert.That(asset.GetProperty("symbol").GetString(), Is.EqualTo("BTC"));
-            Assert.That(asset.GetProperty("sources").EnumerateArray().Select(link => link.GetProperty("source").GetString()), Is.EqualTo(["coingecko", "csv"]));
-            Assert.That(asset.GetProperty("sources")[0].GetProperty("source_asset_id").GetString(), Is.EqualTo("bitcoin"));
-            Assert.That(asset.GetProperty("sources")[0].GetProperty("linked_by").GetString(), Is.EqualTo("symbol_and_name"));
+            Assert.That(
+                asset.GetProperty("sources").EnumerateArray().Select(link => link.GetProperty("source").GetString()),
+                Is.EqualTo(["coingecko", "csv"])
+            );
+            Assert.That(
+                asset.GetProperty("sources")[0].GetProperty("source_asset_id").GetString(),
+                Is.EqualTo("bitcoin")
+            );
+            Assert.That(
+                asset.GetProperty("sources")[0].GetProperty("linked_by").GetString(),
+                Is.EqualTo("symbol_and_name")
+            );
         });
     }
 
@@ -41,7 +50,8 @@ internal sealed class AssetTests : ApiFixture
     [Test]
     public async Task Following_the_cursor_gives_every_asset_once()
     {
-        foreach (var name in new[] { "One", "Two", "Three", "Four, with a comma", "Fünf 五" }) await Given.MarketDataAsync(name.Length > 5 ? "LONG" : "SHORT", name);
+        foreach (var name in new[] { "One", "Two", "Three", "Four, with a comma", "Fünf 五" })
+            await Given.MarketDataAsync(name.Length > 5 ? "LONG" : "SHORT", name);
         var expected = Names(await GetAsync("/assets"));
 
         var seen = new List<string>();
@@ -51,8 +61,7 @@ internal sealed class AssetTests : ApiFixture
             var page = await GetAsync($"/assets?limit=2{(cursor is null ? "" : $"&cursor={cursor}")}");
             seen.AddRange(Names(page));
             cursor = page.GetProperty("pagination").GetProperty("next_cursor").GetString();
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
 
         Assert.That(seen, Is.EqualTo(expected));
         Assert.That(seen, Has.Count.EqualTo(5));
@@ -61,7 +70,9 @@ internal sealed class AssetTests : ApiFixture
     [TestCase("/assets/btc", HttpStatusCode.BadRequest)]
     [TestCase("/assets/3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1", HttpStatusCode.NotFound)]
     [TestCase("/assets?name=x", HttpStatusCode.BadRequest)]
-    public async Task What_is_not_there_or_cannot_be_is_a_problem(string address, HttpStatusCode expected) => await GetAsync(address, expected);
+    public async Task What_is_not_there_or_cannot_be_is_a_problem(string address, HttpStatusCode expected) =>
+        await GetAsync(address, expected);
 
-    private static List<string> Names(JsonElement page) => [.. page.GetProperty("assets").EnumerateArray().Select(asset => asset.GetProperty("name").GetString()!)];
+    private static List<string> Names(JsonElement page) =>
+        [.. page.GetProperty("assets").EnumerateArray().Select(asset => asset.GetProperty("name").GetString()!)];
 }

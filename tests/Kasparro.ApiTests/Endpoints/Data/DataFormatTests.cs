@@ -10,14 +10,24 @@ internal sealed class DataFormatTests : ApiFixture
     [Test]
     public async Task Csv_has_a_header_quotes_what_needs_it_and_keeps_digits()
     {
-        var id = await Given.MarketDataAsync("A,B", "The \"best\" coin", price: LongPrice, volume: "1.10", at: ApiHost.Now);
+        var id = await Given.MarketDataAsync(
+            "A,B",
+            "The \"best\" coin",
+            price: LongPrice,
+            volume: "1.10",
+            at: ApiHost.Now
+        );
 
         using var response = await Client.GetAsync("/data?format=csv");
 
         Assert.That(response.Content.Headers.ContentType?.MediaType, Is.EqualTo("text/csv"));
-        Assert.That(await response.Content.ReadAsStringAsync(), Is.EqualTo(
-            "asset_id,symbol,name,source,price_usd,market_cap_usd,volume_24h_usd,last_updated,created_at\r\n" +
-            $"{id},\"A,B\",\"The \"\"best\"\" coin\",coingecko,{LongPrice},,1.10,2025-02-09T18:00:00Z,2025-02-09T17:59:00Z\r\n"));
+        Assert.That(
+            await response.Content.ReadAsStringAsync(),
+            Is.EqualTo(
+                "asset_id,symbol,name,source,price_usd,market_cap_usd,volume_24h_usd,last_updated,created_at\r\n"
+                    + $"{id},\"A,B\",\"The \"\"best\"\" coin\",coingecko,{LongPrice},,1.10,2025-02-09T18:00:00Z,2025-02-09T17:59:00Z\r\n"
+            )
+        );
     }
 
     [Test]
@@ -34,7 +44,10 @@ internal sealed class DataFormatTests : ApiFixture
         await Given.MarketDataAsync("AA", "Aa", price: LongPrice);
         await Given.MarketDataAsync("BB", "Bb", price: "2");
 
-        var lines = (await Client.GetStringAsync("/data?format=ndjson")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var lines = (await Client.GetStringAsync("/data?format=ndjson")).Split(
+            '\n',
+            StringSplitOptions.RemoveEmptyEntries
+        );
         var rows = (await GetAsync("/data")).GetProperty("data").EnumerateArray().Select(row => row.GetRawText());
 
         Assert.That(lines, Is.EqualTo(rows));
@@ -44,11 +57,18 @@ internal sealed class DataFormatTests : ApiFixture
     [TestCase("format=ndjson")]
     public async Task An_export_gives_all_rows_unless_a_limit_is_set(string query)
     {
-        for (var minute = 0; minute < 60; minute++) await Given.MarketDataAsync("BTC", "Bitcoin", at: ApiHost.Now.AddMinutes(-minute));
+        for (var minute = 0; minute < 60; minute++)
+            await Given.MarketDataAsync("BTC", "Bitcoin", at: ApiHost.Now.AddMinutes(-minute));
         var header = query.Contains("csv") ? 1 : 0;
 
-        Assert.That((await Client.GetStringAsync($"/data?{query}")).Count(character => character == '\n'), Is.EqualTo(60 + header));
-        Assert.That((await Client.GetStringAsync($"/data?{query}&limit=7")).Count(character => character == '\n'), Is.EqualTo(7 + header));
+        Assert.That(
+            (await Client.GetStringAsync($"/data?{query}")).Count(character => character == '\n'),
+            Is.EqualTo(60 + header)
+        );
+        Assert.That(
+            (await Client.GetStringAsync($"/data?{query}&limit=7")).Count(character => character == '\n'),
+            Is.EqualTo(7 + header)
+        );
     }
 
     [TestCase("text/csv", "text/csv")]

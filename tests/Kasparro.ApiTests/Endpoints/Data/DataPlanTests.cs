@@ -13,13 +13,15 @@ internal sealed class DataPlanTests
     public async Task FillAsync()
     {
         _database = await TestDatabase.CreateAsync();
-        await _database.ExecuteAsync("""
+        await _database.ExecuteAsync(
+            """
             INSERT INTO assets SELECT md5(n::text)::uuid, 'S' || n, 'Name ' || n FROM generate_series(1, 5000) n;
             INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at) SELECT 'csv', n::text, md5(n::text)::uuid, 'symbol_and_name', now() FROM generate_series(1, 5000) n;
             INSERT INTO asset_market_data (asset_id, source, price_usd, last_updated, created_at, raw_id)
             SELECT md5((n % 5000 + 1)::text)::uuid, 'csv', n, timestamptz '2025-01-01Z' + n * interval '1 minute', now(), n FROM generate_series(1, 60000) n;
             ANALYZE;
-            """);
+            """
+        );
     }
 
     [OneTimeTearDown]
@@ -68,21 +70,37 @@ internal sealed class DataPlanTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(plan.Nodes.Where(node => node.TryGetProperty("Relation Name", out var table) && table.GetString() == "asset_market_data").Select(node => node.GetProperty("Node Type").GetString()), Is.All.StartsWith("Index"), $"{plan}");
+            Assert.That(
+                plan.Nodes.Where(node =>
+                        node.TryGetProperty("Relation Name", out var table) && table.GetString() == "asset_market_data"
+                    )
+                    .Select(node => node.GetProperty("Node Type").GetString()),
+                Is.All.StartsWith("Index"),
+                $"{plan}"
+            );
             Assert.That(plan.Touched, Is.LessThan(100), $"{plan}");
         });
     }
 
-    private Task<QueryPlan> ExplainAsync(string statement, (string At, string Asset)? after, string? from = null, string? to = null) => QueryPlan.OfAsync(
-        _database,
-        statement,
-        "text[], uuid[], text[], timestamptz, timestamptz, timestamptz, uuid, text, bigint, bigint, text, text",
-        $"NULL, NULL, {(statement.Contains("sources") ? "ARRAY['csv']" : "NULL")}, {Instant(from)}, {Instant(to)}, {(after is { } row ? $"'{row.At}', '{row.Asset}', 'csv'" : "NULL, NULL, NULL")}, {Limit}, 0, NULL, NULL",
-        forValues: statement == "data_latest.sql");
+    private Task<QueryPlan> ExplainAsync(
+        string statement,
+        (string At, string Asset)? after,
+        string? from = null,
+        string? to = null
+    ) =>
+        QueryPlan.OfAsync(
+            _database,
+            statement,
+            "text[], uuid[], text[], timestamptz, timestamptz, timestamptz, uuid, text, bigint, bigint, text, text",
+            $"NULL, NULL, {(statement.Contains("sources") ? "ARRAY['csv']" : "NULL")}, {Instant(from)}, {Instant(to)}, {(after is { } row ? $"'{row.At}', '{row.Asset}', 'csv'" : "NULL, NULL, NULL")}, {Limit}, 0, NULL, NULL",
+            forValues: statement == "data_latest.sql"
+        );
 
     private async Task<(string At, string Asset)> AtAsync(int row)
     {
-        var found = await _database.RowsAsync($"SELECT last_updated::text, asset_id::text FROM asset_market_data WHERE raw_id = {row}");
+        var found = await _database.RowsAsync(
+            $"SELECT last_updated::text, asset_id::text FROM asset_market_data WHERE raw_id = {row}"
+        );
         return (found[0][0]!, found[0][1]!);
     }
 

@@ -36,7 +36,10 @@ internal sealed class DataTests : ApiFixture
         Assert.Multiple(() =>
         {
             Assert.That(Names(answer), Is.EquivalentTo(["Metadium", "Meta Game", "Bitcoin"]));
-            Assert.That(answer.GetProperty("ambiguous_symbols").EnumerateArray().Select(symbol => symbol.GetString()), Is.EqualTo(["META"]));
+            Assert.That(
+                answer.GetProperty("ambiguous_symbols").EnumerateArray().Select(symbol => symbol.GetString()),
+                Is.EqualTo(["META"])
+            );
         });
     }
 
@@ -52,10 +55,23 @@ internal sealed class DataTests : ApiFixture
         {
             Assert.That(Times(await GetAsync($"/data?asset_id={bitcoin}")), Is.EqualTo([Time(12), Time(11), Time(10)]));
             Assert.That(Times(await GetAsync($"/data?asset_id={bitcoin}&source=CSV")), Is.EqualTo([Time(11)]));
-            Assert.That(Times(await GetAsync("/data?source=csv&source=coingecko&sort=last_updated")), Is.EqualTo([Time(10), Time(10), Time(11), Time(12)]));
-            Assert.That(Times(await GetAsync($"/data?from={Time(10)}&to={Time(11)}&symbol=BTC")), Is.EqualTo([Time(11), Time(10)]));
-            Assert.That(Times(await GetAsync($"/data?from_ts={Time(11)}&to_ts={Time(12)}")), Is.EqualTo([Time(12), Time(11)]));
-            Assert.That(Times(await GetAsync("/data?from=2025-02-09T13:00:00%2B02:00&to=2025-02-09T13:00:00+02:00")), Is.EqualTo([Time(11)]), "an offset, and a plus that was not encoded");
+            Assert.That(
+                Times(await GetAsync("/data?source=csv&source=coingecko&sort=last_updated")),
+                Is.EqualTo([Time(10), Time(10), Time(11), Time(12)])
+            );
+            Assert.That(
+                Times(await GetAsync($"/data?from={Time(10)}&to={Time(11)}&symbol=BTC")),
+                Is.EqualTo([Time(11), Time(10)])
+            );
+            Assert.That(
+                Times(await GetAsync($"/data?from_ts={Time(11)}&to_ts={Time(12)}")),
+                Is.EqualTo([Time(12), Time(11)])
+            );
+            Assert.That(
+                Times(await GetAsync("/data?from=2025-02-09T13:00:00%2B02:00&to=2025-02-09T13:00:00+02:00")),
+                Is.EqualTo([Time(11)]),
+                "an offset, and a plus that was not encoded"
+            );
             Assert.That(Times(await GetAsync("/data?source=coinpaprika")), Is.Empty);
             Assert.That(Times(await GetAsync("/data?symbol=nothing")), Is.Empty);
         });
@@ -67,17 +83,19 @@ internal sealed class DataTests : ApiFixture
     [TestCase("&source=coingecko&source=csv&sort=last_updated")]
     public async Task A_range_includes_its_bounds_and_is_paged_within_them(string way)
     {
-        for (var hour = 9; hour <= 13; hour++) await Given.MarketDataAsync("BTC", "Bitcoin", hour % 2 == 0 ? "csv" : "coingecko", at: At(hour));
+        for (var hour = 9; hour <= 13; hour++)
+            await Given.MarketDataAsync("BTC", "Bitcoin", hour % 2 == 0 ? "csv" : "coingecko", at: At(hour));
 
         var seen = new List<string?>();
         string? cursor = null;
         do
         {
-            var page = await GetAsync($"/data?limit=1&from={Time(10)}&to={Time(12)}{way}{(cursor is null ? "" : $"&cursor={cursor}")}");
+            var page = await GetAsync(
+                $"/data?limit=1&from={Time(10)}&to={Time(12)}{way}{(cursor is null ? "" : $"&cursor={cursor}")}"
+            );
             seen.AddRange(Times(page));
             cursor = page.GetProperty("pagination").GetProperty("next_cursor").GetString();
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
 
         string[] expected = [Time(12), Time(11), Time(10)];
         Assert.That(seen, Is.EqualTo(way.Contains("sort") ? expected.Reverse() : expected));
@@ -110,9 +128,15 @@ internal sealed class DataTests : ApiFixture
     public async Task Following_the_cursor_gives_every_row_once_in_the_order_of_one_big_page(string filter)
     {
         foreach (var symbol in new[] { "AA", "BB", "CC" })
-            foreach (var source in new[] { "coingecko", "csv" })
-                foreach (var hour in new[] { 1, 2, 3 })
-                    await Given.MarketDataAsync(symbol, symbol, source, price: $"{symbol[0] - 'A' + 1}{(source == "csv" ? 1 : 2)}{hour}", at: At(hour));
+        foreach (var source in new[] { "coingecko", "csv" })
+        foreach (var hour in new[] { 1, 2, 3 })
+            await Given.MarketDataAsync(
+                symbol,
+                symbol,
+                source,
+                price: $"{symbol[0] - 'A' + 1}{(source == "csv" ? 1 : 2)}{hour}",
+                at: At(hour)
+            );
         var expected = Prices(await GetAsync($"/data?limit=500{filter}"));
 
         var seen = new List<string>();
@@ -123,8 +147,14 @@ internal sealed class DataTests : ApiFixture
             var page = JsonElement.Parse(await response.Content.ReadAsStringAsync());
             seen.AddRange(Prices(page));
             var next = page.GetProperty("pagination").GetProperty("next_cursor").GetString();
-            address = response.Headers.TryGetValues("Link", out var links) ? links.Single()[1..links.Single().IndexOf('>', StringComparison.Ordinal)] : null;
-            Assert.That(address is null, Is.EqualTo(next is null), "the Link header is there exactly where next_cursor is");
+            address = response.Headers.TryGetValues("Link", out var links)
+                ? links.Single()[1..links.Single().IndexOf('>', StringComparison.Ordinal)]
+                : null;
+            Assert.That(
+                address is null,
+                Is.EqualTo(next is null),
+                "the Link header is there exactly where next_cursor is"
+            );
         }
 
         Assert.That(seen, Is.EqualTo(expected));
@@ -135,7 +165,8 @@ internal sealed class DataTests : ApiFixture
     [Test]
     public async Task Pages_by_cursor_neither_repeat_nor_miss_a_row_while_newer_ones_arrive()
     {
-        for (var minute = 0; minute < 20; minute++) await Given.MarketDataAsync("BTC", "Bitcoin", price: $"{minute + 1}", at: At(1).AddMinutes(minute));
+        for (var minute = 0; minute < 20; minute++)
+            await Given.MarketDataAsync("BTC", "Bitcoin", price: $"{minute + 1}", at: At(1).AddMinutes(minute));
 
         var seen = new List<string>();
         string? cursor = null;
@@ -144,9 +175,13 @@ internal sealed class DataTests : ApiFixture
             var page = await GetAsync($"/data?limit=3{(cursor is null ? "" : $"&cursor={cursor}")}");
             seen.AddRange(Prices(page));
             cursor = page.GetProperty("pagination").GetProperty("next_cursor").GetString();
-            await Given.MarketDataAsync("BTC", "Bitcoin", price: $"{1000 + seen.Count}", at: At(10).AddMinutes(seen.Count));
-        }
-        while (cursor is not null);
+            await Given.MarketDataAsync(
+                "BTC",
+                "Bitcoin",
+                price: $"{1000 + seen.Count}",
+                at: At(10).AddMinutes(seen.Count)
+            );
+        } while (cursor is not null);
 
         Assert.That(seen, Is.EqualTo(Enumerable.Range(1, 20).Reverse().Select(price => $"{price}")));
     }
@@ -154,7 +189,8 @@ internal sealed class DataTests : ApiFixture
     [Test]
     public async Task Pagination_says_where_the_page_is()
     {
-        for (var minute = 0; minute < 5; minute++) await Given.MarketDataAsync("BTC", "Bitcoin", at: At(1).AddMinutes(minute));
+        for (var minute = 0; minute < 5; minute++)
+            await Given.MarketDataAsync("BTC", "Bitcoin", at: At(1).AddMinutes(minute));
 
         var first = (await GetAsync("/data?limit=2&offset=1")).GetProperty("pagination");
         var last = (await GetAsync("/data?limit=2&offset=4")).GetProperty("pagination");
@@ -187,7 +223,12 @@ internal sealed class DataTests : ApiFixture
     [TestCase("symbol=a%00b", "symbol", "a\0b", "control")]
     [TestCase("cursor=AAAA", "cursor", "AAAA", "characters")]
     [TestCase("cursor=%F0%9F%92%A9", "cursor", "💩", "characters")]
-    public async Task A_refused_parameter_is_named_with_its_value_and_what_would_be_accepted(string query, string parameter, string given, string accepted)
+    public async Task A_refused_parameter_is_named_with_its_value_and_what_would_be_accepted(
+        string query,
+        string parameter,
+        string given,
+        string accepted
+    )
     {
         var error = (await GetAsync($"/data?{query}", HttpStatusCode.BadRequest)).GetProperty("errors")[0];
 
@@ -214,7 +255,10 @@ internal sealed class DataTests : ApiFixture
     {
         await Given.MarketDataAsync("BTC", "Bitcoin", at: At(1));
         await Given.MarketDataAsync("BTC", "Bitcoin", at: At(2));
-        var cursor = (await GetAsync("/data?symbol=BTC&limit=1")).GetProperty("pagination").GetProperty("next_cursor").GetString();
+        var cursor = (await GetAsync("/data?symbol=BTC&limit=1"))
+            .GetProperty("pagination")
+            .GetProperty("next_cursor")
+            .GetString();
 
         await GetAsync($"/data?symbol=btc&limit=2&cursor={cursor}", HttpStatusCode.OK);
         await GetAsync($"/data?symbol=ETH&limit=1&cursor={cursor}", HttpStatusCode.BadRequest);
@@ -226,9 +270,12 @@ internal sealed class DataTests : ApiFixture
 
     private static string Time(int hour) => $"2025-02-09T{hour:00}:00:00Z";
 
-    private static string[] Prices(JsonElement page) => [.. page.GetProperty("data").EnumerateArray().Select(row => row.GetProperty("price_usd").GetRawText())];
+    private static string[] Prices(JsonElement page) =>
+        [.. page.GetProperty("data").EnumerateArray().Select(row => row.GetProperty("price_usd").GetRawText())];
 
-    private static string[] Times(JsonElement page) => [.. page.GetProperty("data").EnumerateArray().Select(row => row.GetProperty("last_updated").GetString()!)];
+    private static string[] Times(JsonElement page) =>
+        [.. page.GetProperty("data").EnumerateArray().Select(row => row.GetProperty("last_updated").GetString()!)];
 
-    private static string[] Names(JsonElement page) => [.. page.GetProperty("data").EnumerateArray().Select(row => row.GetProperty("name").GetString()!)];
+    private static string[] Names(JsonElement page) =>
+        [.. page.GetProperty("data").EnumerateArray().Select(row => row.GetProperty("name").GetString()!)];
 }

@@ -19,8 +19,12 @@ internal sealed class PageCacheTests : ApiFixture
         await Given.DerivationAsync(derivedTotal: _derivedBefore += 10_000);
         await CommitAsync(1);
         // No page is read meanwhile, so it is the notification that tells.
-        var committed = await Database.ScalarAsync<long>("SELECT sum(derived_total + failed_total)::bigint FROM derivations");
-        await Eventually.UntilAsync(() => Task.FromResult(Api.Services.GetRequiredService<ICommittedVersion>().Current == committed));
+        var committed = await Database.ScalarAsync<long>(
+            "SELECT sum(derived_total + failed_total)::bigint FROM derivations"
+        );
+        await Eventually.UntilAsync(() =>
+            Task.FromResult(Api.Services.GetRequiredService<ICommittedVersion>().Current == committed)
+        );
         Assert.That(await PriceAsync(), Is.EqualTo("1"));
     }
 
@@ -28,7 +32,11 @@ internal sealed class PageCacheTests : ApiFixture
     public async Task A_page_comes_from_memory_until_another_process_commits()
     {
         await Database.ExecuteAsync("UPDATE asset_market_data SET price_usd = 2");
-        Assert.That(await PriceAsync(), Is.EqualTo("1"), "nobody committed as a derivation does, so the database was not asked");
+        Assert.That(
+            await PriceAsync(),
+            Is.EqualTo("1"),
+            "nobody committed as a derivation does, so the database was not asked"
+        );
 
         await CommitAsync(3);
         await Eventually.UntilAsync(async () => await PriceAsync() == "3");
@@ -37,7 +45,9 @@ internal sealed class PageCacheTests : ApiFixture
     [Test]
     public async Task Without_its_listener_nothing_is_remembered_and_with_a_new_one_it_is_again()
     {
-        await Database.ExecuteAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'kasparro listener' AND datname = current_database()");
+        await Database.ExecuteAsync(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'kasparro listener' AND datname = current_database()"
+        );
         await Eventually.UntilAsync(() => Task.FromResult(!IsListening));
         await CommitAsync(2);
         Assert.That(await PriceAsync(), Is.EqualTo("2"));
@@ -57,17 +67,25 @@ internal sealed class PageCacheTests : ApiFixture
     {
         var writing = Task.Run(async () =>
         {
-            for (var price = 2; price <= 200; price++) await CommitAsync(price);
+            for (var price = 2; price <= 200; price++)
+                await CommitAsync(price);
         });
-        var readers = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
-        {
-            var seen = new List<int>();
-            while (seen.Count == 0 || seen[^1] < 200) seen.Add(int.Parse(await PriceAsync(), System.Globalization.CultureInfo.InvariantCulture));
-            return seen;
-        })).ToList();
+        var readers = Enumerable
+            .Range(0, 4)
+            .Select(_ =>
+                Task.Run(async () =>
+                {
+                    var seen = new List<int>();
+                    while (seen.Count == 0 || seen[^1] < 200)
+                        seen.Add(int.Parse(await PriceAsync(), System.Globalization.CultureInfo.InvariantCulture));
+                    return seen;
+                })
+            )
+            .ToList();
 
         await writing;
-        foreach (var seen in await Task.WhenAll(readers).WaitAsync(TimeSpan.FromSeconds(60))) Assert.That(seen, Is.Ordered);
+        foreach (var seen in await Task.WhenAll(readers).WaitAsync(TimeSpan.FromSeconds(60)))
+            Assert.That(seen, Is.Ordered);
     }
 
     [Test]
@@ -110,14 +128,13 @@ internal sealed class PageCacheTests : ApiFixture
 
     private Task CommitAsync(int price) => Database.ExecuteAsync(Rows.Commit(price));
 
-    private async Task<string> PriceAsync() => (await GetAsync("/data")).GetProperty("data")[0].GetProperty("price_usd").GetRawText();
+    private async Task<string> PriceAsync() =>
+        (await GetAsync("/data")).GetProperty("data")[0].GetProperty("price_usd").GetRawText();
 
     private sealed class Committed : ICommittedVersion
     {
         public long? Current => 7;
 
-        public void Saw(long version)
-        {
-        }
+        public void Saw(long version) { }
     }
 }

@@ -5,7 +5,9 @@ namespace Kasparro.ApiTests.Endpoints.Failures;
 internal sealed class FailureTests : ApiFixture
 {
     [TestCase("""{"id": "a",  "price": 1.10e400, "a": 1, "a": 2}""")]
-    [TestCase("[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]")]
+    [TestCase(
+        "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]"
+    )]
     public async Task The_payload_comes_out_as_it_was_received(string payload)
     {
         await FailAsync(1, payload: payload);
@@ -31,7 +33,8 @@ internal sealed class FailureTests : ApiFixture
     [Test]
     public async Task Following_the_cursor_gives_every_failure_once_even_where_they_failed_together()
     {
-        for (var row = 1; row <= 7; row++) await FailAsync(row, hour: 5, source: row % 2 == 0 ? "csv" : "coingecko");
+        for (var row = 1; row <= 7; row++)
+            await FailAsync(row, hour: 5, source: row % 2 == 0 ? "csv" : "coingecko");
 
         var seen = new List<int>();
         string? cursor = null;
@@ -40,16 +43,26 @@ internal sealed class FailureTests : ApiFixture
             var page = await GetAsync($"/failures?limit=2{(cursor is null ? "" : $"&cursor={cursor}")}");
             seen.AddRange(RawIds(page));
             cursor = page.GetProperty("pagination").GetProperty("next_cursor").GetString();
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
 
         Assert.That(seen, Is.EqualTo(new[] { 6, 4, 2, 7, 5, 3, 1 }));
     }
 
-    private async Task FailAsync(int rawId, string errorType = "missing_field", string source = "coingecko", string payload = "{}", int? hour = null) => await Database.ExecuteAsync($$"""
-        INSERT INTO transform_failures (source, raw_table, raw_id, run_id, failed_at, error_type, error_message, payload)
-        VALUES ('{{source}}', 'raw_{{source}}', {{rawId}}, gen_random_uuid(), '2025-02-09T{{hour ?? rawId:00}}:00:00Z', '{{errorType}}', 'It is missing', '{{payload}}')
-        """);
+    private async Task FailAsync(
+        int rawId,
+        string errorType = "missing_field",
+        string source = "coingecko",
+        string payload = "{}",
+        int? hour = null
+    ) =>
+        await Database.ExecuteAsync(
+            $$"""
+            INSERT INTO transform_failures (source, raw_table, raw_id, run_id, failed_at, error_type, error_message, payload)
+            VALUES ('{{source}}', 'raw_{{source}}', {{rawId}}, gen_random_uuid(), '2025-02-09T{{hour
+                ?? rawId:00}}:00:00Z', '{{errorType}}', 'It is missing', '{{payload}}')
+            """
+        );
 
-    private static List<int> RawIds(JsonElement page) => [.. page.GetProperty("failures").EnumerateArray().Select(failure => failure.GetProperty("raw_id").GetInt32())];
+    private static List<int> RawIds(JsonElement page) =>
+        [.. page.GetProperty("failures").EnumerateArray().Select(failure => failure.GetProperty("raw_id").GetInt32())];
 }

@@ -16,7 +16,10 @@ internal sealed class ListRunsTests : ApiFixture
 
         Assert.Multiple(() =>
         {
-            Assert.That(runs.EnumerateArray().Select(run => run.GetProperty("status").GetString()), Is.EqualTo(["running", "failed", "success"]));
+            Assert.That(
+                runs.EnumerateArray().Select(run => run.GetProperty("status").GetString()),
+                Is.EqualTo(["running", "failed", "success"])
+            );
             Assert.That(runs[0].GetProperty("ended_at").ValueKind, Is.EqualTo(JsonValueKind.Null));
             Assert.That(runs[1].GetProperty("run_id").GetGuid(), Is.EqualTo(failed));
             Assert.That(runs[1].GetProperty("duration_ms").GetInt64(), Is.EqualTo(7000));
@@ -47,7 +50,8 @@ internal sealed class ListRunsTests : ApiFixture
     [Test]
     public async Task Following_the_cursor_gives_every_run_once_even_where_several_began_together()
     {
-        for (var run = 0; run < 7; run++) await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-(run / 3)));
+        for (var run = 0; run < 7; run++)
+            await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-(run / 3)));
         var expected = Ids(await GetAsync("/list-runs"));
 
         var seen = new List<Guid>();
@@ -57,8 +61,7 @@ internal sealed class ListRunsTests : ApiFixture
             var page = await GetAsync($"/list-runs?limit=2{(cursor is null ? "" : $"&cursor={cursor}")}");
             seen.AddRange(Ids(page));
             cursor = page.GetProperty("pagination").GetProperty("next_cursor").GetString();
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
 
         Assert.That(seen, Is.EqualTo(expected).And.Count.EqualTo(7));
     }
@@ -79,11 +82,18 @@ internal sealed class ListRunsTests : ApiFixture
     {
         var id = await Given.RunAsync();
 
-        Assert.That((await GetAsync($"/list-runs/{id}")).GetProperty("run").GetProperty("run_id").GetGuid(), Is.EqualTo(id));
-        Assert.That((await GetAsync($"/runs/{id}")).GetProperty("run").GetRawText(), Is.EqualTo((await GetAsync("/runs")).GetProperty("runs")[0].GetRawText()));
+        Assert.That(
+            (await GetAsync($"/list-runs/{id}")).GetProperty("run").GetProperty("run_id").GetGuid(),
+            Is.EqualTo(id)
+        );
+        Assert.That(
+            (await GetAsync($"/runs/{id}")).GetProperty("run").GetRawText(),
+            Is.EqualTo((await GetAsync("/runs")).GetProperty("runs")[0].GetRawText())
+        );
         await GetAsync($"/runs/{Guid.Empty}", HttpStatusCode.NotFound);
         await GetAsync($"/runs/{id}?limit=1", HttpStatusCode.BadRequest);
     }
 
-    private static List<Guid> Ids(JsonElement page) => [.. page.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("run_id").GetGuid())];
+    private static List<Guid> Ids(JsonElement page) =>
+        [.. page.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("run_id").GetGuid())];
 }

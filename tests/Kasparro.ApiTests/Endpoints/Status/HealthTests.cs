@@ -92,7 +92,10 @@ internal sealed class HealthTests : ApiFixture
             Assert.That(live.StatusCode, Is.EqualTo(HttpStatusCode.OK));
             Assert.That(data.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
             Assert.That(data.Headers.RetryAfter, Is.Not.Null);
-            Assert.That(await data.Content.ReadAsStringAsync(), Does.Not.Contain("127.0.0.1").And.Not.Contain("secret-word").And.Not.Contain("Npgsql"));
+            Assert.That(
+                await data.Content.ReadAsStringAsync(),
+                Does.Not.Contain("127.0.0.1").And.Not.Contain("secret-word").And.Not.Contain("Npgsql")
+            );
             Assert.That(await metrics.Content.ReadAsStringAsync(), Does.Contain("kasparro_database_up{} 0"));
         });
     }
@@ -110,7 +113,10 @@ internal sealed class HealthTests : ApiFixture
 
         Assert.Multiple(async () =>
         {
-            Assert.That(JsonElement.Parse(await health.Content.ReadAsStringAsync()).GetProperty("status").GetString(), Is.EqualTo("degraded"));
+            Assert.That(
+                JsonElement.Parse(await health.Content.ReadAsStringAsync()).GetProperty("status").GetString(),
+                Is.EqualTo("degraded")
+            );
             Assert.That(health.StatusCode, Is.EqualTo(HttpStatusCode.OK));
             Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
             Assert.That(data.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
@@ -122,7 +128,11 @@ internal sealed class HealthTests : ApiFixture
         Assert.That((await GetAsync("/health/ready")).GetProperty("ready").GetBoolean(), Is.True);
 
     private static JsonElement Source(JsonElement health, string name) =>
-        health.GetProperty("sources").EnumerateArray().Single(source => source.GetProperty("source").GetString() == name);
+        health
+            .GetProperty("sources")
+            .EnumerateArray()
+            .Single(source => source.GetProperty("source").GetString() == name);
 
-    private static List<string> Members(JsonElement answer) => [.. answer.EnumerateObject().Select(member => member.Name)];
+    private static List<string> Members(JsonElement answer) =>
+        [.. answer.EnumerateObject().Select(member => member.Name)];
 }

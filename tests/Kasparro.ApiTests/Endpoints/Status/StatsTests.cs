@@ -7,7 +7,8 @@ internal sealed class StatsTests : ApiFixture
     [Test]
     public async Task Runs_records_durations_and_rows_are_summed_up_by_source()
     {
-        foreach (var (hours, seconds) in new[] { (5, 10), (4, 30), (3, 20) }) await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-hours), seconds: seconds, records: 100);
+        foreach (var (hours, seconds) in new[] { (5, 10), (4, 30), (3, 20) })
+            await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-hours), seconds: seconds, records: 100);
         await Given.RunAsync(status: "failed", startedAt: ApiHost.Now.AddHours(-2), records: 0, seconds: 900);
         var last = await Given.RunAsync(status: "running", startedAt: ApiHost.Now.AddHours(-1), records: 0);
         await Given.DerivationAsync();
@@ -18,8 +19,14 @@ internal sealed class StatsTests : ApiFixture
         {
             Assert.That(source.GetProperty("source").GetString(), Is.EqualTo("coingecko"));
             Assert.That(source.GetProperty("last_run").GetProperty("run_id").GetGuid(), Is.EqualTo(last));
-            Assert.That(source.GetProperty("runs").GetRawText(), Is.EqualTo("""{"success":3,"failed":1,"running":1}"""));
-            Assert.That(source.GetProperty("durations").GetRawText(), Is.EqualTo("""{"median_ms":20000,"p95_ms":30000}"""));
+            Assert.That(
+                source.GetProperty("runs").GetRawText(),
+                Is.EqualTo("""{"success":3,"failed":1,"running":1}""")
+            );
+            Assert.That(
+                source.GetProperty("durations").GetRawText(),
+                Is.EqualTo("""{"median_ms":20000,"p95_ms":30000}""")
+            );
             Assert.That(source.GetProperty("records_processed").GetInt64(), Is.EqualTo(300));
             Assert.That(source.GetProperty("silver_rows").GetInt64(), Is.EqualTo(7));
             Assert.That(source.GetProperty("transform_failures").GetInt64(), Is.EqualTo(2));

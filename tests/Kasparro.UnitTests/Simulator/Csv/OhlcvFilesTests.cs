@@ -16,7 +16,8 @@ public sealed class OhlcvFilesTests
 
             var files = folder.GetFiles("coin_*.csv");
             Assert.That(files, Has.Length.EqualTo(6));
-            foreach (var file in files) Check(File.ReadAllLines(file.FullName));
+            foreach (var file in files)
+                Check(File.ReadAllLines(file.FullName));
         }
         finally
         {
@@ -29,7 +30,10 @@ public sealed class OhlcvFilesTests
         Assert.That(lines[0], Is.EqualTo("SNo,Name,Symbol,Date,High,Low,Open,Close,Volume,Marketcap"));
         Assert.That(lines, Has.Length.EqualTo(31));
         var rows = lines.Skip(1).Select(line => line.Split(',')).ToList();
-        Assert.That(rows.Select(row => DateTime.Parse(row[3], CultureInfo.InvariantCulture).Date).Distinct().Count(), Is.EqualTo(30));
+        Assert.That(
+            rows.Select(row => DateTime.Parse(row[3], CultureInfo.InvariantCulture).Date).Distinct().Count(),
+            Is.EqualTo(30)
+        );
         foreach (var row in rows)
         {
             var prices = row[4..8].Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray();

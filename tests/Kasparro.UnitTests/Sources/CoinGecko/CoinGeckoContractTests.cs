@@ -7,7 +7,13 @@ public sealed class CoinGeckoContractTests() : HttpSourceContract(new CoinGeckoM
 {
     protected override IReadOnlyList<string> Payloads { get; } = SampleCoins.OfCoinGecko(count: 25);
 
-    protected override string[] Recorded => ["coingecko/markets_*.json", "coingecko/series_blockstate/markets_*Z.json", "coingecko/series_blockstate/*_nullprice.json", "coingecko/series_currencycap/*.json"];
+    protected override string[] Recorded =>
+        [
+            "coingecko/markets_*.json",
+            "coingecko/series_blockstate/markets_*Z.json",
+            "coingecko/series_blockstate/*_nullprice.json",
+            "coingecko/series_currencycap/*.json",
+        ];
 
     protected override bool AsksForPages => true;
 }

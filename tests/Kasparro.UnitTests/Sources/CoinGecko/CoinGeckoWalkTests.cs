@@ -12,7 +12,12 @@ public sealed class CoinGeckoWalkTests
 
     [TestCase(0, "order=id_asc"), TestCase(3, "order=market_cap_desc")]
     public void A_budget_keeps_the_largest_coins_and_a_full_walk_goes_by_id(int maxPages, string order) =>
-        Assert.That(new CoinGeckoWalk(250, maxPages).Address(2), Does.Contain(order).And.Contain("vs_currency=usd").And.Contain("per_page=250&page=2&precision=full&sparkline=false"));
+        Assert.That(
+            new CoinGeckoWalk(250, maxPages).Address(2),
+            Does.Contain(order)
+                .And.Contain("vs_currency=usd")
+                .And.Contain("per_page=250&page=2&precision=full&sparkline=false")
+        );
 
     [Test, EdgeCase(28)]
     public void A_full_walk_ends_at_the_empty_page_and_not_at_a_short_one()
@@ -28,7 +33,10 @@ public sealed class CoinGeckoWalkTests
     {
         var walk = new CoinGeckoWalk(250, maxPages: 0);
         walk.IsPastTheEnd(1, Answer("""[{"id":"a"}]""", total: 501, perPage: 250), _ledger);
-        Assert.That(() => walk.IsPastTheEnd(2, Answer("[]"), _ledger), Throws.TypeOf<SourceException>().With.Message.Contains("ended after page 1 of the 3"));
+        Assert.That(
+            () => walk.IsPastTheEnd(2, Answer("[]"), _ledger),
+            Throws.TypeOf<SourceException>().With.Message.Contains("ended after page 1 of the 3")
+        );
         Assert.That(_ledger.PagesExpected, Is.EqualTo(3));
     }
 
@@ -37,7 +45,10 @@ public sealed class CoinGeckoWalkTests
     {
         var walk = new CoinGeckoWalk(250, maxPages: 0);
         walk.IsPastTheEnd(1, Answer("""[{"id":"a"}]"""), _ledger);
-        Assert.That(() => walk.IsPastTheEnd(2, Answer("""[{"id":"a"}]"""), _ledger), Throws.TypeOf<SourceException>().With.Message.Contains("page 2 is byte for byte page 1"));
+        Assert.That(
+            () => walk.IsPastTheEnd(2, Answer("""[{"id":"a"}]"""), _ledger),
+            Throws.TypeOf<SourceException>().With.Message.Contains("page 2 is byte for byte page 1")
+        );
     }
 
     [Test]
@@ -51,9 +62,16 @@ public sealed class CoinGeckoWalkTests
         Assert.That((walk.IsLast(4), walk.IsLast(5)), Is.EqualTo((false, true)));
     }
 
-    [TestCase(null, null, CoinGeckoPlan.Keyless), TestCase("k", null, CoinGeckoPlan.Demo), TestCase("k", "https://pro-api.coingecko.com/api/v3", CoinGeckoPlan.Pro)]
+    [
+        TestCase(null, null, CoinGeckoPlan.Keyless),
+        TestCase("k", null, CoinGeckoPlan.Demo),
+        TestCase("k", "https://pro-api.coingecko.com/api/v3", CoinGeckoPlan.Pro)
+    ]
     public void The_plan_follows_from_key_and_host(string? key, string? baseUrl, CoinGeckoPlan expected) =>
-        Assert.That(new CoinGeckoOptions { ApiKey = key, BaseUrl = baseUrl is null ? null : new Uri(baseUrl) }.EffectivePlan, Is.EqualTo(expected));
+        Assert.That(
+            new CoinGeckoOptions { ApiKey = key, BaseUrl = baseUrl is null ? null : new Uri(baseUrl) }.EffectivePlan,
+            Is.EqualTo(expected)
+        );
 
     private static UpstreamAnswer Answer(string body, int? total = null, int? perPage = null) =>
         new(Encoding.UTF8.GetBytes(body), JsonArrayBody.Split(Encoding.UTF8.GetBytes(body)), total, perPage);

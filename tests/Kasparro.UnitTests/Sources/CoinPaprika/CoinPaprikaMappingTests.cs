@@ -17,12 +17,21 @@ public sealed class CoinPaprikaMappingTests
     [TestCase("null", "quotes.USD is missing; the row has no quote at all")]
     [EdgeCase(23)]
     public void A_row_without_a_quote_in_dollars_is_refused_and_names_its_quotes(string quotes, string reason) =>
-        Assert.That(Map(PayloadVariants.With(s_coin, "quotes", quotes)), Is.EqualTo(new Mapping.Rejected(RejectionKind.NoUsdQuote, reason)));
+        Assert.That(
+            Map(PayloadVariants.With(s_coin, "quotes", quotes)),
+            Is.EqualTo(new Mapping.Rejected(RejectionKind.NoUsdQuote, reason))
+        );
 
     [Test, EdgeCase(7)]
     public void A_zero_stays_zero_and_a_null_stays_null()
     {
-        var mapping = (Mapping.Accepted)Map(PayloadVariants.With(PayloadVariants.With(s_coin, "quotes.USD.market_cap", "0"), "quotes.USD.volume_24h", "null"));
+        var mapping = (Mapping.Accepted)Map(
+            PayloadVariants.With(
+                PayloadVariants.With(s_coin, "quotes.USD.market_cap", "0"),
+                "quotes.USD.volume_24h",
+                "null"
+            )
+        );
         Assert.That(mapping.Observation.MarketCapUsd?.Text, Is.EqualTo("0"));
         Assert.That(mapping.Observation.Volume24hUsd, Is.Null);
     }
@@ -32,7 +41,10 @@ public sealed class CoinPaprikaMappingTests
     {
         var payload = s_coin.Insert(s_coin.LastIndexOf('}'), ""","quotes":{"USD":{"price":7}}""");
         var mapping = (Mapping.Accepted)Map(payload);
-        Assert.That((mapping.Observation.PriceUsd.Text, mapping.Observation.MarketCapUsd), Is.EqualTo(("7", (NumberLexeme?)null)));
+        Assert.That(
+            (mapping.Observation.PriceUsd.Text, mapping.Observation.MarketCapUsd),
+            Is.EqualTo(("7", (NumberLexeme?)null))
+        );
     }
 
     private static Mapping Map(string payload) => CoinPaprikaMapping.Map(Encoding.UTF8.GetBytes(payload));

@@ -35,9 +35,15 @@ public sealed class CsvDownloadTests
     [TestCase(HttpStatusCode.RequestTimeout, FailureClass.Transient, "408 RequestTimeout")]
     [TestCase(HttpStatusCode.TooManyRequests, FailureClass.Transient, "429 TooManyRequests")]
     [TestCase(HttpStatusCode.InternalServerError, FailureClass.Transient, "500 InternalServerError")]
-    public void An_answer_that_is_an_error_ends_the_run_with_its_status(HttpStatusCode status, FailureClass failureClass, string shown)
+    public void An_answer_that_is_an_error_ends_the_run_with_its_status(
+        HttpStatusCode status,
+        FailureClass failureClass,
+        string shown
+    )
     {
-        var failure = Fail(new StubNetwork(_ => new HttpResponseMessage(status) { Content = new StringContent("a\n1\n") }));
+        var failure = Fail(
+            new StubNetwork(_ => new HttpResponseMessage(status) { Content = new StringContent("a\n1\n") })
+        );
         Assert.That((failure.Class, failure.Sentence), Is.EqualTo((failureClass, $"{Shown} answered {shown}.")));
     }
 
@@ -45,29 +51,57 @@ public sealed class CsvDownloadTests
     public void An_html_page_is_no_csv()
     {
         var failure = Fail(new StubNetwork(_ => Answer("<html></html>", "text/html")));
-        Assert.That((failure.Class, failure.Sentence), Is.EqualTo((FailureClass.Data, $"{Shown} answered with an HTML page, not with CSV.")));
+        Assert.That(
+            (failure.Class, failure.Sentence),
+            Is.EqualTo((FailureClass.Data, $"{Shown} answered with an HTML page, not with CSV."))
+        );
     }
 
     [Test]
     public void An_html_page_under_another_type_is_no_csv_either()
     {
         var failure = Fail(new StubNetwork(_ => Answer("\n <html></html>", "application/octet-stream")));
-        Assert.That((failure.Class, failure.Sentence), Is.EqualTo((FailureClass.Data, $"{Shown}: it begins like HTML or XML, not with a header.")));
+        Assert.That(
+            (failure.Class, failure.Sentence),
+            Is.EqualTo((FailureClass.Data, $"{Shown}: it begins like HTML or XML, not with a header."))
+        );
     }
 
     [Test]
     public void A_server_that_cannot_be_reached_is_a_passing_trouble()
     {
-        var failure = Fail(new StubNetwork(_ => throw new HttpRequestException("Connection refused (files.example:443)")));
-        Assert.That((failure.Class, failure.Sentence), Is.EqualTo((FailureClass.Transient, $"{Shown} could not be reached: Connection refused (files.example:443)")));
+        var failure = Fail(
+            new StubNetwork(_ => throw new HttpRequestException("Connection refused (files.example:443)"))
+        );
+        Assert.That(
+            (failure.Class, failure.Sentence),
+            Is.EqualTo(
+                (FailureClass.Transient, $"{Shown} could not be reached: Connection refused (files.example:443)")
+            )
+        );
     }
 
     [Test]
     public void A_connection_that_breaks_off_fails_the_run_although_whole_rows_had_come()
     {
-        var network = new StubNetwork(_ => Answer(new InterruptedStream("a\n1\n2\n", _ => throw new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely."))));
+        var network = new StubNetwork(_ =>
+            Answer(
+                new InterruptedStream(
+                    "a\n1\n2\n",
+                    _ => throw new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely.")
+                )
+            )
+        );
         var failure = Fail(network);
-        Assert.That((failure.Class, failure.Sentence), Is.EqualTo((FailureClass.Transient, $"{Shown} broke off while it was read: The response ended prematurely. (ResponseEnded)")));
+        Assert.That(
+            (failure.Class, failure.Sentence),
+            Is.EqualTo(
+                (
+                    FailureClass.Transient,
+                    $"{Shown} broke off while it was read: The response ended prematurely. (ResponseEnded)"
+                )
+            )
+        );
     }
 
     [Test]
@@ -75,11 +109,18 @@ public sealed class CsvDownloadTests
     {
         var time = new FakeTimeProvider();
         var silent = new TaskCompletionSource();
-        var network = new StubNetwork(_ => Answer(new InterruptedStream("a\n1\n", async ct =>
-        {
-            silent.SetResult();
-            await Task.Delay(Timeout.Infinite, ct);
-        })));
+        var network = new StubNetwork(_ =>
+            Answer(
+                new InterruptedStream(
+                    "a\n1\n",
+                    async ct =>
+                    {
+                        silent.SetResult();
+                        await Task.Delay(Timeout.Infinite, ct);
+                    }
+                )
+            )
+        );
 
         var reading = CsvProbe.ReadAllAsync(CsvProbe.Source(Address, network, time));
         await silent.Task;
@@ -88,7 +129,10 @@ public sealed class CsvDownloadTests
 
         time.Advance(TimeSpan.FromSeconds(1));
         var failure = Assert.ThrowsAsync<SourceException>(() => reading)!.Failure;
-        Assert.That((failure.Class, failure.Sentence), Is.EqualTo((FailureClass.Transient, $"{Shown} sent nothing for 60 s.")));
+        Assert.That(
+            (failure.Class, failure.Sentence),
+            Is.EqualTo((FailureClass.Transient, $"{Shown} sent nothing for 60 s."))
+        );
     }
 
     private static RunFailure Fail(HttpMessageHandler network) =>
@@ -97,5 +141,6 @@ public sealed class CsvDownloadTests
     private static HttpResponseMessage Answer(string body, string type) =>
         new(HttpStatusCode.OK) { Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(type)) };
 
-    private static HttpResponseMessage Answer(Stream body) => new(HttpStatusCode.OK) { Content = new StreamContent(body) };
+    private static HttpResponseMessage Answer(Stream body) =>
+        new(HttpStatusCode.OK) { Content = new StreamContent(body) };
 }

@@ -36,7 +36,10 @@ public sealed class CsvLocationTests
         Put("below/c.csv", "a\n6\n");
 
         var records = await CsvProbe.ReadAllAsync(CsvProbe.Source(_directory));
-        Assert.That(records.Select(record => record.Json), Is.EqualTo(new[] { """{"a":"1"}""", """{"a":"3"}""", """{"a":"2"}""" }));
+        Assert.That(
+            records.Select(record => record.Json),
+            Is.EqualTo(new[] { """{"a":"1"}""", """{"a":"3"}""", """{"a":"2"}""" })
+        );
     }
 
     [Test]
@@ -45,7 +48,11 @@ public sealed class CsvLocationTests
         Put("a.csv", "a\n1\n");
         Put("b.csv", "a\n2\n");
         var numbers = new List<int>();
-        await foreach (var page in CsvProbe.Source(_directory).FetchAsync(new FetchContext(Guid.Empty, CsvProbe.Deadline, new FetchLedger()), CancellationToken.None))
+        await foreach (
+            var page in CsvProbe
+                .Source(_directory)
+                .FetchAsync(new FetchContext(Guid.Empty, CsvProbe.Deadline, new FetchLedger()), CancellationToken.None)
+        )
             numbers.Add(page.Number);
 
         Assert.That(numbers, Is.EqualTo(new[] { 1, 2 }));
@@ -56,7 +63,9 @@ public sealed class CsvLocationTests
     {
         Put("a.csv", "a\n1\n");
         var broken = Put("b.csv", "");
-        var failure = Assert.ThrowsAsync<SourceException>(() => CsvProbe.ReadAllAsync(CsvProbe.Source(_directory)))!.Failure;
+        var failure = Assert
+            .ThrowsAsync<SourceException>(() => CsvProbe.ReadAllAsync(CsvProbe.Source(_directory)))!
+            .Failure;
         Assert.That(failure.Sentence, Is.EqualTo($"{broken}: it is empty; not even a header is there."));
     }
 
@@ -65,14 +74,27 @@ public sealed class CsvLocationTests
     {
         var path = Path.Combine(_directory, "gone");
         var failure = Assert.ThrowsAsync<SourceException>(() => CsvProbe.ReadAllAsync(CsvProbe.Source(path)))!.Failure;
-        Assert.That((failure.Class, failure.Sentence), Is.EqualTo((FailureClass.Config, $"CSV_PATH is '{path}', and there is no such file or directory.")));
+        Assert.That(
+            (failure.Class, failure.Sentence),
+            Is.EqualTo((FailureClass.Config, $"CSV_PATH is '{path}', and there is no such file or directory."))
+        );
     }
 
     [Test]
     public void A_directory_without_csv_files_is_a_matter_of_configuration()
     {
-        var failure = Assert.ThrowsAsync<SourceException>(() => CsvProbe.ReadAllAsync(CsvProbe.Source(_directory)))!.Failure;
-        Assert.That((failure.Class, failure.Sentence), Is.EqualTo((FailureClass.Config, $"CSV_PATH is '{_directory}', a directory without any *.csv file (those in directories below it do not count).")));
+        var failure = Assert
+            .ThrowsAsync<SourceException>(() => CsvProbe.ReadAllAsync(CsvProbe.Source(_directory)))!
+            .Failure;
+        Assert.That(
+            (failure.Class, failure.Sentence),
+            Is.EqualTo(
+                (
+                    FailureClass.Config,
+                    $"CSV_PATH is '{_directory}', a directory without any *.csv file (those in directories below it do not count)."
+                )
+            )
+        );
     }
 
     [Test]
@@ -80,8 +102,15 @@ public sealed class CsvLocationTests
     {
         var source = CsvProbe.Source(Put("a.csv", "a\n1\n"));
         Assert.That(
-            async () => await source.FetchAsync(new FetchContext(Guid.Empty, CsvProbe.Deadline, new FetchLedger()), new CancellationToken(canceled: true)).FirstAsync(),
-            Throws.InstanceOf<OperationCanceledException>());
+            async () =>
+                await source
+                    .FetchAsync(
+                        new FetchContext(Guid.Empty, CsvProbe.Deadline, new FetchLedger()),
+                        new CancellationToken(canceled: true)
+                    )
+                    .FirstAsync(),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
     }
 
     [Test]
@@ -89,23 +118,44 @@ public sealed class CsvLocationTests
     {
         Assert.That(CsvProbe.Source("x").Description.DerivationVersion, Is.EqualTo("csv/1 zone=utc dates=refuse"));
         Assert.That(
-            CsvProbe.Source("x", settings: [("CSV_TIME_ZONE", "Europe/Berlin"), ("CSV_DATE_ORDER", "dmy")]).Description.DerivationVersion,
-            Is.EqualTo("csv/1 zone=europe/berlin dates=dmy"));
+            CsvProbe
+                .Source("x", settings: [("CSV_TIME_ZONE", "Europe/Berlin"), ("CSV_DATE_ORDER", "dmy")])
+                .Description.DerivationVersion,
+            Is.EqualTo("csv/1 zone=europe/berlin dates=dmy")
+        );
     }
 
     [Test]
     public void All_that_is_wrong_with_the_settings_is_told_at_once()
     {
-        var problems = Assert.Throws<ConfigurationException>(() => CsvProbe.Source(
-            "x", settings: [("CSV_TIME_ZONE", "Mars"), ("CSV_DATE_ORDER", "ymd"), ("CSV_MAX_ROW_BYTES", "1"), ("CSV_TIME_LIMIT", "0s"), ("CSV_CADENCE", "1s")]))!.Problems;
-        Assert.That(problems, Is.EqualTo(new[]
-        {
-            "CSV_TIME_ZONE is 'Mars', which is not a time zone. Example: CSV_TIME_ZONE=UTC",
-            "CSV_DATE_ORDER is 'ymd', which is not one of refuse, mdy, dmy. Example: CSV_DATE_ORDER=mdy",
-            "CSV_MAX_ROW_BYTES is 1; it may be 1024 to 67108864. Example: CSV_MAX_ROW_BYTES=1048576",
-            "CSV_TIME_LIMIT is 00:00:00; it may be 00:00:01 to 1.00:00:00. Example: CSV_TIME_LIMIT=30m",
-            "CSV_CADENCE is 00:00:01; it may be 00:01:00 to 365.00:00:00. Example: CSV_CADENCE=24h",
-        }));
+        var problems = Assert
+            .Throws<ConfigurationException>(() =>
+                CsvProbe.Source(
+                    "x",
+                    settings:
+                    [
+                        ("CSV_TIME_ZONE", "Mars"),
+                        ("CSV_DATE_ORDER", "ymd"),
+                        ("CSV_MAX_ROW_BYTES", "1"),
+                        ("CSV_TIME_LIMIT", "0s"),
+                        ("CSV_CADENCE", "1s"),
+                    ]
+                )
+            )!
+            .Problems;
+        Assert.That(
+            problems,
+            Is.EqualTo(
+                new[]
+                {
+                    "CSV_TIME_ZONE is 'Mars', which is not a time zone. Example: CSV_TIME_ZONE=UTC",
+                    "CSV_DATE_ORDER is 'ymd', which is not one of refuse, mdy, dmy. Example: CSV_DATE_ORDER=mdy",
+                    "CSV_MAX_ROW_BYTES is 1; it may be 1024 to 67108864. Example: CSV_MAX_ROW_BYTES=1048576",
+                    "CSV_TIME_LIMIT is 00:00:00; it may be 00:00:01 to 1.00:00:00. Example: CSV_TIME_LIMIT=30m",
+                    "CSV_CADENCE is 00:00:01; it may be 00:01:00 to 365.00:00:00. Example: CSV_CADENCE=24h",
+                }
+            )
+        );
     }
 
     private string Put(string name, string csv)

@@ -13,14 +13,27 @@ public sealed class CsvMemoryTests
     public async Task A_file_of_300_megabytes_needs_no_more_memory_than_a_small_one()
     {
         var ledger = new FetchLedger();
-        var source = CsvProbe.Source("http://files.example/large.csv", new StubNetwork(_ => new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new EndlessRows(300 * Megabyte)) }));
+        var source = CsvProbe.Source(
+            "http://files.example/large.csv",
+            new StubNetwork(_ => new HttpResponseMessage(HttpStatusCode.OK)
+            {
+                Content = new StreamContent(new EndlessRows(300 * Megabyte)),
+            })
+        );
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        long most = 0, rows = 0;
-        await foreach (var page in source.FetchAsync(new FetchContext(Guid.Empty, CsvProbe.Deadline, ledger), CancellationToken.None))
+        long most = 0,
+            rows = 0;
+        await foreach (
+            var page in source.FetchAsync(
+                new FetchContext(Guid.Empty, CsvProbe.Deadline, ledger),
+                CancellationToken.None
+            )
+        )
         {
             rows += page.Records.Count;
             // What is alive, now and then: what merely was not collected yet depends on the machine.
-            if (page.Number % 10 == 0) most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
+            if (page.Number % 10 == 0)
+                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
         }
 
         Assert.That(ledger.Bytes, Is.GreaterThanOrEqualTo(300 * Megabyte));
@@ -32,7 +45,9 @@ public sealed class CsvMemoryTests
     private sealed class EndlessRows(long length) : Stream
     {
         private static readonly byte[] s_header = Encoding.UTF8.GetBytes("Symbol,Name,Close,Note\n");
-        private static readonly byte[] s_row = Encoding.UTF8.GetBytes($"BTC,Bitcoin,34235.19345116,\"{new string('x', 300)}\"\n");
+        private static readonly byte[] s_row = Encoding.UTF8.GetBytes(
+            $"BTC,Bitcoin,34235.19345116,\"{new string('x', 300)}\"\n"
+        );
         private byte[] _current = s_header;
         private int _at;
         private long _given;
@@ -46,7 +61,8 @@ public sealed class CsvMemoryTests
             {
                 if (_at == _current.Length)
                 {
-                    if (_given >= length) break;
+                    if (_given >= length)
+                        break;
                     (_current, _at) = (s_row, 0);
                 }
 
@@ -60,16 +76,27 @@ public sealed class CsvMemoryTests
             return written;
         }
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(Read(buffer.Span));
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(Read(buffer.Span));
+
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
         public override bool CanRead => true;
         public override bool CanSeek => false;
         public override bool CanWrite => false;
         public override long Length => throw new NotSupportedException();
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
         public override void Flush() { }
+
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
         public override void SetLength(long value) => throw new NotSupportedException();
+
         public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

@@ -24,20 +24,26 @@ public sealed class CsvOverHttpTests
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _server = builder.Build();
         _server.MapGet("/moved", () => Results.Redirect("/packed"));
-        _server.MapGet("/packed", async context =>
-        {
-            Assert.That(context.Request.Headers.AcceptEncoding.ToString(), Does.Contain("gzip"));
-            context.Response.Headers.ContentEncoding = "gzip";
-            await using var packed = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
-            await packed.WriteAsync(Encoding.UTF8.GetBytes(Csv), context.RequestAborted);
-        });
-        _server.MapGet("/torn", async context =>
-        {
-            context.Response.ContentLength = 1_000;
-            await context.Response.WriteAsync(Csv, context.RequestAborted);
-            await context.Response.Body.FlushAsync(context.RequestAborted);
-            context.Abort();
-        });
+        _server.MapGet(
+            "/packed",
+            async context =>
+            {
+                Assert.That(context.Request.Headers.AcceptEncoding.ToString(), Does.Contain("gzip"));
+                context.Response.Headers.ContentEncoding = "gzip";
+                await using var packed = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
+                await packed.WriteAsync(Encoding.UTF8.GetBytes(Csv), context.RequestAborted);
+            }
+        );
+        _server.MapGet(
+            "/torn",
+            async context =>
+            {
+                context.Response.ContentLength = 1_000;
+                await context.Response.WriteAsync(Csv, context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+                context.Abort();
+            }
+        );
         await _server.StartAsync();
     }
 
@@ -49,17 +55,28 @@ public sealed class CsvOverHttpTests
     {
         var ledger = new FetchLedger();
         var records = await CsvProbe.ReadAllAsync(CsvProbe.Source($"{_server.Urls.Single()}/moved"), ledger);
-        Assert.That(records, Is.EqualTo(new[] { ("BTC|Bitcoin", """{"Symbol":"BTC","Name":"Bitcoin","Close":"1.50"}""") }));
+        Assert.That(
+            records,
+            Is.EqualTo(new[] { ("BTC|Bitcoin", """{"Symbol":"BTC","Name":"Bitcoin","Close":"1.50"}""") })
+        );
         Assert.That((ledger.Requests, ledger.Bytes), Is.EqualTo((1L, (long)Csv.Length)));
     }
 
     [Test]
     public void An_answer_shorter_than_it_said_fails_the_run()
     {
-        var failure = Assert.ThrowsAsync<SourceException>(() => CsvProbe.ReadAllAsync(CsvProbe.Source($"{_server.Urls.Single()}/torn")))!.Failure;
+        var failure = Assert
+            .ThrowsAsync<SourceException>(() =>
+                CsvProbe.ReadAllAsync(CsvProbe.Source($"{_server.Urls.Single()}/torn"))
+            )!
+            .Failure;
 
         // Whether the client sees the beginning before the end is the network's choice.
-        Assert.That(failure.Sentence, Does.StartWith($"{_server.Urls.Single()}/torn broke off while it was read: ").Or.StartWith($"{_server.Urls.Single()}/torn could not be reached: "));
+        Assert.That(
+            failure.Sentence,
+            Does.StartWith($"{_server.Urls.Single()}/torn broke off while it was read: ")
+                .Or.StartWith($"{_server.Urls.Single()}/torn could not be reached: ")
+        );
         Assert.That(failure.Class, Is.EqualTo(FailureClass.Transient));
     }
 }

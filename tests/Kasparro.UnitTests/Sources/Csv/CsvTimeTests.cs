@@ -45,7 +45,8 @@ public sealed class CsvTimeTests
     public void Dates_with_slashes_are_refused_where_no_order_is_set(string text) =>
         Assert.That(
             new CsvTime(TimeZoneInfo.Utc, CsvDateOrder.Refuse).Read(text).Problem,
-            Is.EqualTo("day and month could be either way round; CSV_DATE_ORDER (mdy or dmy) says which"));
+            Is.EqualTo("day and month could be either way round; CSV_DATE_ORDER (mdy or dmy) says which")
+        );
 
     [TestCase("13/1/2020", CsvDateOrder.Mdy)]
     [TestCase("1/13/2020", CsvDateOrder.Dmy)]
@@ -57,7 +58,10 @@ public sealed class CsvTimeTests
     [TestCase("1/2/20/20", CsvDateOrder.Mdy)]
     [TestCase("1//////", CsvDateOrder.Mdy)]
     public void Dates_that_do_not_fit_the_order_are_no_dates(string text, CsvDateOrder order) =>
-        Assert.That(new CsvTime(TimeZoneInfo.Utc, order).Read(text).Problem, Is.EqualTo("it is in no format that is known for times"));
+        Assert.That(
+            new CsvTime(TimeZoneInfo.Utc, order).Read(text).Problem,
+            Is.EqualTo("it is in no format that is known for times")
+        );
 
     [TestCase("")]
     [TestCase("-")]
@@ -75,7 +79,10 @@ public sealed class CsvTimeTests
     [TestCase("１３６７２８００００")]
     [TestCase("07 Nov 2017")]
     public void Any_other_text_is_no_time(string text) =>
-        Assert.That(new CsvTime(TimeZoneInfo.Utc, CsvDateOrder.Mdy).Read(text).Problem, Is.EqualTo("it is in no format that is known for times"));
+        Assert.That(
+            new CsvTime(TimeZoneInfo.Utc, CsvDateOrder.Mdy).Read(text).Problem,
+            Is.EqualTo("it is in no format that is known for times")
+        );
 
     [Test]
     public void A_naive_time_is_in_the_zone_that_is_set_and_a_time_with_an_offset_is_not()
@@ -90,8 +97,15 @@ public sealed class CsvTimeTests
     [TestCase("2020-10-25 02:30:00", "clocks in Europe/Berlin showed it twice")]
     [TestCase("0001-01-01 00:00:00", "it is in no format that is known for times")]
     public void A_naive_time_that_its_zone_does_not_have_once_is_refused(string text, string problem) =>
-        Assert.That(new CsvTime(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), CsvDateOrder.Refuse).Read(text).Problem, Is.EqualTo(problem));
+        Assert.That(
+            new CsvTime(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), CsvDateOrder.Refuse).Read(text).Problem,
+            Is.EqualTo(problem)
+        );
 
     private static void AssertInstant(CsvTime time, string text, string instant) =>
-        Assert.That(time.Read(text).Instant, Is.EqualTo(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture)), text);
+        Assert.That(
+            time.Read(text).Instant,
+            Is.EqualTo(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture)),
+            text
+        );
 }

@@ -3,5 +3,8 @@ namespace Kasparro.UnitTests.Sources.Csv;
 /// <summary>Answers every request with what a test says.</summary>
 internal sealed class StubNetwork(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
 {
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(answer(request));
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    ) => Task.FromResult(answer(request));
 }

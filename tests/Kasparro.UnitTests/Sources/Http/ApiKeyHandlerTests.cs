@@ -26,7 +26,10 @@ public sealed class ApiKeyHandlerTests
         await using var bench = await StartAsync("Authorization", StubUpstream.InTurn(Redirect("/v1/coins/"), s_data));
 
         Assert.That(await bench.AskAsync(), Is.Null);
-        Assert.That(bench.Stub.Requests.Select(request => (request.Path, request.Headers["Authorization"])), Is.EqualTo(new[] { ("/v1/coins", Key), ("/v1/coins/", Key) }));
+        Assert.That(
+            bench.Stub.Requests.Select(request => (request.Path, request.Headers["Authorization"])),
+            Is.EqualTo(new[] { ("/v1/coins", Key), ("/v1/coins/", Key) })
+        );
         Assert.That(bench.Ledger.Requests, Is.EqualTo(2));
     }
 
@@ -43,10 +46,18 @@ public sealed class ApiKeyHandlerTests
     [Test]
     public async Task Neither_key_nor_query_is_in_any_log_or_failure()
     {
-        await using var bench = await StartAsync("x-key", StubUpstream.InTurn(StubAnswer.Error(503, "1"), StubAnswer.Json($"bad key {Key}", 403)));
+        await using var bench = await StartAsync(
+            "x-key",
+            StubUpstream.InTurn(StubAnswer.Error(503, "1"), StubAnswer.Json($"bad key {Key}", 403))
+        );
         var failure = await bench.AskAsync();
 
-        var logged = string.Join("\n", bench.Logs.GetSnapshot().Select(record => record.Message + string.Join(" ", record.StructuredState ?? []) + record.Exception));
+        var logged = string.Join(
+            "\n",
+            bench
+                .Logs.GetSnapshot()
+                .Select(record => record.Message + string.Join(" ", record.StructuredState ?? []) + record.Exception)
+        );
         Assert.That(logged, Does.Contain("/v1/coins failed (status 503)"));
         Assert.That(logged + failure + failure!.Failure, Does.Not.Contain(Key).And.Not.Contain("in-the-query"));
         Assert.That(failure.Message, Does.Contain("'bad key ***'"));

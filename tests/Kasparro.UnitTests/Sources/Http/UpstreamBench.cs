@@ -38,9 +38,14 @@ internal sealed class UpstreamBench : IAsyncDisposable
     public FetchContext Context => new(Guid.CreateVersion7(Clock.Deadline), Clock.Deadline, Ledger);
 
     /// <summary>Seconds from one request to the next.</summary>
-    public IReadOnlyList<double> Gaps => [.. Stub.Requests.Zip(Stub.Requests.Skip(1), (before, after) => (after.At - before.At).TotalSeconds)];
+    public IReadOnlyList<double> Gaps =>
+        [.. Stub.Requests.Zip(Stub.Requests.Skip(1), (before, after) => (after.At - before.At).TotalSeconds)];
 
-    public static async Task<UpstreamBench> StartAsync(Func<StubRequest, StubAnswer> answer, Func<Upstream, Upstream>? change = null, TimeSpan? timeLimit = null)
+    public static async Task<UpstreamBench> StartAsync(
+        Func<StubRequest, StubAnswer> answer,
+        Func<Upstream, Upstream>? change = null,
+        TimeSpan? timeLimit = null
+    )
     {
         var clock = new PipelineClock(AttemptTimeout, timeLimit ?? TimeSpan.FromHours(2));
         var stub = await StubUpstream.StartAsync(answer, clock);
@@ -66,7 +71,8 @@ internal sealed class UpstreamBench : IAsyncDisposable
         {
             try
             {
-                for (var number = 1; number <= times; number++) await Client.GetArrayAsync("coins?secret=in-the-query", number, Context, CancellationToken.None);
+                for (var number = 1; number <= times; number++)
+                    await Client.GetArrayAsync("coins?secret=in-the-query", number, Context, CancellationToken.None);
             }
             catch (SourceException thrown)
             {
