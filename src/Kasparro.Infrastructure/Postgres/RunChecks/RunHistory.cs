@@ -2,7 +2,6 @@ using Kasparro.Application.RunChecks;
 using Kasparro.Domain.RunChecks;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Connections;
-using Kasparro.Infrastructure.Postgres.Runs;
 using Kasparro.Infrastructure.Postgres.Schema;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -11,57 +10,59 @@ namespace Kasparro.Infrastructure.Postgres.RunChecks;
 
 internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
 {
-    /// <summary>Prices of the run that may be later than its end: providers' clocks are not ours.</summary>
+    /// <summary>How much later than its end a run's prices may be: providers' clocks are not ours.</summary>
     private static readonly TimeSpan s_clocksDiffer = TimeSpan.FromDays(1);
 
-    public async Task<RecordedRun?> FindAsync(Guid runId, CancellationToken ct)
+    public async Task<RunFacts?> FindAsync(Guid runId, CancellationToken ct)
     {
         await using var db = database.NewContext();
-        return await db.Runs.FirstOrDefaultAsync(run => run.RunId == runId, ct) is { } run ? Recorded(run) : null;
+        return await db.Runs.FirstOrDefaultAsync(run => run.RunId == runId, ct) is { } run ? RunFacts.Of(run) : null;
     }
 
-    public async Task<IReadOnlyList<RecordedRun>> ReadAsync(
+    public async Task<IReadOnlyList<RunFacts>> ReadLatestAsync(
         string source,
-        DateTimeOffset upTo,
+        DateTimeOffset? asOf,
         int limit,
         CancellationToken ct
     )
     {
         await using var db = database.NewContext();
-        var instant = upTo.ToUniversalTime();
-        var runs = await db
-            .Runs.Where(run => run.Source == source && run.StartedAt <= instant)
-            .OrderByDescending(run => run.StartedAt)
-            .ThenByDescending(run => run.RunId)
-            .Take(limit)
-            .ToListAsync(ct);
-        return [.. runs.Select(Recorded)];
+        return await ReadAsync(Started(db, source, asOf), limit, ct);
     }
 
-    public async Task<SourceStanding> ReadStandingAsync(string source, DateTimeOffset asOf, CancellationToken ct)
+    public async Task<IReadOnlyList<RunFacts>> ReadEarlierAsync(RunFacts run, int limit, CancellationToken ct)
     {
         await using var db = database.NewContext();
-        var instant = asOf.ToUniversalTime();
-        var begun = db
-            .Runs.Where(run => run.Source == source && run.StartedAt <= instant)
-            .OrderByDescending(run => run.StartedAt)
-            .ThenByDescending(run => run.RunId);
-        var lastSuccess = await begun
-            .Where(run => run.Status == RunStatus.Success && run.EndedAt <= instant)
+        return await ReadAsync(
+            db.Runs.Where(earlier => earlier.Source == run.Source && earlier.Sequence < run.Sequence),
+            limit,
+            ct
+        );
+    }
+
+    public async Task<SourceFacts> ReadSourceAsync(string source, DateTimeOffset? asOf, CancellationToken ct)
+    {
+        await using var db = database.NewContext();
+        var instant = asOf?.ToUniversalTime();
+        var started = Started(db, source, asOf).OrderByDescending(run => run.Sequence);
+        var lastSuccess = await started
+            .Where(run => run.Status == RunStatus.Success && (instant == null || run.EndedAt <= instant))
             .Select(run => run.EndedAt)
             .FirstOrDefaultAsync(ct);
-        // Runs of one source never overlap, so only the newest can be at work.
-        var newest = await begun.FirstOrDefaultAsync(ct);
-        var running = newest is null ? null : Recorded(newest).Facts.AsOf(instant);
+        // Runs of one source never overlap, so only the latest can be running.
+        var latest = await started.FirstOrDefaultAsync(ct) is { } run ? RunFacts.Of(run) : null;
+        var seen = instant is { } past ? latest?.AsOf(past) : latest;
         var transformedAt = await db
             .Transformations.Where(transformation => transformation.Source == source)
             .Select(transformation => (DateTimeOffset?)transformation.TransformedAt)
             .FirstOrDefaultAsync(ct);
-        return new SourceStanding(
-            lastSuccess,
-            running is { Status: RunStatus.Running } ? running : null,
-            transformedAt
-        );
+        return new SourceFacts
+        {
+            Source = source,
+            LastSuccessAt = lastSuccess,
+            Running = seen is { Status: RunStatus.Running } ? seen : null,
+            TransformedAt = transformedAt,
+        };
     }
 
     public async Task<bool?> IsOrphanedAsync(RunFacts running, CancellationToken ct)
@@ -72,7 +73,7 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
         }
         catch (NpgsqlException reason) when (database.MayLag && reason is not PostgresException)
         {
-            // The replica that answers all else does not know of locks.
+            // The replica that serves the rest does not know locks.
             return null;
         }
     }
@@ -98,12 +99,12 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
 
     public async Task<IReadOnlyDictionary<Guid, long>> CountRejectedAsync(
         string source,
-        IReadOnlyList<RecordedRun> runs,
+        IReadOnlyList<RunFacts> runs,
         CancellationToken ct
     )
     {
         var counts = new Dictionary<Guid, long>();
-        RecordedRun[] known = [.. runs.Where(run => run is { FirstRawId: not null, LastRawId: not null })];
+        RunFacts[] known = [.. runs.Where(run => run is { FirstRawId: not null, LastRawId: not null })];
         if (known.Length == 0)
             return counts;
 
@@ -112,7 +113,7 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
             connection,
             "rejected_of_runs.sql",
             new NpgsqlParameter<string> { TypedValue = source },
-            new NpgsqlParameter<Guid[]> { TypedValue = [.. known.Select(run => run.Facts.RunId)] },
+            new NpgsqlParameter<Guid[]> { TypedValue = [.. known.Select(run => run.RunId)] },
             new NpgsqlParameter<long[]> { TypedValue = [.. known.Select(run => run.FirstRawId!.Value)] },
             new NpgsqlParameter<long[]> { TypedValue = [.. known.Select(run => run.LastRawId!.Value)] }
         );
@@ -153,9 +154,9 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
         return names;
     }
 
-    public async Task<IReadOnlyList<AssetPrices>> ReadPricesAsync(RecordedRun run, CancellationToken ct)
+    public async Task<IReadOnlyList<AssetPrices>> ReadPricesAsync(RunFacts run, CancellationToken ct)
     {
-        if (run is not { FirstRawId: { } first, LastRawId: { } last, Facts.EndedAt: { } ended })
+        if (run is not { FirstRawId: { } first, LastRawId: { } last, EndedAt: { } ended })
             return [];
 
         await using var connection = await database.Pool.OpenConnectionAsync(ct);
@@ -165,7 +166,7 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
         batch.BatchCommands.Add(
             Sql.BatchCommand(
                 "prices_of_run.sql",
-                new NpgsqlParameter<string> { TypedValue = run.Facts.Source },
+                new NpgsqlParameter<string> { TypedValue = run.Source },
                 new NpgsqlParameter<long> { TypedValue = first },
                 new NpgsqlParameter<long> { TypedValue = last },
                 new NpgsqlParameter<DateTimeOffset> { TypedValue = ended + s_clocksDiffer }
@@ -191,29 +192,16 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
         return prices;
     }
 
-    private static RecordedRun Recorded(RunEntity run)
+    private static IQueryable<EtlRun> Started(KasparroDbContext db, string source, DateTimeOffset? asOf)
     {
-        var metadata = RunMetadata.FromJson(run.Metadata);
-        var facts = new RunFacts
-        {
-            RunId = run.RunId,
-            Source = run.Source,
-            TriggeredBy = run.TriggeredBy,
-            Status = run.Status,
-            StartedAt = run.StartedAt,
-            EndedAt = run.EndedAt,
-            DurationMs = run.DurationMs,
-            Fetched = metadata.Fetched,
-            Inserted = metadata.Inserted,
-            DistinctAssets = metadata.DistinctAssets,
-            PagesExpected = metadata.PagesExpected,
-            PagesReceived = metadata.PagesReceived,
-            FirstPageReceived = metadata.FirstPageReceived,
-            FailureClass = Enum.TryParse<FailureClass>(metadata.FailureClass, ignoreCase: true, out var failure)
-                ? failure
-                : null,
-            ErrorMessage = run.ErrorMessage,
-        };
-        return new RecordedRun(facts, metadata.FirstRawId, metadata.LastRawId);
+        var runs = db.Runs.Where(run => run.Source == source);
+        var instant = asOf?.ToUniversalTime();
+        return instant is null ? runs : runs.Where(run => run.StartedAt <= instant);
     }
+
+    private static async Task<IReadOnlyList<RunFacts>> ReadAsync(
+        IQueryable<EtlRun> runs,
+        int limit,
+        CancellationToken ct
+    ) => [.. (await runs.OrderByDescending(run => run.Sequence).Take(limit).ToListAsync(ct)).Select(RunFacts.Of)];
 }

@@ -30,7 +30,7 @@ internal sealed class StatusReader(KasparroDatabase database, TimeProvider time)
                 IsReachable: true,
                 isCurrent,
                 time.GetElapsedTime(started),
-                isCurrent ? await ReadStatesAsync(either.Token) : []
+                isCurrent ? await ReadProgressAsync(either.Token) : []
             );
         }
         catch (Exception reason) when (IsUnavailable(reason) && !ct.IsCancellationRequested)
@@ -39,12 +39,12 @@ internal sealed class StatusReader(KasparroDatabase database, TimeProvider time)
         }
     }
 
-    public async Task<IReadOnlyList<SourceState>> ReadStatesAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<SourceProgress>> ReadProgressAsync(CancellationToken ct)
     {
         await using var connection = await database.Pool.OpenConnectionAsync(ct);
         await using var command = Sql.Command(connection, "source_states.sql");
         await using var row = await command.ExecuteReaderAsync(ct);
-        var states = new List<SourceState>();
+        var states = new List<SourceProgress>();
         while (await row.ReadAsync(ct))
             states.Add(State(row));
         return states;
@@ -84,7 +84,7 @@ internal sealed class StatusReader(KasparroDatabase database, TimeProvider time)
                 or OperationCanceledException
                 or InvalidOperationException { InnerException: DbException or TimeoutException };
 
-    private static SourceState State(NpgsqlDataReader row) =>
+    private static SourceProgress State(NpgsqlDataReader row) =>
         new()
         {
             Source = row.GetString(0),

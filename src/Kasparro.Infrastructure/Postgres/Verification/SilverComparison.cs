@@ -11,8 +11,8 @@ using Npgsql;
 namespace Kasparro.Infrastructure.Postgres.Verification;
 
 /// <summary>
-/// Empty copies of Silver, filled by the very code that fills Silver, and then held against it. All of it ends with the
-/// session.
+/// Empty copies of Silver, filled by the very code that fills Silver, and then compared with it. All of it ends with
+/// the session.
 /// </summary>
 internal sealed class SilverComparison(
     NpgsqlConnection session,
@@ -25,7 +25,7 @@ internal sealed class SilverComparison(
     public long TransformedUpTo(string source) => transformedUpTo[source];
 
     public async Task<ITransformation> TransformAsync(SourceDescription source, CancellationToken ct) =>
-        await SourceTransformation.BeginAsync(session, source, full: true, time, log, ct);
+        await SourceTransformation.BeginAsync(session, ownsSession: false, source, full: true, time, log, ct);
 
     public async Task<SilverVerification> CompareAsync(CancellationToken ct)
     {
@@ -33,11 +33,12 @@ internal sealed class SilverComparison(
             ["digest_live_links.sql", "digest_live_market_data.sql", "digest_live_failures.sql"],
             ct
         );
-        var aside = await DigestAsync(
+        var rebuilt = await DigestAsync(
             ["digest_shadow_links.sql", "digest_shadow_market_data.sql", "digest_shadow_failures.sql"],
             ct
         );
-        return new SilverVerification(live.Digest, aside.Digest, live.Rows, pending, await DifferencesAsync(ct));
+        var (count, first) = await DifferencesAsync(ct);
+        return new SilverVerification(live.Digest, rebuilt.Digest, live.Rows, pending, count, first);
     }
 
     public async ValueTask DisposeAsync() => await KasparroDatabase.EndSessionAsync(session);
@@ -65,13 +66,18 @@ internal sealed class SilverComparison(
         return (Convert.ToHexStringLower(hash.GetCurrentHash()), rows);
     }
 
-    private async Task<IReadOnlyList<string>> DifferencesAsync(CancellationToken ct)
+    private async Task<(long Count, IReadOnlyList<string> First)> DifferencesAsync(CancellationToken ct)
     {
+        var count = 0L;
         var differences = new List<string>();
         await using var command = Sql.Command(session, "silver_differences.sql");
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
+        {
             differences.Add(reader.GetString(0));
-        return differences;
+            count = reader.GetInt64(1);
+        }
+
+        return (count, differences);
     }
 }
