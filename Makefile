@@ -75,7 +75,7 @@ lint: ## Format, scripts, Compose, workflows and Terraform, as CI checks them
 
 migration: ## Add a migration of the schema (name=AddSomething); needs the tool dotnet-ef 10
 	@[ -n "$(name)" ] || { echo 'Say how it is called: make migration name=AddSomething' >&2; exit 2; }
-	dotnet ef migrations add $(name) --project src/Kasparro.Infrastructure --output-dir Persistence/Migrations
+	dotnet ef migrations add $(name) --project src/Kasparro.Infrastructure --output-dir Postgres/Migrations
 
 .PHONY: help demo up down migrate run-etl run-etl-cron docker-up docker-migrate docker-run-etl docker-run-etl-cron docker-observe docker-down images \
 	destroy-data test torture bench check-alerts check-aws format lint migration

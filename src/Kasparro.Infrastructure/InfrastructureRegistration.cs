@@ -2,6 +2,7 @@ using Kasparro.Application.Assets;
 using Kasparro.Application.Failures;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.MarketData;
+using Kasparro.Application.RunChecks;
 using Kasparro.Application.Runs;
 using Kasparro.Application.Schema;
 using Kasparro.Application.Sources;
@@ -9,12 +10,19 @@ using Kasparro.Application.Status;
 using Kasparro.Application.Transformation;
 using Kasparro.Application.Verification;
 using Kasparro.Infrastructure.Configuration;
-using Kasparro.Infrastructure.Persistence;
-using Kasparro.Infrastructure.Persistence.Bronze;
-using Kasparro.Infrastructure.Persistence.Queries;
-using Kasparro.Infrastructure.Persistence.Runs;
-using Kasparro.Infrastructure.Persistence.Silver;
-using Kasparro.Infrastructure.Persistence.Verification;
+using Kasparro.Infrastructure.Postgres.Assets;
+using Kasparro.Infrastructure.Postgres.Bronze;
+using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Failures;
+using Kasparro.Infrastructure.Postgres.Ingestion;
+using Kasparro.Infrastructure.Postgres.MarketData;
+using Kasparro.Infrastructure.Postgres.Migrations;
+using Kasparro.Infrastructure.Postgres.RunChecks;
+using Kasparro.Infrastructure.Postgres.Runs;
+using Kasparro.Infrastructure.Postgres.Schema;
+using Kasparro.Infrastructure.Postgres.Status;
+using Kasparro.Infrastructure.Postgres.Transformation;
+using Kasparro.Infrastructure.Postgres.Verification;
 using Kasparro.Infrastructure.Sources;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -42,7 +50,7 @@ public static class InfrastructureRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSources(settings, sourceSettings ?? settings);
-        return services.AddPersistence(settings, use);
+        return services.AddPostgres(settings, use);
     }
 
     /// <summary>For a host that remembers pages: it hears of every commit.</summary>
@@ -67,16 +75,14 @@ public static class InfrastructureRegistration
         services.AddSingleton<SourceCatalog>();
     }
 
-    private static IServiceCollection AddPersistence(
-        this IServiceCollection services,
-        Settings settings,
-        DatabaseUse use
-    )
+    private static IServiceCollection AddPostgres(this IServiceCollection services, Settings settings, DatabaseUse use)
     {
         if (ConnectionString.From(settings.Bind<DatabaseSettings>(), settings) is not { } connectionString)
             return services;
 
-        services.AddSingleton(provider => Pools.Open(connectionString, use, provider.GetService<ILoggerFactory>()));
+        services.AddSingleton(provider =>
+            DataSources.Open(connectionString, use, provider.GetService<ILoggerFactory>())
+        );
         services.AddSingleton(provider => provider.GetRequiredService<KasparroDatabase>().Pool);
         services.AddDbContext<KasparroDbContext>(
             (provider, options) =>
@@ -91,10 +97,10 @@ public static class InfrastructureRegistration
         services.AddSingleton<BronzeReader>();
         services.AddSingleton<IBronzeReader>(provider => provider.GetRequiredService<BronzeReader>());
         services.AddSingleton<ISilverStore, SilverStore>();
-        services.AddSingleton<ISilverAside, SilverAside>();
-        services.AddSingleton<IDataVersion, DataVersion>();
-        services.AddSingleton<CommittedVersion>();
-        services.AddSingleton<ICommittedVersion>(provider => provider.GetRequiredService<CommittedVersion>());
+        services.AddSingleton<ISilverShadow, SilverShadow>();
+        services.AddSingleton<ISilverVersionReader, SilverVersionReader>();
+        services.AddSingleton<SilverVersion>();
+        services.AddSingleton<ISilverVersion>(provider => provider.GetRequiredService<SilverVersion>());
         services.AddSingleton<IMarketDataReader, MarketDataReader>();
         services.AddSingleton<IAssetReader, AssetReader>();
         services.AddSingleton<IFailureReader, FailureReader>();

@@ -3,13 +3,16 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kasparro.Application.MarketData;
 using Kasparro.Infrastructure;
+using Kasparro.WebApi.Configuration;
 using Kasparro.WebApi.Endpoints;
 using Kasparro.WebApi.Endpoints.Assets;
-using Kasparro.WebApi.Endpoints.Data;
 using Kasparro.WebApi.Endpoints.Failures;
+using Kasparro.WebApi.Endpoints.MarketData;
+using Kasparro.WebApi.Endpoints.RunChecks;
 using Kasparro.WebApi.Endpoints.Runs;
 using Kasparro.WebApi.Endpoints.Status;
 using Kasparro.WebApi.Errors;
+using Kasparro.WebApi.Http;
 
 namespace Kasparro.WebApi;
 
@@ -27,7 +30,7 @@ internal static class ApiRegistration
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.ShutdownTimeout);
         builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         builder.Services.AddSingleton(provider => new PageCache(
-            provider.GetRequiredService<ICommittedVersion>(),
+            provider.GetRequiredService<ISilverVersion>(),
             settings.PageCacheBytes
         ));
         if (settings.PageCacheBytes > 0)
@@ -39,9 +42,9 @@ internal static class ApiRegistration
 
     public static void MapApi(this WebApplication app)
     {
-        var routes = app.MapGroup("").AddEndpointFilter<AnswerFilter>();
+        var routes = app.MapGroup("").AddEndpointFilter<ApiResponseFilter>();
         HomeEndpoint.Map(routes);
-        DataEndpoint.Map(routes);
+        MarketDataEndpoint.Map(routes);
         AssetEndpoints.Map(routes);
         SourcesEndpoint.Map(routes);
         RunEndpoints.Map(routes);

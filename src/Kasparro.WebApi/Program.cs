@@ -1,9 +1,10 @@
 using Kasparro.Application;
 using Kasparro.Infrastructure;
 using Kasparro.Infrastructure.Configuration;
-using Kasparro.Infrastructure.Persistence;
+using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.WebApi;
-using Kasparro.WebApi.Endpoints;
+using Kasparro.WebApi.Configuration;
+using Kasparro.WebApi.Http;
 using Kasparro.WebApi.OpenApi;
 using Kasparro.WebApi.Protection;
 using Kasparro.WebApi.Telemetry;

@@ -38,7 +38,7 @@ internal abstract class ApiFixture
     [SetUp]
     public async Task EmptyAsync() => await Database.ResetAsync();
 
-    /// <inheritdoc cref="JsonAnswers.GetJsonAsync"/>
+    /// <inheritdoc cref="JsonResponses.GetJsonAsync"/>
     protected Task<JsonElement> GetAsync(string address, HttpStatusCode expected = HttpStatusCode.OK) =>
         Client.GetJsonAsync(address, expected);
 }

@@ -1,5 +1,5 @@
 using Kasparro.Application.Sources;
-using Kasparro.WebApi;
+using Kasparro.WebApi.Configuration;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -24,7 +24,7 @@ internal sealed class ApiHost(string connectionString, params (string Variable, 
         builder.UseSetting("DATABASE_URL", connectionString);
         // All tests are one client; those of the limits say so.
         builder.UseSetting("API_RATE_LIMIT", "0");
-        // Tests write rows without the commit of a derivation, which nobody would hear of; those of the cache turn it
+        // Tests write rows without the commit of a transformation, which nobody would hear of; those of the cache turn it
         // on.
         builder.UseSetting("API_PAGE_CACHE_BYTES", "0");
         foreach (var (variable, value) in settings)

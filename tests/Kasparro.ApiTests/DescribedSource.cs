@@ -1,5 +1,5 @@
 using Kasparro.Application.Sources;
-using Kasparro.Domain.Silver;
+using Kasparro.Domain.MarketData;
 
 namespace Kasparro.ApiTests;
 
@@ -11,7 +11,7 @@ internal sealed class DescribedSource(string name, TimeSpan cadence) : ISource
         {
             Name = name,
             Title = $"The {name}",
-            DerivationVersion = "1",
+            TransformVersion = "1",
             Cadence = cadence,
             TimeLimit = TimeSpan.FromMinutes(10),
             IsStatic = name == "csv",

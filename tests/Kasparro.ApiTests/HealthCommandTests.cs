@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Kasparro.Testing.Database;
 using Kasparro.WebApi;
+using Kasparro.WebApi.Configuration;
 
 namespace Kasparro.ApiTests;
 

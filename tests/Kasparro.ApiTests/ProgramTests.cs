@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Kasparro.WebApi;
+using Kasparro.WebApi.Configuration;
 
 namespace Kasparro.ApiTests;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using Kasparro.Infrastructure.Persistence;
+using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Testing.Database;
 using Npgsql;
 

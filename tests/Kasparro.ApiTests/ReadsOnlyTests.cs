@@ -20,7 +20,7 @@ internal sealed class ReadsOnlyTests
                         .Where(contract =>
                             contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IRequest<>)
                         ),
-                (type, contract) => (Type: type, Answer: contract.GenericTypeArguments[0])
+                (type, contract) => (Type: type, ApiResponse: contract.GenericTypeArguments[0])
             )
             .Where(request => !request.Type.IsInterface)
             .ToLookup(
@@ -30,7 +30,7 @@ internal sealed class ReadsOnlyTests
                         .Any(contract =>
                             contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IQuery<>)
                         ),
-                request => typeof(IRequestHandler<,>).MakeGenericType(request.Type, request.Answer)
+                request => typeof(IRequestHandler<,>).MakeGenericType(request.Type, request.ApiResponse)
             );
 
         Assert.Multiple(() =>

@@ -22,7 +22,7 @@ internal sealed class ReplicasTests
             INSERT INTO assets VALUES ('3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1', 'BTC', 'Bitcoin');
             INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at) VALUES ('coingecko', 'bitcoin', '3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1', 'symbol_and_name', now());
             INSERT INTO asset_market_data (asset_id, source, price_usd, last_updated, created_at, raw_id) VALUES ('3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1', 'coingecko', 1, now(), now(), 1);
-            INSERT INTO derivations (source, version, silver_rows, failure_rows, derived_total, failed_total, derived_at) VALUES ('coingecko', '1', 1, 0, 1, 0, now());
+            INSERT INTO transformations (source, version, silver_rows, failure_rows, transformed_total, failed_total, transformed_at) VALUES ('coingecko', '1', 1, 0, 1, 0, now());
             """
         );
         await Database.CatchUpAsync();

@@ -1,4 +1,4 @@
-using Kasparro.Domain.Silver;
+using Kasparro.Domain.Assets;
 using Kasparro.Testing.Database;
 
 namespace Kasparro.ApiTests;
@@ -83,12 +83,12 @@ internal sealed class Rows(TestDatabase database)
         return id;
     }
 
-    /// <summary>A commit as a derivation makes it: rows, count and announcement in one transaction.</summary>
+    /// <summary>A commit as a transformation makes it: rows, count and announcement in one transaction.</summary>
     public static string Commit(int price) =>
         $"""
             BEGIN;
             UPDATE asset_market_data SET price_usd = {price};
-            UPDATE derivations SET derived_total = derived_total + 1;
+            UPDATE transformations SET transformed_total = transformed_total + 1;
             NOTIFY kasparro_silver;
             COMMIT
             """;
@@ -102,7 +102,7 @@ internal sealed class Rows(TestDatabase database)
     ) =>
         await database.ExecuteAsync(
             $"""
-            INSERT INTO derivations (source, version, silver_rows, failure_rows, derived_total, failed_total, newest_data_at, derived_at)
+            INSERT INTO transformations (source, version, silver_rows, failure_rows, transformed_total, failed_total, newest_data_at, transformed_at)
             VALUES ('{source}', '1', {silverRows}, {failureRows}, {derivedTotal}, {failedTotal}, '{ApiHost.Now.AddHours(
                 -2
             ):O}', '{ApiHost.Now.AddHours(-1):O}')

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 using Kasparro.Testing.Database;
-using Kasparro.WebApi;
+using Kasparro.WebApi.Configuration;
 
 namespace Kasparro.ApiTests;
 

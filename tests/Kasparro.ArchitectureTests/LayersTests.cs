@@ -92,11 +92,7 @@ public sealed class LayersTests
                     .That()
                     .ResideInNamespace("Kasparro.WebApi.Endpoints")
                     .ShouldNot()
-                    .HaveDependencyOnAny(
-                        "Npgsql",
-                        "Microsoft.EntityFrameworkCore",
-                        "Kasparro.Infrastructure.Persistence"
-                    )
+                    .HaveDependencyOnAny("Npgsql", "Microsoft.EntityFrameworkCore", "Kasparro.Infrastructure.Postgres")
             ),
             Is.Empty
         );

@@ -5,7 +5,7 @@ namespace Kasparro.ArchitectureTests;
 /// <summary>What the rules are held against: the product's assemblies and its source text.</summary>
 internal static class Product
 {
-    public static readonly Assembly Domain = typeof(Domain.Silver.Observation).Assembly;
+    public static readonly Assembly Domain = typeof(Kasparro.Domain.MarketData.Observation).Assembly;
     public static readonly Assembly Application = typeof(Application.Mediation).Assembly;
     public static readonly Assembly Infrastructure = typeof(Infrastructure.InfrastructureRegistration).Assembly;
     public static readonly Assembly EtlHost = Assembly.Load("Kasparro.EtlHost");

@@ -48,7 +48,7 @@ public sealed class SourcesTests
                 .That()
                 .ResideInNamespace("Kasparro.Infrastructure.Sources")
                 .ShouldNot()
-                .HaveDependencyOnAny("Npgsql", "Microsoft.EntityFrameworkCore", "Kasparro.Infrastructure.Persistence")
+                .HaveDependencyOnAny("Npgsql", "Microsoft.EntityFrameworkCore", "Kasparro.Infrastructure.Postgres")
                 .GetResult()
                 .FailingTypeNames
                 ?? [],

@@ -11,7 +11,7 @@ public sealed partial class SqlTests
     /// Triggers, functions and raw tables of a migration, run once when the schema is made; they name tables, which no
     /// parameter can.
     /// </summary>
-    private const string MigrationsOwn = "src/Kasparro.Infrastructure/Persistence/BronzeMigration.cs";
+    private const string MigrationsOwn = "src/Kasparro.Infrastructure/Postgres/Migrations/BronzeMigration.cs";
 
     private static readonly string[] s_files =
     [

@@ -1,7 +1,7 @@
 namespace Kasparro.Application.Assets;
 
 /// <summary>An asset and what the sources call it.</summary>
-/// <param name="AssetId" example="3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1">Derived from symbol and name; the same after
+/// <param name="AssetId" example="3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1">Transformed from symbol and name; the same after
 /// every rebuild.</param>
 /// <param name="Symbol" example="BTC">In upper case.</param>
 /// <param name="Name" example="Bitcoin">As the source writes it, with [source:id] behind it where two ids of one source

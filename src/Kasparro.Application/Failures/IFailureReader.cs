@@ -4,7 +4,7 @@ namespace Kasparro.Application.Failures;
 public interface IFailureReader
 {
     /// <summary>Newest first, by time, source and raw row.</summary>
-    Task<IReadOnlyList<FailedRow>> ListAsync(
+    Task<IReadOnlyList<TransformFailure>> ListAsync(
         FailureFilter filter,
         FailurePosition? after,
         int limit,

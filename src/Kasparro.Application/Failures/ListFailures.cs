@@ -6,7 +6,7 @@ namespace Kasparro.Application.Failures;
 /// <param name="After">The last one of the page before; null for the first page.</param>
 public sealed record ListFailures(FailureFilter Filter, int Limit, FailurePosition? After = null) : IQuery<FailurePage>;
 
-public sealed record FailurePage(IReadOnlyList<FailedRow> Failures, bool HasMore);
+public sealed record FailurePage(IReadOnlyList<TransformFailure> Failures, bool HasMore);
 
 internal sealed class ListFailuresHandler(IFailureReader reader) : IRequestHandler<ListFailures, FailurePage>
 {

@@ -8,7 +8,7 @@ public interface IRunStore
 {
     /// <summary>
     /// Takes the source's lock, closes whatever run of it died, and records a new one as running, committed at once.
-    /// Where another run holds the lock, the answer only says who (<see cref="IIngestRun.HeldBy"/>).
+    /// Where another run holds the lock, the answer only says who (<see cref="IIngestRun.LockedBy"/>).
     /// </summary>
     Task<IIngestRun> BeginAsync(SourceDescription source, RunTrigger triggeredBy, CancellationToken ct);
 }
@@ -17,7 +17,7 @@ public interface IRunStore
 public interface IIngestRun : IAsyncDisposable
 {
     /// <summary>Who runs this source already; null where this run may work.</summary>
-    string? HeldBy { get; }
+    string? LockedBy { get; }
 
     FetchContext FetchContext { get; }
 

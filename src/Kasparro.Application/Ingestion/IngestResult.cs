@@ -12,7 +12,7 @@ public enum IngestOutcome
 }
 
 /// <summary>What an ingestion did.</summary>
-/// <param name="HeldBy">With <see cref="IngestOutcome.Skipped"/>: who was at work.</param>
+/// <param name="LockedBy">With <see cref="IngestOutcome.Skipped"/>: who was at work.</param>
 /// <param name="Failure">With <see cref="IngestOutcome.Failed"/>: why.</param>
 public sealed record IngestResult(
     string Source,
@@ -20,12 +20,12 @@ public sealed record IngestResult(
     Guid? RunId,
     RunCounts Counts,
     TimeSpan Duration,
-    string? HeldBy = null,
+    string? LockedBy = null,
     RunFailure? Failure = null
 )
 {
     public static IngestResult Skipped(string source, string holder) =>
-        new(source, IngestOutcome.Skipped, null, default, TimeSpan.Zero, HeldBy: holder);
+        new(source, IngestOutcome.Skipped, null, default, TimeSpan.Zero, LockedBy: holder);
 }
 
 /// <summary>Records of one run.</summary>

@@ -21,10 +21,10 @@ internal sealed class IngestSourceHandler(
         var source = sources[command.Source];
         // lock, close dead runs, mark running
         await using var run = await runs.BeginAsync(source.Description, command.TriggeredBy, ct);
-        if (run.HeldBy is { } holder)
+        if (run.LockedBy is { } holder)
             return IngestResult.Skipped(command.Source, holder);
         using var scope = RunScope.Begin(log, command.Source, run.FetchContext.RunId);
-        EtlTrace.TellRun(command.Source, run.FetchContext.RunId);
+        EtlTrace.TagRun(command.Source, run.FetchContext.RunId);
 
         try
         {
@@ -43,7 +43,7 @@ internal sealed class IngestSourceHandler(
         {
             var ended = await run.FailAsync(reason); // in a transaction of its own; never cancelled
             if (ended.Failure is { } failure)
-                EtlTrace.TellFailure(failure.Sentence);
+                EtlTrace.TagFailure(failure.Sentence);
             return ended;
         }
     }

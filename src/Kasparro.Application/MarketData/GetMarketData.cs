@@ -14,7 +14,7 @@ public sealed record GetMarketData(
 ) : IQuery<MarketDataPage>;
 
 /// <param name="AmbiguousSymbols">Of the symbols asked for, those that several assets share.</param>
-/// <param name="Version">The <see cref="IDataVersion"/> that the page is of; null where it has no rows.</param>
+/// <param name="Version">The <see cref="ISilverVersionReader"/> that the page is of; null where it has no rows.</param>
 public sealed record MarketDataPage(
     IReadOnlyList<MarketDataRow> Rows,
     bool HasMore,

@@ -3,5 +3,5 @@ namespace Kasparro.Application.Sources;
 /// <summary>What a source is told about the run that asks it.</summary>
 /// <param name="RunId">The run, for logs.</param>
 /// <param name="Deadline">UTC. Nothing may wait beyond it: not a retry, not a Retry-After.</param>
-/// <param name="Ledger">Where the source writes down what it cost.</param>
-public sealed record FetchContext(Guid RunId, DateTimeOffset Deadline, FetchLedger Ledger);
+/// <param name="Metrics">Where the source writes down what it cost.</param>
+public sealed record FetchContext(Guid RunId, DateTimeOffset Deadline, FetchMetrics Metrics);

@@ -1,4 +1,4 @@
-using Kasparro.Domain.Silver;
+using Kasparro.Domain.MarketData;
 
 namespace Kasparro.Application.Sources;
 

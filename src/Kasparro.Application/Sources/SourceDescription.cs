@@ -13,7 +13,7 @@ public sealed record SourceDescription
     /// Names how payloads are read. Changing it makes the next run derive this source anew; settings that change the
     /// reading belong in it.
     /// </summary>
-    public required string DerivationVersion { get; init; }
+    public required string TransformVersion { get; init; }
 
     /// <summary>How often a run is expected: the scheduler's interval.</summary>
     public required TimeSpan Cadence { get; init; }

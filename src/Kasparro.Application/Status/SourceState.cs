@@ -25,7 +25,7 @@ public sealed record SourceState
     public long FailureRows { get; init; }
 
     /// <summary>Rows derived since the source exists, those of rebuilds included. Never falls.</summary>
-    public long DerivedTotal { get; init; }
+    public long TransformedTotal { get; init; }
 
     /// <summary>Failures to derive a row since the source exists, those of rebuilds included. Never falls.</summary>
     public long FailedTotal { get; init; }
@@ -34,7 +34,7 @@ public sealed record SourceState
     public DateTimeOffset? NewestDataAt { get; init; }
 
     /// <summary>When Silver was last derived.</summary>
-    public DateTimeOffset? DerivedAt { get; init; }
+    public DateTimeOffset? TransformedAt { get; init; }
 
     /// <summary>When the newest raw row that gave market data was derived. A rebuild derives it anew.</summary>
     public DateTimeOffset? GrownAt { get; init; }

@@ -12,18 +12,18 @@ public static class EtlTrace
 
     private static readonly ActivitySource s_spans = new(Name);
 
-    /// <summary>One source's turn in this process: ingestion and derivation are its children.</summary>
+    /// <summary>One source's turn in this process: ingestion and transformation are its children.</summary>
     public static Activity? Turn(string source) => s_spans.StartActivity("run")?.SetTag("kasparro.source", source);
 
     /// <summary>One step of a run.</summary>
     public static Activity? Step(string name) => s_spans.StartActivity(name);
 
     /// <summary>Names the run on the span that is open.</summary>
-    public static void TellRun(string source, Guid runId) =>
+    public static void TagRun(string source, Guid runId) =>
         Activity.Current?.SetTag("kasparro.source", source).SetTag("kasparro.run_id", runId);
 
     /// <summary>The open span ended badly, though nothing was thrown.</summary>
-    public static void TellFailure(string? reason) => Activity.Current?.SetStatus(ActivityStatusCode.Error, reason);
+    public static void TagFailure(string? reason) => Activity.Current?.SetStatus(ActivityStatusCode.Error, reason);
 
     /// <summary>
     /// The same pages, each with a span over the wait for it. The last span finds that there are no more.

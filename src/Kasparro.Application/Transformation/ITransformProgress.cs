@@ -1,8 +1,8 @@
 namespace Kasparro.Application.Transformation;
 
-/// <summary>Told how a derivation gets on, for whoever watches.</summary>
+/// <summary>Told how a transformation gets on, for whoever watches.</summary>
 public interface ITransformProgress
 {
     /// <param name="rows">Raw rows of the chunk just written.</param>
-    void Derived(string source, int rows);
+    void Transformed(string source, int rows);
 }

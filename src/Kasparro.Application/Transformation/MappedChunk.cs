@@ -1,5 +1,5 @@
 using Kasparro.Application.Sources;
-using Kasparro.Domain.Silver;
+using Kasparro.Domain.MarketData;
 
 namespace Kasparro.Application.Transformation;
 
@@ -23,7 +23,7 @@ public sealed record MappedChunk(IReadOnlyList<RawRow> Rows, IReadOnlyList<Mappi
         catch (Exception bug)
         {
             return new Mapping.Rejected(
-                RejectionKind.MappingError,
+                TransformFailureType.MappingError,
                 $"mapping threw {bug.GetType().Name}: {bug.Message}"
             );
         }

@@ -38,7 +38,7 @@ internal sealed class MappingPipeline(IBronzeReader bronze, ITransformProgress p
             {
                 using var writing = EtlTrace.Step("write chunk")?.SetTag("kasparro.rows", chunk.Rows.Count);
                 await write(chunk, stop.Token);
-                progress.Derived(source.Description.Name, chunk.Rows.Count);
+                progress.Transformed(source.Description.Name, chunk.Rows.Count);
             }
         }
         finally

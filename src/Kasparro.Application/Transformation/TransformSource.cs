@@ -5,7 +5,7 @@ using MediatR;
 namespace Kasparro.Application.Transformation;
 
 /// <summary>
-/// Derives Silver from what Bronze has of a source and Silver has not; with <paramref name="Full"/>, from all of it.
+/// Transforms Silver from what Bronze has of a source and Silver has not; with <paramref name="Full"/>, from all of it.
 /// </summary>
 public sealed record TransformSource(string Source, bool Full = false) : IRequest<TransformResult>;
 
@@ -20,15 +20,15 @@ internal sealed class TransformSourceHandler(
     {
         var source = sources[command.Source];
         // lock, transaction, where to resume
-        await using var derivation = await silver.BeginAsync(source.Description, command.Full, ct);
-        if (derivation.HeldBy is { } holder)
+        await using var transformation = await silver.BeginAsync(source.Description, command.Full, ct);
+        if (transformation.LockedBy is { } holder)
             return TransformResult.Skipped(command.Source, holder);
 
         var upTo = await bronze.HighestIdAsync(command.Source, ct);
         // read and map ahead, write in order
-        await pipeline.RunAsync(source, derivation.ResumeAfter, upTo, derivation.WriteAsync, ct);
+        await pipeline.RunAsync(source, transformation.ResumeAfter, upTo, transformation.WriteAsync, ct);
 
         using var committing = EtlTrace.Step("commit");
-        return await derivation.CommitAsync(ct); // rows, failures and counts, together
+        return await transformation.CommitAsync(ct); // rows, failures and counts, together
     }
 }

@@ -5,29 +5,29 @@ using MediatR;
 namespace Kasparro.Application.Verification;
 
 /// <summary>
-/// Derives Silver aside, from the first raw row of every source, and compares it with the Silver that is there. Changes
+/// Transforms Silver aside, from the first raw row of every source, and compares it with the Silver that is there. Changes
 /// nothing.
 /// </summary>
-public sealed record VerifySilver : IRequest<SilverVerdict>;
+public sealed record VerifySilver : IRequest<SilverVerification>;
 
-internal sealed class VerifySilverHandler(ISilverAside silver, MappingPipeline pipeline, SourceCatalog sources)
-    : IRequestHandler<VerifySilver, SilverVerdict>
+internal sealed class VerifySilverHandler(ISilverShadow silver, MappingPipeline pipeline, SourceCatalog sources)
+    : IRequestHandler<VerifySilver, SilverVerification>
 {
-    public async Task<SilverVerdict> Handle(VerifySilver query, CancellationToken ct)
+    public async Task<SilverVerification> Handle(VerifySilver query, CancellationToken ct)
     {
         // nobody derives meanwhile
         await using var aside = await silver.BeginAsync([.. sources.All.Select(source => source.Description)], ct);
         foreach (var source in sources.All)
         {
-            await using var derivation = await aside.DeriveAsync(source.Description, ct);
+            await using var transformation = await aside.TransformAsync(source.Description, ct);
             await pipeline.RunAsync(
                 source,
-                derivation.ResumeAfter,
-                aside.DerivedUpTo(source.Description.Name),
-                derivation.WriteAsync,
+                transformation.ResumeAfter,
+                aside.TransformedUpTo(source.Description.Name),
+                transformation.WriteAsync,
                 ct
             );
-            await derivation.CommitAsync(ct);
+            await transformation.CommitAsync(ct);
         }
 
         return await aside.CompareAsync(ct);

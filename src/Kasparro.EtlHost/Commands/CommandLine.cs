@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Kasparro.Domain.Runs;
-using Kasparro.EtlHost.Output;
+using Kasparro.EtlHost.Reporting;
 
 namespace Kasparro.EtlHost.Commands;
 
@@ -25,7 +25,7 @@ internal static class CommandLine
 
     private static readonly Option<bool> s_full = new("--full")
     {
-        Description = "Derive from the first raw row, not from where the last derivation ended.",
+        Description = "Transform from the first raw row, not from where the last transformation ended.",
     };
 
     private static readonly Option<OutputFormat> s_output = new("--output")
@@ -85,7 +85,7 @@ internal static class CommandLine
         root.Add(
             Command(
                 "transform",
-                "Derive only: from Bronze to Silver, where the last derivation ended.",
+                "Transform only: from Bronze to Silver, where the last transformation ended.",
                 [s_sources, s_full],
                 parsed => new PipelineCommand(
                     parsed.GetValue(s_sources) ?? [],
@@ -100,7 +100,7 @@ internal static class CommandLine
         root.Add(
             Command(
                 "verify",
-                "Derive Silver aside and compare it with the Silver that is there.",
+                "Transform Silver aside and compare it with the Silver that is there.",
                 [],
                 _ => new VerifyCommand()
             )

@@ -1,5 +1,5 @@
 using Kasparro.Domain.Runs;
-using Kasparro.EtlHost.Output;
+using Kasparro.EtlHost.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kasparro.EtlHost.Commands;
@@ -12,7 +12,7 @@ internal sealed record PipelineCommand(string[] Sources, bool Ingest, bool Trans
 
     public async Task<int> RunAsync(IServiceProvider services, CancellationToken ct)
     {
-        var pipeline = services.GetRequiredService<Pipeline>();
+        var pipeline = services.GetRequiredService<EtlPipeline>();
         if (Sources.Except(pipeline.Sources).FirstOrDefault() is { } unknown)
         {
             await Console.Error.WriteLineAsync(

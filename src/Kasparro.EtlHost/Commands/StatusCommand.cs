@@ -1,5 +1,5 @@
 using Kasparro.Application.Status;
-using Kasparro.EtlHost.Output;
+using Kasparro.EtlHost.Pipeline;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,5 +1,5 @@
 using Kasparro.Application.Verification;
-using Kasparro.EtlHost.Output;
+using Kasparro.EtlHost.Pipeline;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,9 +13,9 @@ internal sealed record VerifyCommand : IHostCommand
     {
         try
         {
-            var verdict = await services.GetRequiredService<IMediator>().Send(new VerifySilver(), ct);
-            services.GetRequiredService<IReport>().Verdict(verdict);
-            return verdict.IsSame ? ExitCode.Ok : ExitCode.SomeFailed;
+            var verification = await services.GetRequiredService<IMediator>().Send(new VerifySilver(), ct);
+            services.GetRequiredService<IReport>().Verification(verification);
+            return verification.Matches ? ExitCode.Ok : ExitCode.SomeFailed;
         }
         catch (SilverBusyException busy)
         {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Kasparro.WebApi.Http;
 using Kasparro.WebApi.OpenApi;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -28,13 +29,13 @@ internal static class HomeEndpoint
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/", GetHome).ExcludeFromDescription();
 
-    private static Results<ContentHttpResult, Ok<HomeAnswer>> GetHome(HttpContext context)
+    private static Results<ContentHttpResult, Ok<HomeResponse>> GetHome(HttpContext context)
     {
         context.Response.Headers.Vary = "Accept";
         return context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
             ? TypedResults.Content(s_page, "text/html; charset=utf-8")
             : TypedResults.Ok(
-                new HomeAnswer("Kasparro", [.. s_routes.Select(route => new RouteAnswer(route.Path, route.Tells))])
+                new HomeResponse("Kasparro", [.. s_routes.Select(route => new RouteResponse(route.Path, route.Tells))])
             );
     }
 
@@ -56,7 +57,7 @@ internal static class HomeEndpoint
         return page.Append("</dl></html>").ToString();
     }
 
-    private sealed record HomeAnswer(string Name, IReadOnlyList<RouteAnswer> Routes) : Answer;
+    private sealed record HomeResponse(string Name, IReadOnlyList<RouteResponse> Routes) : ApiResponse;
 
-    private sealed record RouteAnswer(string Path, string Tells);
+    private sealed record RouteResponse(string Path, string Tells);
 }

@@ -51,7 +51,7 @@ internal sealed partial class UnhandledExceptions(IProblemDetailsService problem
                     Detail =
                         "Ask for less: a shorter time range, fewer assets, or a cursor in place of a large offset.",
                 },
-            _ when Reasons(exception).Any(IsAway) => new ProblemDetails
+            _ when Reasons(exception).Any(IsUnavailable) => new ProblemDetails
             {
                 Status = StatusCodes.Status503ServiceUnavailable,
                 Title = "The database cannot be reached",
@@ -69,7 +69,7 @@ internal sealed partial class UnhandledExceptions(IProblemDetailsService problem
     /// A statement that the server refused is a bug of ours; anything else it says or leaves unsaid is its absence, or
     /// a schema that is not there yet.
     /// </summary>
-    private static bool IsAway(Exception reason) =>
+    private static bool IsUnavailable(Exception reason) =>
         reason switch
         {
             PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn } =>

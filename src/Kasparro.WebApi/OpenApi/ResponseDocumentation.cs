@@ -73,7 +73,7 @@ internal sealed class ResponseDocumentation : IOperationFilter
             {
                 ["application/problem+json"] = new OpenApiMediaType
                 {
-                    Schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemAnswer), context.SchemaRepository),
+                    Schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemResponse), context.SchemaRepository),
                 },
             },
         };

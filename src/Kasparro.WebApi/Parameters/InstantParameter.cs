@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Kasparro.Domain.Silver;
+using Kasparro.Domain.MarketData;
 using Microsoft.OpenApi;
 
 namespace Kasparro.WebApi.Parameters;

@@ -10,7 +10,7 @@ internal sealed class IntegerParameter(string name, string description, int mini
     : QueryParameter<int?>(name, description)
 {
     /// <summary>Its value where it is not given.</summary>
-    public int Otherwise { get; } = otherwise;
+    public int Default { get; } = otherwise;
 
     public override string Accepted =>
         $"a whole number from {minimum.ToString(CultureInfo.InvariantCulture)} to {maximum.ToString(CultureInfo.InvariantCulture)}";
@@ -22,7 +22,7 @@ internal sealed class IntegerParameter(string name, string description, int mini
             Format = "int32",
             Minimum = minimum.ToString(CultureInfo.InvariantCulture),
             Maximum = maximum.ToString(CultureInfo.InvariantCulture),
-            Default = JsonValue.Create(Otherwise),
+            Default = JsonValue.Create(Default),
         };
 
     public override bool TryRead(string text, [NotNullWhen(true)] out int? value)

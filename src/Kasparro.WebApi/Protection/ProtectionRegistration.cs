@@ -1,7 +1,8 @@
 using System.IO.Compression;
 using System.Net;
 using Kasparro.Infrastructure.Configuration;
-using Kasparro.WebApi.Endpoints.Data;
+using Kasparro.WebApi.Configuration;
+using Kasparro.WebApi.Endpoints.MarketData;
 using Kasparro.WebApi.Telemetry;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -39,8 +40,8 @@ internal static class ProtectionRegistration
             [
                 .. ResponseCompressionDefaults.MimeTypes,
                 "application/problem+json",
-                DataFormats.CsvType,
-                DataFormats.NdjsonType,
+                MarketDataFormats.CsvType,
+                MarketDataFormats.NdjsonType,
             ];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);

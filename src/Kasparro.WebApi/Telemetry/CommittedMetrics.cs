@@ -106,7 +106,7 @@ internal sealed class CommittedMetrics
         );
         meter.CreateObservableCounter(
             "kasparro.transform.success",
-            () => OfSources(source => source.DerivedTotal),
+            () => OfSources(source => source.TransformedTotal),
             "{row}",
             "Raw rows that became market data, those of rebuilds included, by source."
         );

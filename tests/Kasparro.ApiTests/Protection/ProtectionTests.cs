@@ -75,7 +75,7 @@ internal sealed class ProtectionTests : ApiFixture
 
         Assert.That(await TagAsync("/data", tag, HttpStatusCode.NotModified), Is.EqualTo(tag));
         await TagAsync("/data?limit=5", tag, HttpStatusCode.OK);
-        await Database.ExecuteAsync("UPDATE derivations SET derived_total = derived_total + 1");
+        await Database.ExecuteAsync("UPDATE transformations SET transformed_total = transformed_total + 1");
         Assert.That(await TagAsync("/data", tag, HttpStatusCode.OK), Is.Not.EqualTo(tag));
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Kasparro.Infrastructure.Persistence;
+using Kasparro.Infrastructure.Postgres.Connections;
 
 namespace Kasparro.Benchmarks.Api;
 

@@ -6,7 +6,7 @@ namespace Kasparro.Benchmarks.Api;
 /// <summary>
 /// Silver as some months of polling leave it: two sources that speak in turn, each time of every asset, one row a
 /// second. Beside it what
-/// the runs and derivations would have left: a run for each turn, and a failure for every twentieth row.
+/// the runs and transformations would have left: a run for each turn, and a failure for every twentieth row.
 /// </summary>
 internal static class SilverRows
 {
@@ -53,7 +53,7 @@ internal static class SilverRows
                 - 1}) turn, LATERAL (SELECT timestamptz '2025-01-01Z' + (turn + 1) * {assets} * interval '1 second' AS at) began;
             INSERT INTO etl_checkpoints (source, status, updated_at, last_processed_at, last_success_run_id)
             SELECT DISTINCT ON (source) source, 'success', ended_at, started_at, run_id FROM etl_runs ORDER BY source, started_at DESC;
-            INSERT INTO derivations (source, version, silver_rows, failure_rows, derived_total, failed_total, newest_data_at, derived_at)
+            INSERT INTO transformations (source, version, silver_rows, failure_rows, transformed_total, failed_total, newest_data_at, transformed_at)
             SELECT source, '1', {rows / 2}, 0, {rows
                 / 2}, 0, ended_at, ended_at FROM etl_checkpoints JOIN etl_runs USING (source) WHERE run_id = last_success_run_id;
             """

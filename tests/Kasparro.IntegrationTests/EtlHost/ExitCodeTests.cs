@@ -101,7 +101,7 @@ public sealed class ExitCodeTests : EtlFixture
             new SimulatorOptions { CoinGeckoCoins = 300, CoinPaprikaCoins = 200 }
         );
         await using var broken = await StubUpstream.StartAsync(_ =>
-            StubAnswer.Json("""{"error":"invalid key"}""", 403)
+            StubResponse.Json("""{"error":"invalid key"}""", 403)
         );
         var environment = Upstreams(simulator);
         environment["COINPAPRIKA_BASE_URL"] = broken.Address.ToString();
@@ -177,7 +177,7 @@ public sealed class ExitCodeTests : EtlFixture
         Assert.That(exit.Code, Is.EqualTo(3));
         Assert.That(
             exit.Output,
-            Does.Contain("Silver is not what Bronze says.").And.Contain("is only in the derivation")
+            Does.Contain("Silver is not what Bronze says.").And.Contain("is only in the transformation")
         );
     }
 

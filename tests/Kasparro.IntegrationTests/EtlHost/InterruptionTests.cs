@@ -7,11 +7,11 @@ namespace Kasparro.IntegrationTests.EtlHost;
 
 public sealed class InterruptionTests : EtlFixture
 {
-    private static readonly StubAnswer s_page = StubAnswer.Json(
+    private static readonly StubResponse s_page = StubResponse.Json(
         $"[{new Coin("bitcoin").Json()},{new Coin("ethereum", "eth", "Ethereum").Json()}]"
     );
 
-    private static readonly StubAnswer s_hangs = new(200, []) { Hangs = true };
+    private static readonly StubResponse s_hangs = new(200, []) { Hangs = true };
 
     [Test, Promise(5)]
     public async Task SIGTERM_ends_a_run_in_time_with_nothing_half_written_and_130()
@@ -36,7 +36,7 @@ public sealed class InterruptionTests : EtlFixture
     public async Task A_process_that_is_killed_leaves_a_run_that_the_next_one_closes_before_it_does_its_own()
     {
         await using var upstream = await StubUpstream.StartAsync(
-            StubUpstream.InTurn(s_page, s_hangs, s_page, StubAnswer.Json("[]"))
+            StubUpstream.InTurn(s_page, s_hangs, s_page, StubResponse.Json("[]"))
         );
         await using (var host = EtlHostProcess.Start(Database, Environment(upstream), "run"))
         {
@@ -75,7 +75,7 @@ public sealed class InterruptionTests : EtlFixture
     {
         const string Key = "CG-sentinel-0123456789";
         await using var upstream = await StubUpstream.StartAsync(request =>
-            StubAnswer.Json(
+            StubResponse.Json(
                 $$$"""{"status":{"error_code":10002,"error_message":"Bad key {{{request.Headers["x-cg-demo-api-key"]}}}"}}""",
                 401
             )

@@ -190,11 +190,11 @@ public sealed class TortureTests : EtlFixture
 
         Assert.That(
             await Database.ScalarAsync<string>(
-                "SELECT string_agg(source || ' ' || silver_rows || ' ' || failure_rows, ', ' ORDER BY source) FROM derivations"
+                "SELECT string_agg(source || ' ' || silver_rows || ' ' || failure_rows, ', ' ORDER BY source) FROM transformations"
             ),
             Is.EqualTo(
                 await Database.ScalarAsync<string>(
-                    "SELECT string_agg(source || ' ' || (SELECT count(*) FROM asset_market_data m WHERE m.source = d.source) || ' ' || (SELECT count(*) FROM transform_failures f WHERE f.source = d.source), ', ' ORDER BY source) FROM derivations d"
+                    "SELECT string_agg(source || ' ' || (SELECT count(*) FROM asset_market_data m WHERE m.source = d.source) || ' ' || (SELECT count(*) FROM transform_failures f WHERE f.source = d.source), ', ' ORDER BY source) FROM transformations d"
                 )
             )
         );

@@ -12,7 +12,7 @@ public sealed class TracesTests : EtlFixture
     [Test]
     public async Task Every_log_line_of_a_run_carries_its_trace_and_its_run()
     {
-        await using var upstream = await StubUpstream.StartAsync(_ => StubAnswer.Error(403));
+        await using var upstream = await StubUpstream.StartAsync(_ => StubResponse.Error(403));
 
         var exit = await EtlHostProcess.RunAsync(Database, Fetching(upstream), "run", "--source", "coinpaprika");
 
@@ -36,7 +36,7 @@ public sealed class TracesTests : EtlFixture
     [Test]
     public async Task Providers_are_not_told_our_trace()
     {
-        await using var upstream = await StubUpstream.StartAsync(_ => StubAnswer.Json(NoCoins));
+        await using var upstream = await StubUpstream.StartAsync(_ => StubResponse.Json(NoCoins));
 
         await EtlHostProcess.RunAsync(Database, Fetching(upstream), "ingest", "--source", "coinpaprika");
 
@@ -50,8 +50,8 @@ public sealed class TracesTests : EtlFixture
     [Test]
     public async Task Spans_reach_the_collector_before_the_process_ends()
     {
-        await using var upstream = await StubUpstream.StartAsync(_ => StubAnswer.Error(403));
-        await using var collector = await StubUpstream.StartAsync(_ => new StubAnswer(
+        await using var upstream = await StubUpstream.StartAsync(_ => StubResponse.Error(403));
+        await using var collector = await StubUpstream.StartAsync(_ => new StubResponse(
             200,
             [],
             "application/x-protobuf"
@@ -73,8 +73,8 @@ public sealed class TracesTests : EtlFixture
     [TestCase(null, Description = "it takes the spans and never answers")]
     public async Task A_dead_collector_neither_fails_a_run_nor_holds_it_up(string? address)
     {
-        await using var upstream = await StubUpstream.StartAsync(_ => StubAnswer.Error(403));
-        await using var silent = await StubUpstream.StartAsync(_ => new StubAnswer(200, []) { Hangs = true });
+        await using var upstream = await StubUpstream.StartAsync(_ => StubResponse.Error(403));
+        await using var silent = await StubUpstream.StartAsync(_ => new StubResponse(200, []) { Hangs = true });
         var clock = Stopwatch.StartNew();
         var without = await EtlHostProcess.RunAsync(Database, Fetching(upstream), "run", "--source", "coinpaprika");
         var needed = clock.Elapsed;

@@ -143,7 +143,7 @@ public sealed class RunLifecycleTests : EtlFixture
         Assert.That(ran.Outcome, Is.EqualTo(IngestOutcome.Succeeded));
         Assert.That(skipped!.Outcome, Is.EqualTo(IngestOutcome.Skipped));
         Assert.That(
-            skipped.HeldBy,
+            skipped.LockedBy,
             Does.StartWith($"kasparro-etl {Environment.MachineName}:{Environment.ProcessId} (pid ").And.Contains("UTC")
         );
         Assert.That(await CountAsync("etl_runs"), Is.EqualTo(1));
@@ -254,8 +254,8 @@ public sealed class RunLifecycleTests : EtlFixture
         var source = new ScriptedSource("coingecko").Sends(new Coin("bitcoin"), new Coin("bitcoin"));
         source.BeforePage = (_, _) =>
         {
-            source.LastContext!.Ledger.CountRequest();
-            source.LastContext.Ledger.CountBytes(100);
+            source.LastContext!.Metrics.CountRequest();
+            source.LastContext.Metrics.CountBytes(100);
             return Task.CompletedTask;
         };
         await using var etl = EtlProcess.With(Database, source);

@@ -75,14 +75,14 @@ public sealed class RecordedRebuildTests
     [Test]
     public async Task Verify_says_that_it_is_what_Bronze_says()
     {
-        var verdict = await RecordedMarket.Process.VerifyAsync();
+        var verification = await RecordedMarket.Process.VerifyAsync();
 
         Assert.That(
-            (verdict.IsSame, verdict.Pending.Count),
+            (verification.Matches, verification.Pending.Count),
             Is.EqualTo((true, 0)),
-            string.Join(Environment.NewLine, verdict.Differences)
+            string.Join(Environment.NewLine, verification.Differences)
         );
-        Assert.That(verdict.Rows, Is.GreaterThan(6_712 + 3_795 + 37_082 + 8_869));
+        Assert.That(verification.Rows, Is.GreaterThan(6_712 + 3_795 + 37_082 + 8_869));
     }
 
     [Test]
@@ -91,11 +91,11 @@ public sealed class RecordedRebuildTests
         await RecordedMarket.Database.ExecuteAsync(
             "UPDATE asset_market_data SET price_usd = price_usd + 0.01 WHERE source = 'csv' AND raw_id = (SELECT max(raw_id) FROM asset_market_data WHERE source = 'csv')"
         );
-        var verdict = await RecordedMarket.Process.VerifyAsync();
+        var verification = await RecordedMarket.Process.VerifyAsync();
         await RecordedMarket.Process.TransformAsync("csv", full: true);
 
         Assert.That(
-            (verdict.IsSame, verdict.Differences.Count),
+            (verification.Matches, verification.Differences.Count),
             Is.EqualTo((false, 2)),
             "the row as it is and as it ought to be"
         );

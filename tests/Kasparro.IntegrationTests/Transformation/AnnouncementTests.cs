@@ -12,13 +12,13 @@ public sealed class AnnouncementTests : EtlFixture
         await using var listener = await Database.OpenConnectionAsync();
         await using (var listen = new NpgsqlCommand("LISTEN kasparro_silver", listener))
             await listen.ExecuteNonQueryAsync();
-        var heard = new List<string>();
-        listener.Notification += (_, message) => heard.Add(message.Channel);
+        var notifications = new List<string>();
+        listener.Notification += (_, message) => notifications.Add(message.Channel);
         await using var etl = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(new Coin("bitcoin")));
 
         await etl.RunAsync("coingecko");
         await listener.WaitAsync(TimeSpan.FromSeconds(10));
 
-        Assert.That(heard, Is.EqualTo(new[] { "kasparro_silver" }));
+        Assert.That(notifications, Is.EqualTo(new[] { "kasparro_silver" }));
     }
 }

@@ -28,7 +28,7 @@ public sealed class RebuildTests : EtlFixture
         foreach (var source in s_sources)
             await etl.TransformAsync(source);
         var incremental = await SilverTables.ReadAsync(Database);
-        var verdict = await etl.VerifyAsync();
+        var verification = await etl.VerifyAsync();
 
         foreach (
             var order in (string[][])
@@ -48,14 +48,14 @@ public sealed class RebuildTests : EtlFixture
         foreach (var source in s_sources)
             await etl.TransformAsync(source, full: true);
         Assert.That(await SilverTables.ReadAsync(Database), Is.EqualTo(incremental), "full");
-        Assert.That(verdict.IsSame, Is.True, string.Join("\n", verdict.Differences));
+        Assert.That(verification.Matches, Is.True, string.Join("\n", verification.Differences));
         Assert.That(
             await CountAsync("asset_market_data"),
-            Is.EqualTo(await Database.ScalarAsync<long>("SELECT sum(silver_rows)::bigint FROM derivations"))
+            Is.EqualTo(await Database.ScalarAsync<long>("SELECT sum(silver_rows)::bigint FROM transformations"))
         );
         Assert.That(
             await CountAsync("transform_failures"),
-            Is.EqualTo(await Database.ScalarAsync<long>("SELECT sum(failure_rows)::bigint FROM derivations"))
+            Is.EqualTo(await Database.ScalarAsync<long>("SELECT sum(failure_rows)::bigint FROM transformations"))
         );
         Assert.That(
             await CountAsync(

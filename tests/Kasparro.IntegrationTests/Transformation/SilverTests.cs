@@ -1,4 +1,4 @@
-using Kasparro.Domain.Silver;
+using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.CoinGecko;
 using Kasparro.Testing;
 using Kasparro.Testing.Etl;
@@ -122,7 +122,7 @@ public sealed class SilverTests : EtlFixture
     public async Task A_failure_disappears_when_a_later_derivation_succeeds_which_a_new_version_starts_by_itself()
     {
         var source = new ScriptedSource("coingecko").Sends(new Coin("a"), new Coin("b", Symbol: "bbb"));
-        source.Mapping = _ => new Mapping.Rejected(RejectionKind.MappingError, "not understood yet");
+        source.Mapping = _ => new Mapping.Rejected(TransformFailureType.MappingError, "not understood yet");
         await using var etl = EtlProcess.With(Database, source);
         await etl.RunAsync("coingecko");
         var before = await CountAsync("transform_failures");
@@ -140,7 +140,7 @@ public sealed class SilverTests : EtlFixture
         );
         Assert.That(
             await Database.ScalarAsync<string>(
-                "SELECT concat_ws('|', version, silver_rows, failure_rows, derived_total, failed_total) FROM derivations"
+                "SELECT concat_ws('|', version, silver_rows, failure_rows, transformed_total, failed_total) FROM transformations"
             ),
             Is.EqualTo("scripted/2|2|0|2|2")
         );
@@ -164,7 +164,7 @@ public sealed class SilverTests : EtlFixture
             await Database.ScalarAsync<string>("SELECT price_usd || '|' || raw_id FROM asset_market_data"),
             Does.StartWith("3|")
         );
-        Assert.That(await Database.ScalarAsync<long>("SELECT silver_rows FROM derivations"), Is.EqualTo(1));
+        Assert.That(await Database.ScalarAsync<long>("SELECT silver_rows FROM transformations"), Is.EqualTo(1));
     }
 
     [Test]
@@ -192,7 +192,7 @@ public sealed class SilverTests : EtlFixture
         {
             lock (during)
                 during.Add(CountAsync("asset_market_data").GetAwaiter().GetResult());
-            return new Mapping.Rejected(RejectionKind.MappingError, "all gone");
+            return new Mapping.Rejected(TransformFailureType.MappingError, "all gone");
         };
 
         await etl.TransformAsync("coingecko", full: true);
@@ -216,7 +216,7 @@ public sealed class SilverTests : EtlFixture
             await CountAsync("asset_market_data"),
             await CountAsync("transform_failures"),
             await CountAsync("assets"),
-            await CountAsync("derivations")
+            await CountAsync("transformations")
         );
         etl.OnDerived = (_, _) => { };
         var next = await etl.TransformAsync("coingecko");
@@ -232,7 +232,7 @@ public sealed class SilverTests : EtlFixture
         await using var second = EtlProcess.With(Database, new ScriptedSource("coingecko"));
         await first.IngestAsync("coingecko");
         string? holder = null;
-        first.OnDerived = (_, _) => holder = second.TransformAsync("coingecko").GetAwaiter().GetResult().HeldBy;
+        first.OnDerived = (_, _) => holder = second.TransformAsync("coingecko").GetAwaiter().GetResult().LockedBy;
 
         var derived = await first.TransformAsync("coingecko");
 

@@ -19,19 +19,22 @@ public sealed class VerifySilverTests : EtlFixture
         await etl.RunAsync("coingecko");
         var before = await SilverTables.ReadAsync(Database);
 
-        var verdict = await etl.VerifyAsync();
+        var verification = await etl.VerifyAsync();
 
-        Assert.That((verdict.IsSame, verdict.Rows, verdict.Differences.Count), Is.EqualTo((true, 5, 0)));
+        Assert.That(
+            (verification.Matches, verification.Rows, verification.Differences.Count),
+            Is.EqualTo((true, 5, 0))
+        );
         Assert.That(await SilverTables.ReadAsync(Database), Is.EqualTo(before));
     }
 
     [Test, Promise(8)]
     [TestCase("UPDATE asset_market_data SET price_usd = 1.50", "price 1.50, cap 100, volume 10) is only in Silver")]
-    [TestCase("UPDATE asset_market_data SET market_cap_usd = NULL", "is only in the derivation")]
-    [TestCase("DELETE FROM asset_market_data", "is only in the derivation")]
+    [TestCase("UPDATE asset_market_data SET market_cap_usd = NULL", "is only in the transformation")]
+    [TestCase("DELETE FROM asset_market_data", "is only in the transformation")]
     [TestCase(
         "DELETE FROM transform_failures",
-        "failure of raw row coingecko:2 (current_price is 0; it must be greater than 0) is only in the derivation"
+        "failure of raw row coingecko:2 (current_price is 0; it must be greater than 0) is only in the transformation"
     )]
     [TestCase("UPDATE assets SET name = 'Other'", "\"Other\" is only in Silver")]
     [TestCase("INSERT INTO assets VALUES (gen_random_uuid(), 'X', 'Nobody')", "X \"Nobody\" is meant by no source")]
@@ -41,10 +44,10 @@ public sealed class VerifySilverTests : EtlFixture
         await etl.RunAsync("coingecko");
         await Database.ExecuteAsync(tampering);
 
-        var verdict = await etl.VerifyAsync();
+        var verification = await etl.VerifyAsync();
 
-        Assert.That(verdict.IsSame, Is.False);
-        Assert.That(verdict.Differences, Has.Some.Contains(difference));
+        Assert.That(verification.Matches, Is.False);
+        Assert.That(verification.Differences, Has.Some.Contains(difference));
     }
 
     [Test]
@@ -55,10 +58,10 @@ public sealed class VerifySilverTests : EtlFixture
         _source.Sends(new Coin("d", "d"));
         await etl.IngestAsync("coingecko");
 
-        var verdict = await etl.VerifyAsync();
+        var verification = await etl.VerifyAsync();
 
-        Assert.That(verdict.IsSame, Is.True);
-        Assert.That(verdict.Pending, Is.EqualTo(new Dictionary<string, long> { ["coingecko"] = 1 }));
+        Assert.That(verification.Matches, Is.True);
+        Assert.That(verification.Pending, Is.EqualTo(new Dictionary<string, long> { ["coingecko"] = 1 }));
     }
 
     [Test]

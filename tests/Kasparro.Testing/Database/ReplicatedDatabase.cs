@@ -1,4 +1,5 @@
-using Kasparro.Infrastructure.Persistence;
+using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Migrations;
 using Npgsql;
 
 namespace Kasparro.Testing.Database;

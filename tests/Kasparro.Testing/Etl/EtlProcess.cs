@@ -91,12 +91,12 @@ public sealed class EtlProcess : IAsyncDisposable, IIngestProgress, ITransformPr
         return await TransformAsync(source, ct: ct);
     }
 
-    public Task<SilverVerdict> VerifyAsync(CancellationToken ct = default) =>
+    public Task<SilverVerification> VerifyAsync(CancellationToken ct = default) =>
         _services.GetRequiredService<IMediator>().Send(new VerifySilver(), ct);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     void IIngestProgress.Staged(string source, int page, long fetched) => OnStaged(source, page);
 
-    void ITransformProgress.Derived(string source, int rows) => OnDerived(source, rows);
+    void ITransformProgress.Transformed(string source, int rows) => OnDerived(source, rows);
 }

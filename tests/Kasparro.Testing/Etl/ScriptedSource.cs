@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Bronze;
-using Kasparro.Domain.Silver;
+using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.CoinGecko;
 
 namespace Kasparro.Testing.Etl;
@@ -18,7 +18,7 @@ public sealed class ScriptedSource(string name) : ISource
         {
             Name = name,
             Title = name,
-            DerivationVersion = "scripted/1",
+            TransformVersion = "scripted/1",
             Cadence = TimeSpan.FromHours(4),
             TimeLimit = TimeSpan.FromMinutes(10),
             HomePage = new Uri("https://example.invalid"),
@@ -50,7 +50,7 @@ public sealed class ScriptedSource(string name) : ISource
 
     public ScriptedSource WithVersion(string version)
     {
-        Description = Description with { DerivationVersion = version };
+        Description = Description with { TransformVersion = version };
         return this;
     }
 
@@ -69,7 +69,7 @@ public sealed class ScriptedSource(string name) : ISource
         for (var number = 1; number <= _pages.Count; number++)
         {
             await BeforePage(number, ct);
-            context.Ledger.CountPage();
+            context.Metrics.CountPage();
             yield return new SourcePage(number, _pages[number - 1]);
         }
 

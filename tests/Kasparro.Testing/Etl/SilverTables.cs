@@ -18,5 +18,5 @@ public static class SilverTables
 
     /// <summary>Forgets all of Silver and how it was derived.</summary>
     public static Task DropAsync(TestDatabase database) =>
-        database.ExecuteAsync("TRUNCATE assets, asset_sources, asset_market_data, transform_failures, derivations");
+        database.ExecuteAsync("TRUNCATE assets, asset_sources, asset_market_data, transform_failures, transformations");
 }

@@ -24,11 +24,11 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
 
         Assert.That(fetch.Records.Select(record => record.Payload), Is.EqualTo(Payloads.Take(5)));
         Assert.That(
-            fetch.Ledger.PagesReceived,
-            Is.EqualTo(fetch.Ledger.PagesExpected).And.EqualTo(AsksForPages ? 2 : 1)
+            fetch.Metrics.PagesReceived,
+            Is.EqualTo(fetch.Metrics.PagesExpected).And.EqualTo(AsksForPages ? 2 : 1)
         );
-        Assert.That(fetch.Ledger.Bytes, Is.GreaterThan(Payloads.Take(5).Sum(payload => payload.Length)));
-        Assert.That(fetch.Ledger.Requests, Is.EqualTo(fetch.Requests.Count));
+        Assert.That(fetch.Metrics.Bytes, Is.GreaterThan(Payloads.Take(5).Sum(payload => payload.Length)));
+        Assert.That(fetch.Metrics.Requests, Is.EqualTo(fetch.Requests.Count));
     }
 
     [Test]
@@ -90,27 +90,27 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
     [TestCase(408), TestCase(429), TestCase(500), TestCase(502), TestCase(503), EdgeCase(30)]
     public async Task A_passing_failure_is_tried_again(int status)
     {
-        await using var fetch = await FetchAsync(After(Pages([.. Payloads]), StubAnswer.Error(status)));
+        await using var fetch = await FetchAsync(After(Pages([.. Payloads]), StubResponse.Error(status)));
 
         Assert.That(fetch.Records, Has.Count.EqualTo(Payloads.Count));
-        Assert.That(fetch.Ledger.Retries, Is.EqualTo(1));
-        Assert.That(fetch.Ledger.Waited, Is.GreaterThan(TimeSpan.Zero));
+        Assert.That(fetch.Metrics.Retries, Is.EqualTo(1));
+        Assert.That(fetch.Metrics.Waited, Is.GreaterThan(TimeSpan.Zero));
     }
 
     [Test]
     public async Task A_body_that_is_cut_off_midway_is_tried_again()
     {
         var whole = Pages([.. Payloads]);
-        await using var fetch = await FetchAsync(After(whole, StubAnswer.Array(Payloads) with { CutAfter = 700 }));
+        await using var fetch = await FetchAsync(After(whole, StubResponse.Array(Payloads) with { CutAfter = 700 }));
 
         Assert.That(fetch.Records, Has.Count.EqualTo(Payloads.Count));
-        Assert.That(fetch.Ledger.Retries, Is.EqualTo(1));
+        Assert.That(fetch.Metrics.Retries, Is.EqualTo(1));
     }
 
     [TestCase(429), TestCase(503)]
     public async Task A_failure_that_stays_ends_as_transient(int status)
     {
-        await using var fetch = await FetchAsync(_ => StubAnswer.Error(status));
+        await using var fetch = await FetchAsync(_ => StubResponse.Error(status));
         fetch.AssertFailed(FailureClass.Transient, Module.Name, $"answered {status}", $"stub says {status}");
         Assert.That(fetch.Requests, Has.Count.EqualTo(3));
     }
@@ -118,7 +118,7 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
     [TestCase(400), TestCase(401), TestCase(402), TestCase(403), TestCase(404)]
     public async Task A_refusal_is_not_tried_again_and_is_for_a_person_to_cure(int status)
     {
-        await using var fetch = await FetchAsync(_ => StubAnswer.Error(status));
+        await using var fetch = await FetchAsync(_ => StubResponse.Error(status));
         fetch.AssertFailed(FailureClass.Config, Module.Name, $"answered {status}", settingPrefix);
         Assert.That(fetch.Requests, Has.Count.EqualTo(1));
     }
@@ -138,7 +138,7 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
         string said
     )
     {
-        await using var fetch = await FetchAsync(_ => StubAnswer.Json(body));
+        await using var fetch = await FetchAsync(_ => StubResponse.Json(body));
         fetch.AssertFailed(expected, Module.Name, "answered 200", said);
     }
 
@@ -150,7 +150,7 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
     ]
     public async Task An_html_page_is_an_error_that_tells_its_title(int status, FailureClass expected)
     {
-        await using var fetch = await FetchAsync(_ => StubAnswer.Html("Access denied | Cloudflare", status));
+        await using var fetch = await FetchAsync(_ => StubResponse.Html("Access denied | Cloudflare", status));
         fetch.AssertFailed(expected, Module.Name, $"answered {status}", "an HTML page 'Access denied | Cloudflare'");
     }
 
@@ -161,7 +161,7 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
     [TestCase("""[{"id":"a"}] <!-- cached -->""", FailureClass.Data, "not JSON behind byte")]
     public async Task A_broken_array_is_an_error_that_names_the_byte(string body, FailureClass expected, string said)
     {
-        await using var fetch = await FetchAsync(_ => StubAnswer.Json(body));
+        await using var fetch = await FetchAsync(_ => StubResponse.Json(body));
         fetch.AssertFailed(expected, Module.Name, said);
     }
 
@@ -169,7 +169,7 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
     public async Task Text_that_is_not_utf8_is_an_error_that_names_the_byte()
     {
         byte[] body = [.. Encoding.UTF8.GetBytes("[{\"id\":\"a"), 0xFF, .. Encoding.UTF8.GetBytes("\"}]")];
-        await using var fetch = await FetchAsync(_ => new StubAnswer(200, body));
+        await using var fetch = await FetchAsync(_ => new StubResponse(200, body));
         fetch.AssertFailed(FailureClass.Data, Module.Name, "not UTF-8 at byte 9");
     }
 
@@ -177,7 +177,7 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
     public async Task An_answer_over_the_size_limit_is_an_error_and_is_not_tried_again()
     {
         await using var fetch = await FetchAsync(
-            _ => StubAnswer.Array([$"\"{new string('x', 5_000)}\""]),
+            _ => StubResponse.Array([$"\"{new string('x', 5_000)}\""]),
             ($"{settingPrefix}_MAX_RESPONSE_BYTES", "4096")
         );
         fetch.AssertFailed(
@@ -193,8 +193,8 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
     public async Task The_key_travels_in_a_header_and_appears_nowhere_else()
     {
         var answers = StubUpstream.InTurn(
-            StubAnswer.Error(503),
-            StubAnswer.Json($$"""{"error":"the key {{Key}} is not valid"}""", 401)
+            StubResponse.Error(503),
+            StubResponse.Json($$"""{"error":"the key {{Key}} is not valid"}""", 401)
         );
         await using var fetch = await FetchAsync(answers, ($"{settingPrefix}_API_KEY", Key));
 
@@ -213,18 +213,18 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
     /// <summary>
     /// Serves the pages: one by one where the request names a page, else as one answer; nothing behind the last.
     /// </summary>
-    protected static Func<StubRequest, StubAnswer> Pages(params string[][] pages) =>
+    protected static Func<StubRequest, StubResponse> Pages(params string[][] pages) =>
         request =>
-            !request.Query.TryGetValue("page", out var page) ? StubAnswer.Array(pages.SelectMany(records => records))
+            !request.Query.TryGetValue("page", out var page) ? StubResponse.Array(pages.SelectMany(records => records))
             : int.Parse(page, System.Globalization.CultureInfo.InvariantCulture) is var number && number <= pages.Length
-                ? StubAnswer.Array(pages[number - 1])
-            : StubAnswer.Json("[]");
+                ? StubResponse.Array(pages[number - 1])
+            : StubResponse.Json("[]");
 
     /// <summary>
     /// Everything that one fetch through the whole pipeline gave, from an upstream that answers like this.
     /// </summary>
     protected async Task<SourceFetch> FetchAsync(
-        Func<StubRequest, StubAnswer> answer,
+        Func<StubRequest, StubResponse> answer,
         params (string Name, string Value)[] settings
     )
     {
@@ -241,7 +241,7 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
         return await SourceFetch.RunAsync(new SourceBench(Module, all, clock), clock, upstream);
     }
 
-    private static Func<StubRequest, StubAnswer> After(Func<StubRequest, StubAnswer> then, StubAnswer first)
+    private static Func<StubRequest, StubResponse> After(Func<StubRequest, StubResponse> then, StubResponse first)
     {
         var served = 0;
         return request => Interlocked.Increment(ref served) == 1 ? first : then(request);

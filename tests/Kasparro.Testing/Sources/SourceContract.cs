@@ -1,7 +1,7 @@
 using System.Text;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Bronze;
-using Kasparro.Domain.Silver;
+using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources;
 
 namespace Kasparro.Testing.Sources;
@@ -113,7 +113,7 @@ public abstract class SourceContract(ISourceModule module) : IAsyncDisposable
     public void It_describes_itself_under_its_own_name()
     {
         Assert.That(Source.Description.Name, Is.EqualTo(Module.Name));
-        Assert.That(Source.Description.DerivationVersion, Does.StartWith(Module.Name + "/"));
+        Assert.That(Source.Description.TransformVersion, Does.StartWith(Module.Name + "/"));
         Assert.That(Source.Description.TimeLimit, Is.GreaterThan(TimeSpan.Zero));
         Assert.That(Source.Description.Cadence, Is.GreaterThan(TimeSpan.Zero));
     }
@@ -245,7 +245,7 @@ public abstract class SourceContract(ISourceModule module) : IAsyncDisposable
     public void What_is_not_an_object_is_refused_as_such(string payload)
     {
         Assert.That(Map(payload), Is.TypeOf<Mapping.Rejected>());
-        Assert.That(((Mapping.Rejected)Map(payload)).Kind, Is.EqualTo(RejectionKind.NotAnObject));
+        Assert.That(((Mapping.Rejected)Map(payload)).Kind, Is.EqualTo(TransformFailureType.NotAnObject));
     }
 
     [Test]
@@ -273,7 +273,7 @@ public abstract class SourceContract(ISourceModule module) : IAsyncDisposable
                 Is.Not.Empty.And.Matches<string>(reason => StorableText.IsStorable(reason)),
                 payload
             );
-            Assert.That(rejected.Kind, Is.Not.EqualTo(RejectionKind.MappingError), payload);
+            Assert.That(rejected.Kind, Is.Not.EqualTo(TransformFailureType.MappingError), payload);
         }
 
         if (KeepsNumbersAsWritten)

@@ -15,7 +15,7 @@ public sealed class SourceFetch : IAsyncDisposable
 
     public List<FetchedRecord> Records { get; } = [];
 
-    public FetchLedger Ledger { get; } = new();
+    public FetchMetrics Metrics { get; } = new();
 
     /// <summary>Why the fetch failed; null where it did not.</summary>
     public SourceException? Failure { get; private set; }
@@ -28,7 +28,7 @@ public sealed class SourceFetch : IAsyncDisposable
     {
         var fetch = new SourceFetch(bench);
         await clock.RunAsync(() =>
-            fetch.ReadAsync(new FetchContext(Guid.CreateVersion7(clock.GetUtcNow()), clock.Deadline, fetch.Ledger))
+            fetch.ReadAsync(new FetchContext(Guid.CreateVersion7(clock.GetUtcNow()), clock.Deadline, fetch.Metrics))
         );
         fetch.Requests = upstream.Requests;
         return fetch;

@@ -32,7 +32,7 @@ public sealed class StubUpstream : IAsyncDisposable
     /// <summary>In the order of arrival.</summary>
     public IReadOnlyList<StubRequest> Requests => [.. _requests];
 
-    public static async Task<StubUpstream> StartAsync(Func<StubRequest, StubAnswer> answer, TimeProvider? time = null)
+    public static async Task<StubUpstream> StartAsync(Func<StubRequest, StubResponse> answer, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -45,7 +45,7 @@ public sealed class StubUpstream : IAsyncDisposable
     }
 
     /// <summary>The answers one after the other; the last one for every request after them.</summary>
-    public static Func<StubRequest, StubAnswer> InTurn(params StubAnswer[] answers)
+    public static Func<StubRequest, StubResponse> InTurn(params StubResponse[] answers)
     {
         var next = -1;
         return _ => answers[Math.Min(Interlocked.Increment(ref next), answers.Length - 1)];
@@ -60,7 +60,7 @@ public sealed class StubUpstream : IAsyncDisposable
         _arrivals.Dispose();
     }
 
-    private async Task HandleAsync(HttpContext http, Func<StubRequest, StubAnswer> answer, TimeProvider time)
+    private async Task HandleAsync(HttpContext http, Func<StubRequest, StubResponse> answer, TimeProvider time)
     {
         var request = new StubRequest(
             time.GetUtcNow(),
@@ -77,7 +77,7 @@ public sealed class StubUpstream : IAsyncDisposable
         await SendAsync(http, answer(request));
     }
 
-    private static async Task SendAsync(HttpContext http, StubAnswer answer)
+    private static async Task SendAsync(HttpContext http, StubResponse answer)
     {
         if (answer.Hangs)
         {

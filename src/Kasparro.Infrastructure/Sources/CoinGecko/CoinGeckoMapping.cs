@@ -1,4 +1,4 @@
-using Kasparro.Domain.Silver;
+using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.Json;
 
 namespace Kasparro.Infrastructure.Sources.CoinGecko;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Bronze;
-using Kasparro.Domain.Silver;
+using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.Http;
 using Microsoft.Extensions.Logging;
 
@@ -25,7 +25,7 @@ internal sealed partial class CoinGeckoSource(
         {
             Name = CoinGeckoModule.SourceName,
             Title = "CoinGecko",
-            DerivationVersion = CoinGeckoMapping.Version,
+            TransformVersion = CoinGeckoMapping.Version,
             Cadence = options.Cadence,
             TimeLimit = options.TimeLimit,
             HomePage = new Uri("https://www.coingecko.com"),
@@ -44,10 +44,10 @@ internal sealed partial class CoinGeckoSource(
         for (var number = 1; ; number++)
         {
             var answer = await upstream.GetArrayAsync(walk.Address(number), number, context, ct);
-            if (walk.IsPastTheEnd(number, answer, context.Ledger))
+            if (walk.IsPastTheEnd(number, answer, context.Metrics))
                 yield break;
 
-            context.Ledger.CountPage();
+            context.Metrics.CountPage();
             yield return new SourcePage(
                 number,
                 [.. answer.Elements.Select(coin => RawRecord.From(CoinGeckoMapping.Id(coin.Span), coin))]

@@ -24,17 +24,17 @@ internal sealed class CoinGeckoWalk(int pageSize, int maxPages)
     public bool IsLast(int page) => page == maxPages;
 
     /// <summary>
-    /// Looks at the answer for a page and tells the ledger what is known of the whole. True where the walk has passed
+    /// Looks at the answer for a page and tells the metrics what is known of the whole. True where the walk has passed
     /// the end.
     /// </summary>
     /// <exception cref="SourceException">Pages are missing, or the server does not page.</exception>
-    public bool IsPastTheEnd(int page, UpstreamAnswer answer, FetchLedger ledger)
+    public bool IsPastTheEnd(int page, UpstreamResponse answer, FetchMetrics metrics)
     {
         if (answer is { Total: { } total, PerPage: { } perPage })
             _announced = ((total - 1) / perPage) + 1;
         if (answer.Elements.Count == 0)
         {
-            ledger.ExpectPages(_announced ?? page - 1);
+            metrics.ExpectPages(_announced ?? page - 1);
             if (_announced >= page)
                 throw CoinGeckoFailure.EndsEarly(page - 1, _announced.Value);
             return true;
@@ -47,9 +47,9 @@ internal sealed class CoinGeckoWalk(int pageSize, int maxPages)
         _previous = answer.Body;
 
         if (maxPages > 0)
-            ledger.ExpectPages(Math.Min(_announced ?? maxPages, maxPages));
+            metrics.ExpectPages(Math.Min(_announced ?? maxPages, maxPages));
         else if (_announced is { } announced)
-            ledger.ExpectPages(announced);
+            metrics.ExpectPages(announced);
         return false;
     }
 }

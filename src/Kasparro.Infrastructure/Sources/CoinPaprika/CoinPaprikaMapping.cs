@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Kasparro.Domain.Bronze;
-using Kasparro.Domain.Silver;
+using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.Json;
 
 namespace Kasparro.Infrastructure.Sources.CoinPaprika;
@@ -34,7 +34,7 @@ internal static class CoinPaprikaMapping
             return notAnObject;
         if (found[7].IsAbsent)
             return new Mapping.Rejected(
-                RejectionKind.NoUsdQuote,
+                TransformFailureType.NoUsdQuote,
                 $"quotes.USD is {(found[7].Kind == FieldKind.Null ? "null" : "missing")}; the row has {QuotesOf(payload)}"
             );
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Bronze;
-using Kasparro.Domain.Silver;
+using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.Http;
 
 namespace Kasparro.Infrastructure.Sources.CoinPaprika;
@@ -18,7 +18,7 @@ internal sealed class CoinPaprikaSource(UpstreamClient upstream, CoinPaprikaOpti
         {
             Name = CoinPaprikaModule.SourceName,
             Title = "CoinPaprika",
-            DerivationVersion = CoinPaprikaMapping.Version,
+            TransformVersion = CoinPaprikaMapping.Version,
             Cadence = options.Cadence,
             TimeLimit = options.TimeLimit,
             HomePage = new Uri("https://coinpaprika.com"),
@@ -32,11 +32,11 @@ internal sealed class CoinPaprikaSource(UpstreamClient upstream, CoinPaprikaOpti
     {
         var answer = await upstream.GetArrayAsync("tickers?quotes=USD", page: null, context, ct);
         var pages = answer.Elements.Chunk(RecordsPerPage).ToList();
-        context.Ledger.ExpectPages(pages.Count);
+        context.Metrics.ExpectPages(pages.Count);
 
         for (var number = 1; number <= pages.Count; number++)
         {
-            context.Ledger.CountPage();
+            context.Metrics.CountPage();
             yield return new SourcePage(
                 number,
                 [.. pages[number - 1].Select(ticker => RawRecord.From(CoinPaprikaMapping.Id(ticker.Span), ticker))]

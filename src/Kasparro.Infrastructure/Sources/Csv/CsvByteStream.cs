@@ -10,7 +10,7 @@ internal sealed class CsvByteStream(
     Stream bytes,
     string name,
     FailureClass failureClass,
-    FetchLedger ledger,
+    FetchMetrics metrics,
     TimeProvider time,
     IDisposable? owner = null
 ) : Stream
@@ -35,7 +35,7 @@ internal sealed class CsvByteStream(
         try
         {
             var read = await bytes.ReadAsync(buffer, either.Token);
-            ledger.CountBytes(read);
+            metrics.CountBytes(read);
             return read;
         }
         catch (OperationCanceledException late)

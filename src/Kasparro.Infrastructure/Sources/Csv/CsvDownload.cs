@@ -6,16 +6,16 @@ namespace Kasparro.Infrastructure.Sources.Csv;
 /// <summary>A CSV behind an address, read as it arrives.</summary>
 internal sealed class CsvDownload(IHttpClientFactory clients, TimeProvider time)
 {
-    public CsvFile Of(Uri address, FetchLedger ledger)
+    public CsvFile Of(Uri address, FetchMetrics metrics)
     {
         // What follows the path of a signed address is its key, and what precedes the host may be a password.
         var name = address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
-        return new CsvFile(name, ct => OpenAsync(address, name, ledger, ct));
+        return new CsvFile(name, ct => OpenAsync(address, name, metrics, ct));
     }
 
-    private async Task<Stream> OpenAsync(Uri address, string name, FetchLedger ledger, CancellationToken ct)
+    private async Task<Stream> OpenAsync(Uri address, string name, FetchMetrics metrics, CancellationToken ct)
     {
-        var answer = await SendAsync(address, name, ledger, ct);
+        var answer = await SendAsync(address, name, metrics, ct);
         if (Refusal(answer, name) is { } refusal)
         {
             answer.Dispose();
@@ -26,7 +26,7 @@ internal sealed class CsvDownload(IHttpClientFactory clients, TimeProvider time)
             await answer.Content.ReadAsStreamAsync(ct),
             name,
             FailureClass.Transient,
-            ledger,
+            metrics,
             time,
             answer
         );
@@ -35,14 +35,14 @@ internal sealed class CsvDownload(IHttpClientFactory clients, TimeProvider time)
     private async Task<HttpResponseMessage> SendAsync(
         Uri address,
         string name,
-        FetchLedger ledger,
+        FetchMetrics metrics,
         CancellationToken ct
     )
     {
         using var silence = new CancellationTokenSource(CsvByteStream.LongestSilence, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, silence.Token);
         var client = clients.CreateClient(CsvModule.HttpClientName);
-        ledger.CountRequest();
+        metrics.CountRequest();
         try
         {
             return await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, either.Token);

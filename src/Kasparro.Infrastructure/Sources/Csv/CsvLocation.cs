@@ -14,14 +14,14 @@ internal sealed class CsvLocation(CsvOptions options, CsvDownload download, Time
     };
 
     /// <exception cref="SourceException">There is nothing to read at CSV_PATH.</exception>
-    public IReadOnlyList<CsvFile> Files(FetchLedger ledger)
+    public IReadOnlyList<CsvFile> Files(FetchMetrics metrics)
     {
         if (IsAddress(options.Path))
-            return [download.Of(AddressOf(options.Path), ledger)];
+            return [download.Of(AddressOf(options.Path), metrics)];
         if (Directory.Exists(options.Path))
-            return FilesIn(options.Path, ledger);
+            return FilesIn(options.Path, metrics);
         if (File.Exists(options.Path))
-            return [Local(options.Path, ledger)];
+            return [Local(options.Path, metrics)];
         throw new SourceException(
             FailureClass.Config,
             $"CSV_PATH is '{options.Path}', and there is no such file or directory.",
@@ -42,7 +42,7 @@ internal sealed class CsvLocation(CsvOptions options, CsvDownload download, Time
                 "Correct CSV_PATH."
             );
 
-    private CsvFile[] FilesIn(string directory, FetchLedger ledger)
+    private CsvFile[] FilesIn(string directory, FetchMetrics metrics)
     {
         try
         {
@@ -55,7 +55,7 @@ internal sealed class CsvLocation(CsvOptions options, CsvDownload download, Time
                 );
 
             Array.Sort(paths, StringComparer.Ordinal);
-            return Array.ConvertAll(paths, path => Local(path, ledger));
+            return Array.ConvertAll(paths, path => Local(path, metrics));
         }
         catch (UnauthorizedAccessException refused)
         {
@@ -63,10 +63,10 @@ internal sealed class CsvLocation(CsvOptions options, CsvDownload download, Time
         }
     }
 
-    private CsvFile Local(string path, FetchLedger ledger) =>
-        new(path, _ => Task.FromResult<Stream>(Open(path, ledger)));
+    private CsvFile Local(string path, FetchMetrics metrics) =>
+        new(path, _ => Task.FromResult<Stream>(Open(path, metrics)));
 
-    private CsvByteStream Open(string path, FetchLedger ledger)
+    private CsvByteStream Open(string path, FetchMetrics metrics)
     {
         try
         {
@@ -79,7 +79,7 @@ internal sealed class CsvLocation(CsvOptions options, CsvDownload download, Time
                     BufferSize = 0,
                 }
             );
-            return new CsvByteStream(file, path, FailureClass.System, ledger, time);
+            return new CsvByteStream(file, path, FailureClass.System, metrics, time);
         }
         catch (UnauthorizedAccessException refused)
         {

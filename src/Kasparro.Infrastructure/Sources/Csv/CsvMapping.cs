@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Kasparro.Domain.Bronze;
-using Kasparro.Domain.Silver;
+using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.Json;
 
 namespace Kasparro.Infrastructure.Sources.Csv;
@@ -30,7 +30,7 @@ internal sealed class CsvMapping(CsvTime time)
     }
 
     private static Mapping NotAnObject =>
-        new Mapping.Rejected(RejectionKind.NotAnObject, "the payload is not a JSON object");
+        new Mapping.Rejected(TransformFailureType.NotAnObject, "the payload is not a JSON object");
 
     private ObservationFields ReadRow(ref Utf8JsonReader reader)
     {
@@ -100,7 +100,7 @@ internal sealed class CsvMapping(CsvTime time)
         switch (reader.TokenType)
         {
             case JsonTokenType.String:
-                return Field.OfText(column, JsonText.Of(ref reader));
+                return Field.OfText(column, JsonStringReader.Of(ref reader));
             case JsonTokenType.Null:
                 return Field.Null(column);
             case JsonTokenType.Number:

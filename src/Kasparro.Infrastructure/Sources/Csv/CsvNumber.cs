@@ -1,5 +1,5 @@
 using System.Buffers;
-using Kasparro.Domain.Silver;
+using Kasparro.Domain.MarketData;
 
 namespace Kasparro.Infrastructure.Sources.Csv;
 

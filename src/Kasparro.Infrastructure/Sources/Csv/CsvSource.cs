@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Kasparro.Application.Sources;
-using Kasparro.Domain.Silver;
+using Kasparro.Domain.MarketData;
 
 namespace Kasparro.Infrastructure.Sources.Csv;
 
@@ -16,7 +16,7 @@ internal sealed class CsvSource(CsvOptions options, CsvLocation location) : ISou
         {
             Name = Name,
             Title = "CSV files",
-            DerivationVersion = $"csv/1 zone={options.TimeZone.Id} dates={options.DateOrder}".ToLowerInvariant(),
+            TransformVersion = $"csv/1 zone={options.TimeZone.Id} dates={options.DateOrder}".ToLowerInvariant(),
             Cadence = options.Cadence,
             IsStatic = true,
             TimeLimit = options.TimeLimit,
@@ -30,12 +30,12 @@ internal sealed class CsvSource(CsvOptions options, CsvLocation location) : ISou
     {
         var pages = new CsvPages(options.MaxRowBytes);
         var number = 0;
-        foreach (var file in location.Files(context.Ledger))
+        foreach (var file in location.Files(context.Metrics))
         {
             await using var content = await file.OpenAsync(ct);
             await foreach (var records in pages.ReadAsync(file.Name, content, ct))
             {
-                context.Ledger.CountPage();
+                context.Metrics.CountPage();
                 yield return new SourcePage(++number, records);
             }
         }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Kasparro.Domain.Silver;
+using Kasparro.Domain.MarketData;
 
 namespace Kasparro.Infrastructure.Sources.Csv;
 

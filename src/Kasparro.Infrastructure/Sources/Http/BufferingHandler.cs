@@ -14,13 +14,13 @@ internal sealed class BufferingHandler(Upstream upstream) : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
-        var ledger = request.FetchContext().Ledger;
-        ledger.CountRequest();
+        var metrics = request.FetchContext().Metrics;
+        metrics.CountRequest();
 
         var response = await base.SendAsync(request, ct);
         try
         {
-            var body = await ReadBodyAsync(request, response.Content, ledger, ct);
+            var body = await ReadBodyAsync(request, response.Content, metrics, ct);
             var received = new BufferedContent(body, response.Content.Headers.ContentType);
             response.Content.Dispose();
             response.Content = received;
@@ -36,7 +36,7 @@ internal sealed class BufferingHandler(Upstream upstream) : DelegatingHandler
     private async Task<byte[]> ReadBodyAsync(
         HttpRequestMessage request,
         HttpContent content,
-        FetchLedger ledger,
+        FetchMetrics metrics,
         CancellationToken ct
     )
     {
@@ -50,7 +50,7 @@ internal sealed class BufferingHandler(Upstream upstream) : DelegatingHandler
             while (await stream.ReadAsync(body.GetMemory(ChunkBytes), ct) is var read and > 0)
             {
                 body.Advance(read);
-                ledger.CountBytes(read);
+                metrics.CountBytes(read);
                 if (body.WrittenCount > upstream.MaxResponseBytes)
                     throw UpstreamFailure.TooLarge(upstream, request);
             }

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using Kasparro.Domain.Silver;
+using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.Json;
 
 namespace Kasparro.Infrastructure.Sources.Http;

@@ -56,8 +56,8 @@ internal sealed class RetryPolicy(Upstream upstream, TimeProvider time, ILogger 
     {
         var request = attempt.Context.GetRequestMessage()!;
         var context = request.FetchContext();
-        context.Ledger.CountRetry();
-        context.Ledger.CountWait(attempt.RetryDelay);
+        context.Metrics.CountRetry();
+        context.Metrics.CountWait(attempt.RetryDelay);
 
         var cause = attempt.Outcome switch
         {

@@ -13,7 +13,7 @@ internal sealed class UpstreamClient(IHttpClientFactory clients, Upstream upstre
 {
     /// <param name="address">Relative to the base address, without a slash in front.</param>
     /// <param name="page">For messages; null where the answer is not one of several.</param>
-    public async Task<UpstreamAnswer> GetArrayAsync(
+    public async Task<UpstreamResponse> GetArrayAsync(
         string address,
         int? page,
         FetchContext context,
@@ -35,7 +35,7 @@ internal sealed class UpstreamClient(IHttpClientFactory clients, Upstream upstre
 
         try
         {
-            return new UpstreamAnswer(
+            return new UpstreamResponse(
                 body,
                 JsonArrayBody.Split(body),
                 Number(response.Headers, "total"),

@@ -26,7 +26,7 @@ internal static class UpstreamPipeline
         services.TryAddSingleton(TimeProvider.System);
         services.AddKeyedSingleton(
             upstream.Source,
-            (provider, _) => new RequestGate(upstream.MinInterval, Time(provider))
+            (provider, _) => new MinimumInterval(upstream.MinInterval, Time(provider))
         );
         services.AddKeyedSingleton(
             upstream.Source,
@@ -51,8 +51,8 @@ internal static class UpstreamPipeline
 
         http.AddResilienceHandler("run", (pipeline, context) => AddOuter(pipeline, upstream, context.ServiceProvider));
         http.AddHttpMessageHandler(() => new RedirectHandler());
-        http.AddHttpMessageHandler(provider => new RequestGateHandler(
-            provider.GetRequiredKeyedService<RequestGate>(upstream.Source)
+        http.AddHttpMessageHandler(provider => new MinimumIntervalHandler(
+            provider.GetRequiredKeyedService<MinimumInterval>(upstream.Source)
         ));
         http.AddResilienceHandler(
             "attempt",

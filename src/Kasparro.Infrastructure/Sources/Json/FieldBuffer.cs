@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Kasparro.Domain.Silver;
+using Kasparro.Domain.MarketData;
 
 namespace Kasparro.Infrastructure.Sources.Json;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Kasparro.Domain.Bronze;
-using Kasparro.Domain.Silver;
+using Kasparro.Domain.MarketData;
 
 namespace Kasparro.Infrastructure.Sources.Json;
 
@@ -81,11 +81,11 @@ internal sealed class JsonFields
         {
             JsonTokenType.Null => Field.Null(path),
             JsonTokenType.Number => Field.OfNumber(path, Encoding.UTF8.GetString(reader.ValueSpan)),
-            JsonTokenType.String => Field.OfText(path, JsonText.Of(ref reader)),
+            JsonTokenType.String => Field.OfText(path, JsonStringReader.Of(ref reader)),
             _ => Field.Other(path, Shown(payload[(int)reader.TokenStartIndex..])),
         };
 
-    private static Mapping.Rejected NotAnObject(string reason) => new(RejectionKind.NotAnObject, reason);
+    private static Mapping.Rejected NotAnObject(string reason) => new(TransformFailureType.NotAnObject, reason);
 
     private static string Shown(ReadOnlySpan<byte> json) =>
         Encoding.UTF8.GetString(json[..Math.Min(json.Length, MaxShownBytes)]).Replace('\0', '\uFFFD');

@@ -1,5 +1,6 @@
 using Kasparro.Application.Assets;
 using Kasparro.WebApi.Errors;
+using Kasparro.WebApi.Http;
 using Kasparro.WebApi.Parameters;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -27,7 +28,7 @@ internal static class AssetEndpoints
             .WithSummary("One asset, with its ids at each source");
     }
 
-    private static async Task<Results<Ok<AssetListAnswer>, ProblemHttpResult>> ListAssetsAsync(
+    private static async Task<Results<Ok<AssetListResponse>, ProblemHttpResult>> ListAssetsAsync(
         RequestQuery query,
         HttpContext context,
         IMediator mediator,
@@ -43,11 +44,11 @@ internal static class AssetEndpoints
         if (next is not null)
             NextPage.Announce(context, next);
         return TypedResults.Ok(
-            new AssetListAnswer(page.Assets, new CursorPagination(asked.Page.Limit, page.Assets.Count, next))
+            new AssetListResponse(page.Assets, new CursorPagination(asked.Page.Limit, page.Assets.Count, next))
         );
     }
 
-    private static async Task<Results<Ok<AssetAnswer>, ProblemHttpResult>> GetAssetAsync(
+    private static async Task<Results<Ok<AssetResponse>, ProblemHttpResult>> GetAssetAsync(
         string asset_id,
         RequestQuery query,
         IMediator mediator,
@@ -59,7 +60,7 @@ internal static class AssetEndpoints
             return Problems.BadParameters(query.Problems);
 
         return await mediator.Send(new GetAsset(id), ct) is { } asset
-            ? TypedResults.Ok(new AssetAnswer(asset))
+            ? TypedResults.Ok(new AssetResponse(asset))
             : Problems.NotFound($"There is no asset {id}. /assets lists them.");
     }
 }

@@ -32,7 +32,7 @@ internal sealed record AssetsQuery(ListAssets Page)
         var after = query.ReadCursor(Fingerprint(filter), parts: 2) is { } parts
             ? new AssetPosition(parts[0], parts[1])
             : null;
-        return new AssetsQuery(new ListAssets(filter, query.One(Paging.Limit) ?? Paging.Limit.Otherwise, after));
+        return new AssetsQuery(new ListAssets(filter, query.One(Paging.Limit) ?? Paging.Limit.Default, after));
     }
 
     public string CursorAfter(AssetDetail asset) => Cursor.Of(Fingerprint(Page.Filter), asset.Symbol, asset.Name);

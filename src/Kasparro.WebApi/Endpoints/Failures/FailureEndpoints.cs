@@ -1,4 +1,5 @@
 using Kasparro.WebApi.Errors;
+using Kasparro.WebApi.Http;
 using Kasparro.WebApi.Parameters;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,7 +18,7 @@ internal static class FailureEndpoints
             .WithName("ListFailures")
             .WithSummary("Raw rows that gave no market data, and why; newest first");
 
-    private static async Task<Results<Ok<FailureListAnswer>, ProblemHttpResult>> ListFailuresAsync(
+    private static async Task<Results<Ok<FailureListResponse>, ProblemHttpResult>> ListFailuresAsync(
         RequestQuery query,
         HttpContext context,
         IMediator mediator,
@@ -33,7 +34,7 @@ internal static class FailureEndpoints
         if (next is not null)
             NextPage.Announce(context, next);
         return TypedResults.Ok(
-            new FailureListAnswer(page.Failures, new CursorPagination(asked.Page.Limit, page.Failures.Count, next))
+            new FailureListResponse(page.Failures, new CursorPagination(asked.Page.Limit, page.Failures.Count, next))
         );
     }
 }

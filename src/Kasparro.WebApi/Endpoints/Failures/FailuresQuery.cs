@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Kasparro.Application.Failures;
-using Kasparro.Domain.Silver;
+using Kasparro.Domain.MarketData;
 using Kasparro.WebApi.Parameters;
 
 namespace Kasparro.WebApi.Endpoints.Failures;
@@ -8,10 +8,10 @@ namespace Kasparro.WebApi.Endpoints.Failures;
 /// <summary>Reads what a client asks of /failures, and writes the cursor that goes on from there.</summary>
 internal sealed record FailuresQuery(ListFailures Page)
 {
-    private static readonly ChoiceParameter<RejectionKind> s_errorType = new(
+    private static readonly ChoiceParameter<TransformFailureType> s_errorType = new(
         "error_type",
         "The kind of trouble.",
-        [.. Enum.GetValues<RejectionKind>().Select(kind => (Word(kind), kind))]
+        [.. Enum.GetValues<TransformFailureType>().Select(kind => (Word(kind), kind))]
     )
     {
         Example = "missing_field",
@@ -53,11 +53,11 @@ internal sealed record FailuresQuery(ListFailures Page)
         if (filter.From > filter.To)
             query.Refuse(s_from, "is after to, so no row can match");
         return new FailuresQuery(
-            new ListFailures(filter, query.One(Paging.Limit) ?? Paging.Limit.Otherwise, ReadPosition(query, filter))
+            new ListFailures(filter, query.One(Paging.Limit) ?? Paging.Limit.Default, ReadPosition(query, filter))
         );
     }
 
-    public string CursorAfter(FailedRow row) =>
+    public string CursorAfter(TransformFailure row) =>
         Cursor.Of(Fingerprint(Page.Filter), CursorPart.Of(row.FailedAt), row.Source, CursorPart.Of(row.RawId));
 
     private static FailurePosition? ReadPosition(RequestQuery query, FailureFilter filter)
@@ -73,5 +73,6 @@ internal sealed record FailuresQuery(ListFailures Page)
 
     private static string Fingerprint(FailureFilter filter) => $"/failures {JsonSerializer.Serialize(filter)}";
 
-    private static string Word(RejectionKind kind) => JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
+    private static string Word(TransformFailureType kind) =>
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
 }

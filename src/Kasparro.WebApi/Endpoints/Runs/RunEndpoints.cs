@@ -1,5 +1,6 @@
 using Kasparro.Application.Runs;
 using Kasparro.WebApi.Errors;
+using Kasparro.WebApi.Http;
 using Kasparro.WebApi.Parameters;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,7 +29,7 @@ internal static class RunEndpoints
             .WithSummary($"One ingestion run{note}");
     }
 
-    private static async Task<Results<Ok<RunListAnswer>, ProblemHttpResult>> ListRunsAsync(
+    private static async Task<Results<Ok<RunListResponse>, ProblemHttpResult>> ListRunsAsync(
         RequestQuery query,
         HttpContext context,
         IMediator mediator,
@@ -44,11 +45,11 @@ internal static class RunEndpoints
         if (next is not null)
             NextPage.Announce(context, next);
         return TypedResults.Ok(
-            new RunListAnswer(page.Runs, new CursorPagination(asked.Page.Limit, page.Runs.Count, next))
+            new RunListResponse(page.Runs, new CursorPagination(asked.Page.Limit, page.Runs.Count, next))
         );
     }
 
-    private static async Task<Results<Ok<RunAnswer>, ProblemHttpResult>> GetRunAsync(
+    private static async Task<Results<Ok<RunResponse>, ProblemHttpResult>> GetRunAsync(
         string run_id,
         RequestQuery query,
         IMediator mediator,
@@ -60,7 +61,7 @@ internal static class RunEndpoints
             return Problems.BadParameters(query.Problems);
 
         return await mediator.Send(new GetRun(id), ct) is { } run
-            ? TypedResults.Ok(new RunAnswer(run))
+            ? TypedResults.Ok(new RunResponse(run))
             : Problems.NotFound($"There is no run {id}. /list-runs lists them.");
     }
 }

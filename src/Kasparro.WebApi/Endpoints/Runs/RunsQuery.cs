@@ -21,7 +21,7 @@ internal sealed record RunsQuery(ListRuns Page)
         if (filter.From > filter.To)
             query.Refuse(RunParameters.From, "is after to, so no run can match");
         return new RunsQuery(
-            new ListRuns(filter, query.One(Paging.Limit) ?? Paging.Limit.Otherwise, ReadPosition(query, filter))
+            new ListRuns(filter, query.One(Paging.Limit) ?? Paging.Limit.Default, ReadPosition(query, filter))
         );
     }
 

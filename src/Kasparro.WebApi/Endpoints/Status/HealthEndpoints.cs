@@ -17,27 +17,27 @@ internal static class HealthEndpoints
             .WithDescription(
                 "200 with status ok or degraded; 503 of the same shape where the database does not answer. Degraded is 200, because the API itself answers: taking it out of service would help nobody."
             )
-            .Produces<HealthAnswer>()
-            .Produces<HealthAnswer>(StatusCodes.Status503ServiceUnavailable);
+            .Produces<HealthResponse>()
+            .Produces<HealthResponse>(StatusCodes.Status503ServiceUnavailable);
         health
-            .MapGet("/live", () => TypedResults.Ok(new LivenessAnswer("alive")))
+            .MapGet("/live", () => TypedResults.Ok(new LivenessResponse("alive")))
             .WithName("GetLiveness")
             .WithSummary("Whether the process answers; asks nothing else");
         health
             .MapGet("/ready", GetReadinessAsync)
             .WithName("GetReadiness")
             .WithSummary("Whether requests may be sent here: the database answers and has every migration")
-            .Produces<ReadinessAnswer>()
-            .Produces<ReadinessAnswer>(StatusCodes.Status503ServiceUnavailable);
+            .Produces<ReadinessResponse>()
+            .Produces<ReadinessResponse>(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<JsonHttpResult<HealthAnswer>> GetHealthAsync(IMediator mediator, CancellationToken ct)
+    private static async Task<JsonHttpResult<HealthResponse>> GetHealthAsync(IMediator mediator, CancellationToken ct)
     {
         var report = await mediator.Send(new GetHealth(), ct);
-        return TypedResults.Json(HealthAnswer.Of(report), statusCode: StatusOf(report.Status != HealthStatus.Down));
+        return TypedResults.Json(HealthResponse.Of(report), statusCode: StatusOf(report.Status != HealthStatus.Down));
     }
 
-    private static async Task<JsonHttpResult<ReadinessAnswer>> GetReadinessAsync(
+    private static async Task<JsonHttpResult<ReadinessResponse>> GetReadinessAsync(
         IMediator mediator,
         CancellationToken ct
     )
@@ -45,7 +45,7 @@ internal static class HealthEndpoints
         var database = (await mediator.Send(new GetHealth(), ct)).Database;
         var isReady = database is { IsReachable: true, IsCurrent: true };
         return TypedResults.Json(
-            new ReadinessAnswer(isReady, database.IsReachable, database.IsCurrent),
+            new ReadinessResponse(isReady, database.IsReachable, database.IsCurrent),
             statusCode: StatusOf(isReady)
         );
     }

@@ -16,13 +16,13 @@ internal static class SourcesEndpoint
             .WithName("ListSources")
             .WithSummary("The sources that are enabled here: cadence, terms and attribution");
 
-    private static Results<Ok<SourceListAnswer>, ProblemHttpResult> GetSources(
+    private static Results<Ok<SourceListResponse>, ProblemHttpResult> GetSources(
         RequestQuery query,
         SourceCatalog catalog
     ) =>
         query.Problems.Count > 0
             ? Problems.BadParameters(query.Problems)
             : TypedResults.Ok(
-                new SourceListAnswer([.. catalog.All.Select(source => SourceAnswer.Of(source.Description))])
+                new SourceListResponse([.. catalog.All.Select(source => SourceResponse.Of(source.Description))])
             );
 }

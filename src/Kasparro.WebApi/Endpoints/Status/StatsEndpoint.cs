@@ -17,7 +17,7 @@ internal static class StatsEndpoint
             .WithName("GetStats")
             .WithSummary("Last run, counts, durations and data of each source");
 
-    private static async Task<Results<Ok<StatsAnswer>, ProblemHttpResult>> GetStatsAsync(
+    private static async Task<Results<Ok<StatsResponse>, ProblemHttpResult>> GetStatsAsync(
         RequestQuery query,
         IMediator mediator,
         CancellationToken ct
@@ -27,6 +27,6 @@ internal static class StatsEndpoint
             return Problems.BadParameters(query.Problems);
 
         var stats = await mediator.Send(new GetStats(), ct);
-        return TypedResults.Ok(new StatsAnswer([.. stats.Select(SourceStatsAnswer.Of)]));
+        return TypedResults.Ok(new StatsResponse([.. stats.Select(SourceStatsResponse.Of)]));
     }
 }

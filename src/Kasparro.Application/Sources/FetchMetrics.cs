@@ -1,0 +1,42 @@
+namespace Kasparro.Application.Sources;
+
+/// <summary>
+/// What one fetch cost, counted as it happens; the run keeps it in its metadata. Safe to write from several threads.
+/// </summary>
+public sealed class FetchMetrics
+{
+    private long _requests;
+    private long _retries;
+    private long _bytes;
+    private long _waitedTicks;
+    private int _pagesReceived;
+    private int _pagesExpected = -1;
+
+    /// <summary>HTTP requests sent, retries included.</summary>
+    public long Requests => Interlocked.Read(ref _requests);
+
+    public long Retries => Interlocked.Read(ref _retries);
+
+    /// <summary>Bytes of answers or files, after decompression.</summary>
+    public long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>Time spent waiting for the source's rate limit or before a retry.</summary>
+    public TimeSpan Waited => TimeSpan.FromTicks(Interlocked.Read(ref _waitedTicks));
+
+    public int PagesReceived => Volatile.Read(ref _pagesReceived);
+
+    /// <summary>Null until the source knows.</summary>
+    public int? PagesExpected => Volatile.Read(ref _pagesExpected) is var pages and >= 0 ? pages : null;
+
+    public void CountRequest() => Interlocked.Increment(ref _requests);
+
+    public void CountRetry() => Interlocked.Increment(ref _retries);
+
+    public void CountBytes(long bytes) => Interlocked.Add(ref _bytes, bytes);
+
+    public void CountWait(TimeSpan waited) => Interlocked.Add(ref _waitedTicks, waited.Ticks);
+
+    public void CountPage() => Interlocked.Increment(ref _pagesReceived);
+
+    public void ExpectPages(int pages) => Volatile.Write(ref _pagesExpected, pages);
+}

@@ -1,0 +1,91 @@
+namespace Kasparro.Domain.RunChecks.Checks;
+
+/// <summary>
+/// Assets that nearly every run of the baseline notifications of are absent. One that the run before did not hear of either was
+/// raised then:
+/// universes drift, and absence is not deletion.
+/// </summary>
+public static class MissingAssets
+{
+    private const CheckType Type = CheckType.MissingAssets;
+    private const string Metric = "missing_assets";
+    private const double NearlyEveryRun = 0.8;
+    private const double CriticalShare = 0.05;
+    private const int MostShown = 10;
+
+    internal static Check Judge(Comparison comparison)
+    {
+        if (comparison.SkipReason is { } reason)
+            return Check.Skipped(Type, Metric, reason);
+        if (!comparison.Facts.Assets.TryGetValue(comparison.Facts.Run!.RunId, out var current))
+            return Check.Skipped(Type, Metric, "the run did not record its assets");
+
+        var history = History(comparison.Facts, comparison.Baseline);
+        if (history.Count < comparison.MinRuns)
+            return Check.Skipped(Type, Metric, comparison.TooFew(history.Count));
+
+        var regular = Regular(history);
+        var missing = regular.Where(asset => !current.Contains(asset)).ToList();
+        var fresh = missing.Where(history[^1].Contains).ToList();
+        var check = Check.Ok(
+            Type,
+            Metric,
+            $"all {Wording.Number(regular.Count)} regular assets came",
+            missing.Count,
+            new Expected(0, null, 0)
+        );
+        if (missing.Count == 0)
+            return check;
+
+        check = check with
+        {
+            Evidence =
+            [
+                .. (fresh.Count > 0 ? fresh : missing)
+                    .Select(asset => Name(asset, comparison.Facts))
+                    .Order(StringComparer.Ordinal)
+                    .Take(MostShown),
+            ],
+        };
+        if (fresh.Count == 0)
+            return check with
+            {
+                Severity = Severity.Info,
+                Reason =
+                    $"{Wording.Count(missing.Count, "asset")} of {Wording.Number(regular.Count)} regular ones {(missing.Count == 1 ? "stays" : "stay")} away, raised before",
+            };
+        return check with
+        {
+            Current = fresh.Count,
+            Severity = fresh.Count > regular.Count * CriticalShare ? Severity.Critical : Severity.Warning,
+            Reason =
+                $"{Wording.Count(fresh.Count, "asset")} of {Wording.Number(regular.Count)} regular ones {(fresh.Count == 1 ? "is" : "are")} absent, where 0 should be: {string.Join(", ", check.Evidence.Take(3))}{(fresh.Count > 3 ? ", …" : "")}",
+        };
+    }
+
+    /// <summary>The assets that the check may name, so that somebody can look up what they are called.</summary>
+    public static IReadOnlyList<uint> Find(SourceFacts facts, Baseline baseline)
+    {
+        if (facts.Run is not { } run || !facts.Assets.TryGetValue(run.RunId, out var current))
+            return [];
+        return [.. Regular(History(facts, baseline)).Where(asset => !current.Contains(asset))];
+    }
+
+    private static List<AssetFingerprints> History(SourceFacts facts, Baseline baseline) =>
+        [.. baseline.Runs.Where(run => facts.Assets.ContainsKey(run.RunId)).Select(run => facts.Assets[run.RunId])];
+
+    private static List<uint> Regular(List<AssetFingerprints> history)
+    {
+        var seen = new Dictionary<uint, int>();
+        foreach (var run in history)
+        foreach (var asset in run.All)
+            seen[asset] = seen.GetValueOrDefault(asset) + 1;
+        return
+        [
+            .. seen.Where(asset => asset.Value >= NearlyEveryRun * history.Count).Select(asset => asset.Key).Order(),
+        ];
+    }
+
+    private static string Name(uint asset, SourceFacts facts) =>
+        facts.AssetNames.GetValueOrDefault(asset) ?? $"#{asset:x8}";
+}

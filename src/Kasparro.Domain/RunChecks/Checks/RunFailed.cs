@@ -1,0 +1,33 @@
+using Kasparro.Domain.Runs;
+
+namespace Kasparro.Domain.RunChecks.Checks;
+
+/// <summary>The run failed: a warning; critical where it is the third in a row, or where no retry will help.</summary>
+internal static class RunFailed
+{
+    private const CheckType Type = CheckType.RunFailed;
+    private const string Metric = "failed_runs_in_a_row";
+    private const int TooMany = 3;
+
+    public static Check Judge(Comparison comparison)
+    {
+        if (comparison.Facts.Run is not { } run)
+            return Check.Skipped(Type, Metric, "no run has ended yet");
+        if (run.Status == RunStatus.Running)
+            return Check.Skipped(Type, Metric, "the run has not ended");
+
+        var failed = comparison.Ended.TakeWhile(ended => ended.Status == RunStatus.Failed).ToList();
+        var expected = new Expected(0, null, 0);
+        if (failed.Count == 0)
+            return Check.Ok(Type, Metric, "the run succeeded", 0, expected);
+
+        var isCritical = failed.Count >= TooMany || run.FailureClass == FailureClass.Config;
+        return Check.Ok(Type, Metric, "", failed.Count, expected) with
+        {
+            Severity = isCritical ? Severity.Critical : Severity.Warning,
+            Reason =
+                $"{Wording.Count(failed.Count, "run")} failed in a row, where 0 should; the newest: {run.ErrorMessage ?? "it left no reason"}",
+            Evidence = [.. failed.Take(10).Select(ended => ended.RunId.ToString())],
+        };
+    }
+}

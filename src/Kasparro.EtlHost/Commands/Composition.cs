@@ -1,0 +1,107 @@
+using dotenv.net;
+using Kasparro.Application;
+using Kasparro.Application.Ingestion;
+using Kasparro.Application.Transformation;
+using Kasparro.EtlHost.Pipeline;
+using Kasparro.EtlHost.Reporting;
+using Kasparro.EtlHost.Telemetry;
+using Kasparro.Infrastructure;
+using Kasparro.Infrastructure.Configuration;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Kasparro.EtlHost.Commands;
+
+/// <summary>Puts the process together, runs one command in it and answers its exit code.</summary>
+internal static class Composition
+{
+    public static async Task<int> RunAsync(IHostCommand command, OutputFormat output, CancellationToken ct)
+    {
+        try
+        {
+            // For local use; what the environment says already wins.
+            DotEnv.Load(new DotEnvOptions(ignoreExceptions: true, overwriteExistingVars: false));
+            using var traces = Traces.Start();
+            await using var services = Build(IsTable(output));
+            var database = services.GetRequiredService<DatabaseStart>();
+            await database.WaitAsync(ct);
+            if (command.NeedsSchema && !await database.HasSchemaAsync(ct))
+                return ExitCode.AllFailed;
+            return await command.RunAsync(services, ct);
+        }
+        catch (ConfigurationException problems)
+        {
+            await Console.Error.WriteLineAsync(problems.Message);
+            return ExitCode.BadConfiguration;
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("Cancelled.");
+            return ExitCode.Cancelled;
+        }
+        catch (Exception reason) when (reason is NpgsqlException or TimeoutException)
+        {
+            await Console.Error.WriteLineAsync($"The database could not be used: {reason.Message}");
+            return ExitCode.AllFailed;
+        }
+    }
+
+    private static ServiceProvider Build(bool isTable)
+    {
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        var settings = new Settings(configuration);
+
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddLogging(logging => Logs(logging, isTable));
+        services.AddApplication();
+        services.AddInfrastructure(settings);
+        services.AddSingleton<DatabaseStart>();
+        services.AddSingleton<EtlPipeline>();
+        AddOutput(services, isTable);
+        settings.ThrowIfAnyProblem();
+        return services.BuildServiceProvider(
+            new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }
+        );
+    }
+
+    private static void AddOutput(IServiceCollection services, bool isTable)
+    {
+        if (isTable)
+            services.AddSingleton<IReport, TableReport>();
+        else
+            services.AddSingleton<IReport, LogReport>();
+        services.AddSingleton<IIngestProgress>(provider => provider.GetRequiredService<IReport>());
+        services.AddSingleton<ITransformProgress>(provider => provider.GetRequiredService<IReport>());
+    }
+
+    private static void Logs(ILoggingBuilder logging, bool isTable)
+    {
+        logging.Configure(factory =>
+            factory.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId
+        );
+        logging
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Npgsql", LogLevel.Warning)
+            .AddFilter("System.Net.Http", LogLevel.Warning)
+            .AddFilter("Polly", LogLevel.Warning);
+        // The first question to an empty database is answered with an error that EF Core logs and then deals with.
+        logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical);
+        if (isTable)
+            logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
+        else
+            logging.AddJsonConsole(console =>
+                (console.UseUtcTimestamp, console.TimestampFormat, console.IncludeScopes) = (true, "O", true)
+            );
+    }
+
+    private static bool IsTable(OutputFormat output) =>
+        output switch
+        {
+            OutputFormat.Table => true,
+            OutputFormat.Json => false,
+            _ => !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("CI") is null,
+        };
+}

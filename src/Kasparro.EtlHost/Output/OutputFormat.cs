@@ -1,8 +1,0 @@
-namespace Kasparro.EtlHost.Output;
-
-internal enum OutputFormat
-{
-    Auto,
-    Table,
-    Json,
-}

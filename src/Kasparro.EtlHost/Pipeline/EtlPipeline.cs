@@ -1,0 +1,77 @@
+using Kasparro.Application.Ingestion;
+using Kasparro.Application.Sources;
+using Kasparro.Application.Telemetry;
+using Kasparro.Application.Transformation;
+using Kasparro.Domain.Runs;
+using MediatR;
+using Microsoft.Extensions.Logging;
+
+namespace Kasparro.EtlHost.Pipeline;
+
+/// <summary>Every source side by side: ingest, then transform. No source knows of another's trouble.</summary>
+internal sealed partial class EtlPipeline(
+    IMediator mediator,
+    SourceCatalog sources,
+    IReport report,
+    ILogger<EtlPipeline> log
+)
+{
+    public IReadOnlyCollection<string> Sources => sources.Names;
+
+    public async Task<IReadOnlyList<SourceOutcome>> RunAsync(
+        IReadOnlyCollection<string> names,
+        bool ingest,
+        bool transform,
+        bool full,
+        RunTrigger triggeredBy,
+        CancellationToken ct
+    ) =>
+        await report.WatchAsync(
+            names,
+            () =>
+                Task.WhenAll(
+                    names.Select(name =>
+                        Task.Run(() => RunAsync(name, ingest, transform, full, triggeredBy, ct), CancellationToken.None)
+                    )
+                )
+        );
+
+    private async Task<SourceOutcome> RunAsync(
+        string source,
+        bool ingest,
+        bool transform,
+        bool full,
+        RunTrigger triggeredBy,
+        CancellationToken ct
+    )
+    {
+        using var turn = EtlTrace.Turn(source);
+        var outcome = new SourceOutcome(source);
+        try
+        {
+            if (ingest)
+                outcome = outcome with { Ingest = await mediator.Send(new IngestSource(source, triggeredBy), ct) };
+            // Also after a failed ingestion: earlier raw rows may not be derived yet.
+            if (transform)
+                outcome = outcome with { Transform = await mediator.Send(new TransformSource(source, full), ct) };
+        }
+        catch (Exception reason)
+        {
+            // The edge: whatever is left over ends this source and no other.
+            if (!ct.IsCancellationRequested)
+                LogFailedUnexpectedly(log, reason, source);
+            outcome = outcome with
+            {
+                UnexpectedFailure = ct.IsCancellationRequested ? "It was cancelled." : reason.Message,
+            };
+        }
+
+        if (outcome.Failed)
+            EtlTrace.TagFailure(outcome.Remark);
+        report.Ended(outcome);
+        return outcome;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Source} broke off")]
+    private static partial void LogFailedUnexpectedly(ILogger log, Exception reason, string source);
+}

@@ -1,0 +1,23 @@
+using Kasparro.Application.Ingestion;
+using Kasparro.Application.Status;
+using Kasparro.Application.Transformation;
+using Kasparro.Application.Verification;
+
+namespace Kasparro.EtlHost.Pipeline;
+
+/// <summary>What whoever started the process gets to see: a person a table, a machine events.</summary>
+internal interface IReport : IIngestProgress, ITransformProgress
+{
+    Task<IReadOnlyList<SourceOutcome>> WatchAsync(
+        IReadOnlyCollection<string> sources,
+        Func<Task<SourceOutcome[]>> work
+    );
+
+    void Ended(SourceOutcome outcome);
+
+    void Summarise(IReadOnlyList<SourceOutcome> outcomes);
+
+    void Status(IReadOnlyList<SourceStats> sources);
+
+    void Verification(SilverVerification verification);
+}

@@ -1,0 +1,128 @@
+using Kasparro.Application.Status;
+using Kasparro.Application.Verification;
+using Kasparro.Domain.Runs;
+using Kasparro.EtlHost.Pipeline;
+using Microsoft.Extensions.Logging;
+
+namespace Kasparro.EtlHost.Reporting;
+
+/// <summary>For machines: one event a line, through the log.</summary>
+internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
+{
+    public async Task<IReadOnlyList<SourceOutcome>> WatchAsync(
+        IReadOnlyCollection<string> sources,
+        Func<Task<SourceOutcome[]>> work
+    ) => await work();
+
+    public void Staged(string source, int page, long fetched) => LogStaged(log, source, page, fetched);
+
+    public void Transformed(string source, int rows) { }
+
+    public void Ended(SourceOutcome outcome) =>
+        LogEnded(
+            log,
+            outcome.Source,
+            outcome.Failed ? "failed" : "succeeded",
+            outcome.Ingest?.Counts.Fetched,
+            outcome.Ingest?.Counts.Inserted,
+            outcome.Ingest?.Counts.Duplicates,
+            outcome.Transform?.Inserted,
+            outcome.Transform?.Failed,
+            outcome.Remark ?? ""
+        );
+
+    public void Summarise(IReadOnlyList<SourceOutcome> outcomes)
+    {
+        var failed = outcomes.Count(outcome => outcome.Failed);
+        LogSummary(log, outcomes.Count, failed);
+    }
+
+    public void Status(IReadOnlyList<SourceStats> sources)
+    {
+        foreach (var (state, runs) in sources)
+            LogStatus(
+                log,
+                state.Source,
+                state.LastStatus,
+                state.LastSuccessAt,
+                state.LastFailureAt,
+                state.LastFailureError,
+                runs?.Succeeded,
+                runs?.Failed,
+                state.SilverRows,
+                state.FailureRows,
+                state.NewestDataAt
+            );
+    }
+
+    public void Verification(SilverVerification verification)
+    {
+        var pending = verification.Pending.Values.Sum();
+        LogVerification(
+            log,
+            verification.Matches ? "what Bronze says" : "not what Bronze says",
+            verification.Rows,
+            verification.Digest,
+            verification.RebuiltDigest,
+            pending
+        );
+        foreach (var difference in verification.Differences)
+            LogDifference(log, difference);
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Source}: page {Page} staged, {Fetched} records so far")]
+    private static partial void LogStaged(ILogger log, string source, int page, long fetched);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Source} {Outcome}: fetched {Fetched}, new {Inserted}, duplicates {Duplicates}; Silver rows {SilverRows}, failures {Failures}. {Remark}"
+    )]
+    private static partial void LogEnded(
+        ILogger log,
+        string source,
+        string outcome,
+        long? fetched,
+        long? inserted,
+        long? duplicates,
+        long? silverRows,
+        long? failures,
+        string remark
+    );
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Source}: last run {LastStatus}, last success {LastSuccessAt}, last failure {LastFailureAt} ({LastFailureError}); {Succeeded} runs succeeded, {Failed} failed; {SilverRows} Silver rows, {Failures} failures, newest data {NewestDataAt}"
+    )]
+    private static partial void LogStatus(
+        ILogger log,
+        string source,
+        RunStatus? lastStatus,
+        DateTimeOffset? lastSuccessAt,
+        DateTimeOffset? lastFailureAt,
+        string? lastFailureError,
+        long? succeeded,
+        long? failed,
+        long silverRows,
+        long failures,
+        DateTimeOffset? newestDataAt
+    );
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "All {Sources} sources have ended, {Failed} of them failed")]
+    private static partial void LogSummary(ILogger log, int sources, int failed);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Silver is {Verification}: {Rows} rows, digest {Digest}, derived {RebuiltDigest}; {Pending} raw rows are not derived yet"
+    )]
+    private static partial void LogVerification(
+        ILogger log,
+        string verification,
+        long rows,
+        string digest,
+        string rebuiltDigest,
+        long pending
+    );
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Difference: {Difference}")]
+    private static partial void LogDifference(ILogger log, string difference);
+}

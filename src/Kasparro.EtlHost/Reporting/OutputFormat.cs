@@ -1,0 +1,8 @@
+namespace Kasparro.EtlHost.Reporting;
+
+internal enum OutputFormat
+{
+    Auto,
+    Table,
+    Json,
+}

@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Kasparro.Application.Ingestion;
+using Kasparro.Application.Status;
+using Kasparro.Application.Verification;
+using Kasparro.EtlHost.Pipeline;
+using Spectre.Console;
+
+namespace Kasparro.EtlHost.Reporting;
+
+/// <summary>For people: progress a source, then a table.</summary>
+internal sealed class TableReport : IReport
+{
+    /// <summary>Columns of text where there is no terminal to ask.</summary>
+    private const int WidthOfFile = 120;
+
+    private readonly ConcurrentDictionary<string, ProgressTask> _tasks = new();
+    private readonly ConcurrentDictionary<string, long> _transformed = new();
+
+    public TableReport()
+    {
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = WidthOfFile;
+    }
+
+    /// <summary>Lines that move need a terminal; a file gets the table only.</summary>
+    public async Task<IReadOnlyList<SourceOutcome>> WatchAsync(
+        IReadOnlyCollection<string> sources,
+        Func<Task<SourceOutcome[]>> work
+    )
+    {
+        if (Console.IsOutputRedirected)
+            return await work();
+
+        return await AnsiConsole
+            .Progress()
+            .Columns(
+                new SpinnerColumn(),
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ElapsedTimeColumn()
+            )
+            .StartAsync(async progress =>
+            {
+                foreach (var source in sources)
+                    _tasks[source] = progress
+                        .AddTask($"{source}: waiting", new ProgressTaskSettings { MaxValue = 1 })
+                        .IsIndeterminate();
+                return await work();
+            });
+    }
+
+    public void Staged(string source, int page, long fetched) =>
+        Show(source, $"page {page}, {Number(fetched)} records");
+
+    public void Transformed(string source, int rows) =>
+        Show(source, $"{Number(_transformed.AddOrUpdate(source, rows, (_, sum) => sum + rows))} rows derived");
+
+    public void Ended(SourceOutcome outcome)
+    {
+        Show(outcome.Source, outcome.Failed ? "failed" : "done");
+        if (!_tasks.TryGetValue(outcome.Source, out var task))
+            return;
+        task.Value = task.MaxValue;
+        task.StopTask();
+    }
+
+    public void Summarise(IReadOnlyList<SourceOutcome> outcomes)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("Source").AddColumn("Result");
+        foreach (var heading in (string[])["Fetched", "New", "Duplicates", "Silver rows", "Failures", "Seconds"])
+            table.AddColumn(new TableColumn(heading).RightAligned());
+        foreach (var outcome in outcomes)
+            table.AddRow(Row(outcome));
+        AnsiConsole.Write(table);
+        foreach (var outcome in outcomes.Where(outcome => outcome.Remark is not null))
+            AnsiConsole.WriteLine($"{outcome.Source}: {outcome.Remark}");
+    }
+
+    public void Status(IReadOnlyList<SourceStats> sources)
+    {
+        if (sources.Count == 0)
+        {
+            AnsiConsole.WriteLine("No source has run here yet.");
+            return;
+        }
+
+        var table = new Table().Border(TableBorder.Rounded);
+        foreach (var heading in (string[])["Source", "Last run", "Last success (UTC)", "Last failure (UTC)"])
+            table.AddColumn(heading);
+        foreach (var heading in (string[])["Runs ok", "Runs failed", "Silver rows", "Failures"])
+            table.AddColumn(new TableColumn(heading).RightAligned());
+        foreach (var (state, runs) in sources)
+            table.AddRow(
+                Markup.Escape(state.Source),
+                $"{state.LastStatus}".ToLowerInvariant(),
+                Time(state.LastSuccessAt),
+                Time(state.LastFailureAt),
+                Number(runs?.Succeeded),
+                Number(runs?.Failed),
+                Number(state.SilverRows),
+                Number(state.FailureRows)
+            );
+        AnsiConsole.Write(table);
+        foreach (var (state, _) in sources.Where(source => source.State.FailedLast))
+            AnsiConsole.WriteLine($"{state.Source}: {state.LastFailureError}");
+    }
+
+    public void Verification(SilverVerification verification)
+    {
+        AnsiConsole.MarkupLine(
+            verification.Matches
+                ? "[green]Silver is exactly what Bronze says.[/]"
+                : "[red]Silver is not what Bronze says.[/]"
+        );
+        AnsiConsole.WriteLine($"Rows compared   {Number(verification.Rows)}");
+        AnsiConsole.WriteLine($"Digest          {verification.Digest}");
+        if (!verification.Matches)
+            AnsiConsole.WriteLine($"Transformed anew    {verification.RebuiltDigest}");
+        foreach (var (source, rows) in verification.Pending)
+            AnsiConsole.WriteLine($"Not derived yet {source}: {Number(rows)} raw rows");
+        foreach (var difference in verification.Differences)
+            AnsiConsole.WriteLine($"  {difference}");
+    }
+
+    private static string[] Row(SourceOutcome outcome)
+    {
+        var seconds = (
+            (outcome.Ingest?.Duration ?? TimeSpan.Zero) + (outcome.Transform?.Duration ?? TimeSpan.Zero)
+        ).TotalSeconds;
+        return
+        [
+            Markup.Escape(outcome.Source),
+            outcome.Failed ? "[red]failed[/]"
+            : outcome.Ingest?.Outcome == IngestOutcome.Skipped ? "[yellow]skipped[/]"
+            : "[green]ok[/]",
+            Number(outcome.Ingest?.Counts.Fetched),
+            Number(outcome.Ingest?.Counts.Inserted),
+            Number(outcome.Ingest?.Counts.Duplicates),
+            Number(outcome.Transform?.Inserted + outcome.Transform?.Replaced),
+            Number(outcome.Transform?.Failed),
+            seconds.ToString("0.0", CultureInfo.InvariantCulture),
+        ];
+    }
+
+    private void Show(string source, string what)
+    {
+        if (_tasks.TryGetValue(source, out var task))
+            task.Description = Markup.Escape($"{source}: {what}");
+    }
+
+    private static string Time(DateTimeOffset? time) =>
+        time?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "-";
+
+    private static string Number(long? number) => number?.ToString("N0", CultureInfo.InvariantCulture) ?? "-";
+}

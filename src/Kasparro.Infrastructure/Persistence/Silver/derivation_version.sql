@@ -1,3 +1,0 @@
--- derivation_version.sql
--- How a source's Silver was derived; no row where it never was. ($1 source)
-SELECT version FROM derivations WHERE source = $1

@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using Kasparro.Application.Transformation;
+using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Schema;
+using Npgsql;
+
+namespace Kasparro.Infrastructure.Postgres.Bronze;
+
+internal sealed class BronzeReader(KasparroDatabase database) : IBronzeReader
+{
+    /// <summary>Payload bytes after which a chunk is handed on, however few rows it has: what bounds memory.</summary>
+    private const int ChunkBytes = 4 * 1024 * 1024;
+
+    /// <summary>The LIMIT of read_bronze.sql.</summary>
+    private const int RowsPerQuery = 5_000;
+
+    public async Task<long> HighestIdAsync(string source, CancellationToken ct)
+    {
+        await using var connection = await database.Pool.OpenConnectionAsync(ct);
+        await using var command = Sql.Command(connection, "highest_bronze_id.sql", RawTable.Of(source));
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    public async Task<long> CountAboveAsync(string source, long id, CancellationToken ct)
+    {
+        await using var connection = await database.Pool.OpenConnectionAsync(ct);
+        await using var command = Sql.Command(
+            connection,
+            "count_bronze_above.sql",
+            RawTable.Of(source),
+            new NpgsqlParameter<long> { TypedValue = id }
+        );
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    public async IAsyncEnumerable<IReadOnlyList<RawRow>> ReadAsync(
+        string source,
+        long after,
+        long upTo,
+        [EnumeratorCancellation] CancellationToken ct
+    )
+    {
+        await using var connection = await database.Pool.OpenConnectionAsync(ct);
+        var from = new NpgsqlParameter<long> { TypedValue = after };
+        await using var command = Sql.Command(
+            connection,
+            "read_bronze.sql",
+            RawTable.Of(source),
+            from,
+            new NpgsqlParameter<long> { TypedValue = upTo }
+        );
+
+        for (var rows = RowsPerQuery; rows == RowsPerQuery; )
+        {
+            rows = 0;
+            await foreach (var chunk in ReadChunksAsync(command, ct))
+            {
+                rows += chunk.Count;
+                from.TypedValue = chunk[^1].Id;
+                yield return chunk;
+            }
+        }
+    }
+
+    private static async IAsyncEnumerable<IReadOnlyList<RawRow>> ReadChunksAsync(
+        NpgsqlCommand command,
+        [EnumeratorCancellation] CancellationToken ct
+    )
+    {
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var chunk = new List<RawRow>();
+        var bytes = 0;
+        while (await reader.ReadAsync(ct))
+        {
+            var row = new RawRow(reader.GetInt64(0), reader.GetGuid(1), reader.GetFieldValue<byte[]>(2));
+            chunk.Add(row);
+            bytes += row.Payload.Length;
+            if (bytes < ChunkBytes)
+                continue;
+
+            yield return chunk;
+            chunk = [];
+            bytes = 0;
+        }
+
+        if (chunk.Count > 0)
+            yield return chunk;
+    }
+}

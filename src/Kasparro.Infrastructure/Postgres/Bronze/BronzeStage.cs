@@ -1,0 +1,93 @@
+using Kasparro.Application.Sources;
+using Kasparro.Domain.Bronze;
+using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Schema;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Kasparro.Infrastructure.Postgres.Bronze;
+
+/// <summary>The rows of one run, put aside on its own session until it commits.</summary>
+internal sealed class BronzeStage(NpgsqlConnection session, RawTable table, TimeProvider time)
+{
+    private const int HashBatch = 1_000;
+
+    public long Rows { get; private set; }
+
+    public bool HasFirstPage { get; private set; }
+
+    public SeenAssets Assets { get; } = new();
+
+    /// <summary>The first id reserved for this run's rows; the others follow it. Null before they are moved.</summary>
+    public long? FirstId { get; private set; }
+
+    public long? LastId => FirstId + Rows - 1;
+
+    public async Task CreateAsync(CancellationToken ct)
+    {
+        await using var create = Sql.Command(session, "create_stage.sql");
+        await create.ExecuteNonQueryAsync(ct);
+    }
+
+    public async Task AddAsync(SourcePage page, CancellationToken ct)
+    {
+        var receivedAt = time.GetUtcNow();
+        var hashes = new byte[page.Records.Count][];
+        var hashing = HashAsync(page, hashes, 0);
+
+        await using var copy = await session.BeginBinaryImportAsync(Sql.Load("copy_stage.sql"), ct);
+        for (var at = 0; at < hashes.Length; at++)
+        {
+            // The next batch is hashed while PostgreSQL takes this one.
+            if (at % HashBatch == 0)
+            {
+                await hashing;
+                hashing = HashAsync(page, hashes, at + HashBatch);
+            }
+
+            var record = page.Records[at];
+            Assets.Add(record.SourceId);
+            await copy.StartRowAsync(ct);
+            await copy.WriteAsync(Rows + at, NpgsqlDbType.Bigint, ct);
+            await copy.WriteAsync(record.SourceId, NpgsqlDbType.Text, ct);
+            await copy.WriteAsync(record.Payload, NpgsqlDbType.Json, ct);
+            await copy.WriteAsync(hashes[at], NpgsqlDbType.Bytea, ct);
+            await copy.WriteAsync(receivedAt, NpgsqlDbType.TimestampTz, ct);
+        }
+
+        await hashing;
+        await copy.CompleteAsync(ct);
+        Rows += hashes.Length;
+        HasFirstPage |= page.Number == 1;
+    }
+
+    private static Task HashAsync(SourcePage page, byte[][] hashes, int from)
+    {
+        var to = Math.Min(from + HashBatch, hashes.Length);
+        return from >= to
+            ? Task.CompletedTask
+            : Task.Run(() => Parallel.For(from, to, at => hashes[at] = PayloadHash.Of(page.Records[at].Payload.Span)));
+    }
+
+    /// <summary>Within the caller's transaction. Answers how many rows were new.</summary>
+    public async Task<long> MoveToBronzeAsync(Guid runId, CancellationToken ct)
+    {
+        if (Rows == 0)
+            return 0;
+        await using var reserve = Sql.Command(
+            session,
+            "reserve_bronze_ids.sql",
+            table,
+            new NpgsqlParameter<long> { TypedValue = Rows }
+        );
+        FirstId = (long)(await reserve.ExecuteScalarAsync(ct))!;
+        await using var insert = Sql.Command(
+            session,
+            "insert_bronze.sql",
+            table,
+            new NpgsqlParameter<Guid> { TypedValue = runId },
+            new NpgsqlParameter<long> { TypedValue = FirstId.Value }
+        );
+        return await insert.ExecuteNonQueryAsync(ct);
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Kasparro.Infrastructure.Postgres.Connections;
+
+/// <summary>Pooled connections, as a host's use of them wants.</summary>
+internal static class DataSources
+{
+    /// <summary>More than there are statements, so that each is parsed and planned once a connection.</summary>
+    private const int PreparedStatements = 100;
+
+    public static KasparroDatabase Open(string connectionString, DatabaseUse use, ILoggerFactory? logs)
+    {
+        var builder = Builder(connectionString, use, logs);
+        var wanted = builder.ConnectionStringBuilder.TargetSessionAttributes;
+        // Npgsql wants it said of each pool where there are several hosts, and not at all where there is one.
+        builder.ConnectionStringBuilder.TargetSessionAttributes = null;
+        if (!KasparroDatabase.HasSeveralHosts(connectionString))
+            return new KasparroDatabase(connectionString, builder.Build());
+
+        var hosts = builder.BuildMultiHost();
+        var primary = hosts.WithTargetSession(TargetSessionAttributes.Primary);
+        return new KasparroDatabase(
+            connectionString,
+            use == DatabaseUse.Work ? primary : hosts.WithTargetSession(Parse(wanted)),
+            primary,
+            hosts
+        );
+    }
+
+    /// <summary>The text was checked when it was put into the connection string.</summary>
+    private static TargetSessionAttributes Parse(string? wanted) =>
+        wanted is null
+            ? TargetSessionAttributes.Any
+            : Enum.Parse<TargetSessionAttributes>(wanted.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+
+    private static NpgsqlDataSourceBuilder Builder(string connectionString, DatabaseUse use, ILoggerFactory? logs)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "kasparro" };
+        builder.UseLoggerFactory(logs);
+        if (use != DatabaseUse.Reads)
+            return builder;
+
+        var settings = builder.ConnectionStringBuilder;
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
+            settings.MaxAutoPrepare = PreparedStatements;
+        if (!settings.ShouldSerialize("Auto Prepare Min Usages"))
+            settings.AutoPrepareMinUsages = 2;
+        // Reads leave nothing behind in a session that would need to be reset.
+        if (!settings.ShouldSerialize("No Reset On Close"))
+            settings.NoResetOnClose = true;
+        // A statement, not a start-up option: poolers in between refuse options that they do not know.
+        return builder.UsePhysicalConnectionInitializer(PlanOnce, PlanOnceAsync);
+    }
+
+    private static void PlanOnce(NpgsqlConnection connection)
+    {
+        using var command = Sql.Command(connection, "plan_once.sql");
+        command.ExecuteNonQuery();
+    }
+
+    private static async Task PlanOnceAsync(NpgsqlConnection connection)
+    {
+        await using var command = Sql.Command(connection, "plan_once.sql");
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,68 @@
+using Kasparro.Infrastructure.Postgres.Connections;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Kasparro.Infrastructure.Postgres.MarketData;
+
+/// <summary>Listens for commits on a connection of its own, and listens again whenever that is lost.</summary>
+internal sealed partial class CommitListener(
+    KasparroDatabase database,
+    SilverVersion version,
+    TimeProvider time,
+    ILogger<CommitListener> log
+) : BackgroundService
+{
+    private const string Purpose = "kasparro listener";
+
+    /// <summary>A connection that is lost without a word is noticed after this and as long again.</summary>
+    private const int PatienceSeconds = 5;
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(PatienceSeconds);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenAsync(stoppingToken);
+            }
+            catch (Exception lost)
+                when (lost is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException)
+            {
+                // Pages come from the database until this works again.
+                version.Reset();
+                CannotListen(log, lost.Message);
+                await Task.Delay(s_pause, time, stoppingToken);
+            }
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken ct)
+    {
+        await using var connection = await database.OpenSessionAsync(Purpose, ct);
+        connection.Notification += (_, _) => version.Invalidate();
+        await using (var listen = Sql.Command(connection, "listen_for_commits.sql"))
+            await listen.ExecuteNonQueryAsync(ct);
+        while (true)
+        {
+            if (await AskAsync(connection, ct))
+                await connection.WaitAsync(s_pause, ct);
+        }
+    }
+
+    private async Task<bool> AskAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        var notifications = version.Notifications;
+        await using var read = Sql.Command(connection, "silver_version.sql");
+        read.CommandTimeout = PatienceSeconds;
+        return version.Confirm((long)(await read.ExecuteScalarAsync(ct))!, notifications);
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Commits could not be listened for, so pages were not remembered: {Reason}"
+    )]
+    private static partial void CannotListen(ILogger log, string reason);
+}

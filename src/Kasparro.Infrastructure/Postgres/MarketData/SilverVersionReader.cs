@@ -1,0 +1,17 @@
+using Kasparro.Application.MarketData;
+using Kasparro.Infrastructure.Postgres.Connections;
+
+namespace Kasparro.Infrastructure.Postgres.MarketData;
+
+internal sealed class SilverVersionReader(KasparroDatabase database) : ISilverVersionReader
+{
+    public async Task<long?> ReadAsync(CancellationToken ct)
+    {
+        if (database.MayLag)
+            return null;
+
+        await using var connection = await database.Pool.OpenConnectionAsync(ct);
+        await using var command = Sql.Command(connection, "silver_version.sql");
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+}

@@ -1,0 +1,35 @@
+using Kasparro.Application.Schema;
+using Kasparro.Infrastructure.Postgres.Connections;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kasparro.Infrastructure.Postgres.Migrations;
+
+/// <summary>Brings the schema up to date.</summary>
+internal sealed class DatabaseMigrator(KasparroDatabase database, TimeProvider time) : IDatabaseSchema
+{
+    private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>
+    /// Applies what is missing, and answers its names. Several processes may call it at once: one works, the others
+    /// wait and find nothing to do.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken ct)
+    {
+        // EF Core's own lock does not keep two migrators apart while the history table does not exist yet.
+        await using var session = await database.OpenSessionAsync("kasparro-migrate", ct);
+        while (!await AdvisoryLocks.TryTakeAsync(session, AdvisoryLocks.Migration, "", ct))
+            await Task.Delay(s_poll, time, ct);
+
+        await using var db = KasparroDatabase.ContextOn(session);
+        var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
+        await db.Database.MigrateAsync(ct);
+        return pending;
+    }
+
+    /// <summary>Names of migrations that the database lacks.</summary>
+    public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct)
+    {
+        await using var db = database.NewContext();
+        return [.. await db.Database.GetPendingMigrationsAsync(ct)];
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Kasparro.Infrastructure.Postgres.Schema;
+
+/// <summary>The schema. Names and columns are those of the design, in snake_case.</summary>
+internal sealed class KasparroDbContext(DbContextOptions<KasparroDbContext> options) : DbContext(options)
+{
+    public DbSet<RunEntity> Runs => Set<RunEntity>();
+    public DbSet<RunAssetsEntity> RunAssets => Set<RunAssetsEntity>();
+    public DbSet<CheckpointEntity> Checkpoints => Set<CheckpointEntity>();
+    public DbSet<AssetEntity> Assets => Set<AssetEntity>();
+    public DbSet<AssetSourceEntity> AssetSources => Set<AssetSourceEntity>();
+    public DbSet<MarketDataEntity> MarketData => Set<MarketDataEntity>();
+    public DbSet<TransformFailureEntity> TransformFailures => Set<TransformFailureEntity>();
+    public DbSet<TransformationEntity> Transformations => Set<TransformationEntity>();
+
+    public DbSet<RawRowEntity> RawRows(RawTable table) => Set<RawRowEntity>(table.Name);
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        foreach (var table in RawTable.All)
+            model.SharedTypeEntity<RawRowEntity>(table.Name, row => BronzeSchema.Configure(row, table));
+        SilverSchema.Configure(model);
+        RunSchema.Configure(model);
+    }
+}

@@ -1,0 +1,64 @@
+namespace Kasparro.Infrastructure.Postgres.Schema;
+
+internal sealed class AssetEntity
+{
+    public Guid AssetId { get; init; }
+    public required string Symbol { get; init; }
+    public required string Name { get; init; }
+}
+
+internal sealed class AssetSourceEntity
+{
+    public required string Source { get; init; }
+    public required string SourceAssetId { get; init; }
+    public Guid AssetId { get; init; }
+    public required string LinkedBy { get; init; }
+    public DateTimeOffset LinkedAt { get; init; }
+}
+
+/// <summary>
+/// The numbers are for filters and for <c>ToString()</c> inside a query (<c>price_usd::text</c>) only:
+/// <see cref="decimal"/> cannot
+/// hold all that PostgreSQL's <c>numeric</c> does, and reading such a row as an entity throws.
+/// </summary>
+internal sealed class MarketDataEntity
+{
+    public Guid AssetId { get; init; }
+    public required string Source { get; init; }
+    public decimal PriceUsd { get; init; }
+    public decimal? MarketCapUsd { get; init; }
+    public decimal? Volume24hUsd { get; init; }
+    public DateTimeOffset LastUpdated { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public long RawId { get; init; }
+}
+
+internal sealed class TransformFailureEntity
+{
+    public required string Source { get; init; }
+    public required string RawTable { get; init; }
+    public long RawId { get; init; }
+    public Guid RunId { get; init; }
+    public DateTimeOffset FailedAt { get; init; }
+    public required string ErrorType { get; init; }
+    public required string ErrorMessage { get; init; }
+    public required string Payload { get; init; }
+}
+
+/// <summary>
+/// How a source's Silver was last derived, and what it holds: counted where it changes, so that nobody counts big
+/// tables.
+/// </summary>
+internal sealed class TransformationEntity
+{
+    public required string Source { get; init; }
+    public required string Version { get; set; }
+    public long SilverRows { get; set; }
+    public long FailureRows { get; set; }
+
+    /// <summary>Since the source exists; never falls, so that it can be a counter.</summary>
+    public long TransformedTotal { get; set; }
+    public long FailedTotal { get; set; }
+    public DateTimeOffset? NewestDataAt { get; set; }
+    public DateTimeOffset TransformedAt { get; set; }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+
+namespace Kasparro.Infrastructure.Postgres.Transformation;
+
+internal static partial class TransformationLog
+{
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Silver of {Source} is derived anew: it was {Before}, it becomes {After}"
+    )]
+    public static partial void StartsOver(ILogger log, string source, string before, string after);
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Silver of {Source}: {Read} raw rows gave {Inserted} new rows, {Superseded} superseded and {Failed} failures in {DurationMs} ms"
+    )]
+    public static partial void Committed(
+        ILogger log,
+        string source,
+        long read,
+        long inserted,
+        long superseded,
+        long failed,
+        long durationMs
+    );
+}

@@ -1,0 +1,77 @@
+using System.Security.Cryptography;
+using System.Text;
+using Kasparro.Application.Sources;
+using Kasparro.Application.Transformation;
+using Kasparro.Application.Verification;
+using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Transformation;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Kasparro.Infrastructure.Postgres.Verification;
+
+/// <summary>
+/// Empty copies of Silver, filled by the very code that fills Silver, and then held against it. All of it ends with the
+/// session.
+/// </summary>
+internal sealed class SilverComparison(
+    NpgsqlConnection session,
+    Dictionary<string, long> transformedUpTo,
+    Dictionary<string, long> pending,
+    TimeProvider time,
+    ILogger log
+) : ISilverComparison
+{
+    public long TransformedUpTo(string source) => transformedUpTo[source];
+
+    public async Task<ITransformation> TransformAsync(SourceDescription source, CancellationToken ct) =>
+        await SourceTransformation.BeginAsync(session, source, full: true, time, log, ct);
+
+    public async Task<SilverVerification> CompareAsync(CancellationToken ct)
+    {
+        var live = await DigestAsync(
+            ["digest_live_links.sql", "digest_live_market_data.sql", "digest_live_failures.sql"],
+            ct
+        );
+        var aside = await DigestAsync(
+            ["digest_shadow_links.sql", "digest_shadow_market_data.sql", "digest_shadow_failures.sql"],
+            ct
+        );
+        return new SilverVerification(live.Digest, aside.Digest, live.Rows, pending, await DifferencesAsync(ct));
+    }
+
+    public async ValueTask DisposeAsync() => await KasparroDatabase.EndSessionAsync(session);
+
+    /// <summary>
+    /// Over PostgreSQL's own text of the rows, in UTF-8; streamed, so that neither side is ever in memory.
+    /// </summary>
+    private async Task<(string Digest, long Rows)> DigestAsync(string[] statements, CancellationToken ct)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var rows = 0L;
+        var chars = new char[16 * 1024];
+        var bytes = new byte[Encoding.UTF8.GetMaxByteCount(chars.Length)];
+        var encoder = Encoding.UTF8.GetEncoder();
+        foreach (var statement in statements)
+        {
+            using var text = await session.BeginTextExportAsync(Sql.Load(statement), ct);
+            for (int read; (read = await text.ReadAsync(chars, ct)) > 0; )
+            {
+                hash.AppendData(bytes, 0, encoder.GetBytes(chars, 0, read, bytes, 0, flush: false));
+                rows += chars.AsSpan(0, read).Count('\n');
+            }
+        }
+
+        return (Convert.ToHexStringLower(hash.GetCurrentHash()), rows);
+    }
+
+    private async Task<IReadOnlyList<string>> DifferencesAsync(CancellationToken ct)
+    {
+        var differences = new List<string>();
+        await using var command = Sql.Command(session, "silver_differences.sql");
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+            differences.Add(reader.GetString(0));
+        return differences;
+    }
+}

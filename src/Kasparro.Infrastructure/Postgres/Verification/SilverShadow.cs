@@ -1,0 +1,60 @@
+using Kasparro.Application.Sources;
+using Kasparro.Application.Verification;
+using Kasparro.Infrastructure.Postgres.Bronze;
+using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Ingestion;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Kasparro.Infrastructure.Postgres.Verification;
+
+internal sealed class SilverShadow(
+    KasparroDatabase database,
+    BronzeReader bronze,
+    TimeProvider time,
+    ProcessIdentity process,
+    ILogger<SilverShadow> log
+) : ISilverShadow
+{
+    public async Task<ISilverComparison> BeginAsync(IReadOnlyList<SourceDescription> sources, CancellationToken ct)
+    {
+        var session = await database.OpenSessionAsync($"kasparro-verify {process.Name}", ct);
+        try
+        {
+            var transformedUpTo = new Dictionary<string, long>();
+            var pending = new Dictionary<string, long>();
+            foreach (var source in sources)
+            {
+                await TakeAsync(session, source.Name, ct);
+                await using var resume = Sql.Command(
+                    session,
+                    "resume_after.sql",
+                    new NpgsqlParameter<string> { TypedValue = source.Name }
+                );
+                transformedUpTo[source.Name] = (long)(await resume.ExecuteScalarAsync(ct))!;
+                if (await bronze.CountAboveAsync(source.Name, transformedUpTo[source.Name], ct) is var rows and > 0)
+                    pending[source.Name] = rows;
+            }
+
+            await using var create = Sql.Command(session, "create_silver_shadow.sql");
+            await create.ExecuteNonQueryAsync(ct);
+            return new SilverComparison(session, transformedUpTo, pending, time, log);
+        }
+        catch
+        {
+            await KasparroDatabase.EndSessionAsync(session);
+            throw;
+        }
+    }
+
+    private static async Task TakeAsync(NpgsqlConnection session, string source, CancellationToken ct)
+    {
+        if (await AdvisoryLocks.TryTakeAsync(session, AdvisoryLocks.SourceTransformation, source, ct))
+            return;
+        throw new SilverBusyException(
+            source,
+            await AdvisoryLocks.LockedByAsync(session, AdvisoryLocks.SourceTransformation, source, ct)
+                ?? "a transform that has just ended"
+        );
+    }
+}

@@ -1,0 +1,32 @@
+namespace Kasparro.Infrastructure.Sources.Http;
+
+/// <summary>
+/// Keeps the requests of one source apart. One a process: every request takes its slot here, whatever becomes of it.
+/// </summary>
+internal sealed class MinimumInterval(TimeSpan interval, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private readonly long _origin = time.GetTimestamp();
+    private TimeSpan _next;
+
+    /// <summary>Waits for the next free slot; tells how long that took.</summary>
+    public async Task<TimeSpan> WaitAsync(CancellationToken ct)
+    {
+        var wait = TakeSlot();
+        if (wait > TimeSpan.Zero)
+            await Task.Delay(wait, time, ct);
+        return wait;
+    }
+
+    private TimeSpan TakeSlot()
+    {
+        lock (_lock)
+        {
+            var now = time.GetElapsedTime(_origin);
+            var slot = now > _next ? now : _next;
+            _next = slot + interval;
+            // Timers count milliseconds and round down: a slot must never begin early.
+            return TimeSpan.FromMilliseconds(Math.Ceiling((slot - now).TotalMilliseconds));
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using Kasparro.Application.MarketData;
+using Kasparro.WebApi.Parameters;
+
+namespace Kasparro.WebApi.Endpoints.MarketData;
+
+/// <summary>What /data can be asked.</summary>
+internal static class MarketDataParameters
+{
+    public static readonly TextParameter Symbol = new(
+        "symbol",
+        "Symbol of an asset, in any case. Several assets may share one: all of them are returned, and ambiguous_symbols says so."
+    )
+    {
+        Example = "BTC",
+        IsRepeatable = true,
+    };
+
+    public static readonly IdParameter AssetId = new("asset_id", "Id of an asset.")
+    {
+        Example = "3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1",
+        IsRepeatable = true,
+    };
+
+    public static readonly InstantParameter From = new("from", "Earliest last_updated, included.")
+    {
+        Example = "2025-02-01T00:00:00Z",
+        Aliases = ["from_ts"],
+    };
+
+    public static readonly InstantParameter To = new("to", "Latest last_updated, included.")
+    {
+        Example = "2025-02-28T23:59:59Z",
+        Aliases = ["to_ts"],
+    };
+
+    public static readonly FlagParameter Latest = new(
+        "latest",
+        "true: only the newest row of each asset and source, in order of symbol."
+    )
+    {
+        Example = "false",
+    };
+
+    public static readonly ChoiceParameter<MarketDataOrder> Sort = new(
+        "sort",
+        "-last_updated: newest first (the default). last_updated: oldest first. symbol: by symbol, name and source (the default, and the only one, with latest=true).",
+        [
+            ("-last_updated", MarketDataOrder.NewestFirst),
+            ("last_updated", MarketDataOrder.OldestFirst),
+            ("symbol", MarketDataOrder.Symbol),
+        ]
+    )
+    {
+        Example = "-last_updated",
+    };
+
+    public static readonly ChoiceParameter<MarketDataFormat> Format = new(
+        "format",
+        "json, csv or ndjson; wins over the Accept header. CSV and NDJSON are streamed: without a limit, all rows that match.",
+        [("json", MarketDataFormat.Json), ("csv", MarketDataFormat.Csv), ("ndjson", MarketDataFormat.Ndjson)]
+    )
+    {
+        Example = "json",
+    };
+
+    public static readonly ChoiceParameter<bool> Numbers = new(
+        "numbers",
+        "string: prices, caps and volumes as JSON strings, for clients whose JSON parser would round them.",
+        [("number", false), ("string", true)]
+    )
+    {
+        Example = "number",
+    };
+
+    public static readonly QueryParameter[] All =
+    [
+        Symbol,
+        AssetId,
+        SourceParameter.Repeatable,
+        From,
+        To,
+        Latest,
+        Sort,
+        Paging.Limit,
+        Paging.Offset,
+        Paging.Cursor,
+        Format,
+        Numbers,
+    ];
+}

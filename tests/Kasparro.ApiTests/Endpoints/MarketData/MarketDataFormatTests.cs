@@ -1,0 +1,112 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Kasparro.ApiTests.Endpoints.MarketData;
+
+internal sealed class MarketDataFormatTests : ApiFixture
+{
+    private const string LongPrice = "0.1234567890123456789012345678901234567890";
+
+    [Test]
+    public async Task Csv_has_a_header_quotes_what_needs_it_and_keeps_digits()
+    {
+        var id = await Given.MarketDataAsync(
+            "A,B",
+            "The \"best\" coin",
+            price: LongPrice,
+            volume: "1.10",
+            at: ApiHost.Now
+        );
+
+        using var response = await Client.GetAsync("/data?format=csv");
+
+        Assert.That(response.Content.Headers.ContentType?.MediaType, Is.EqualTo("text/csv"));
+        Assert.That(
+            await response.Content.ReadAsStringAsync(),
+            Is.EqualTo(
+                "asset_id,symbol,name,source,price_usd,market_cap_usd,volume_24h_usd,last_updated,created_at\r\n"
+                    + $"{id},\"A,B\",\"The \"\"best\"\" coin\",coingecko,{LongPrice},,1.10,2025-02-09T18:00:00Z,2025-02-09T17:59:00Z\r\n"
+            )
+        );
+    }
+
+    [Test]
+    public async Task A_name_that_a_spreadsheet_would_run_becomes_text()
+    {
+        await Given.MarketDataAsync("X", "=HYPERLINK(1)");
+
+        Assert.That(await Client.GetStringAsync("/data?format=csv"), Does.Contain(",X,'=HYPERLINK(1),"));
+    }
+
+    [Test]
+    public async Task Ndjson_is_one_row_a_line_with_the_members_of_json()
+    {
+        await Given.MarketDataAsync("AA", "Aa", price: LongPrice);
+        await Given.MarketDataAsync("BB", "Bb", price: "2");
+
+        var lines = (await Client.GetStringAsync("/data?format=ndjson")).Split(
+            '\n',
+            StringSplitOptions.RemoveEmptyEntries
+        );
+        var rows = (await GetAsync("/data")).GetProperty("data").EnumerateArray().Select(row => row.GetRawText());
+
+        Assert.That(lines, Is.EqualTo(rows));
+    }
+
+    [TestCase("format=csv")]
+    [TestCase("format=ndjson")]
+    public async Task An_export_gives_all_rows_unless_a_limit_is_set(string query)
+    {
+        for (var minute = 0; minute < 60; minute++)
+            await Given.MarketDataAsync("BTC", "Bitcoin", at: ApiHost.Now.AddMinutes(-minute));
+        var header = query.Contains("csv") ? 1 : 0;
+
+        Assert.That(
+            (await Client.GetStringAsync($"/data?{query}")).Count(character => character == '\n'),
+            Is.EqualTo(60 + header)
+        );
+        Assert.That(
+            (await Client.GetStringAsync($"/data?{query}&limit=7")).Count(character => character == '\n'),
+            Is.EqualTo(7 + header)
+        );
+    }
+
+    [TestCase("text/csv", "text/csv")]
+    [TestCase("application/x-ndjson", "application/x-ndjson")]
+    [TestCase("application/json;q=0.5, text/csv", "text/csv")]
+    [TestCase("application/json", "application/json")]
+    [TestCase("text/html, */*;q=0.8", "application/json")]
+    [TestCase("nonsense", "application/json")]
+    public async Task The_accept_header_chooses_the_format(string accept, string expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/data");
+        request.Headers.TryAddWithoutValidation("Accept", accept);
+        using var response = await Client.SendAsync(request);
+
+        Assert.That(response.Content.Headers.ContentType?.MediaType, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task Numbers_as_strings_are_the_same_digits_in_quotes()
+    {
+        await Given.MarketDataAsync("BTC", "Bitcoin", price: LongPrice);
+
+        var row = (await GetAsync("/data?numbers=string")).GetProperty("data")[0];
+
+        Assert.That(row.GetProperty("price_usd").GetString(), Is.EqualTo(LongPrice));
+        Assert.That(row.GetProperty("market_cap_usd").ValueKind, Is.EqualTo(JsonValueKind.Null));
+    }
+
+    [Test]
+    public async Task An_unknown_format_is_refused() => await GetAsync("/data?format=xml", HttpStatusCode.BadRequest);
+
+    [Test]
+    public async Task An_export_that_cannot_be_read_is_an_error_not_an_empty_file()
+    {
+        await using var api = new ApiHost("Host=127.0.0.1;Port=1;Database=none;Username=nobody");
+        using var client = api.CreateClient();
+        using var response = await client.GetAsync("/data?format=csv");
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+    }
+}

@@ -1,0 +1,108 @@
+using Kasparro.Testing.Database;
+
+namespace Kasparro.ApiTests.Endpoints.MarketData;
+
+/// <summary>What pages cost the database. 60,000 rows of 5,000 assets, planned as the API's sessions plan.</summary>
+internal sealed class MarketDataPlanTests
+{
+    private const int Limit = 6;
+
+    private TestDatabase _database = null!;
+
+    [OneTimeSetUp]
+    public async Task FillAsync()
+    {
+        _database = await TestDatabase.CreateAsync();
+        await _database.ExecuteAsync(
+            """
+            INSERT INTO assets SELECT md5(n::text)::uuid, 'S' || n, 'Name ' || n FROM generate_series(1, 5000) n;
+            INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at) SELECT 'csv', n::text, md5(n::text)::uuid, 'symbol_and_name', now() FROM generate_series(1, 5000) n;
+            INSERT INTO asset_market_data (asset_id, source, price_usd, last_updated, created_at, raw_id)
+            SELECT md5((n % 5000 + 1)::text)::uuid, 'csv', n, timestamptz '2025-01-01Z' + n * interval '1 minute', now(), n FROM generate_series(1, 60000) n;
+            ANALYZE;
+            """
+        );
+    }
+
+    [OneTimeTearDown]
+    public async Task DropAsync() => await _database.DisposeAsync();
+
+    [TestCase("data_newest_first.sql")]
+    [TestCase("data_oldest_first.sql")]
+    [TestCase("data_of_sources_newest_first.sql")]
+    public async Task Page_10000_by_cursor_touches_as_much_as_page_1(string statement)
+    {
+        var first = await ExplainAsync(statement, after: null);
+        var (at, asset) = await AtAsync(statement.Contains("oldest") ? 50_000 : 10_000);
+        var deep = await ExplainAsync(statement, after: (at, asset));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(deep.Touched, Is.LessThanOrEqualTo(first.Touched * 1.2), $"{first}\n{deep}");
+            Assert.That(first.Touched, Is.LessThan(60), $"{first}");
+        });
+    }
+
+    [TestCase("data_newest_first.sql")]
+    [TestCase("data_oldest_first.sql")]
+    [TestCase("data_of_sources_newest_first.sql")]
+    [TestCase("data_of_sources_oldest_first.sql")]
+    public async Task A_range_of_time_costs_what_the_page_holds_wherever_it_lies(string statement)
+    {
+        var all = await ExplainAsync(statement, after: null);
+        var middle = await ExplainAsync(statement, after: null, from: "2025-01-20Z", to: "2025-01-21Z");
+        var (at, asset) = await AtAsync(28_000);
+        var deep = await ExplainAsync(statement, after: (at, asset), from: "2025-01-20Z", to: "2025-01-21Z");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(middle.Rows, Is.EqualTo(Limit), $"{middle}");
+            Assert.That(middle.Touched, Is.LessThanOrEqualTo(all.Touched * 1.2), $"{all}\n{middle}");
+            Assert.That(deep.Rows, Is.EqualTo(Limit), $"{deep}");
+            Assert.That(deep.Touched, Is.LessThanOrEqualTo(all.Touched * 1.2), $"{all}\n{deep}");
+        });
+    }
+
+    [Test]
+    public async Task The_newest_of_each_asset_and_source_come_from_indexes()
+    {
+        var plan = await ExplainAsync("data_latest.sql", after: null);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                plan.Nodes.Where(node =>
+                        node.TryGetProperty("Relation Name", out var table) && table.GetString() == "asset_market_data"
+                    )
+                    .Select(node => node.GetProperty("Node Type").GetString()),
+                Is.All.StartsWith("Index"),
+                $"{plan}"
+            );
+            Assert.That(plan.Touched, Is.LessThan(100), $"{plan}");
+        });
+    }
+
+    private Task<QueryPlan> ExplainAsync(
+        string statement,
+        (string At, string Asset)? after,
+        string? from = null,
+        string? to = null
+    ) =>
+        QueryPlan.OfAsync(
+            _database,
+            statement,
+            "text[], uuid[], text[], timestamptz, timestamptz, timestamptz, uuid, text, bigint, bigint, text, text",
+            $"NULL, NULL, {(statement.Contains("sources") ? "ARRAY['csv']" : "NULL")}, {Instant(from)}, {Instant(to)}, {(after is { } row ? $"'{row.At}', '{row.Asset}', 'csv'" : "NULL, NULL, NULL")}, {Limit}, 0, NULL, NULL",
+            forValues: statement == "data_latest.sql"
+        );
+
+    private async Task<(string At, string Asset)> AtAsync(int row)
+    {
+        var found = await _database.RowsAsync(
+            $"SELECT last_updated::text, asset_id::text FROM asset_market_data WHERE raw_id = {row}"
+        );
+        return (found[0][0]!, found[0][1]!);
+    }
+
+    private static string Instant(string? text) => text is null ? "NULL" : $"'{text}'";
+}

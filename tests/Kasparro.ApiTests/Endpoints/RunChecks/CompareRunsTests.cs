@@ -1,0 +1,180 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Kasparro.ApiTests.Endpoints.RunChecks;
+
+internal sealed class CompareRunsTests : ApiFixture
+{
+    [Test]
+    public async Task The_latest_run_of_every_source_is_judged_by_the_runs_before_it()
+    {
+        var earlier = await RunsAsync(10);
+        var failed = await Given.RunAsync(status: "failed", startedAt: ApiHost.Now.AddHours(-42), seconds: 5);
+        var latest = await Given.RunAsync(records: 12);
+
+        var answer = await GetAsync("/compare-runs");
+
+        var source = answer.GetProperty("sources")[0];
+        var drop = Check(source, "record_drop");
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                answer.EnumerateObject().Select(member => member.Name),
+                Is.EqualTo(["as_of", "settings", "sources", "anomalies", "request_id", "api_latency_ms"])
+            );
+            Assert.That(answer.GetProperty("as_of").GetString(), Is.EqualTo("2025-02-09T18:00:00Z"));
+            Assert.That(
+                answer.GetProperty("settings").GetRawText(),
+                Is.EqualTo("""{"window":30,"min_runs":7,"max_age_days":30}""")
+            );
+            Assert.That(source.GetProperty("run").GetProperty("run_id").GetGuid(), Is.EqualTo(latest));
+            Assert.That(source.GetProperty("baseline").GetProperty("kind").GetString(), Is.EqualTo("recent"));
+            Assert.That(source.GetProperty("baseline").GetProperty("n").GetInt32(), Is.EqualTo(10));
+            Assert.That(
+                source.GetProperty("baseline").GetProperty("run_ids").EnumerateArray().Select(id => id.GetGuid()),
+                Is.EqualTo(earlier)
+            );
+            Assert.That(
+                source.GetProperty("baseline").GetProperty("excluded").GetRawText(),
+                Is.EqualTo($$"""[{"run_id":"{{failed}}","reason":"it failed"}]""")
+            );
+            Assert.That(source.GetProperty("worst").GetString(), Is.EqualTo("critical"));
+            Assert.That(
+                drop.GetProperty("expected").GetRawText(),
+                Is.EqualTo("""{"median":250,"low":175,"high":500}""")
+            );
+            Assert.That(drop.GetProperty("change_pct").GetDouble(), Is.EqualTo(-95.2));
+            Assert.That(
+                answer.GetProperty("anomalies").EnumerateArray().Single().GetRawText(),
+                Is.EqualTo(
+                    $$"""{"source":"coingecko","run_id":"{{latest}}","type":"record_drop","severity":"critical","baseline":250,"current":12,"message":"coingecko: 12 records came, where 250 is usual"}"""
+                )
+            );
+        });
+    }
+
+    [Test]
+    public async Task A_source_that_never_ran_or_never_succeeded_answers_200_and_every_silence_has_a_reason()
+    {
+        await Given.RunAsync(status: "failed");
+
+        var sources = (await GetAsync("/compare-runs")).GetProperty("sources");
+
+        Assert.That(
+            sources.EnumerateArray().Select(source => source.GetProperty("source").GetString()),
+            Is.EqualTo(["coingecko", "csv"])
+        );
+        Assert.That(
+            sources.EnumerateArray().Select(source => source.GetProperty("worst").GetString()),
+            Is.EqualTo(["warning", "ok"])
+        );
+        Assert.That(sources[1].GetProperty("run").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(
+            sources
+                .EnumerateArray()
+                .SelectMany(source => source.GetProperty("checks").EnumerateArray())
+                .Select(check => check.GetProperty("reason").GetString()),
+            Has.All.Not.Empty
+        );
+        Assert.That(
+            Check(sources[0], "freshness").GetProperty("reason").GetString(),
+            Is.EqualTo("no run of it succeeded yet")
+        );
+    }
+
+    [Test]
+    public async Task A_run_that_is_still_recorded_as_running_without_its_lock_is_critical()
+    {
+        await RunsAsync(2);
+        await Given.RunAsync(status: "running", startedAt: ApiHost.Now.AddMinutes(-1));
+
+        var stuck = Check((await GetAsync("/compare-runs?source=coingecko")).GetProperty("sources")[0], "run_stuck");
+
+        Assert.That(stuck.GetProperty("severity").GetString(), Is.EqualTo("critical"));
+    }
+
+    [Test]
+    public async Task As_of_an_earlier_instant_later_runs_are_not_there()
+    {
+        var earlier = await RunsAsync(8);
+        await Given.RunAsync(records: 0);
+
+        var answer = await GetAsync("/compare-runs?source=CoinGecko&as_of=2025-02-09T14:30:00Z");
+
+        Assert.That(
+            answer.GetProperty("sources")[0].GetProperty("run").GetProperty("run_id").GetGuid(),
+            Is.EqualTo(earlier[^1])
+        );
+        Assert.That(answer.GetProperty("anomalies").GetArrayLength(), Is.Zero);
+    }
+
+    [Test]
+    public async Task Two_runs_of_one_source_are_compared_with_each_other()
+    {
+        var before = await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-5), records: 1_000, trigger: "manual");
+        var after = await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-1), records: 100);
+
+        var source = (await GetAsync($"/compare-runs?run_id={after}&against={before}"))
+            .GetProperty("sources")
+            .EnumerateArray()
+            .Single();
+
+        Assert.That(source.GetProperty("baseline").GetProperty("kind").GetString(), Is.EqualTo("pair"));
+        Assert.That(Check(source, "record_drop").GetProperty("severity").GetString(), Is.EqualTo("critical"));
+    }
+
+    [Test]
+    public async Task Runs_of_different_sources_are_a_conflict()
+    {
+        var one = await Given.RunAsync();
+        var other = await Given.RunAsync("csv");
+
+        var problem = await GetAsync($"/compare-runs?run_id={one}&against={other}", HttpStatusCode.Conflict);
+        await GetAsync($"/compare-runs?run_id={one}&source=csv", HttpStatusCode.Conflict);
+
+        Assert.That(
+            problem.GetProperty("detail").GetString(),
+            Is.EqualTo("Runs of one source can be compared; these are of coingecko and csv.")
+        );
+    }
+
+    [TestCase("run_id")]
+    [TestCase("against")]
+    public async Task An_unknown_run_is_404(string parameter)
+    {
+        var problem = await GetAsync(
+            $"/compare-runs?{parameter}=0194eb1a-7f2c-7d53-8a11-5b3c9a7e2f10",
+            HttpStatusCode.NotFound
+        );
+
+        Assert.That(problem.GetProperty("detail").GetString(), Does.Contain("0194eb1a-7f2c-7d53-8a11-5b3c9a7e2f10"));
+    }
+
+    [TestCase("window=0", "window")]
+    [TestCase("window=201", "window")]
+    [TestCase("min_runs=1", "min_runs")]
+    [TestCase("window=7&min_runs=8", "min_runs")]
+    [TestCase("source=nasdaq", "source")]
+    [TestCase("run_id=7", "run_id")]
+    [TestCase("run_id=0194eb1a-7f2c-7d53-8a11-5b3c9a7e2f10&against=0194eb1a-7f2c-7d53-8a11-5b3c9a7e2f10", "against")]
+    [TestCase("as_of=yesterday", "as_of")]
+    [TestCase("windows=30", "windows")]
+    public async Task A_parameter_that_makes_no_sense_is_refused(string query, string parameter)
+    {
+        var problem = await GetAsync($"/compare-runs?{query}", HttpStatusCode.BadRequest);
+
+        Assert.That(problem.GetProperty("errors")[0].GetProperty("parameter").GetString(), Is.EqualTo(parameter));
+    }
+
+    /// <summary>Successful runs every four hours, the newest four hours ago; oldest first.</summary>
+    private async Task<List<Guid>> RunsAsync(int count)
+    {
+        var runs = new List<Guid>();
+        for (var ago = count; ago > 0; ago--)
+            runs.Add(await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-4 * ago), records: 250));
+        return runs;
+    }
+
+    private static JsonElement Check(JsonElement source, string type) =>
+        source.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("type").GetString() == type);
+}

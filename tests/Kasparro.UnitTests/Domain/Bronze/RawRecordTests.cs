@@ -1,0 +1,36 @@
+using System.Text;
+using Kasparro.Domain.Bronze;
+using Kasparro.Testing;
+
+namespace Kasparro.UnitTests.Domain.Bronze;
+
+public sealed class RawRecordTests
+{
+    private static readonly byte[] s_payload = Encoding.UTF8.GetBytes(" { \"b\" : 1.10 , \"a\" : null } ");
+
+    [Test]
+    public void A_record_keeps_the_id_that_its_source_gave_it() =>
+        Assert.That(RawRecord.From("bitcoin", s_payload).SourceId, Is.EqualTo("bitcoin"));
+
+    [TestCase(null)]
+    [TestCase("")]
+    [TestCase("a\0b")]
+    public void A_record_without_a_storable_id_gets_a_synthetic_one(string? id) =>
+        Assert.That(
+            RawRecord.From(id, s_payload).SourceId,
+            Is.EqualTo(SourceRecordId.Synthetic("{\"a\":null,\"b\":1.10}"u8))
+        );
+
+    [Test]
+    public void An_id_that_is_too_long_is_not_cut_but_replaced() =>
+        Assert.That(
+            RawRecord.From(new string('a', 257), s_payload).SourceId,
+            Does.StartWith("sha256:").And.Length.EqualTo(7 + 64)
+        );
+
+    [TestCase("bitcoin")]
+    [TestCase(null)]
+    [Promise(1)]
+    public void The_payload_is_the_text_that_was_sent(string? id) =>
+        Assert.That(RawRecord.From(id, s_payload).Payload.ToArray(), Is.EqualTo(s_payload));
+}

@@ -1,0 +1,78 @@
+using System.Text;
+using Kasparro.Application.Sources;
+using Kasparro.Infrastructure.Sources.CoinGecko;
+using Kasparro.Infrastructure.Sources.Http;
+using Kasparro.Testing;
+
+namespace Kasparro.UnitTests.Infrastructure.Sources.CoinGecko;
+
+public sealed class CoinGeckoWalkTests
+{
+    private readonly FetchMetrics _metrics = new();
+
+    [TestCase(0, "order=id_asc"), TestCase(3, "order=market_cap_desc")]
+    public void A_budget_keeps_the_largest_coins_and_a_full_walk_goes_by_id(int maxPages, string order) =>
+        Assert.That(
+            new CoinGeckoWalk(250, maxPages).Address(2),
+            Does.Contain(order)
+                .And.Contain("vs_currency=usd")
+                .And.Contain("per_page=250&page=2&precision=full&sparkline=false")
+        );
+
+    [Test, EdgeCase(28)]
+    public void A_full_walk_ends_at_the_empty_page_and_not_at_a_short_one()
+    {
+        var walk = new CoinGeckoWalk(250, maxPages: 0);
+        Assert.That(walk.IsPastTheEnd(1, ApiResponse("""[{"id":"a"}]"""), _metrics), Is.False);
+        Assert.That(walk.IsPastTheEnd(2, ApiResponse("[]"), _metrics), Is.True);
+        Assert.That(_metrics.PagesExpected, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_walk_that_ends_before_the_announced_page_fails()
+    {
+        var walk = new CoinGeckoWalk(250, maxPages: 0);
+        walk.IsPastTheEnd(1, ApiResponse("""[{"id":"a"}]""", total: 501, perPage: 250), _metrics);
+        Assert.That(
+            () => walk.IsPastTheEnd(2, ApiResponse("[]"), _metrics),
+            Throws.TypeOf<SourceException>().With.Message.Contains("ended after page 1 of the 3")
+        );
+        Assert.That(_metrics.PagesExpected, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void A_server_that_ignores_the_page_is_found_out()
+    {
+        var walk = new CoinGeckoWalk(250, maxPages: 0);
+        walk.IsPastTheEnd(1, ApiResponse("""[{"id":"a"}]"""), _metrics);
+        Assert.That(
+            () => walk.IsPastTheEnd(2, ApiResponse("""[{"id":"a"}]"""), _metrics),
+            Throws.TypeOf<SourceException>().With.Message.Contains("page 2 is byte for byte page 1")
+        );
+    }
+
+    [Test]
+    public void A_budget_is_what_is_expected_unless_less_is_announced()
+    {
+        var walk = new CoinGeckoWalk(250, maxPages: 5);
+        walk.IsPastTheEnd(1, ApiResponse("[1]"), _metrics);
+        Assert.That(_metrics.PagesExpected, Is.EqualTo(5));
+        walk.IsPastTheEnd(2, ApiResponse("[2]", total: 600, perPage: 250), _metrics);
+        Assert.That(_metrics.PagesExpected, Is.EqualTo(3));
+        Assert.That((walk.IsLast(4), walk.IsLast(5)), Is.EqualTo((false, true)));
+    }
+
+    [
+        TestCase(null, null, CoinGeckoPlan.Keyless),
+        TestCase("k", null, CoinGeckoPlan.Demo),
+        TestCase("k", "https://pro-api.coingecko.com/api/v3", CoinGeckoPlan.Pro)
+    ]
+    public void The_plan_follows_from_key_and_host(string? key, string? baseUrl, CoinGeckoPlan expected) =>
+        Assert.That(
+            new CoinGeckoOptions { ApiKey = key, BaseUrl = baseUrl is null ? null : new Uri(baseUrl) }.EffectivePlan,
+            Is.EqualTo(expected)
+        );
+
+    private static UpstreamResponse ApiResponse(string body, int? total = null, int? perPage = null) =>
+        new(Encoding.UTF8.GetBytes(body), JsonArrayBody.Split(Encoding.UTF8.GetBytes(body)), total, perPage);
+}

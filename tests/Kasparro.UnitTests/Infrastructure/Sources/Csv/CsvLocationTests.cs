@@ -1,0 +1,167 @@
+using Kasparro.Application.Sources;
+using Kasparro.Domain.Runs;
+using Kasparro.Infrastructure.Configuration;
+
+namespace Kasparro.UnitTests.Infrastructure.Sources.Csv;
+
+public sealed class CsvLocationTests
+{
+    private string _directory = null!;
+
+    [SetUp]
+    public void MakeDirectory() => _directory = Directory.CreateTempSubdirectory("kasparro-csv-").FullName;
+
+    [TearDown]
+    public void RemoveDirectory() => Directory.Delete(_directory, recursive: true);
+
+    [Test]
+    public async Task A_file_is_read_and_its_cost_written_down()
+    {
+        var metrics = new FetchMetrics();
+        var records = await CsvProbe.ReadAllAsync(CsvProbe.Source(Put("one.txt", "a\n1\n2\n")), metrics);
+
+        Assert.That(records.Select(record => record.Json), Is.EqualTo(new[] { """{"a":"1"}""", """{"a":"2"}""" }));
+        Assert.That((metrics.Bytes, metrics.PagesReceived, metrics.Requests), Is.EqualTo((6L, 1, 0L)));
+    }
+
+    [Test]
+    public async Task Of_a_directory_every_csv_is_read_in_ordinal_order_and_nothing_else()
+    {
+        Put("b.csv", "a\n2\n");
+        Put("a.csv", "a\n3\n");
+        Put("B.CSV", "a\n1\n");
+        Put("notes.txt", "a\n4\n");
+        Put(".hidden.csv", "a\n5\n");
+        Directory.CreateDirectory(Path.Combine(_directory, "below"));
+        Put("below/c.csv", "a\n6\n");
+
+        var records = await CsvProbe.ReadAllAsync(CsvProbe.Source(_directory));
+        Assert.That(
+            records.Select(record => record.Json),
+            Is.EqualTo(new[] { """{"a":"1"}""", """{"a":"3"}""", """{"a":"2"}""" })
+        );
+    }
+
+    [Test]
+    public async Task Pages_are_numbered_on_from_file_to_file()
+    {
+        Put("a.csv", "a\n1\n");
+        Put("b.csv", "a\n2\n");
+        var numbers = new List<int>();
+        await foreach (
+            var page in CsvProbe
+                .Source(_directory)
+                .FetchAsync(new FetchContext(Guid.Empty, CsvProbe.Deadline, new FetchMetrics()), CancellationToken.None)
+        )
+            numbers.Add(page.Number);
+
+        Assert.That(numbers, Is.EqualTo(new[] { 1, 2 }));
+    }
+
+    [Test]
+    public void A_broken_file_among_good_ones_ends_the_fetch_and_is_named()
+    {
+        Put("a.csv", "a\n1\n");
+        var broken = Put("b.csv", "");
+        var failure = Assert
+            .ThrowsAsync<SourceException>(() => CsvProbe.ReadAllAsync(CsvProbe.Source(_directory)))!
+            .Failure;
+        Assert.That(failure.Sentence, Is.EqualTo($"{broken}: it is empty; not even a header is there."));
+    }
+
+    [Test]
+    public void A_path_that_leads_nowhere_is_a_matter_of_configuration()
+    {
+        var path = Path.Combine(_directory, "gone");
+        var failure = Assert.ThrowsAsync<SourceException>(() => CsvProbe.ReadAllAsync(CsvProbe.Source(path)))!.Failure;
+        Assert.That(
+            (failure.Class, failure.Sentence),
+            Is.EqualTo((FailureClass.Config, $"CSV_PATH is '{path}', and there is no such file or directory."))
+        );
+    }
+
+    [Test]
+    public void A_directory_without_csv_files_is_a_matter_of_configuration()
+    {
+        var failure = Assert
+            .ThrowsAsync<SourceException>(() => CsvProbe.ReadAllAsync(CsvProbe.Source(_directory)))!
+            .Failure;
+        Assert.That(
+            (failure.Class, failure.Sentence),
+            Is.EqualTo(
+                (
+                    FailureClass.Config,
+                    $"CSV_PATH is '{_directory}', a directory without any *.csv file (those in directories below it do not count)."
+                )
+            )
+        );
+    }
+
+    [Test]
+    public void Fetching_ends_when_it_is_cancelled()
+    {
+        var source = CsvProbe.Source(Put("a.csv", "a\n1\n"));
+        Assert.That(
+            async () =>
+                await source
+                    .FetchAsync(
+                        new FetchContext(Guid.Empty, CsvProbe.Deadline, new FetchMetrics()),
+                        new CancellationToken(canceled: true)
+                    )
+                    .FirstAsync(),
+            Throws.InstanceOf<OperationCanceledException>()
+        );
+    }
+
+    [Test]
+    public void Settings_that_change_the_reading_are_part_of_the_derivation_version()
+    {
+        Assert.That(CsvProbe.Source("x").Description.TransformVersion, Is.EqualTo("csv/1 zone=utc dates=refuse"));
+        Assert.That(
+            CsvProbe
+                .Source("x", settings: [("CSV_TIME_ZONE", "Europe/Berlin"), ("CSV_DATE_ORDER", "dmy")])
+                .Description.TransformVersion,
+            Is.EqualTo("csv/1 zone=europe/berlin dates=dmy")
+        );
+    }
+
+    [Test]
+    public void All_that_is_wrong_with_the_settings_is_told_at_once()
+    {
+        var problems = Assert
+            .Throws<ConfigurationException>(() =>
+                CsvProbe.Source(
+                    "x",
+                    settings:
+                    [
+                        ("CSV_TIME_ZONE", "Mars"),
+                        ("CSV_DATE_ORDER", "ymd"),
+                        ("CSV_MAX_ROW_BYTES", "1"),
+                        ("CSV_TIME_LIMIT", "0s"),
+                        ("CSV_CADENCE", "1s"),
+                    ]
+                )
+            )!
+            .Problems;
+        Assert.That(
+            problems,
+            Is.EqualTo(
+                new[]
+                {
+                    "CSV_TIME_ZONE is 'Mars', which is not a time zone. Example: CSV_TIME_ZONE=UTC",
+                    "CSV_DATE_ORDER is 'ymd', which is not one of refuse, mdy, dmy. Example: CSV_DATE_ORDER=mdy",
+                    "CSV_MAX_ROW_BYTES is 1; it may be 1024 to 67108864. Example: CSV_MAX_ROW_BYTES=1048576",
+                    "CSV_TIME_LIMIT is 00:00:00; it may be 00:00:01 to 1.00:00:00. Example: CSV_TIME_LIMIT=30m",
+                    "CSV_CADENCE is 00:00:01; it may be 00:01:00 to 365.00:00:00. Example: CSV_CADENCE=24h",
+                }
+            )
+        );
+    }
+
+    private string Put(string name, string csv)
+    {
+        var path = Path.Combine(_directory, name);
+        File.WriteAllText(path, csv);
+        return path;
+    }
+}

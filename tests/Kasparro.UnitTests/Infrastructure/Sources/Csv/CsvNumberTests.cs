@@ -1,0 +1,87 @@
+using Kasparro.Domain.MarketData;
+using Kasparro.Infrastructure.Sources.Csv;
+
+namespace Kasparro.UnitTests.Infrastructure.Sources.Csv;
+
+public sealed class CsvNumberTests
+{
+    [TestCase("144.5399932861328", "144.5399932861328")]
+    [TestCase("3.84e-18", "3.84e-18")]
+    [TestCase("9.8339696705807e-05", "9.8339696705807e-05")]
+    [TestCase("6.41899E+11", "6.41899E+11")]
+    [TestCase("0.0", "0.0")]
+    [TestCase("-1.50", "-1.50")]
+    [TestCase(" 12.30\t", "12.30")]
+    [TestCase("\u00a0123", "123")]
+    [TestCase("+5", "5")]
+    [TestCase(".5", "0.5")]
+    [TestCase("-.5", "-0.5")]
+    [TestCase("+.5", "0.5")]
+    [TestCase("5.", "5")]
+    [TestCase("5.e3", "5e3")]
+    [TestCase("$12.5", "12.5")]
+    [TestCase("$ 12.5", "12.5")]
+    [TestCase("$1,310,787,267 ", "1310787267")]
+    [TestCase("2,326,340,000", "2326340000")]
+    [TestCase("85,013", "85013")]
+    [TestCase("-1,234.5678900", "-1234.5678900")]
+    [TestCase("12,345.", "12345")]
+    [Property("EdgeCase", 13)]
+    public void A_number_keeps_its_digits(string cell, string number) =>
+        Assert.That(CsvNumber.Read("Close", cell), Is.EqualTo(Field.OfNumber("Close", number)));
+
+    [TestCase("")]
+    [TestCase("  ")]
+    [TestCase("-")]
+    [TestCase("NA")]
+    [TestCase("N/A")]
+    [TestCase("n/a")]
+    [TestCase("null")]
+    [TestCase("None")]
+    [TestCase("NaN")]
+    [TestCase(" nan ")]
+    [Property("EdgeCase", 13)]
+    public void The_signs_for_nothing_are_no_number_and_no_error(string cell) =>
+        Assert.That(CsvNumber.Read("Volume", cell), Is.EqualTo(Field.Null("Volume")));
+
+    [TestCase("1,5")]
+    [TestCase("1,23,456")]
+    [TestCase("1234,567")]
+    [TestCase("1,234,56")]
+    [TestCase("0,123")]
+    [TestCase("012,345")]
+    [TestCase(",123")]
+    [TestCase("1,234,")]
+    [TestCase("1.234,56")]
+    [TestCase("1.234.567")]
+    [TestCase("1,234e5")]
+    [TestCase("1 234")]
+    [TestCase("007")]
+    [TestCase("+-5")]
+    [TestCase("--5")]
+    [TestCase("-$5")]
+    [TestCase("$")]
+    [TestCase("$-")]
+    [TestCase("$$5")]
+    [TestCase(".")]
+    [TestCase("-.")]
+    [TestCase("+")]
+    [TestCase("1e")]
+    [TestCase("5%")]
+    [TestCase("€5")]
+    [TestCase("(5)")]
+    [TestCase("1.2M")]
+    [TestCase("0x1F")]
+    [TestCase("Infinity")]
+    [TestCase("١٢٣")]
+    [TestCase("abc")]
+    public void What_could_mean_two_things_or_nothing_is_left_as_text(string cell) =>
+        Assert.That(CsvNumber.Read("Close", cell), Is.EqualTo(Field.OfText("Close", cell)));
+
+    [Test]
+    public void A_number_that_is_too_long_is_still_a_number_for_the_rules_to_refuse()
+    {
+        var cell = new string('9', NumberLexeme.MaxDigits + 1);
+        Assert.That(CsvNumber.Read("Close", cell), Is.EqualTo(Field.OfNumber("Close", cell)));
+    }
+}

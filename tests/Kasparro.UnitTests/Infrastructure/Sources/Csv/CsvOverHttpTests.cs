@@ -1,0 +1,82 @@
+using System.IO.Compression;
+using System.Text;
+using Kasparro.Application.Sources;
+using Kasparro.Domain.Runs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Kasparro.UnitTests.Infrastructure.Sources.Csv;
+
+/// <summary>The client as it is registered, against a server of our own.</summary>
+public sealed class CsvOverHttpTests
+{
+    private const string Csv = "Symbol,Name,Close\nBTC,Bitcoin,1.50\n";
+
+    private WebApplication _server = null!;
+
+    [OneTimeSetUp]
+    public async Task StartServer()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        _server = builder.Build();
+        _server.MapGet("/moved", () => Results.Redirect("/packed"));
+        _server.MapGet(
+            "/packed",
+            async context =>
+            {
+                Assert.That(context.Request.Headers.AcceptEncoding.ToString(), Does.Contain("gzip"));
+                context.Response.Headers.ContentEncoding = "gzip";
+                await using var packed = new GZipStream(context.Response.Body, CompressionLevel.Fastest);
+                await packed.WriteAsync(Encoding.UTF8.GetBytes(Csv), context.RequestAborted);
+            }
+        );
+        _server.MapGet(
+            "/torn",
+            async context =>
+            {
+                context.Response.ContentLength = 1_000;
+                await context.Response.WriteAsync(Csv, context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+                context.Abort();
+            }
+        );
+        await _server.StartAsync();
+    }
+
+    [OneTimeTearDown]
+    public async Task StopServer() => await _server.DisposeAsync();
+
+    [Test]
+    public async Task Redirections_are_followed_and_packed_answers_unpacked_and_counted_as_they_are_read()
+    {
+        var metrics = new FetchMetrics();
+        var records = await CsvProbe.ReadAllAsync(CsvProbe.Source($"{_server.Urls.Single()}/moved"), metrics);
+        Assert.That(
+            records,
+            Is.EqualTo(new[] { ("BTC|Bitcoin", """{"Symbol":"BTC","Name":"Bitcoin","Close":"1.50"}""") })
+        );
+        Assert.That((metrics.Requests, metrics.Bytes), Is.EqualTo((1L, (long)Csv.Length)));
+    }
+
+    [Test]
+    public void An_answer_shorter_than_it_said_fails_the_run()
+    {
+        var failure = Assert
+            .ThrowsAsync<SourceException>(() =>
+                CsvProbe.ReadAllAsync(CsvProbe.Source($"{_server.Urls.Single()}/torn"))
+            )!
+            .Failure;
+
+        // Whether the client sees the beginning before the end is the network's choice.
+        Assert.That(
+            failure.Sentence,
+            Does.StartWith($"{_server.Urls.Single()}/torn broke off while it was read: ")
+                .Or.StartWith($"{_server.Urls.Single()}/torn could not be reached: ")
+        );
+        Assert.That(failure.Class, Is.EqualTo(FailureClass.Transient));
+    }
+}

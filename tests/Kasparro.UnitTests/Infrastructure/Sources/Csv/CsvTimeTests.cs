@@ -1,0 +1,111 @@
+using System.Globalization;
+using Kasparro.Infrastructure.Sources.Csv;
+
+namespace Kasparro.UnitTests.Infrastructure.Sources.Csv;
+
+public sealed class CsvTimeTests
+{
+    [TestCase("2013-04-29 23:59:59", "2013-04-29T23:59:59Z")]
+    [TestCase("2013-04-29", "2013-04-29T00:00:00Z")]
+    [TestCase("2013-04-29 23:59", "2013-04-29T23:59:00Z")]
+    [TestCase("2013-04-29T23:59", "2013-04-29T23:59:00Z")]
+    [TestCase("2013-04-29T23:59:59", "2013-04-29T23:59:59Z")]
+    [TestCase("2013-04-29 23:59:59.25", "2013-04-29T23:59:59.25Z")]
+    [TestCase("2013-04-29T23:59:59.1234567", "2013-04-29T23:59:59.123456Z")]
+    [TestCase("2025-02-09T17:44:06.711Z", "2025-02-09T17:44:06.711Z")]
+    [TestCase("2021-08-12T19:06:04Z", "2021-08-12T19:06:04Z")]
+    [TestCase("2026-04-30T03:20:14.096146+00:00", "2026-04-30T03:20:14.096146Z")]
+    [TestCase("2026-04-30 03:20:14-05:30", "2026-04-30T08:50:14Z")]
+    [TestCase("Nov 07, 2017", "2017-11-07T00:00:00Z")]
+    [TestCase("May 1, 2017", "2017-05-01T00:00:00Z")]
+    [TestCase("November 7, 2017", "2017-11-07T00:00:00Z")]
+    [TestCase("2017/02/01", "2017-02-01T00:00:00Z")]
+    [TestCase("1367280000", "2013-04-30T00:00:00Z")]
+    [TestCase("1367280000123", "2013-04-30T00:00:00.123Z")]
+    [Property("EdgeCase", 14), Property("EdgeCase", 20)]
+    public void The_formats_that_files_use_are_read(string text, string instant) =>
+        AssertInstant(new CsvTime(TimeZoneInfo.Utc, CsvDateOrder.Refuse), text, instant);
+
+    [TestCase("10/5/2020 23:59", CsvDateOrder.Mdy, "2020-10-05T23:59:00Z")]
+    [TestCase("1/02/17 23:59", CsvDateOrder.Mdy, "2017-01-02T23:59:00Z")]
+    [TestCase("1/2/2017", CsvDateOrder.Mdy, "2017-01-02T00:00:00Z")]
+    [TestCase("12/31/2020 1:02:03", CsvDateOrder.Mdy, "2020-12-31T01:02:03Z")]
+    [TestCase("1/02/17 23:59", CsvDateOrder.Dmy, "2017-02-01T23:59:00Z")]
+    [TestCase("16/12/13 23:59", CsvDateOrder.Dmy, "2013-12-16T23:59:00Z")]
+    [TestCase("16/12/13 1:02:03", CsvDateOrder.Dmy, "2013-12-16T01:02:03Z")]
+    [TestCase("22/1/22", CsvDateOrder.Dmy, "2022-01-22T00:00:00Z")]
+    [Property("EdgeCase", 14)]
+    public void Dates_with_slashes_are_read_in_the_order_that_is_set(string text, CsvDateOrder order, string instant) =>
+        AssertInstant(new CsvTime(TimeZoneInfo.Utc, order), text, instant);
+
+    [TestCase("1/02/17 23:59")]
+    [TestCase("16/12/13 23:59")]
+    [TestCase("10/5/2020")]
+    [Property("EdgeCase", 14)]
+    public void Dates_with_slashes_are_refused_where_no_order_is_set(string text) =>
+        Assert.That(
+            new CsvTime(TimeZoneInfo.Utc, CsvDateOrder.Refuse).Read(text).Problem,
+            Is.EqualTo("day and month could be either way round; CSV_DATE_ORDER (mdy or dmy) says which")
+        );
+
+    [TestCase("13/1/2020", CsvDateOrder.Mdy)]
+    [TestCase("1/13/2020", CsvDateOrder.Dmy)]
+    [TestCase("1/2/202", CsvDateOrder.Mdy)]
+    [TestCase("1/2/2020 25:00", CsvDateOrder.Mdy)]
+    [TestCase("1/2/2020 1:02:03:04", CsvDateOrder.Mdy)]
+    [TestCase("1/2/20 1:", CsvDateOrder.Mdy)]
+    [TestCase("1/2/20201:02", CsvDateOrder.Mdy)]
+    [TestCase("1/2/20/20", CsvDateOrder.Mdy)]
+    [TestCase("1//////", CsvDateOrder.Mdy)]
+    public void Dates_that_do_not_fit_the_order_are_no_dates(string text, CsvDateOrder order) =>
+        Assert.That(
+            new CsvTime(TimeZoneInfo.Utc, order).Read(text).Problem,
+            Is.EqualTo("it is in no format that is known for times")
+        );
+
+    [TestCase("")]
+    [TestCase("-")]
+    [TestCase("NA")]
+    [TestCase("today")]
+    [TestCase("yesterday")]
+    [TestCase("2013-02-30")]
+    [TestCase("2013-4-29")]
+    [TestCase("2013-04-29 24:00:00")]
+    [TestCase("2013-04-29 23:59:59.123456789")]
+    [TestCase("20130429")]
+    [TestCase("43831.5")]
+    [TestCase("136728000")]
+    [TestCase("-367280000")]
+    [TestCase("１３６７２８００００")]
+    [TestCase("07 Nov 2017")]
+    public void Any_other_text_is_no_time(string text) =>
+        Assert.That(
+            new CsvTime(TimeZoneInfo.Utc, CsvDateOrder.Mdy).Read(text).Problem,
+            Is.EqualTo("it is in no format that is known for times")
+        );
+
+    [Test]
+    public void A_naive_time_is_in_the_zone_that_is_set_and_a_time_with_an_offset_is_not()
+    {
+        var berlin = new CsvTime(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), CsvDateOrder.Refuse);
+        AssertInstant(berlin, "2020-01-15 12:00:00", "2020-01-15T11:00:00Z");
+        AssertInstant(berlin, "2020-07-15", "2020-07-14T22:00:00Z");
+        AssertInstant(berlin, "2020-07-15T12:00:00Z", "2020-07-15T12:00:00Z");
+    }
+
+    [TestCase("2020-03-29 02:30:00", "clocks in Europe/Berlin skipped it")]
+    [TestCase("2020-10-25 02:30:00", "clocks in Europe/Berlin showed it twice")]
+    [TestCase("0001-01-01 00:00:00", "it is in no format that is known for times")]
+    public void A_naive_time_that_its_zone_does_not_have_once_is_refused(string text, string problem) =>
+        Assert.That(
+            new CsvTime(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), CsvDateOrder.Refuse).Read(text).Problem,
+            Is.EqualTo(problem)
+        );
+
+    private static void AssertInstant(CsvTime time, string text, string instant) =>
+        Assert.That(
+            time.Read(text).Instant,
+            Is.EqualTo(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture)),
+            text
+        );
+}

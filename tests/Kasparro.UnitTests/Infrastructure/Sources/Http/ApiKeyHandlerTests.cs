@@ -1,0 +1,70 @@
+using Kasparro.Infrastructure.Sources.Http;
+using Kasparro.Testing.Upstream;
+
+namespace Kasparro.UnitTests.Infrastructure.Sources.Http;
+
+public sealed class ApiKeyHandlerTests
+{
+    private const string Key = "very-secret-4711";
+
+    private static readonly StubResponse s_data = StubResponse.Json("[]");
+
+    [TestCase("x-cg-pro-api-key"), TestCase("Authorization")]
+    public async Task A_redirect_to_another_host_does_not_carry_the_key_along(string header)
+    {
+        await using var elsewhere = await StubUpstream.StartAsync(_ => s_data);
+        await using var bench = await StartAsync(header, StubUpstream.InTurn(Redirect(elsewhere.Address.ToString())));
+
+        Assert.That(await bench.AskAsync(), Is.Null);
+        Assert.That(bench.Stub.Requests.Single().Headers[header], Is.EqualTo(Key));
+        Assert.That(elsewhere.Requests.Single().Headers.Values, Has.None.Contains(Key));
+    }
+
+    [Test]
+    public async Task A_redirect_within_the_host_keeps_the_key()
+    {
+        await using var bench = await StartAsync("Authorization", StubUpstream.InTurn(Redirect("/v1/coins/"), s_data));
+
+        Assert.That(await bench.AskAsync(), Is.Null);
+        Assert.That(
+            bench.Stub.Requests.Select(request => (request.Path, request.Headers["Authorization"])),
+            Is.EqualTo(new[] { ("/v1/coins", Key), ("/v1/coins/", Key) })
+        );
+        Assert.That(bench.Metrics.Requests, Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Redirects_in_a_circle_end_as_a_failure()
+    {
+        await using var bench = await StartAsync("Authorization", _ => Redirect("/v1/coins"));
+        var failure = await bench.AskAsync();
+
+        Assert.That(failure!.Failure.ToString(), Does.Contain("answered 302").And.Contain("Check MADEUP_BASE_URL"));
+        Assert.That(bench.Stub.Requests, Has.Count.EqualTo(4));
+    }
+
+    [Test]
+    public async Task Neither_key_nor_query_is_in_any_log_or_failure()
+    {
+        await using var bench = await StartAsync(
+            "x-key",
+            StubUpstream.InTurn(StubResponse.Error(503, "1"), StubResponse.Json($"bad key {Key}", 403))
+        );
+        var failure = await bench.AskAsync();
+
+        var logged = string.Join(
+            "\n",
+            bench
+                .Logs.GetSnapshot()
+                .Select(record => record.Message + string.Join(" ", record.StructuredState ?? []) + record.Exception)
+        );
+        Assert.That(logged, Does.Contain("/v1/coins failed (status 503)"));
+        Assert.That(logged + failure + failure!.Failure, Does.Not.Contain(Key).And.Not.Contain("in-the-query"));
+        Assert.That(failure.Message, Does.Contain("'bad key ***'"));
+    }
+
+    private static Task<UpstreamBench> StartAsync(string header, Func<StubRequest, StubResponse> answer) =>
+        UpstreamBench.StartAsync(answer, upstream => upstream with { Key = new ApiKeyHeader(header, Key) });
+
+    private static StubResponse Redirect(string location) => new(302, []) { Headers = { ["Location"] = location } };
+}
