@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Kasparro.ArchitectureTests;
@@ -48,10 +50,7 @@ public sealed partial class DocumentsTests
         Assert.That(
             from document in s_documents
             where DecisionFile().IsMatch(document.Path)
-            let number = int.Parse(
-                Path.GetFileName(document.Path)[..4],
-                System.Globalization.CultureInfo.InvariantCulture
-            )
+            let number = int.Parse(Path.GetFileName(document.Path)[..4], CultureInfo.InvariantCulture)
             let headings = string.Join(
                 ' ',
                 document.Text.Split('\n').Where(line => line.StartsWith('#')).Select(line => line.Trim())
@@ -66,6 +65,27 @@ public sealed partial class DocumentsTests
     [TestCaseSource(nameof(s_paths))]
     public void Relative_links_lead_to_a_file_and_a_heading_that_exist(string path) =>
         Assert.That(DeadLinks(path, s_documents.Single(document => document.Path == path).Text), Is.Empty);
+
+    /// <summary>Requests to try out, one or more for each route.</summary>
+    [Test]
+    public void The_http_file_has_a_request_for_each_route()
+    {
+        using var openApi = JsonDocument.Parse(Product.Text("src/Kasparro.WebApi/openapi.json"));
+        var requests = Request()
+            .Matches(Product.Text("src/Kasparro.WebApi/Kasparro.WebApi.http"))
+            .Select(request => request.Groups["path"].Value)
+            .ToList();
+        Assert.That(
+            openApi
+                .RootElement.GetProperty("paths")
+                .EnumerateObject()
+                .Select(path => path.Name)
+                .Where(path =>
+                    !requests.Any(request => Regex.IsMatch(request, $"^{InPath().Replace(path, "[^/]+")}$"))
+                ),
+            Is.Empty
+        );
+    }
 
     private static IEnumerable<string> DeadLinks(string path, string text)
     {
@@ -111,6 +131,13 @@ public sealed partial class DocumentsTests
 
     [GeneratedRegex(@"^#{1,6} (?<title>.+)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
+
+    [GeneratedRegex(@"^GET \{\{api\}\}(?<path>[^?\n]+)", RegexOptions.Multiline)]
+    private static partial Regex Request();
+
+    /// <summary>A parameter in a path, as OpenAPI writes it.</summary>
+    [GeneratedRegex(@"\{\w+\}")]
+    private static partial Regex InPath();
 
     [GeneratedRegex(@"[^\w\- ]")]
     private static partial Regex Punctuation();
