@@ -19,7 +19,7 @@ public sealed partial class SettingsTests
         ["KASPARRO_TORTURE_SECONDS"] = "the tests: how long the torture test runs",
     };
 
-    /// <summary>Containers are told where their own database is.</summary>
+    /// <summary>Containers get the address of their own database.</summary>
     private static readonly string[] s_otherDatabase = ["DATABASE_URL", "POSTGRES_PORT"];
 
     private static readonly string[] s_settings =
