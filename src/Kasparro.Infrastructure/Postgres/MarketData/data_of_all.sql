@@ -7,7 +7,7 @@
 -- A page of all market data, newest first, with the silver version of the snapshot that its rows come from.
 SELECT d.asset_id, a.symbol, a.name, d.source,
        d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at,
-       (SELECT coalesce(sum(transformed_total + failed_total), 0)::bigint FROM transformations) AS silver_version
+       (SELECT version FROM silver_version) AS silver_version
 FROM  (SELECT *
        FROM   asset_market_data
        -- The scan begins at the latter bound or at the former: both are as near as they can be.
@@ -27,7 +27,7 @@ ORDER  BY d.last_updated DESC, d.asset_id DESC, d.source DESC
 -- A page of all market data, oldest first: data_newest_first the other way round.
 SELECT d.asset_id, a.symbol, a.name, d.source,
        d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at,
-       (SELECT coalesce(sum(transformed_total + failed_total), 0)::bigint FROM transformations) AS silver_version
+       (SELECT version FROM silver_version) AS silver_version
 FROM  (SELECT *
        FROM   asset_market_data
        WHERE  last_updated >= greatest(coalesce(@from, '-infinity'), coalesce(@after_last_updated, '-infinity'))

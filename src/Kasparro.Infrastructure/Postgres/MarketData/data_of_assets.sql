@@ -6,7 +6,7 @@
 -- A page of the market data of some assets, newest first, with the silver version of its snapshot.
 SELECT d.asset_id, a.symbol, a.name, d.source,
        d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at,
-       (SELECT coalesce(sum(transformed_total + failed_total), 0)::bigint FROM transformations) AS silver_version
+       (SELECT version FROM silver_version) AS silver_version
 FROM   assets a
 JOIN   asset_sources l ON l.asset_id = a.asset_id
 CROSS  JOIN LATERAL (SELECT *
@@ -31,7 +31,7 @@ LIMIT  @limit OFFSET @offset
 -- A page of the market data of some assets, oldest first: data_of_assets_newest_first the other way round.
 SELECT d.asset_id, a.symbol, a.name, d.source,
        d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at,
-       (SELECT coalesce(sum(transformed_total + failed_total), 0)::bigint FROM transformations) AS silver_version
+       (SELECT version FROM silver_version) AS silver_version
 FROM   assets a
 JOIN   asset_sources l ON l.asset_id = a.asset_id
 CROSS  JOIN LATERAL (SELECT *

@@ -6,9 +6,8 @@
 SELECT symbol FROM assets WHERE symbol = ANY (@symbols) GROUP BY symbol HAVING count(*) > 1 ORDER BY symbol
 
 -- name: silver_version
--- A number that every commit to Silver raises: each row that a transformation writes, replaces or refuses is counted in
--- the same transaction.
-SELECT coalesce(sum(transformed_total + failed_total), 0)::bigint FROM transformations
+-- A number that every commit to Silver raises, as the view counts it.
+SELECT version FROM silver_version
 
 -- name: listen_for_commits
 -- From here on this session is notified of every commit to Silver. A role that may only read may listen.
