@@ -39,5 +39,6 @@ public sealed record SourceProgress
     /// <summary>When the newest raw record that gave market data was transformed; a rebuild transforms it again.</summary>
     public DateTimeOffset? GrownAt { get; init; }
 
-    public bool FailedLast => LastFailureAt is { } failure && (LastSuccessAt is not { } success || failure > success);
+    /// <summary>Whether its last finished run failed.</summary>
+    public bool FailedLast { get; init; }
 }

@@ -34,7 +34,7 @@ public sealed class VerifySilverTests : EtlFixture
         "failure of raw row coingecko:2 (current_price is 0; it must be greater than 0) is only in the transformation"
     )]
     [TestCase("UPDATE assets SET name = 'Other'", "\"Other\" is only in Silver")]
-    [TestCase("INSERT INTO assets VALUES (gen_random_uuid(), 'X', 'Nobody')", "X \"Nobody\" is meant by no source")]
+    [TestCase("INSERT INTO assets VALUES (gen_random_uuid(), 'X', 'Nobody')", "X \"Nobody\" belongs to no source")]
     public async Task A_difference_is_found_and_named(string tampering, string difference)
     {
         await using var etl = EtlProcess.With(Database, _source);

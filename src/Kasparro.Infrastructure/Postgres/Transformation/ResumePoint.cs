@@ -1,5 +1,5 @@
 using Kasparro.Application.Sources;
-using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -21,8 +21,8 @@ internal sealed record ResumePoint(long After)
         CancellationToken ct
     )
     {
-        var after = (long)(await ScalarAsync(session, "resume_after.sql", source.Name, ct))!;
-        var version = await ScalarAsync(session, "transform_version.sql", source.Name, ct) as string;
+        var after = (long)(await ScalarAsync(session, "resume_after", source.Name, ct))!;
+        var version = await ScalarAsync(session, "transform_version", source.Name, ct) as string;
         if (after == 0 || (!full && version == source.TransformVersion))
             return new ResumePoint(after);
 
@@ -33,7 +33,7 @@ internal sealed record ResumePoint(long After)
 
     private static async Task ClearAsync(NpgsqlConnection session, string source, CancellationToken ct)
     {
-        foreach (var statement in (string[])["clear_market_data.sql", "clear_failures.sql", "clear_asset_sources.sql"])
+        foreach (var statement in (string[])["clear_market_data", "clear_failures", "clear_asset_sources"])
             await ScalarAsync(session, statement, source, ct);
     }
 
@@ -44,7 +44,7 @@ internal sealed record ResumePoint(long After)
         CancellationToken ct
     )
     {
-        await using var command = Sql.Command(session, statement, new NpgsqlParameter<string> { TypedValue = source });
+        await using var command = Sql.Command(session, statement, ("source", source));
         return await command.ExecuteScalarAsync(ct);
     }
 }

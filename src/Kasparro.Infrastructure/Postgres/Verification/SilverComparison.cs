@@ -1,9 +1,11 @@
+using System.Data;
 using System.Security.Cryptography;
 using System.Text;
 using Kasparro.Application.Sources;
 using Kasparro.Application.Transformation;
 using Kasparro.Application.Verification;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Statements;
 using Kasparro.Infrastructure.Postgres.Transformation;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -29,16 +31,13 @@ internal sealed class SilverComparison(
 
     public async Task<SilverVerification> CompareAsync(CancellationToken ct)
     {
-        var live = await DigestAsync(
-            ["digest_live_links.sql", "digest_live_market_data.sql", "digest_live_failures.sql"],
-            ct
-        );
-        var rebuilt = await DigestAsync(
-            ["digest_shadow_links.sql", "digest_shadow_market_data.sql", "digest_shadow_failures.sql"],
+        var live = await DigestAsync(["digest_live_links", "digest_live_market_data", "digest_live_failures"], ct);
+        var shadow = await DigestAsync(
+            ["digest_shadow_links", "digest_shadow_market_data", "digest_shadow_failures"],
             ct
         );
         var (count, first) = await DifferencesAsync(ct);
-        return new SilverVerification(live.Digest, rebuilt.Digest, live.Rows, pending, count, first);
+        return new SilverVerification(live.Digest, shadow.Digest, live.Rows, pending, count, first);
     }
 
     public async ValueTask DisposeAsync() => await KasparroDatabase.EndSessionAsync(session);
@@ -55,7 +54,7 @@ internal sealed class SilverComparison(
         var encoder = Encoding.UTF8.GetEncoder();
         foreach (var statement in statements)
         {
-            using var text = await session.BeginTextExportAsync(Sql.Load(statement), ct);
+            using var text = await session.BeginTextExportAsync(Sql.Text(statement), ct);
             for (int read; (read = await text.ReadAsync(chars, ct)) > 0; )
             {
                 hash.AppendData(bytes, 0, encoder.GetBytes(chars, 0, read, bytes, 0, flush: false));
@@ -70,12 +69,12 @@ internal sealed class SilverComparison(
     {
         var count = 0L;
         var differences = new List<string>();
-        await using var command = Sql.Command(session, "silver_differences.sql");
+        await using var command = Sql.Command(session, "silver_differences");
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            differences.Add(reader.GetString(0));
-            count = reader.GetInt64(1);
+            differences.Add(reader.GetString("difference"));
+            count = reader.GetInt64("differences");
         }
 
         return (count, differences);
