@@ -79,7 +79,7 @@ public sealed class LostConnectionTests : EtlFixture
     }
 
     [Test, Promise(6)]
-    public async Task A_process_that_is_told_to_end_while_its_run_starts_closes_the_run()
+    public async Task A_process_that_has_to_end_while_its_run_starts_closes_the_run()
     {
         await using var network = new CuttingProxy(Database);
         await using var etl = EtlProcess.Through(network, TimeProvider.System, _source);
@@ -141,7 +141,7 @@ public sealed class LostConnectionTests : EtlFixture
     }
 
     [Test]
-    public async Task A_process_that_is_told_to_end_gives_the_database_five_seconds()
+    public async Task A_process_that_has_to_end_gives_the_database_five_seconds()
     {
         await using var network = new CuttingProxy(Database);
         var start = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);

@@ -35,11 +35,10 @@ internal sealed class KasparroDatabase(
         new NpgsqlConnectionStringBuilder(connectionString).Host!.Contains(',', StringComparison.Ordinal);
 
     /// <summary>
-    /// A connection that is nobody else's and ends when it is closed, and with it every session lock it took. (A pooled
-    /// one
-    /// keeps its locks until somebody uses it again.)
+    /// A connection of its own that ends when it is closed, and with it every session lock it took. (A pooled one keeps
+    /// its locks until it is used again.)
     /// </summary>
-    /// <param name="purpose">Shown in <c>pg_stat_activity.application_name</c>, so that people see who holds a
+    /// <param name="purpose">Shown in <c>pg_stat_activity.application_name</c>, so that people see who has a
     /// lock.</param>
     public async Task<NpgsqlConnection> OpenSessionAsync(string purpose, CancellationToken ct)
     {

@@ -46,8 +46,8 @@ internal sealed class TransformFailureEntity
 }
 
 /// <summary>
-/// How a source's Silver was last derived, and what it holds: counted where it changes, so that nobody counts big
-/// tables.
+/// How a source's Silver was last transformed, and what it has: counted where it changes, so that big tables are never
+/// counted.
 /// </summary>
 internal sealed class TransformationEntity
 {

@@ -65,7 +65,7 @@ internal static class SilverSchema
                     d.Source,
                 })
                 .IsDescending();
-            // The newest of one source, however old they are beside another one's.
+            // The newest of one source, however old they are compared with another one's.
             data.HasIndex(d => new
                 {
                     d.Source,
@@ -80,7 +80,7 @@ internal static class SilverSchema
             failure.ToTable("transform_failures");
             failure.HasKey(f => new { f.Source, f.RawId });
             failure.Property(f => f.Payload).HasColumnType("json");
-            // The newest of one source and kind of trouble, however old they are beside the others.
+            // The newest of one source and kind of trouble, however old they are compared with the others.
             failure
                 .HasIndex(f => new
                 {
