@@ -52,7 +52,9 @@ internal sealed class RunStore(
         return EtlRun.Start(Guid.CreateVersion7(now), source.Name, triggeredBy, now, process.NewMetadata());
     }
 
-    /// <summary>Returns why it could not be recorded, which may be after PostgreSQL committed; null where it was.</summary>
+    /// <summary>
+    /// Returns why it could not be recorded, which may be after PostgreSQL committed; null where it was.
+    /// </summary>
     private async Task<Exception?> RecordAsync(NpgsqlConnection session, EtlRun run, CancellationToken ct)
     {
         try
