@@ -83,7 +83,7 @@ public static class InfrastructureRegistration
         services.AddSingleton(provider =>
             DataSources.Open(connectionString, use, provider.GetService<ILoggerFactory>())
         );
-        services.AddSingleton(provider => provider.GetRequiredService<KasparroDatabase>().Pool);
+        services.AddSingleton(provider => provider.GetRequiredService<KasparroDatabase>().ReadDataSource);
         services.AddDbContext<KasparroDbContext>(
             (provider, options) =>
                 KasparroDatabase.Configure(

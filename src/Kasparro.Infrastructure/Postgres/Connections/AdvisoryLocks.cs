@@ -10,7 +10,7 @@ internal static class AdvisoryLocks
 {
     public const int Migration = 0x4B41_0001;
     public const int Ingestion = 0x4B41_0002;
-    public const int SourceTransformation = 0x4B41_0003;
+    public const int Transformation = 0x4B41_0003;
 
     /// <summary>
     /// Held by whoever adds or removes assets, for the moment before a commit: sources share that table and no other.

@@ -7,39 +7,38 @@ using Npgsql;
 
 namespace Kasparro.Infrastructure.Postgres.Connections;
 
-/// <summary>The database: pooled connections for reads, sessions of their own for work that holds a lock.</summary>
+/// <summary>The database: pooled connections for reads, unpooled sessions for work under a lock.</summary>
 /// <param name="connectionString">Of the sessions.</param>
-/// <param name="pool">For reads, of whichever hosts may answer them.</param>
-/// <param name="primary">For reads that must not lag; null where there is one host.</param>
+/// <param name="read">Of the hosts that may serve reads.</param>
+/// <param name="primary">Of the one host that has every commit; null where there is one host.</param>
 /// <param name="hosts">What the other two come from; null where there is one host.</param>
 internal sealed class KasparroDatabase(
     string connectionString,
-    NpgsqlDataSource pool,
+    NpgsqlDataSource read,
     NpgsqlDataSource? primary = null,
     NpgsqlMultiHostDataSource? hosts = null
 ) : IAsyncDisposable, IDisposable
 {
     private const string MigrationsHistory = "__ef_migrations_history";
 
-    /// <summary>Pooled connections.</summary>
-    public NpgsqlDataSource Pool => pool;
+    /// <summary>For reads, which may come from a replica that lags.</summary>
+    public NpgsqlDataSource ReadDataSource => read;
 
-    /// <summary>The same to the one host that has every commit.</summary>
-    public NpgsqlDataSource Primary => primary ?? pool;
+    /// <summary>For reads that must see every commit.</summary>
+    public NpgsqlDataSource PrimaryDataSource => primary ?? read;
 
-    /// <summary>Whether reads may be answered by hosts that lag behind each other.</summary>
-    public bool MayLag => primary is not null && primary != pool;
+    /// <summary>Whether reads may come from hosts that lag behind each other.</summary>
+    public bool MayLag => primary is not null && primary != read;
 
     public static bool HasSeveralHosts(string connectionString) =>
         new NpgsqlConnectionStringBuilder(connectionString).Host!.Contains(',', StringComparison.Ordinal);
 
     /// <summary>
-    /// A connection that is nobody else's and ends when it is closed, and with it every session lock it took. (A pooled
-    /// one
-    /// keeps its locks until somebody uses it again.)
+    /// A connection of one owner that ends when it is closed, and with it every session lock it took. (A pooled one
+    /// keeps its locks until it is used again.)
     /// </summary>
-    /// <param name="purpose">Shown in <c>pg_stat_activity.application_name</c>, so that people see who holds a
-    /// lock.</param>
+    /// <param name="purpose">Shown in <c>pg_stat_activity.application_name</c>, so that people see whose a lock
+    /// is.</param>
     public async Task<NpgsqlConnection> OpenSessionAsync(string purpose, CancellationToken ct)
     {
         var connection = new NpgsqlConnection(
@@ -86,7 +85,7 @@ internal sealed class KasparroDatabase(
         new(Configure(new DbContextOptionsBuilder<KasparroDbContext>(), connection).Options);
 
     public KasparroDbContext NewContext() =>
-        new(Configure(new DbContextOptionsBuilder<KasparroDbContext>(), pool).Options);
+        new(Configure(new DbContextOptionsBuilder<KasparroDbContext>(), read).Options);
 
     public static DbContextOptionsBuilder<KasparroDbContext> Configure(
         DbContextOptionsBuilder<KasparroDbContext> options,
@@ -126,13 +125,13 @@ internal sealed class KasparroDatabase(
 
     public void Dispose()
     {
-        pool.Dispose();
+        read.Dispose();
         hosts?.Dispose();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await pool.DisposeAsync();
+        await read.DisposeAsync();
         if (hosts is not null)
             await hosts.DisposeAsync();
     }

@@ -81,7 +81,7 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
 
     private async Task<bool?> IsOrphanedOnPrimaryAsync(RunFacts running, CancellationToken ct)
     {
-        await using var connection = await database.Primary.OpenConnectionAsync(ct);
+        await using var connection = await database.PrimaryDataSource.OpenConnectionAsync(ct);
         await using var command = Sql.Command(
             connection,
             "is_locked",
@@ -109,7 +109,7 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
         if (known.Length == 0)
             return counts;
 
-        await using var connection = await database.Pool.OpenConnectionAsync(ct);
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
         await using var command = Sql.Command(
             connection,
             "rejected_of_runs",
@@ -160,7 +160,7 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
         if (run is not { FirstRawId: { } first, LastRawId: { } last, Facts.EndedAt: { } ended })
             return [];
 
-        await using var connection = await database.Pool.OpenConnectionAsync(ct);
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection);
         // Without values the planner expects few rows of an asset, and would read and sort all of them.
         batch.BatchCommands.Add(Sql.BatchCommand("plan_for_values"));

@@ -19,10 +19,10 @@ internal sealed class SilverStore(
         var session = await database.OpenSessionAsync($"kasparro-transform {process.Name}", ct);
         try
         {
-            if (!await AdvisoryLocks.TryTakeAsync(session, AdvisoryLocks.SourceTransformation, source.Name, ct))
+            if (!await AdvisoryLocks.TryTakeAsync(session, AdvisoryLocks.Transformation, source.Name, ct))
             {
                 var holder =
-                    await AdvisoryLocks.LockedByAsync(session, AdvisoryLocks.SourceTransformation, source.Name, ct)
+                    await AdvisoryLocks.LockedByAsync(session, AdvisoryLocks.Transformation, source.Name, ct)
                     ?? "a transform that has just ended";
                 await session.DisposeAsync();
                 return new BusyTransformation(holder);

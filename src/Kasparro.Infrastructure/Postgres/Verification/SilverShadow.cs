@@ -46,11 +46,11 @@ internal sealed class SilverShadow(
 
     private static async Task TakeAsync(NpgsqlConnection session, string source, CancellationToken ct)
     {
-        if (await AdvisoryLocks.TryTakeAsync(session, AdvisoryLocks.SourceTransformation, source, ct))
+        if (await AdvisoryLocks.TryTakeAsync(session, AdvisoryLocks.Transformation, source, ct))
             return;
         throw new SilverBusyException(
             source,
-            await AdvisoryLocks.LockedByAsync(session, AdvisoryLocks.SourceTransformation, source, ct)
+            await AdvisoryLocks.LockedByAsync(session, AdvisoryLocks.Transformation, source, ct)
                 ?? "a transform that has just ended"
         );
     }
