@@ -3,7 +3,7 @@ namespace Kasparro.Application.Runs;
 /// <summary>Reads recorded runs.</summary>
 public interface IRunReader
 {
-    /// <summary>Newest first; of runs that began together, the higher id first.</summary>
+    /// <summary>The last recorded first: the order in which runs started, whatever their clocks say.</summary>
     Task<IReadOnlyList<RunSummary>> ListAsync(RunFilter filter, RunPosition? after, int limit, CancellationToken ct);
 
     Task<RunSummary?> FindAsync(Guid runId, CancellationToken ct);

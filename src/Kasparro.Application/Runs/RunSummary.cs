@@ -3,8 +3,8 @@ using Kasparro.Domain.Runs;
 namespace Kasparro.Application.Runs;
 
 /// <summary>One ingestion run as recorded.</summary>
-/// <param name="RunId" example="0194eb1a-7f2c-7d53-8a11-5b3c9a7e2f10">Its id; ids sort by time.</param>
-/// <param name="Source" example="coingecko">The source it asked.</param>
+/// <param name="RunId" example="0194eb1a-7f2c-7d53-8a11-5b3c9a7e2f10">Its id.</param>
+/// <param name="Source" example="coingecko">The source.</param>
 /// <param name="Status">running, success or failed.</param>
 /// <param name="TriggeredBy">Who started it.</param>
 /// <param name="StartedAt">When it was recorded as running.</param>

@@ -1,11 +1,11 @@
+using System.Diagnostics;
 using Kasparro.Application.Sources;
-using Kasparro.Application.Telemetry;
 using MediatR;
 
 namespace Kasparro.Application.Transformation;
 
 /// <summary>
-/// Transforms Silver from what Bronze has of a source and Silver has not; with <paramref name="Full"/>, from all of it.
+/// Transforms what Bronze has of a source and Silver has not; with <paramref name="Full"/>, all of it.
 /// </summary>
 public sealed record TransformSource(string Source, bool Full = false) : IRequest<TransformResult>;
 
@@ -20,15 +20,24 @@ internal sealed class TransformSourceHandler(
     {
         var source = sources[command.Source];
         // lock, transaction, where to resume
-        await using var transformation = await silver.BeginAsync(source.Description, command.Full, ct);
-        if (transformation.LockedBy is { } holder)
-            return TransformResult.Skipped(command.Source, holder);
+        return await silver.BeginAsync(source.Description, command.Full, ct) switch
+        {
+            TransformationStart.Started(var transformation) => await TransformAsync(source, transformation, ct),
+            TransformationStart.Locked(var lockedBy) => TransformResult.Skipped(command.Source, lockedBy),
+            _ => throw new UnreachableException(),
+        };
+    }
 
-        var upTo = await bronze.HighestIdAsync(command.Source, ct);
+    private async Task<TransformResult> TransformAsync(
+        ISource source,
+        ITransformation transformation,
+        CancellationToken ct
+    )
+    {
+        await using var locked = transformation;
+        var upTo = await bronze.HighestIdAsync(source.Description.Name, ct);
         // read and map ahead, write in order
         await pipeline.RunAsync(source, transformation.ResumeAfter, upTo, transformation.WriteAsync, ct);
-
-        using var committing = EtlTrace.Step("commit");
         return await transformation.CommitAsync(ct); // rows, failures and counts, together
     }
 }

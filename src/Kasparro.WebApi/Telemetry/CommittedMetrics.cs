@@ -148,7 +148,7 @@ internal sealed class CommittedMetrics
     private IEnumerable<Measurement<long>> OfRuns(Func<RunTotals, long> value) =>
         _state.Runs.Select(runs => Measured(value(runs), runs.Source));
 
-    private IEnumerable<Measurement<long>> OfSources(Func<SourceState, long> value) =>
+    private IEnumerable<Measurement<long>> OfSources(Func<SourceProgress, long> value) =>
         _state.Sources.Select(source => Measured(value(source), source.Source));
 
     private static IEnumerable<Measurement<double>> Seconds(
@@ -158,7 +158,7 @@ internal sealed class CommittedMetrics
             duration.Milliseconds is { } milliseconds ? new[] { Measured(milliseconds / 1_000.0, duration.Source) } : []
         );
 
-    private IEnumerable<Measurement<double>> Instants(Func<SourceState, DateTimeOffset?> instant) =>
+    private IEnumerable<Measurement<double>> Instants(Func<SourceProgress, DateTimeOffset?> instant) =>
         _state.Sources.SelectMany(source =>
             instant(source) is { } at ? new[] { Measured(at.ToUnixTimeMilliseconds() / 1_000.0, source.Source) } : []
         );

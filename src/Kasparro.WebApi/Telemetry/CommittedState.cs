@@ -22,7 +22,7 @@ internal sealed partial class CommittedState(IStatusReader reader, TimeProvider 
     /// <summary>False where the database did not answer; the rest is then what it said before.</summary>
     public bool IsUp { get; private set; }
 
-    public IReadOnlyList<SourceState> Sources { get; private set; } = [];
+    public IReadOnlyList<SourceProgress> Sources { get; private set; } = [];
 
     public IReadOnlyList<RunTotals> Runs { get; private set; } = [];
 
@@ -49,7 +49,7 @@ internal sealed partial class CommittedState(IStatusReader reader, TimeProvider 
     {
         try
         {
-            (Sources, Runs) = (await reader.ReadStatesAsync(ct), await reader.ReadRunTotalsAsync(ct));
+            (Sources, Runs) = (await reader.ReadProgressAsync(ct), await reader.ReadRunTotalsAsync(ct));
             IsUp = true;
         }
         // An edge: a scrape answers whatever the database does, and says by kasparro_database_up that it does not.

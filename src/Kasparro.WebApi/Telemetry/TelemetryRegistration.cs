@@ -1,3 +1,4 @@
+using Kasparro.Application;
 using Kasparro.Application.Telemetry;
 using Npgsql;
 using OpenTelemetry;
@@ -20,12 +21,7 @@ internal static class TelemetryRegistration
         builder.Services.AddSingleton<CommittedMetrics>();
         var telemetry = builder
             .Services.AddOpenTelemetry()
-            .ConfigureResource(resource =>
-                resource.AddService(
-                    "kasparro-api",
-                    serviceVersion: typeof(TelemetryRegistration).Assembly.GetName().Version?.ToString(3)
-                )
-            )
+            .ConfigureResource(resource => resource.AddService("kasparro-api", serviceVersion: ProductVersion.Number))
             .WithMetrics(metrics =>
                 metrics
                     .AddMeter(CommittedMetrics.MeterName, "Npgsql")

@@ -201,7 +201,7 @@ public sealed class RunLifecycleTests : EtlFixture
 
         var result = await etl.IngestAsync("coingecko");
 
-        Assert.That(result.Failure!.Sentence, Is.EqualTo("The run was still at work when its time limit passed."));
+        Assert.That(result.Failure!.Sentence, Is.EqualTo("The run was still running when its time limit passed."));
         Assert.That(result.Failure.Class, Is.EqualTo(FailureClass.Transient));
         Assert.That(await CountAsync("raw_coingecko"), Is.Zero);
     }

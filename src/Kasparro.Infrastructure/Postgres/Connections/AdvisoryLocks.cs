@@ -13,9 +13,20 @@ internal static class AdvisoryLocks
     public const int Transformation = 0x4B41_0003;
 
     /// <summary>
-    /// Held by whoever adds or removes assets, for the moment before a commit: sources share that table and no other.
+    /// For adding or removing assets, in the moment before a commit: sources share that table and no other.
     /// </summary>
     public const int Assets = 0x4B41_0004;
+
+    /// <summary>Takes a lock if it is free. Returns null where it did, else who has it; never waits.</summary>
+    public static async Task<string?> LockAsync(
+        NpgsqlConnection session,
+        int kind,
+        string name,
+        CancellationToken ct
+    ) =>
+        await TryTakeAsync(session, kind, name, ct)
+            ? null
+            : await LockedByAsync(session, kind, name, ct) ?? "a process that has just ended";
 
     public static async Task<bool> TryTakeAsync(NpgsqlConnection session, int kind, string name, CancellationToken ct)
     {
@@ -23,8 +34,8 @@ internal static class AdvisoryLocks
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    /// <summary>Who holds a lock: program, address, since when. Null where it has just become free.</summary>
-    public static async Task<string?> LockedByAsync(
+    /// <summary>By whom it is locked: program, address, since when. Null where it has just become free.</summary>
+    private static async Task<string?> LockedByAsync(
         NpgsqlConnection session,
         int kind,
         string name,

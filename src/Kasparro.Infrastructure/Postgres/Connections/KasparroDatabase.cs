@@ -4,6 +4,7 @@ using Kasparro.Infrastructure.Postgres.Schema;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace Kasparro.Infrastructure.Postgres.Connections;
 
@@ -82,46 +83,13 @@ internal sealed class KasparroDatabase(
     }
 
     public static KasparroDbContext ContextOn(DbConnection connection) =>
-        new(Configure(new DbContextOptionsBuilder<KasparroDbContext>(), connection).Options);
+        Context((options, npgsql) => options.UseNpgsql(connection, npgsql));
 
-    public KasparroDbContext NewContext() =>
-        new(Configure(new DbContextOptionsBuilder<KasparroDbContext>(), read).Options);
+    /// <summary>Of the model alone: nothing is connected.</summary>
+    public static KasparroDbContext ContextWithoutConnection() =>
+        Context((options, npgsql) => options.UseNpgsql(npgsql));
 
-    public static DbContextOptionsBuilder<KasparroDbContext> Configure(
-        DbContextOptionsBuilder<KasparroDbContext> options,
-        string connectionString
-    ) =>
-        WithConventions(
-            (DbContextOptionsBuilder<KasparroDbContext>)
-                options.UseNpgsql(
-                    connectionString,
-                    npgsql => npgsql.SetPostgresVersion(15, 0).MigrationsHistoryTable(MigrationsHistory)
-                )
-        );
-
-    public static DbContextOptionsBuilder<KasparroDbContext> Configure(
-        DbContextOptionsBuilder<KasparroDbContext> options,
-        DbConnection connection
-    ) =>
-        WithConventions(
-            (DbContextOptionsBuilder<KasparroDbContext>)
-                options.UseNpgsql(
-                    connection,
-                    npgsql => npgsql.SetPostgresVersion(15, 0).MigrationsHistoryTable(MigrationsHistory)
-                )
-        );
-
-    public static DbContextOptionsBuilder<KasparroDbContext> Configure(
-        DbContextOptionsBuilder<KasparroDbContext> options,
-        NpgsqlDataSource dataSource
-    ) =>
-        WithConventions(
-            (DbContextOptionsBuilder<KasparroDbContext>)
-                options.UseNpgsql(
-                    dataSource,
-                    npgsql => npgsql.SetPostgresVersion(15, 0).MigrationsHistoryTable(MigrationsHistory)
-                )
-        );
+    public KasparroDbContext NewContext() => Context((options, npgsql) => options.UseNpgsql(read, npgsql));
 
     public void Dispose()
     {
@@ -136,9 +104,14 @@ internal sealed class KasparroDatabase(
             await hosts.DisposeAsync();
     }
 
-    private static DbContextOptionsBuilder<KasparroDbContext> WithConventions(
-        DbContextOptionsBuilder<KasparroDbContext> options
-    ) =>
-        (DbContextOptionsBuilder<KasparroDbContext>)
-            options.UseSnakeCaseNamingConvention().UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+    private static KasparroDbContext Context(
+        Func<DbContextOptionsBuilder, Action<NpgsqlDbContextOptionsBuilder>, DbContextOptionsBuilder> use
+    )
+    {
+        var options = new DbContextOptionsBuilder<KasparroDbContext>();
+        use(options, npgsql => npgsql.SetPostgresVersion(15, 0).MigrationsHistoryTable(MigrationsHistory))
+            .UseSnakeCaseNamingConvention()
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+        return new KasparroDbContext(options.Options);
+    }
 }

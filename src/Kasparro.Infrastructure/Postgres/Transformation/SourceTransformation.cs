@@ -9,11 +9,12 @@ using Npgsql;
 namespace Kasparro.Infrastructure.Postgres.Transformation;
 
 /// <summary>
-/// One transaction that derives one source, on a session of its caller. Dropped without a commit, it leaves nothing.
+/// One transaction that transforms one source. Disposed without a commit, it leaves nothing.
 /// </summary>
 internal sealed class SourceTransformation : ITransformation
 {
     private readonly NpgsqlConnection _session;
+    private readonly bool _ownsSession;
     private readonly NpgsqlTransaction _transaction;
     private readonly SourceDescription _source;
     private readonly AssetLinks _links;
@@ -28,36 +29,28 @@ internal sealed class SourceTransformation : ITransformation
 
     private SourceTransformation(
         NpgsqlConnection session,
+        bool ownsSession,
         NpgsqlTransaction transaction,
         SourceDescription source,
-        long resumeAfter,
-        bool isFull,
+        ResumePoint resume,
         DateTimeOffset startedAt,
         TimeProvider time,
         ILogger log
     )
     {
-        (_session, _transaction, _source, ResumeAfter, _isFull, _startedAt, _time, _log) = (
-            session,
-            transaction,
-            source,
-            resumeAfter,
-            isFull,
-            startedAt,
-            time,
-            log
-        );
+        (_session, _ownsSession, _transaction, _source) = (session, ownsSession, transaction, source);
+        (ResumeAfter, _isFull, _startedAt, _time, _log) = (resume.After, resume.IsFull, startedAt, time, log);
         _links = new AssetLinks(session, source.Name);
         _observations = new ObservationStage(session, source.Name, startedAt);
         _failures = new FailureStage(session, source.Name, startedAt);
     }
 
-    public string? LockedBy => null;
-
     public long ResumeAfter { get; }
 
+    /// <param name="ownsSession">Whether it ends with the transformation, and with it the source's lock.</param>
     public static async Task<SourceTransformation> BeginAsync(
         NpgsqlConnection session,
+        bool ownsSession,
         SourceDescription source,
         bool full,
         TimeProvider time,
@@ -67,21 +60,13 @@ internal sealed class SourceTransformation : ITransformation
     {
         var startedAt = Timestamp.ToMicroseconds(time.GetUtcNow());
         var transaction = await session.BeginTransactionAsync(ct);
-        var resumeAfter = (long)(await ScalarAsync(session, "resume_after", source.Name, ct))!;
-        var version = await ScalarAsync(session, "transform_version", source.Name, ct) as string;
-        if (resumeAfter > 0 && (full || version != source.TransformVersion))
-        {
-            TransformationLog.StartsOver(log, source.Name, version ?? "an unknown version", source.TransformVersion);
-            await ClearAsync(session, source.Name, ct);
-            resumeAfter = 0;
-        }
-
+        var resume = await ResumePoint.FindAsync(session, source, full, log, ct);
         var transformation = new SourceTransformation(
             session,
+            ownsSession,
             transaction,
             source,
-            resumeAfter,
-            isFull: resumeAfter == 0,
+            resume,
             startedAt,
             time,
             log
@@ -132,7 +117,12 @@ internal sealed class SourceTransformation : ITransformation
         return result;
     }
 
-    public ValueTask DisposeAsync() => _transaction.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _transaction.DisposeAsync();
+        if (_ownsSession)
+            await KasparroDatabase.EndSessionAsync(_session);
+    }
 
     private static List<(long RawId, Observation Observation)> Accepted(MappedChunk chunk)
     {
@@ -183,22 +173,5 @@ internal sealed class SourceTransformation : ITransformation
         await record.ExecuteNonQueryAsync(ct);
         await using var announce = Sql.Command(_session, "notify_commit");
         await announce.ExecuteNonQueryAsync(ct);
-    }
-
-    private static async Task ClearAsync(NpgsqlConnection session, string source, CancellationToken ct)
-    {
-        foreach (var statement in (string[])["clear_market_data", "clear_failures", "clear_asset_sources"])
-            await ScalarAsync(session, statement, source, ct);
-    }
-
-    private static async Task<object?> ScalarAsync(
-        NpgsqlConnection session,
-        string statement,
-        string source,
-        CancellationToken ct
-    )
-    {
-        await using var command = Sql.Command(session, statement, ("source", source));
-        return await command.ExecuteScalarAsync(ct);
     }
 }

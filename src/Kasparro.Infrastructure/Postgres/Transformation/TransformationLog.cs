@@ -6,7 +6,7 @@ internal static partial class TransformationLog
 {
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Silver of {Source} is derived anew: it was {Before}, it becomes {After}"
+        Message = "Silver of {Source} is rebuilt: it was {Before}, it becomes {After}"
     )]
     public static partial void StartsOver(ILogger log, string source, string before, string after);
 

@@ -25,15 +25,14 @@ internal sealed record RunsQuery(ListRuns Page)
         );
     }
 
-    public string CursorAfter(RunSummary run) =>
-        Cursor.Of(Fingerprint(Page.Filter), CursorPart.Of(run.StartedAt), CursorPart.Of(run.RunId));
+    public string CursorAfter(RunSummary run) => Cursor.Of(Fingerprint(Page.Filter), CursorPart.Of(run.RunId));
 
     private static RunPosition? ReadPosition(RequestQuery query, RunFilter filter)
     {
-        if (query.ReadCursor(Fingerprint(filter), parts: 2) is not { } parts)
+        if (query.ReadCursor(Fingerprint(filter), parts: 1) is not { } parts)
             return null;
-        if (CursorPart.Instant(parts[0]) is { } startedAt && CursorPart.Id(parts[1]) is { } runId)
-            return new RunPosition(startedAt, runId);
+        if (CursorPart.Id(parts[0]) is { } runId)
+            return new RunPosition(runId);
 
         query.RefuseDamagedCursor();
         return null;

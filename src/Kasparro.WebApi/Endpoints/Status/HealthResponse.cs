@@ -1,3 +1,4 @@
+using Kasparro.Application;
 using Kasparro.Application.Status;
 using Kasparro.WebApi.Http;
 
@@ -52,7 +53,7 @@ internal sealed record DatabaseHealth(bool Connected, bool SchemaIsCurrent, doub
 /// <param name="NewestDataAt">The newest last_updated of its data.</param>
 internal sealed record SourceHealthResponse(
     string Source,
-    SourceCondition State,
+    SourceStatus State,
     DateTimeOffset? LastSuccessAt,
     double? AgeSeconds,
     double CadenceSeconds,

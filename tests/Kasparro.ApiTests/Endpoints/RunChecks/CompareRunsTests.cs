@@ -47,7 +47,7 @@ internal sealed class CompareRunsTests : ApiFixture
             Assert.That(
                 answer.GetProperty("anomalies").EnumerateArray().Single().GetRawText(),
                 Is.EqualTo(
-                    $$"""{"source":"coingecko","run_id":"{{latest}}","type":"record_drop","severity":"critical","baseline":250,"current":12,"message":"coingecko: 12 records came, where 250 is usual"}"""
+                    $$"""{"source":"coingecko","run_id":"{{latest}}","type":"record_drop","severity":"critical","baseline":250,"current":12,"message":"coingecko: 12 records fetched, 250 expected"}"""
                 )
             );
         });

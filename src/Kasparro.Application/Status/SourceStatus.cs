@@ -1,7 +1,7 @@
 namespace Kasparro.Application.Status;
 
-/// <summary>The state of a source.</summary>
-public enum SourceCondition
+/// <summary>Whether a source delivers.</summary>
+public enum SourceStatus
 {
     /// <summary>Its last run succeeded, and not long ago.</summary>
     Ok,
@@ -12,9 +12,9 @@ public enum SourceCondition
     /// <summary>Its last finished run failed.</summary>
     Failed,
 
-    /// <summary>No run of it succeeded yet.</summary>
+    /// <summary>No run has succeeded yet.</summary>
     NeverSucceeded,
 
-    /// <summary>The database could not be asked.</summary>
+    /// <summary>The database could not be read.</summary>
     Unknown,
 }

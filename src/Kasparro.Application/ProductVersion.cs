@@ -1,9 +1,9 @@
 using System.Reflection;
 
-namespace Kasparro.WebApi;
+namespace Kasparro.Application;
 
-/// <summary>Which build this is, for people who ask a running one.</summary>
-internal static class ProductVersion
+/// <summary>Which build this is: every assembly of the product has the same version.</summary>
+public static class ProductVersion
 {
     /// <summary>The version and, behind a plus, the commit: 0.1.0+a185f40….</summary>
     public static string Text { get; } =
@@ -11,4 +11,7 @@ internal static class ProductVersion
             .Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
             ?.InformationalVersion
         ?? "unknown";
+
+    /// <summary>The version alone: 0.1.0.</summary>
+    public static string Number { get; } = Text.Split('+', '-')[0];
 }

@@ -1,5 +1,6 @@
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
+using Kasparro.Infrastructure.Postgres.Connections;
 using Npgsql;
 
 namespace Kasparro.Infrastructure.Postgres.Ingestion;
@@ -7,15 +8,15 @@ namespace Kasparro.Infrastructure.Postgres.Ingestion;
 /// <summary>
 /// What an exception means to a person. Texts from below are not repeated unless they are known to hold no secret.
 /// </summary>
-internal static class FailureOf
+internal static class FailureClassifier
 {
-    public static RunFailure From(Exception reason, bool deadlinePassed) =>
+    public static RunFailure Classify(Exception reason, bool deadlinePassed) =>
         reason switch
         {
             SourceException source => source.Failure,
             OperationCanceledException when deadlinePassed => new(
                 FailureClass.Transient,
-                "The run was still at work when its time limit passed.",
+                "The run was still running when its time limit passed.",
                 "Raise the source's time limit or its page budget if this happens again."
             ),
             OperationCanceledException => new(
@@ -23,20 +24,24 @@ internal static class FailureOf
                 "The run was cancelled before it ended.",
                 "Nothing was stored by it; start it again."
             ),
-            PostgresException database => new(
-                FailureClass.System,
-                $"PostgreSQL refused: {database.SqlState} {database.MessageText}.",
-                "Look at the database's log; the run can be repeated safely."
-            ),
-            NpgsqlException => new(
-                FailureClass.System,
-                "The connection to PostgreSQL was lost.",
-                "Check the database; the run can be repeated safely."
-            ),
+            _ when DatabaseErrors.Find(reason) is { } database => Classify(database),
             _ => new(
                 FailureClass.System,
                 $"The run met an unexpected {reason.GetType().Name}: {reason.Message}",
                 "This is a bug; please report it with the log of this run."
             ),
         };
+
+    private static RunFailure Classify(NpgsqlException database) =>
+        database is PostgresException error
+            ? new(
+                FailureClass.System,
+                $"PostgreSQL refused: {error.SqlState} {error.MessageText}.",
+                "Look at the database's log; the run can be repeated safely."
+            )
+            : new(
+                FailureClass.System,
+                "The connection to PostgreSQL was lost.",
+                "Check the database; the run can be repeated safely."
+            );
 }

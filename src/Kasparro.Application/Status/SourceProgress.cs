@@ -3,11 +3,11 @@ using Kasparro.Domain.Runs;
 namespace Kasparro.Application.Status;
 
 /// <summary>How far one source has come, as committed.</summary>
-public sealed record SourceState
+public sealed record SourceProgress
 {
     public required string Source { get; init; }
 
-    /// <summary>How its last run ended, or that it runs.</summary>
+    /// <summary>How its last run ended, or that it is running.</summary>
     public RunStatus? LastStatus { get; init; }
 
     /// <summary>When the last successful run committed.</summary>
@@ -15,29 +15,30 @@ public sealed record SourceState
 
     public DateTimeOffset? LastFailureAt { get; init; }
 
-    /// <summary>Kept after a success, so that one sees when and how it last failed.</summary>
+    /// <summary>Kept after a success, so that people see when and how it last failed.</summary>
     public string? LastFailureError { get; init; }
 
     /// <summary>Rows in Silver.</summary>
     public long SilverRows { get; init; }
 
-    /// <summary>Rows that could not be derived.</summary>
+    /// <summary>Rows that could not be transformed.</summary>
     public long FailureRows { get; init; }
 
-    /// <summary>Rows derived since the source exists, those of rebuilds included. Never falls.</summary>
+    /// <summary>Rows transformed since the source exists, those of rebuilds included. Never falls.</summary>
     public long TransformedTotal { get; init; }
 
-    /// <summary>Failures to derive a row since the source exists, those of rebuilds included. Never falls.</summary>
+    /// <summary>Failures to transform a row since the source exists, those of rebuilds included. Never falls.</summary>
     public long FailedTotal { get; init; }
 
     /// <summary>The newest <c>last_updated</c> in Silver.</summary>
     public DateTimeOffset? NewestDataAt { get; init; }
 
-    /// <summary>When Silver was last derived.</summary>
+    /// <summary>When Silver was last transformed.</summary>
     public DateTimeOffset? TransformedAt { get; init; }
 
-    /// <summary>When the newest raw row that gave market data was derived. A rebuild derives it anew.</summary>
+    /// <summary>When the newest raw record that gave market data was transformed; a rebuild transforms it again.</summary>
     public DateTimeOffset? GrownAt { get; init; }
 
-    public bool FailedLast => LastFailureAt is { } failure && (LastSuccessAt is not { } success || failure > success);
+    /// <summary>Whether its last finished run failed.</summary>
+    public bool FailedLast { get; init; }
 }

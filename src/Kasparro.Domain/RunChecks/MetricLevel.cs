@@ -2,18 +2,17 @@ namespace Kasparro.Domain.RunChecks;
 
 /// <summary>
 /// Where some counts or durations lie: the modified z-score of Iglewicz and Hoaglin (NIST handbook, eda35h) over
-/// ln(1+x), so that
-/// half and double are equally far, and one wild run does not hide the next.
+/// ln(1+x), so that half and double are equally far, and one wild run does not hide the next.
 /// </summary>
-internal sealed class Level
+internal sealed class MetricLevel
 {
-    /// <summary>Counts that never vary would make every change a wonder.</summary>
+    /// <summary>Without it, every change of a count that never varied would be a finding.</summary>
     private static readonly double s_smallestSpread = Math.Log(1.05);
 
     private readonly double _logMedian;
     private readonly double _logSpread;
 
-    public Level(IReadOnlyCollection<double> values)
+    public MetricLevel(IReadOnlyCollection<double> values)
     {
         var logs = values.Select(Log).ToList();
         N = logs.Count;
@@ -58,6 +57,6 @@ internal sealed class Level
 
     private static double Back(double log) => Round(Math.Exp(log) - 1);
 
-    /// <summary>What the way through the logarithm added is no digit of the data.</summary>
+    /// <summary>The logarithm adds digits that are not in the data.</summary>
     private static double Round(double value) => Math.Round(value, 6);
 }
