@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Kasparro.Infrastructure.Postgres.Runs;
 
 /// <summary>Checkpoints, changed only within the transaction that records the run.</summary>
-internal static class Checkpoints
+internal static class TrackedCheckpoints
 {
     /// <summary>The source's checkpoint, a new one before its first run; tracked, so that changes are saved.</summary>
     public static async Task<Checkpoint> CheckpointOfAsync(
