@@ -61,7 +61,7 @@ public sealed record RunFacts
 
     /// <summary>The order in which the database recorded runs: no clock has a part in it.</summary>
     [JsonIgnore]
-    public required long Sequence { get; init; }
+    public long Sequence { get; init; }
 
     /// <summary>The ids reserved for its raw records, from here…</summary>
     [JsonIgnore]

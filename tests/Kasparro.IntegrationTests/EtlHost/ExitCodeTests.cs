@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Kasparro.Simulator;
 using Kasparro.Testing;
 using Kasparro.Testing.Database;
@@ -91,6 +92,12 @@ public sealed class ExitCodeTests : EtlFixture
 
         Assert.That(exit.Code, Is.EqualTo(4));
         Assert.That(exit.Errors, Does.Contain("The database could not be used: Failed to connect to 127.0.0.1:1"));
+        Assert.That(
+            Regex
+                .Matches(exit.Output, "does not respond yet, retrying in ([0-9]) s")
+                .Select(retry => retry.Groups[1].Value),
+            Is.EqualTo(new[] { "1", "2", "4" })
+        );
         Assert.That(exit.Errors + exit.Output, Does.Not.Contain("hunter2secret"));
     }
 

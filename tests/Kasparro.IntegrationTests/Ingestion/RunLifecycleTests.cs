@@ -270,6 +270,25 @@ public sealed class RunLifecycleTests : EtlFixture
         );
     }
 
+    [Test]
+    [TestCase(1, 1, "true")]
+    [TestCase(2, 1, "false")]
+    [TestCase(1, 0, "false")]
+    public async Task The_metadata_say_whether_the_first_page_was_received(int firstPage, int pages, string received)
+    {
+        var source = new ScriptedSource("coingecko") { FirstPage = firstPage };
+        for (var page = 0; page < pages; page++)
+            source.Sends(new Coin("bitcoin"));
+        await using var etl = EtlProcess.With(Database, source);
+
+        await etl.IngestAsync("coingecko");
+
+        Assert.That(
+            await Database.ScalarAsync<string>("SELECT metadata->>'first_page_received' FROM etl_runs"),
+            Is.EqualTo(received)
+        );
+    }
+
     private async Task<(long, string?, object?)> StateAsync() =>
         (
             await CountAsync("raw_coingecko"),

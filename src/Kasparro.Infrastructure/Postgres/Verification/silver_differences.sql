@@ -31,7 +31,8 @@ WITH links AS (
                 || '" is only ' || side AS difference
          FROM   links
          UNION ALL
-         SELECT 2, '', 0, asset_id::text, 'asset ' || asset_id || ' ' || symbol || ' "' || name || '" belongs to no source'
+         SELECT 2, '', 0, asset_id::text,
+                'asset ' || asset_id || ' ' || symbol || ' "' || name || '" belongs to no source'
          FROM   live_orphans
          UNION ALL
          SELECT 3, source, raw_id, side,

@@ -78,7 +78,7 @@ internal sealed class CompareRunsTests : ApiFixture
         );
         Assert.That(
             Check(sources[0], "freshness").GetProperty("reason").GetString(),
-            Is.EqualTo("no run of it succeeded yet")
+            Is.EqualTo("no run has succeeded yet")
         );
     }
 
