@@ -72,7 +72,12 @@ internal sealed class BronzeReader(KasparroDatabase database) : IBronzeReader
         var bytes = 0;
         while (await reader.ReadAsync(ct))
         {
-            var row = new RawRow(reader.GetInt64(0), reader.GetGuid(1), reader.GetFieldValue<byte[]>(2));
+            var row = new RawRow(
+                reader.GetInt64(0),
+                reader.GetGuid(1),
+                reader.GetFieldValue<DateTimeOffset>(2),
+                reader.GetFieldValue<byte[]>(3)
+            );
             chunk.Add(row);
             bytes += row.Payload.Length;
             if (bytes < ChunkBytes)
