@@ -94,7 +94,8 @@ public static class ObservationRules
         return reading.IsTooLong
             ? new(
                 TransformFailureType.OutOfRange,
-                $"{field.Name} is {Quote(field)}: more than {NumberLexeme.MaxDigits} digits before or after the decimal point"
+                $"{field.Name} is {Quote(field)}: "
+                    + $"more than {NumberLexeme.MaxDigits} digits before or after the decimal point"
             )
             : new(TransformFailureType.InvalidNumber, $"{field.Name} is {Quote(field)}, not a number");
     }
@@ -112,10 +113,7 @@ public static class ObservationRules
     }
 
     private static Mapping.Rejected Missing(Field field) =>
-        new(
-            TransformFailureType.MissingField,
-            $"{field.Name} is {(field.Kind switch { FieldKind.Missing => "missing", FieldKind.Null => "null", _ => "empty" })}"
-        );
+        new(TransformFailureType.MissingField, $"{field.Name} is {field.Absence}");
 
     private static Mapping.Rejected OutOfRange(Field field, string rule) =>
         new(TransformFailureType.OutOfRange, $"{field.Name} is {Quote(field)}; it {rule}");
