@@ -122,9 +122,7 @@ public static class ObservationRules
     {
         var text = field.Text ?? "null";
         var shown = text.Length > 60 ? string.Concat(text.AsSpan(0, 60), "…") : text;
-        // A reason is itself stored as text.
-        if (!StorableText.IsStorable(shown))
-            shown = string.Concat(shown.Select(c => c == '\0' || char.IsSurrogate(c) ? '\uFFFD' : c));
+        shown = StorableText.Of(shown); // a reason is itself stored as text
         return field.Kind == FieldKind.Number ? shown : $"'{shown}'";
     }
 }

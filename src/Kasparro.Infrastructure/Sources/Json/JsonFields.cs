@@ -120,8 +120,9 @@ internal sealed class JsonFields
             _ => Field.Other(path, Shown(payload[(int)reader.TokenStartIndex..])),
         };
 
-    private static Mapping.Rejected NotAnObject(string reason) => new(TransformFailureType.NotAnObject, reason);
+    private static Mapping.Rejected NotAnObject(string reason) =>
+        new(TransformFailureType.NotAnObject, StorableText.Of(reason));
 
     private static string Shown(ReadOnlySpan<byte> json) =>
-        Encoding.UTF8.GetString(json[..Math.Min(json.Length, MaxShownBytes)]).Replace('\0', '\uFFFD');
+        StorableText.Of(Encoding.UTF8.GetString(json[..Math.Min(json.Length, MaxShownBytes)]));
 }
