@@ -71,7 +71,7 @@ public sealed class OddRecordsTests : EtlFixture
     }
 
     [Test, EdgeCase(45)]
-    public async Task An_id_that_comes_twice_in_one_answer_costs_nothing()
+    public async Task An_id_that_comes_twice_in_one_response_costs_nothing()
     {
         await using var etl = EtlProcess.With(
             Database,
@@ -183,7 +183,7 @@ public sealed class OddRecordsTests : EtlFixture
     }
 
     [Test, EdgeCase(46)]
-    public async Task Files_of_one_name_and_other_columns_are_told_by_their_headers()
+    public async Task Files_of_one_name_and_other_columns_are_distinguished_by_their_headers()
     {
         await using var upstream = await RecordedUpstream.StartAsync();
         await using var etl = EtlProcess.Configured(Database, upstream.Settings);

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using Kasparro.Domain.MarketData;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Sources;
 using Kasparro.Testing.Upstream;
@@ -7,7 +9,7 @@ using Microsoft.Extensions.Logging.Testing;
 namespace Kasparro.Testing.Sources;
 
 /// <summary>What holds for every source that asks an HTTP API, on top of <see cref="SourceContract"/>.</summary>
-/// <param name="settingPrefix">What its settings begin with: <c>COINGECKO</c>.</param>
+/// <param name="settingPrefix">What its settings start with: <c>COINGECKO</c>.</param>
 public abstract class HttpSourceContract(ISourceModule module, string settingPrefix) : SourceContract(module)
 {
     private const string Key = "CG-very-secret-key-4711";
@@ -66,6 +68,65 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
         Assert.That(first.Records.Select(record => record.SourceId), Is.All.StartsWith("sha256:"));
     }
 
+    [Test, EdgeCase(39), Promise(1)]
+    public async Task Half_a_surrogate_pair_in_a_key_costs_nothing()
+    {
+        string[] records =
+        [
+            """{"\ud800":1,"id":"x"}""",
+            """{"\udc00\u0069d":"no","id":"y","name":"z"}""",
+            """{"\u0069d":"z"}""",
+            """{"id\ud800":"no"}""",
+        ];
+        await using var fetch = await FetchAsync(Pages(records));
+
+        Assert.That(fetch.Records.Select(record => record.Payload), Is.EqualTo(records));
+        Assert.That(fetch.Records.Take(3).Select(record => record.SourceId), Is.EqualTo(new[] { "x", "y", "z" }));
+        Assert.That(fetch.Records[3].SourceId, Does.StartWith("sha256:"));
+    }
+
+    [TestCase("[", "]", 300), TestCase("{\"a\":", "}", 300), TestCase("[", "]", 4_000), Promise(1)]
+    public async Task A_record_nested_deeper_than_any_market_data_is_kept_under_its_id(
+        string open,
+        string close,
+        int depth
+    )
+    {
+        var deep = Deep(open, close, depth);
+        await using var fetch = await FetchAsync(Pages([Payloads[0], deep, Payloads[1]]));
+
+        Assert.That(fetch.Failure, Is.Null);
+        Assert.That(
+            fetch.Records.Select(record => record.Payload),
+            Is.EqualTo(new[] { Payloads[0], deep, Payloads[1] })
+        );
+        Assert.That(fetch.Records[1].SourceId, Is.EqualTo("deep"));
+        Assert.That(((Mapping.Rejected)Map(deep)).Kind, Is.EqualTo(TransformFailureType.TooDeep));
+    }
+
+    [Test, Promise(1)]
+    public async Task A_record_nested_deeper_than_PostgreSQL_can_parse_is_kept_as_a_text()
+    {
+        var deep = Deep("[", "]", 1_000_000);
+        await using var fetch = await FetchAsync(Pages([Payloads[0], deep, Payloads[1]]));
+
+        Assert.That(fetch.Records.Select(record => record.SourceId).ElementAt(1), Is.EqualTo("deep"));
+        Assert.That(JsonSerializer.Deserialize<string>(fetch.Records[1].Payload), Is.EqualTo(deep));
+        Assert.That(Map(fetch.Records[1].Payload), Is.TypeOf<Mapping.Rejected>());
+    }
+
+    [Test]
+    public async Task Of_many_records_only_a_part_is_in_memory_at_a_time()
+    {
+        await using var fetch = await FetchAsync(Pages([.. Enumerable.Range(0, 12_001).Select(number => $"{number}")]));
+
+        Assert.That(
+            fetch.Records.Select(record => record.Payload),
+            Is.EqualTo(Enumerable.Range(0, 12_001).Select(number => $"{number}"))
+        );
+        Assert.That(fetch.LargestPage, Is.EqualTo(500));
+    }
+
     [Test, EdgeCase(28), EdgeCase(27)]
     public async Task Records_that_repeat_and_shift_between_pages_are_all_kept()
     {
@@ -98,6 +159,19 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
     }
 
     [Test]
+    public async Task A_part_that_was_not_requested_is_tried_again_and_never_taken_for_all()
+    {
+        var part = StubResponse.Array(Payloads.Take(2)) with { Status = 206 };
+        await using var once = await FetchAsync(After(Pages([.. Payloads]), part));
+        await using var always = await FetchAsync(_ => part);
+
+        Assert.That(once.Records, Has.Count.EqualTo(Payloads.Count));
+        always.AssertFailed(FailureClass.Transient, Module.Name, "responded with 206");
+        Assert.That(always.Records, Is.Empty);
+        Assert.That(always.Requests, Has.Count.EqualTo(3));
+    }
+
+    [Test]
     public async Task A_body_that_is_cut_off_midway_is_tried_again()
     {
         var whole = Pages([.. Payloads]);
@@ -111,7 +185,7 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
     public async Task A_failure_that_stays_ends_as_transient(int status)
     {
         await using var fetch = await FetchAsync(_ => StubResponse.Error(status));
-        fetch.AssertFailed(FailureClass.Transient, Module.Name, $"answered {status}", $"stub says {status}");
+        fetch.AssertFailed(FailureClass.Transient, Module.Name, $"responded with {status}", $"stub says {status}");
         Assert.That(fetch.Requests, Has.Count.EqualTo(3));
     }
 
@@ -119,7 +193,7 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
     public async Task A_refusal_is_not_tried_again_and_is_for_a_person_to_cure(int status)
     {
         await using var fetch = await FetchAsync(_ => StubResponse.Error(status));
-        fetch.AssertFailed(FailureClass.Config, Module.Name, $"answered {status}", settingPrefix);
+        fetch.AssertFailed(FailureClass.Config, Module.Name, $"responded with {status}", settingPrefix);
         Assert.That(fetch.Requests, Has.Count.EqualTo(1));
     }
 
@@ -139,7 +213,7 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
     )
     {
         await using var fetch = await FetchAsync(_ => StubResponse.Json(body));
-        fetch.AssertFailed(expected, Module.Name, "answered 200", said);
+        fetch.AssertFailed(expected, Module.Name, "responded with 200", said);
     }
 
     [
@@ -148,10 +222,16 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
         TestCase(429, FailureClass.Transient),
         EdgeCase(30)
     ]
-    public async Task An_html_page_is_an_error_that_tells_its_title(int status, FailureClass expected)
+    public async Task An_html_page_is_an_error_whose_title_is_kept(int status, FailureClass expected)
     {
         await using var fetch = await FetchAsync(_ => StubResponse.Html("Access denied | Cloudflare", status));
-        fetch.AssertFailed(expected, Module.Name, $"answered {status}", "an HTML page 'Access denied | Cloudflare'");
+        fetch.AssertFailed(
+            expected,
+            Module.Name,
+            $"responded with {status}",
+            "an HTML page",
+            "Access denied | Cloudflare"
+        );
     }
 
     [TestCase("""[{"id":"a"},{"id":"b""", FailureClass.Transient, "stops at byte 20, after 1 whole records")]
@@ -174,7 +254,7 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
     }
 
     [Test]
-    public async Task An_answer_over_the_size_limit_is_an_error_and_is_not_tried_again()
+    public async Task A_response_over_the_size_limit_is_an_error_and_is_not_tried_again()
     {
         await using var fetch = await FetchAsync(
             _ => StubResponse.Array([$"\"{new string('x', 5_000)}\""]),
@@ -192,11 +272,11 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
     [Test]
     public async Task The_key_travels_in_a_header_and_appears_nowhere_else()
     {
-        var answers = StubUpstream.InTurn(
+        var responses = StubUpstream.InTurn(
             StubResponse.Error(503),
             StubResponse.Json($$"""{"error":"the key {{Key}} is not valid"}""", 401)
         );
-        await using var fetch = await FetchAsync(answers, ($"{settingPrefix}_API_KEY", Key));
+        await using var fetch = await FetchAsync(responses, ($"{settingPrefix}_API_KEY", Key));
 
         Assert.That(fetch.Requests, Has.Count.EqualTo(2));
         foreach (var request in fetch.Requests)
@@ -211,7 +291,7 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
     }
 
     /// <summary>
-    /// Serves the pages: one by one where the request names a page, else as one answer; nothing behind the last.
+    /// Serves the pages: one by one where the request names a page, else as one response; nothing behind the last.
     /// </summary>
     protected static Func<StubRequest, StubResponse> Pages(params string[][] pages) =>
         request =>
@@ -221,15 +301,15 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
             : StubResponse.Json("[]");
 
     /// <summary>
-    /// Everything that one fetch through the whole pipeline gave, from an upstream that answers like this.
+    /// Everything that one fetch through the whole pipeline gave, from an upstream that responses like this.
     /// </summary>
     protected async Task<SourceFetch> FetchAsync(
-        Func<StubRequest, StubResponse> answer,
+        Func<StubRequest, StubResponse> response,
         params (string Name, string Value)[] settings
     )
     {
         var clock = new PipelineClock(s_attemptTimeout, TimeSpan.FromHours(1));
-        await using var upstream = await StubUpstream.StartAsync(answer, clock);
+        await using var upstream = await StubUpstream.StartAsync(response, clock);
         var all = new Dictionary<string, string?>(RequiredSettings)
         {
             [$"{settingPrefix}_BASE_URL"] = upstream.Address.ToString(),
@@ -240,6 +320,9 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
             all[name] = value;
         return await SourceFetch.RunAsync(new SourceBench(Module, all, clock), clock, upstream);
     }
+
+    private static string Deep(string open, string close, int depth) =>
+        $$"""{"id":"deep","extra":{{string.Concat(Enumerable.Repeat(open, depth))}}1{{string.Concat(Enumerable.Repeat(close, depth))}}}""";
 
     private static Func<StubRequest, StubResponse> After(Func<StubRequest, StubResponse> then, StubResponse first)
     {

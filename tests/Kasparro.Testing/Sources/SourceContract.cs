@@ -80,7 +80,7 @@ public abstract class SourceContract(ISourceModule module) : IAsyncDisposable
     protected abstract IReadOnlyList<string> Payloads { get; }
 
     /// <summary>
-    /// Patterns of recorded answers, such as <c>coingecko/markets_*.json</c>; empty where there are none.
+    /// Patterns of recorded responses, such as <c>coingecko/markets_*.json</c>; empty where there are none.
     /// </summary>
     protected virtual string[] Recorded => [];
 

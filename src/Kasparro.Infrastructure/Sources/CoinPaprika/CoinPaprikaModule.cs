@@ -8,9 +8,7 @@ namespace Kasparro.Infrastructure.Sources.CoinPaprika;
 /// <summary>Joins CoinPaprika to the product.</summary>
 public sealed class CoinPaprikaModule : ISourceModule
 {
-    internal const string SourceName = "coinpaprika";
-
-    public string Name => SourceName;
+    public string Name => CoinPaprikaSource.Name;
 
     public void Register(IServiceCollection services, Settings settings)
     {
@@ -18,7 +16,7 @@ public sealed class CoinPaprikaModule : ISourceModule
         services.AddUpstream(
             new Upstream
             {
-                Source = SourceName,
+                Source = CoinPaprikaSource.Name,
                 Title = "CoinPaprika",
                 SettingPrefix = "COINPAPRIKA",
                 BaseAddress = options.EffectiveBaseUrl,
@@ -29,7 +27,7 @@ public sealed class CoinPaprikaModule : ISourceModule
             }
         );
         services.AddSingleton<ISource>(provider => new CoinPaprikaSource(
-            provider.GetRequiredKeyedService<UpstreamClient>(SourceName),
+            provider.GetRequiredKeyedService<UpstreamClient>(CoinPaprikaSource.Name),
             options
         ));
     }

@@ -95,7 +95,7 @@ internal sealed class CsvMapping(CsvTime time)
 
     private static Field ReadText(ref Utf8JsonReader reader)
     {
-        var column = reader.GetString()!;
+        var column = JsonStringReader.Of(ref reader);
         reader.Read();
         switch (reader.TokenType)
         {

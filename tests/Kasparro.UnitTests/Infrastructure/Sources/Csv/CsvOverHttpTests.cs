@@ -51,7 +51,7 @@ public sealed class CsvOverHttpTests
     public async Task StopServer() => await _server.DisposeAsync();
 
     [Test]
-    public async Task Redirections_are_followed_and_packed_answers_unpacked_and_counted_as_they_are_read()
+    public async Task Redirects_are_followed_and_compressed_responses_are_counted_as_they_are_read()
     {
         var metrics = new FetchMetrics();
         var records = await CsvProbe.ReadAllAsync(CsvProbe.Source($"{_server.Urls.Single()}/moved"), metrics);
@@ -59,11 +59,11 @@ public sealed class CsvOverHttpTests
             records,
             Is.EqualTo(new[] { ("BTC|Bitcoin", """{"Symbol":"BTC","Name":"Bitcoin","Close":"1.50"}""") })
         );
-        Assert.That((metrics.Requests, metrics.Bytes), Is.EqualTo((1L, (long)Csv.Length)));
+        Assert.That((metrics.Requests, metrics.Bytes), Is.EqualTo((2L, (long)Csv.Length)));
     }
 
     [Test]
-    public void An_answer_shorter_than_it_said_fails_the_run()
+    public void A_response_shorter_than_announced_fails_the_run()
     {
         var failure = Assert
             .ThrowsAsync<SourceException>(() =>
@@ -71,10 +71,10 @@ public sealed class CsvOverHttpTests
             )!
             .Failure;
 
-        // Whether the client sees the beginning before the end is the network's choice.
+        // Whether the client sees the start before the end is the network's choice.
         Assert.That(
             failure.Sentence,
-            Does.StartWith($"{_server.Urls.Single()}/torn broke off while it was read: ")
+            Does.StartWith($"{_server.Urls.Single()}/torn could not be read to its end: ")
                 .Or.StartWith($"{_server.Urls.Single()}/torn could not be reached: ")
         );
         Assert.That(failure.Class, Is.EqualTo(FailureClass.Transient));

@@ -14,7 +14,7 @@ public sealed class UpstreamPipelineTests
     [Test]
     public async Task Requests_keep_the_minimum_interval_retries_included()
     {
-        var answers = StubUpstream.InTurn(
+        var responses = StubUpstream.InTurn(
             s_data,
             StubResponse.Error(404),
             s_data,
@@ -22,7 +22,7 @@ public sealed class UpstreamPipelineTests
             s_data
         );
         await using var bench = await UpstreamBench.StartAsync(
-            answers,
+            responses,
             upstream => upstream with { MinInterval = TimeSpan.FromSeconds(20) }
         );
 
@@ -102,7 +102,7 @@ public sealed class UpstreamPipelineTests
         Assert.That(failure!.Failure.Class, Is.EqualTo(FailureClass.Transient));
         Assert.That(
             failure.Message,
-            Is.EqualTo("Made-up /v1/coins page 1 answered 429 (Retry-After: 3600): 'stub says 429'.")
+            Is.EqualTo("Made-up /v1/coins page 1 responded with 429 (Retry-After: 3600) and an error message.")
         );
         Assert.That(bench.Stub.Requests, Has.Count.EqualTo(1));
         Assert.That(bench.Clock.Delays, Is.Empty);
@@ -125,7 +125,7 @@ public sealed class UpstreamPipelineTests
     }
 
     [Test]
-    public async Task A_pace_that_outlasts_the_deadline_ends_with_the_reason()
+    public async Task A_minimum_interval_that_outlasts_the_deadline_ends_with_the_reason()
     {
         await using var bench = await UpstreamBench.StartAsync(
             _ => s_data,
@@ -209,7 +209,7 @@ public sealed class UpstreamPipelineTests
     }
 
     [TestCase("gzip"), TestCase("deflate"), TestCase("br")]
-    public async Task Compressed_answers_are_read_and_their_size_counts_unpacked(string encoding)
+    public async Task Compressed_responses_are_read_and_their_size_counts_decompressed(string encoding)
     {
         await using var bench = await UpstreamBench.StartAsync(request =>
             request.Headers["Accept-Encoding"].Contains(encoding, StringComparison.Ordinal)
@@ -222,7 +222,7 @@ public sealed class UpstreamPipelineTests
     }
 
     [Test]
-    public async Task A_small_answer_that_unpacks_to_a_huge_one_is_refused()
+    public async Task A_small_response_that_decompresses_to_a_huge_one_is_refused()
     {
         await using var bench = await UpstreamBench.StartAsync(_ => Packed(new string(' ', 5_000_000), "gzip"));
         var failure = await bench.AskAsync();
@@ -233,7 +233,7 @@ public sealed class UpstreamPipelineTests
     }
 
     [Test]
-    public async Task A_compressed_answer_that_is_cut_off_is_tried_again()
+    public async Task A_compressed_response_that_is_cut_off_is_tried_again()
     {
         var whole = Packed($"[\"{string.Join(" ", Enumerable.Range(0, 5_000))}\"]", "gzip");
         await using var bench = await UpstreamBench.StartAsync(

@@ -1,7 +1,7 @@
-namespace Kasparro.Infrastructure.Sources.Http;
+namespace Kasparro.Infrastructure.Sources.Json;
 
 /// <summary>A body is not a JSON array.</summary>
-/// <param name="problem">Ends a sentence that begins with who sent it: "sent …".</param>
+/// <param name="problem">Ends a sentence that starts with the sender: "sent …".</param>
 internal sealed class JsonArrayException(string problem, bool endsEarly, Exception? inner = null)
     : Exception(problem, inner)
 {
