@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using System.Globalization;
+using Kasparro.Domain.Assets.Linking;
+using static Kasparro.UnitTests.Domain.Assets.Linking.Given;
+
+namespace Kasparro.UnitTests.Domain.Assets.Linking;
+
+/// <summary>Measured as a ratio, so that a busy machine changes nothing.</summary>
+[NonParallelizable]
+public sealed class LinkingCostTests
+{
+    [Test]
+    public void Ten_times_the_listings_take_about_ten_times_as_long()
+    {
+        var (few, many) = (Catalogues(2_000, 1_000), Catalogues(20_000, 10_000));
+        var (fewTime, manyTime) = (Time(few), Time(many));
+        TestContext.Out.WriteLine(
+            $"3,000 listings {fewTime.TotalMilliseconds:F0} ms, 30,000 {manyTime.TotalMilliseconds:F0} ms"
+        );
+        Assert.That(manyTime, Is.LessThan(40 * fewTime));
+    }
+
+    /// <summary>Comparing each with each would take a hundred times as long, and hours for whole catalogues.</summary>
+    [Test]
+    public void So_do_listings_that_all_have_one_label()
+    {
+        var (few, many) = (OneLabel(2_000, 1_000), OneLabel(20_000, 10_000));
+        Assert.That(Time(many), Is.LessThan(40 * Time(few)));
+    }
+
+    private static TimeSpan Time(IdentityCut cut) =>
+        Enumerable
+            .Range(0, 3)
+            .Select(_ =>
+            {
+                var start = Stopwatch.GetTimestamp();
+                IdentityRules.Decide(cut, CuratedPairs.None, []);
+                return Stopwatch.GetElapsedTime(start);
+            })
+            .Min();
+
+    /// <summary>A third of the symbols of the smaller catalogue are shared, most names differ a little.</summary>
+    private static IdentityCut Catalogues(int coinGecko, int coinPaprika)
+    {
+        string[] endings = ["", " Token", " Protocol", " Classic", " Other"];
+        return Cut([
+            .. Enumerable
+                .Range(0, coinGecko)
+                .Select(i => CoinGecko($"id-{i}", Symbol(i), $"Name {i % 9_000}", $"{i + 1}")),
+            .. Enumerable
+                .Range(0, coinPaprika)
+                .Select(i =>
+                    CoinPaprika($"x-{i}", Symbol(3 * i), $"Name {3 * i % 9_000}{endings[i % 5]}", $"{(3 * i) + 1}")
+                ),
+        ]);
+
+        static string Symbol(int i) => "S" + (i * 7 / 8).ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static IdentityCut OneLabel(int coinGecko, int coinPaprika) =>
+        Cut([
+            .. Enumerable.Range(0, coinGecko).Select(i => CoinGecko($"id-{i}", "X", "Coin", $"1.{i % 100}")),
+            .. Enumerable.Range(0, coinPaprika).Select(i => CoinPaprika($"x-{i}", "X", "Coin", $"1.{i % 100}")),
+        ]);
+}
