@@ -31,7 +31,7 @@ public sealed class Label
     /// </summary>
     public string Guards => _comparable.Value.Guards;
 
-    /// <summary>A word of name or slug that is neither generic, nor a guard, nor about the dollar, is in both.</summary>
+    /// <summary>A word of name or slug is in both that is not generic, no guard, and not the dollar.</summary>
     public bool SharesWord(Label other) =>
         _comparable.Value.DistinctiveWords.Intersect(other._comparable.Value.DistinctiveWords).Any();
 

@@ -34,9 +34,9 @@ public enum IdentityRule
     /// <summary>The curated list says that they are two coins.</summary>
     CuratedNeverLink,
 
-    /// <summary>Fresh prices of linked listings differed by more than a factor of 2 in three consecutive cuts.</summary>
+    /// <summary>Fresh prices of linked listings differed by more than a factor of 2 in three cuts.</summary>
     Brake,
 
-    /// <summary>A stronger decision made the link impossible: two listings of one source would share an asset.</summary>
+    /// <summary>A stronger decision is in the way: two listings of one source would share an asset.</summary>
     Conflict,
 }

@@ -44,7 +44,7 @@ public static class IdentityRules
                     Link(must.Pair, IdentityRule.CuratedMustLink, MustStayApart, must.Reason);
             foreach (var pair in _standing.LinksByRule)
                 KeepOrUnlink(pair);
-            foreach (var candidate in LinkCandidates.Of(_cut, [.. _listings.Values]))
+            foreach (var candidate in LinkCandidates.Of(_cut, [.. _listings.Values], _clusters))
                 Link(candidate.Pair, candidate.Rule, pair => MustStayApart(pair) || Contradict(pair));
             foreach (var pair in FileLabels.Of(_listings.Values, _clusters))
                 Link(pair, IdentityRule.FileLabel, MustStayApart);

@@ -12,7 +12,7 @@ public static class LinkingLimits
     /// <summary>Ratio up to which prices are evidence.</summary>
     public const double Close = 1.1;
 
-    /// <summary>Prices within this ratio of one dollar are those of every stablecoin, so they are no evidence.</summary>
+    /// <summary>Within this ratio of one dollar is every stablecoin, so such a price is no evidence.</summary>
     public const double NearOneDollar = 1.1;
 
     public static readonly TimeSpan FreshAge = TimeSpan.FromHours(1);

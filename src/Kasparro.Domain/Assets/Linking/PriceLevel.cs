@@ -36,6 +36,6 @@ public static class PriceLevel
     /// <summary>The larger through the smaller, ≥ 1.</summary>
     public static double Ratio(double level, double other) => Math.Pow(10, Math.Abs(level - other));
 
-    /// <summary>The distance of two levels whose prices have this ratio, with room for the last rounded digit.</summary>
+    /// <summary>How far apart the levels of this ratio are, with room for the last rounded digit.</summary>
     internal static double Distance(double ratio) => Math.Log10(ratio) + 1e-12;
 }

@@ -1,6 +1,6 @@
 namespace Kasparro.Domain.Assets.Linking;
 
-/// <summary>The listings of two sources that have one symbol, and the pairs among them that T1 to T3 would link.</summary>
+/// <summary>Listings of two sources that have one symbol, and the pairs that T1 to T3 would link.</summary>
 internal sealed class SymbolGroup(
     IReadOnlyList<LabelledListing> ones,
     IReadOnlyList<LabelledListing> others,

@@ -1,6 +1,6 @@
 namespace Kasparro.Domain.Assets.Search;
 
-/// <param name="Matched">The text that matched, as it was written: a former name explains why the asset is here.</param>
+/// <param name="Matched">The text that matched, as it was written: it explains why the asset is here.</param>
 public sealed record SearchHit(SearchableAsset Asset, MatchKind Kind, string Matched);
 
 /// <summary>What matched, the best first.</summary>

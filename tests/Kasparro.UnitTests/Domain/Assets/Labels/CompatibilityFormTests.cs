@@ -2,7 +2,7 @@ using Kasparro.Domain.Assets.Labels;
 
 namespace Kasparro.UnitTests.Domain.Assets.Labels;
 
-/// <summary>Expected values are those of Python's unicodedata, which agreed for every character of Unicode 14.</summary>
+/// <summary>Expected values are Python's, which agreed for every character of Unicode 14.</summary>
 public sealed class CompatibilityFormTests
 {
     [TestCase("Bitcoin", "Bitcoin")]

@@ -69,4 +69,14 @@ internal static class Given
                     new StandingDecision(decision.Pair, decision.Action, decision.Rule, before.Count + i + 1)
             ),
         ];
+
+    /// <summary>Decides, stores, and says which listings of this cut are together.</summary>
+    public static IEnumerable<string> Run(List<StandingDecision> stored, params Listing[] listings)
+    {
+        var outcome = IdentityRules.Decide(Cut(listings), CuratedPairs.None, stored);
+        var after = Stored(stored, outcome.Decisions);
+        stored.Clear();
+        stored.AddRange(after);
+        return outcome.Assets.All.Select(asset => string.Join(' ', asset));
+    }
 }

@@ -121,7 +121,7 @@ public sealed class StandingDecisionsTests
         );
     }
 
-    /// <summary>The id stopped, a new one has its label: each keeps its own history until a person joins them.</summary>
+    /// <summary>An id stopped and a new one has its label: each keeps its own history.</summary>
     [Test]
     public void A_new_id_does_not_take_the_place_of_the_old_one()
     {

@@ -7,82 +7,6 @@ namespace Kasparro.UnitTests.Domain.Assets.Linking;
 public sealed class StoriesTests
 {
     [Test]
-    public void Luna_became_Luna_Classic_and_a_new_Luna_took_its_label()
-    {
-        List<StandingDecision> stored = [];
-        Run(
-            stored,
-            CoinGecko("terra-luna", "luna", "Terra", "51.43"),
-            CoinPaprika("luna-terra", "LUNA", "Terra", "51.39"),
-            CoinPaprika("luna-luna-coin", "LUNA", "Luna Coin", "0.0097594597990195")
-        );
-        var assets = Run(
-            stored,
-            CoinGecko("terra-luna", "lunc", "Terra Luna Classic", "0.00015402"),
-            CoinGecko("terra-luna-2", "luna", "Terra", "1.33"),
-            CoinGecko("wrapped-terra", "lunc", "Wrapped Terra Classic", "0.00015402"),
-            CoinPaprika("luna-terra", "LUNC", "Terra Classic", "0.00016301933750532895"),
-            CoinPaprika("luna-terra-v2", "LUNA", "Terra", "1.36"),
-            CoinPaprika("luna-luna-coin", "LUNA", "Luna Coin", "0.00016106")
-        );
-        Assert.That(
-            assets,
-            Is.EqualTo(
-                new[]
-                {
-                    "coingecko:terra-luna coinpaprika:luna-terra",
-                    "coingecko:terra-luna-2 coinpaprika:luna-terra-v2",
-                    "coingecko:wrapped-terra",
-                    "coinpaprika:luna-luna-coin",
-                }
-            )
-        );
-    }
-
-    /// <summary>CoinGecko's id followed the old coin, CoinPaprika's the label: no label says so, only prices do.</summary>
-    [Test]
-    public void An_id_that_moves_to_another_coin_is_unlinked_by_the_brake_and_stays_so()
-    {
-        var stored = new List<StandingDecision>();
-        Run(
-            stored,
-            CoinGecko("terra-luna", "luna", "Terra", "51.43"),
-            CoinPaprika("luna-terra", "LUNA", "Terra", "51.39")
-        );
-
-        IReadOnlyList<DivergenceCount> counts = [];
-        for (var day = 1; day <= SuspectWatch.Limit; day++)
-        {
-            var now = Now.AddDays(day);
-            Listing[] listings =
-            [
-                CoinGecko("terra-luna", "lunc", "Terra Luna Classic", "0.000154") with
-                {
-                    PriceTime = now,
-                },
-                CoinPaprika("luna-terra", "LUNA", "Terra", "1.659") with
-                {
-                    PriceTime = now,
-                },
-            ];
-            var report = SuspectWatch.Next(new IdentityCut(listings, now), stored, counts);
-            counts = report.Counts;
-            stored = [.. Stored(stored, report.Decisions)];
-        }
-
-        var assets = Run(
-            stored,
-            CoinGecko("terra-luna", "lunc", "Terra Luna Classic", "0.000154"),
-            CoinGecko("terra-luna-2", "luna", "Terra", "1.66"),
-            CoinPaprika("luna-terra", "LUNA", "Terra", "1.659")
-        );
-        Assert.That(
-            assets,
-            Is.EqualTo(new[] { "coingecko:terra-luna", "coingecko:terra-luna-2 coinpaprika:luna-terra" })
-        );
-    }
-
-    [Test]
     public void Jupiter_the_exchange_is_not_Jupiter_the_project()
     {
         Assert.That(
@@ -212,15 +136,5 @@ public sealed class StoriesTests
             ),
             Is.EqualTo(new[] { "coingecko:one coinpaprika:aaa-alpha", "coingecko:two coinpaprika:bbb-beta" })
         );
-    }
-
-    /// <summary>Decides, stores, and says which listings of this cut are together.</summary>
-    private static IEnumerable<string> Run(List<StandingDecision> stored, params Listing[] listings)
-    {
-        var outcome = IdentityRules.Decide(Cut(listings), CuratedPairs.None, stored);
-        var after = Stored(stored, outcome.Decisions);
-        stored.Clear();
-        stored.AddRange(after);
-        return outcome.Assets.All.Select(asset => string.Join(' ', asset));
     }
 }
