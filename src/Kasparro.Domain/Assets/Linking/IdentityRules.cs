@@ -31,7 +31,7 @@ public static class IdentityRules
             (_cut, _curated, _standing) = (cut, curated, standing);
             _listings = cut
                 .Listings.OrderBy(listing => listing.Id)
-                .ToDictionary(listing => listing.Id, listing => LabelledListing.Of(listing, cut));
+                .ToDictionary(listing => listing.Id, listing => new LabelledListing(listing, cut));
             _never = curated.NeverLink.ToDictionary(never => never.Pair, never => never.Reason);
             _clusters = new ListingClusters(_listings.Keys);
         }

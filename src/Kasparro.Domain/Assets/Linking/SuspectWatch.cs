@@ -80,7 +80,7 @@ public static class SuspectWatch
         if ((first.PriceTime!.Value - second.PriceTime!.Value).Duration() > LinkingLimits.FreshAge)
             return null;
 
-        var (one, other) = (LabelledListing.Of(first, cut), LabelledListing.Of(second, cut));
+        var (one, other) = (new LabelledListing(first, cut), new LabelledListing(second, cut));
         return one.Level is null || other.Level is null ? null : (one, other);
     }
 
