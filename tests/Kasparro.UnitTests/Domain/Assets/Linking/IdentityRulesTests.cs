@@ -90,6 +90,17 @@ public sealed class IdentityRulesTests
             Is.Empty
         );
 
+    [Test]
+    public void T2_does_not_link_over_a_guard_word_even_where_slugs_are_equal() =>
+        Assert.That(
+            Links(
+                CoinGecko("acme", "acm", "Wrapped Acme", "1.5"),
+                CoinPaprika("acm-acme", "ACM", "Acme", "1.5"),
+                CoinPaprika("acm-other", "ACM", "Other", "77")
+            ),
+            Is.Empty
+        );
+
     [TestCase("rock-rsk", "RSK Smart Bitcoin", true)]
     [TestCase("californium", "Californium", false, Description = "not even a word in common: chance")]
     [TestCase("rootstock-staked", "Rootstock Staked", false, Description = "a guard word on one side")]

@@ -5,7 +5,7 @@ using static Kasparro.UnitTests.Domain.Assets.Linking.Given;
 
 namespace Kasparro.UnitTests.Domain.Assets.Linking;
 
-/// <summary>Measured as a ratio, so that a busy machine changes nothing.</summary>
+/// <summary>Ratios, so that a slow machine changes nothing; a hundred would be each compared with each.</summary>
 [NonParallelizable]
 public sealed class LinkingCostTests
 {
@@ -17,7 +17,7 @@ public sealed class LinkingCostTests
         TestContext.Out.WriteLine(
             $"3,000 listings {fewTime.TotalMilliseconds:F0} ms, 30,000 {manyTime.TotalMilliseconds:F0} ms"
         );
-        Assert.That(manyTime, Is.LessThan(40 * fewTime));
+        Assert.That(manyTime, Is.LessThan(60 * fewTime));
     }
 
     /// <summary>The ordinary run: what is linked stays linked, and no name is read again.</summary>
@@ -25,23 +25,23 @@ public sealed class LinkingCostTests
     public void Deciding_again_takes_a_fraction_of_the_time()
     {
         var cut = Cut([
-            .. Enumerable.Range(0, 20_000).Select(i => CoinGecko($"id-{i}", $"S{i / 2}", $"Name {i}", $"{i + 1}")),
-            .. Enumerable.Range(0, 20_000).Select(i => CoinPaprika($"x-{i}", $"S{i / 2}", $"Name {i}", $"{i + 1}")),
+            .. Enumerable.Range(0, 5_000).Select(i => CoinGecko($"id-{i}", $"S{i / 2}", $"Name {i}", $"{i + 1}")),
+            .. Enumerable.Range(0, 5_000).Select(i => CoinPaprika($"x-{i}", $"S{i / 2}", $"Name {i}", $"{i + 1}")),
         ]);
         var outcome = IdentityRules.Decide(cut, CuratedPairs.None, []);
-        Assert.That(outcome.Decisions, Has.Count.EqualTo(20_000));
+        Assert.That(outcome.Decisions, Has.Count.EqualTo(5_000));
 
         var (first, again) = (Time(cut), Time(cut, Stored([], outcome.Decisions)));
         TestContext.Out.WriteLine($"first {first.TotalMilliseconds:F0} ms, again {again.TotalMilliseconds:F0} ms");
         Assert.That(again, Is.LessThan(first));
     }
 
-    /// <summary>Comparing each with each would take a hundred times as long, and hours for whole catalogues.</summary>
+    /// <summary>The worst catalogue there can be.</summary>
     [Test]
     public void So_do_listings_that_all_have_one_label()
     {
-        var (few, many) = (OneLabel(1_000, 500), OneLabel(10_000, 5_000));
-        Assert.That(Time(many), Is.LessThan(40 * Time(few)));
+        var (few, many) = (OneLabel(500, 250), OneLabel(5_000, 2_500));
+        Assert.That(Time(many), Is.LessThan(60 * Time(few)));
     }
 
     private static TimeSpan Time(IdentityCut cut, params IReadOnlyList<StandingDecision> standing) =>

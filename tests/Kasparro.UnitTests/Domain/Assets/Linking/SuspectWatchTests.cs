@@ -37,6 +37,21 @@ public sealed class SuspectWatchTests
         );
 
     [Test]
+    public void One_cut_seen_three_times_counts_once()
+    {
+        var cut = Cut(CoinGecko("acme", "acm", "Acme", "1"), CoinPaprika("acm-acme", "ACM", "Acme", "3"));
+        IReadOnlyList<DivergenceCount> counts = [];
+        for (var i = 0; i < SuspectWatch.Limit; i++)
+        {
+            var report = SuspectWatch.Next(cut, [Link(s_pair, IdentityRule.T1, 1)], counts);
+            counts = report.Counts;
+            Assert.That(report.Decisions, Is.Empty);
+        }
+
+        Assert.That(counts.Single().Cuts, Is.EqualTo(1));
+    }
+
+    [Test]
     public void A_persons_link_is_reported_and_kept()
     {
         var reports = Watch(IdentityRule.Person, "1 3", "1 3", "1 3", "1 3");
