@@ -1,4 +1,4 @@
-namespace Kasparro.Simulator;
+namespace Kasparro.Simulator.Replay;
 
 /// <summary>Recorded answers of one API, in the order of their file names.</summary>
 internal sealed class Recordings

@@ -3,11 +3,13 @@ using Kasparro.Simulator.Market;
 namespace Kasparro.Simulator.Faults;
 
 /// <summary>Decides which requests fail. Each API counts its own, refused ones included, as the real ones do.</summary>
-internal sealed class FaultPlan(SimulatorOptions options, TimeProvider time)
+/// <param name="pace">Requests a minute that each API answers; 0 for no limit.</param>
+/// <param name="failRate">Share of requests, 0 to 1, that fail.</param>
+internal sealed class FaultPlan(long seed, int pace, double failRate, TimeProvider time)
 {
-    private readonly Noise _noise = new(options.Seed);
-    private readonly MinuteWindow _coinGecko = new(options.Pace, time);
-    private readonly MinuteWindow _coinPaprika = new(options.Pace, time);
+    private readonly Noise _noise = new(seed);
+    private readonly MinuteWindow _coinGecko = new(pace, time);
+    private readonly MinuteWindow _coinPaprika = new(pace, time);
 
     public Refusal? ForCoinGecko()
     {
@@ -58,6 +60,5 @@ internal sealed class FaultPlan(SimulatorOptions options, TimeProvider time)
             );
     }
 
-    private bool Fails(long number, int api) =>
-        options.FailRate > 0 && _noise.Uniform(-100 - api, number) < options.FailRate;
+    private bool Fails(long number, int api) => failRate > 0 && _noise.Uniform(-100 - api, number) < failRate;
 }

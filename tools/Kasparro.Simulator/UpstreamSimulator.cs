@@ -4,6 +4,7 @@ using Kasparro.Simulator.CoinGecko;
 using Kasparro.Simulator.CoinPaprika;
 using Kasparro.Simulator.Faults;
 using Kasparro.Simulator.Market;
+using Kasparro.Simulator.Replay;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -61,14 +62,23 @@ public sealed class UpstreamSimulator : IAsyncDisposable
             }
         );
         app.UseRouting();
-        var market = new SimulatedMarket(options, time);
-        var faults = new FaultPlan(options, time);
-        CoinGeckoApi.Map(app, market, faults, options);
-        CoinPaprikaApi.Map(app, market, faults, options);
+        var market = new SimulatedMarket(MarketOf(options), time);
+        var faults = new FaultPlan(options.Seed, options.Pace, options.FailRate, time);
+        CoinGeckoApi.Map(app, market, faults, Recordings.In(options.Replay, "coingecko"));
+        CoinPaprikaApi.Map(app, market, faults, Recordings.In(options.Replay, "coinpaprika"));
         app.UseEndpoints(_ => { });
         await app.StartAsync(ct);
         return new UpstreamSimulator(app, requests);
     }
+
+    private static MarketOptions MarketOf(SimulatorOptions options) =>
+        new(
+            options.Seed,
+            options.CoinGeckoCoins,
+            options.CoinPaprikaCoins,
+            options.Frozen ? options.At : null,
+            options.Step
+        );
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kasparro.Simulator.Market;
+using Kasparro.Simulator.Numbers;
 
 namespace Kasparro.Simulator.Csv;
 
@@ -13,24 +14,25 @@ internal static class OhlcvFiles
     /// <summary>A day is one step of these walks, unlike those of the market, which move by the minute.</summary>
     private const double DailyVolatility = 0.02;
 
-    public static void Write(string folder, SimulatorOptions options)
+    /// <param name="seed">Everything that looks random follows from it.</param>
+    /// <param name="end">The day after the last row.</param>
+    /// <param name="days">Rows in each file.</param>
+    public static void Write(string folder, long seed, DateOnly end, int days)
     {
         Directory.CreateDirectory(folder);
-        var coins = new Catalogue(options with { CoinGeckoCoins = 40, CoinPaprikaCoins = 40 }).CoinGecko;
+        var coins = new Catalogue(seed, coinGeckoCoins: 40, coinPaprikaCoins: 40).CoinGecko;
         // Shiba Inu among them: its prices are small enough to be written with an exponent.
         foreach (var coin in coins.Take(Files - 1).Append(coins.First(coin => coin.Symbol == "SHIB")))
             File.WriteAllLines(
                 Path.Combine(folder, $"coin_{coin.Name.Replace(" ", "", StringComparison.Ordinal)}.csv"),
-                Rows(coin, options)
+                Rows(coin, new Noise(seed), end.AddDays(-days), days)
             );
     }
 
-    private static IEnumerable<string> Rows(Coin coin, SimulatorOptions options)
+    private static IEnumerable<string> Rows(Coin coin, Noise noise, DateOnly first, int days)
     {
         yield return "SNo,Name,Symbol,Date,High,Low,Open,Close,Volume,Marketcap";
-        var noise = new Noise(options.Seed);
-        var first = DateOnly.FromDateTime(options.At.UtcDateTime).AddDays(-options.CsvDays);
-        for (var number = 1; number <= options.CsvDays; number++)
+        for (var number = 1; number <= days; number++)
         {
             var day = first.AddDays(number - 1);
             var (open, close) = (PriceOn(day.AddDays(-1)), PriceOn(day));

@@ -1,6 +1,6 @@
-using Kasparro.Simulator;
+using Kasparro.Simulator.Numbers;
 
-namespace Kasparro.UnitTests.Simulator;
+namespace Kasparro.UnitTests.Simulator.Numbers;
 
 public sealed class LexemeTests
 {

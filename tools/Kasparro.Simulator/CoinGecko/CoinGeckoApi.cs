@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Kasparro.Simulator.Faults;
 using Kasparro.Simulator.Market;
+using Kasparro.Simulator.Replay;
 
 namespace Kasparro.Simulator.CoinGecko;
 
@@ -26,10 +27,9 @@ internal static class CoinGeckoApi
         IEndpointRouteBuilder routes,
         SimulatedMarket market,
         FaultPlan faults,
-        SimulatorOptions options
+        Recordings? recordings
     )
     {
-        var recordings = Recordings.In(options.Replay, "coingecko");
         routes.MapGet("/api/v3/ping", context => PingAsync(context, faults));
         routes.MapGet("/api/v3/coins/markets", context => MarketsAsync(context, market, faults, recordings));
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kasparro.Simulator.Market;
+using Kasparro.Simulator.Numbers;
 
 namespace Kasparro.Simulator.CoinPaprika;
 

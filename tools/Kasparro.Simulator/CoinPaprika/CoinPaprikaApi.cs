@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kasparro.Simulator.Faults;
 using Kasparro.Simulator.Market;
+using Kasparro.Simulator.Replay;
 
 namespace Kasparro.Simulator.CoinPaprika;
 
@@ -13,10 +14,9 @@ internal static class CoinPaprikaApi
         IEndpointRouteBuilder routes,
         SimulatedMarket market,
         FaultPlan faults,
-        SimulatorOptions options
+        Recordings? recordings
     )
     {
-        var recordings = Recordings.In(options.Replay, "coinpaprika");
         routes.MapGet("/v1/tickers", (RequestDelegate)(context => TickersAsync(context, market, faults, recordings)));
     }
 

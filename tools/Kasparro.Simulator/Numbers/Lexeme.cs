@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Kasparro.Simulator;
+namespace Kasparro.Simulator.Numbers;
 
 /// <summary>
 /// Numbers in the spelling of the programs behind the two APIs, so that clients meet what they will meet.

@@ -13,13 +13,13 @@ internal sealed class Catalogue
     private readonly HashSet<string> _names = [];
     private readonly Noise _noise;
 
-    public Catalogue(SimulatorOptions options)
+    public Catalogue(long seed, int coinGeckoCoins, int coinPaprikaCoins)
     {
-        _noise = new Noise(options.Seed);
-        var both = Math.Min(options.CoinGeckoCoins, options.CoinPaprikaCoins) * 3 / 4;
-        var all = Enumerable.Range(0, options.CoinGeckoCoins + options.CoinPaprikaCoins - both).Select(Create).ToList();
-        CoinGecko = all[..options.CoinGeckoCoins];
-        CoinPaprika = [.. all[..both], .. all[options.CoinGeckoCoins..]];
+        _noise = new Noise(seed);
+        var both = Math.Min(coinGeckoCoins, coinPaprikaCoins) * 3 / 4;
+        var all = Enumerable.Range(0, coinGeckoCoins + coinPaprikaCoins - both).Select(Create).ToList();
+        CoinGecko = all[..coinGeckoCoins];
+        CoinPaprika = [.. all[..both], .. all[coinGeckoCoins..]];
     }
 
     public IReadOnlyList<Coin> CoinGecko { get; }

@@ -6,15 +6,16 @@ internal sealed class SimulatedMarket
     private static readonly TimeSpan s_day = TimeSpan.FromDays(1);
 
     private readonly Lock _lock = new();
-    private readonly SimulatorOptions _options;
+    private readonly MarketOptions _options;
     private readonly TimeProvider _time;
     private readonly Noise _noise;
     private readonly Catalogue _catalogue;
     private (long Step, IReadOnlyList<Quote> CoinGecko, IReadOnlyList<Quote> CoinPaprika)? _latest;
 
-    public SimulatedMarket(SimulatorOptions options, TimeProvider time)
+    public SimulatedMarket(MarketOptions options, TimeProvider time)
     {
-        (_options, _time, _noise, _catalogue) = (options, time, new Noise(options.Seed), new Catalogue(options));
+        (_options, _time, _noise) = (options, time, new Noise(options.Seed));
+        _catalogue = new Catalogue(options.Seed, options.CoinGeckoCoins, options.CoinPaprikaCoins);
     }
 
     /// <summary>Highest market cap first.</summary>
@@ -25,7 +26,7 @@ internal sealed class SimulatedMarket
 
     private (long Step, IReadOnlyList<Quote> CoinGecko, IReadOnlyList<Quote> CoinPaprika) Latest()
     {
-        var now = _options.Frozen ? _options.At : _time.GetUtcNow();
+        var now = _options.FrozenAt ?? _time.GetUtcNow();
         var step = now.ToUnixTimeSeconds() / _options.Step;
         lock (_lock)
         {
