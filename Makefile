@@ -62,9 +62,9 @@ check: build lint test ## All that CI checks on every push: build, lint, test
 coverage: ## Line and branch coverage of src by every test; the report is in TestResults/coverage
 	@deploy/local/coverage.sh
 
-mutation: ## How many mutants of Kasparro.Domain the unit tests kill; slow (args="--concurrency 2")
+mutation: ## How many mutants of Kasparro.Domain the unit tests kill; slow (args="--concurrency 1")
 	dotnet tool restore
-	cd tests/Kasparro.UnitTests && dotnet stryker $(args)
+	cd tests/Kasparro.UnitTests && dotnet stryker --output ../../TestResults/mutation $(args)
 
 torture: ## ETL programs killed and cut off at random for minutes=10, and what is stored checked
 	@KASPARRO_TORTURE_SECONDS=$$(( $(or $(minutes),10) * 60 )) $(dev) test --filter FullyQualifiedName~TortureTests --output detailed

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using Kasparro.Dev.Machine;
 using Kasparro.Dev.Programs;
 using Kasparro.Dev.Settings;
+using Kasparro.Infrastructure.Configuration;
 
 namespace Kasparro.Dev.Commands;
 
@@ -157,6 +158,11 @@ internal static class CommandLine
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             return Cancelled;
+        }
+        catch (ConfigurationException problem)
+        {
+            Terminal.Say(problem.Message);
+            return BadUsage;
         }
         catch (CannotContinueException problem)
         {

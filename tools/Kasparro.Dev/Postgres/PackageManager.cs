@@ -36,14 +36,14 @@ internal static class PackageManager
 
     private static async Task<bool> InstallAsync()
     {
-        Terminal.Say(
-            $"No PostgreSQL server ({ServerPrograms.OldestMajor} or newer) is on this machine. Installing it with the "
-                + "package manager; to use a database of your own instead, stop this (Ctrl-C) and set DATABASE_URL."
-        );
         var manager = s_known.FirstOrDefault(known => Executables.Has(known.Program));
         if (manager.Program is null)
             return false;
 
+        Terminal.Say(
+            $"No PostgreSQL server ({ServerPrograms.OldestMajor} or newer) is on this machine. Installing it with the "
+                + "package manager; to use a database of your own instead, stop this (Ctrl-C) and set DATABASE_URL."
+        );
         foreach (var command in manager.Commands)
         {
             var complete = manager.NeedsRoot ? AsRoot(command) : command;
