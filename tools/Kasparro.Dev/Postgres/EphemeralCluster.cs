@@ -79,7 +79,15 @@ internal sealed class EphemeralCluster : IAsyncDisposable
         var folder = Path.Combine(Parent(), $"kasparro-{Environment.ProcessId}-{Path.GetRandomFileName()}");
         await ServerAccount.MakeFolderAsync(folder);
         var data = Path.Combine(folder, "data");
-        await ExternalProgram.RequireAsync(ServerAccount.Run([programs.Path(maker), .. arguments(data)]));
+        try
+        {
+            await ExternalProgram.RequireAsync(ServerAccount.Run([programs.Path(maker), .. arguments(data)]));
+        }
+        catch
+        {
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
 
         var cluster = new EphemeralCluster(folder, StartGuard(programs, folder, data));
         if (

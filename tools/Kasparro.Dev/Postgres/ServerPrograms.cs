@@ -6,12 +6,12 @@ using Kasparro.Dev.Machine;
 namespace Kasparro.Dev.Postgres;
 
 /// <summary>PostgreSQL's server programs on this machine.</summary>
-/// <param name="Folder">Holds initdb, postgres and pg_ctl.</param>
+/// <param name="Folder">Holds initdb, postgres, pg_ctl and pg_basebackup.</param>
 internal sealed partial record ServerPrograms(string Folder, int Major)
 {
     public const int OldestMajor = 15;
 
-    private static readonly string[] s_programs = ["initdb", "postgres", "pg_ctl"];
+    private static readonly string[] s_programs = ["initdb", "postgres", "pg_ctl", "pg_basebackup"];
 
     /// <summary>Parents and the beginning of the names of folders that have a bin: Debian, Red Hat, Homebrew, macOS.</summary>
     private static readonly (string Parent, string Prefix)[] s_installFolders =
