@@ -10,7 +10,7 @@ public sealed partial class SettingsTests
     /// <summary>Variables that no option has, each with who reads it.</summary>
     private static readonly Dictionary<string, string> s_others = new()
     {
-        ["API_PORT"] = "deploy/local and docker-compose.yml: the port on which the API is reached",
+        ["API_PORT"] = "tools/Kasparro.Dev and docker-compose.yml: the port on which the API is reached",
         ["CSV_FOLDER"] = "docker-compose.yml: the folder that the containers see as /csv",
         ["ETL_SCHEDULE"] = "deploy/cron: when the cron container runs the ETL",
         ["ALERT_WEBHOOK_URL"] = "deploy/observability: where Alertmanager sends alerts",
