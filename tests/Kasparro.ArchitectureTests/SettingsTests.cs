@@ -16,6 +16,7 @@ public sealed partial class SettingsTests
         ["ALERT_WEBHOOK_URL"] = "deploy/observability: where Alertmanager sends alerts",
         ["KASPARRO_TEST_DATABASE_URL"] = "the tests: a server on which they may create databases",
         ["KASPARRO_TEST_DATABASE"] = "the tests: where else their server comes from",
+        ["KASPARRO_TEST_CATALOGUES"] = "the tests: how many generated catalogues the rules of identity decide",
         ["KASPARRO_TORTURE_SECONDS"] = "the tests: how long the torture test runs",
     };
 

@@ -43,23 +43,15 @@ internal sealed class PriceIndex
 
     public bool HasPartner(LabelledListing listing) => Near(listing).Any();
 
-    private IEnumerable<LabelledListing> Near(LabelledListing listing)
-    {
-        if (listing.Level is not { } level)
-            yield break;
+    private IEnumerable<LabelledListing> Near(LabelledListing listing) =>
+        listing.Level is { } level
+            ? _keysOf(listing).SelectMany(key => _byKey.TryGetValue(key, out var same) ? Within(same, level) : [])
+            : [];
 
+    private static IEnumerable<LabelledListing> Within(List<LabelledListing> sorted, double level)
+    {
         var distance = PriceLevel.Distance(LinkingLimits.Close);
-        foreach (var key in _keysOf(listing))
-        {
-            if (!_byKey.TryGetValue(key, out var same))
-                continue;
-            for (var at = FirstFrom(same, level - distance); at < same.Count; at++)
-            {
-                if (same[at].Level > level + distance)
-                    break;
-                yield return same[at];
-            }
-        }
+        return sorted.Skip(FirstFrom(sorted, level - distance)).TakeWhile(other => other.Level <= level + distance);
     }
 
     private static int FirstFrom(List<LabelledListing> sorted, double level)

@@ -14,13 +14,11 @@ internal sealed class SymbolGroup(
     {
         var sameNames = Unique(others).ToDictionary(other => other.Label.Name);
         var rivals = new Lazy<(PriceIndex Ones, PriceIndex Others)>(() => (ByGuards(ones), ByGuards(others)));
-        foreach (var one in Unique(ones))
-            if (
-                sameNames.TryGetValue(one.Label.Name, out var other)
-                && one.IsWithin(LinkingLimits.NotContradictory, other)
-                && (one.IsWithin(LinkingLimits.Close, other) || !HasRival(one, other, rivals.Value))
-            )
-                yield return new LinkCandidate(one, other, IdentityRule.T1);
+        return from one in Unique(ones)
+            let other = sameNames.GetValueOrDefault(one.Label.Name)
+            where other is not null && one.IsWithin(LinkingLimits.NotContradictory, other)
+            where one.IsWithin(LinkingLimits.Close, other) || !HasRival(one, other, rivals.Value)
+            select new LinkCandidate(one, other, IdentityRule.T1);
     }
 
     /// <summary>
@@ -46,17 +44,14 @@ internal sealed class SymbolGroup(
         OnlyPairs(listing => listing.Label.RelatedNames.Select(name => $"{name} {listing.Label.Guards}"), IsCloseInTime)
             .Select(pair => new LinkCandidate(pair.One, pair.Other, IdentityRule.T2));
 
-    private IEnumerable<LinkCandidate> UniqueSymbol()
-    {
-        if (
-            ones is [var one]
-            && others is [var other]
-            && one.Label.Guards == other.Label.Guards
-            && one.IsWithin(LinkingLimits.Close, other)
-            && (one.Label.SharesWord(other.Label) || (!IsNearOneDollar(one) && one.Label.RepeatsSymbol(other.Label)))
-        )
-            yield return new LinkCandidate(one, other, IdentityRule.T3);
-    }
+    private IEnumerable<LinkCandidate> UniqueSymbol() =>
+        ones is [var one]
+        && others is [var other]
+        && one.Label.Guards == other.Label.Guards
+        && one.IsWithin(LinkingLimits.Close, other)
+        && (one.Label.SharesWord(other.Label) || (!IsNearOneDollar(one) && one.Label.RepeatsSymbol(other.Label)))
+            ? [new LinkCandidate(one, other, IdentityRule.T3)]
+            : [];
 
     /// <summary>Pairs of which each side is the other's only partner.</summary>
     private IEnumerable<(LabelledListing One, LabelledListing Other)> OnlyPairs(
@@ -65,12 +60,10 @@ internal sealed class SymbolGroup(
     )
     {
         var (byOne, byOther) = (new PriceIndex(ones, keysOf), new PriceIndex(others, keysOf));
-        foreach (var one in ones)
-            if (
-                byOther.OnlyPartner(one, allowed) is { } other
-                && ReferenceEquals(byOne.OnlyPartner(other, allowed), one)
-            )
-                yield return (one, other);
+        return from one in ones
+            let other = byOther.OnlyPartner(one, allowed)
+            where other is not null && ReferenceEquals(byOne.OnlyPartner(other, allowed), one)
+            select (one, other);
     }
 
     private bool IsCloseInTime(LabelledListing one, LabelledListing other) =>
