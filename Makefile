@@ -54,8 +54,9 @@ destroy-data: ## Stop everything and delete the local database; asks, unless CON
 test: ## Build everything and run every test on a real PostgreSQL
 	@$(local)/test.sh
 
-torture: ## ETL programs killed and cut off at random for minutes=10, and what is stored checked
-	@KASPARRO_TORTURE_SECONDS=$$(( $(or $(minutes),10) * 60 )) $(local)/test.sh --filter FullyQualifiedName~TortureTests --output detailed --ignore-exit-code 8
+torture: ## ETL programs killed and cut off at random for minutes=10, what is stored checked, and a million mutated records
+	@KASPARRO_TORTURE_SECONDS=$$(( $(or $(minutes),10) * 60 )) KASPARRO_FUZZ_RECORDS=1000000 $(local)/test.sh \
+		--filter "FullyQualifiedName~TortureTests|FullyQualifiedName~PayloadFuzzTests" --output detailed --ignore-exit-code 8
 
 bench: ## Ours against PostgreSQL alone, on 500,000 rows (args="500000 3": rows, rounds; args=api: requests a second, with wrk and hey; args=routes: every route at 10,000,000 rows)
 	dotnet run --project tests/Kasparro.Benchmarks --configuration Release -- $(args)

@@ -17,6 +17,7 @@ public sealed partial class SettingsTests
         ["KASPARRO_TEST_DATABASE_URL"] = "the tests: a server on which they may create databases",
         ["KASPARRO_TEST_DATABASE"] = "the tests: where else their server comes from",
         ["KASPARRO_TORTURE_SECONDS"] = "the tests: how long the torture test runs",
+        ["KASPARRO_FUZZ_RECORDS"] = "the tests: how many mutated records are read",
     };
 
     /// <summary>Containers get the address of their own database.</summary>
