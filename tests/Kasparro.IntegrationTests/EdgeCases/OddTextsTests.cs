@@ -3,7 +3,7 @@ using Kasparro.Testing.Etl;
 
 namespace Kasparro.IntegrationTests.EdgeCases;
 
-/// <summary>Ids, symbols and names that the recordings do not have, or not in a form that the database would notice.</summary>
+/// <summary>Texts that the recordings do not have, or not in a form that the database would notice.</summary>
 public sealed class OddTextsTests : EtlFixture
 {
     [Test, Promise(10), EdgeCase(45)]

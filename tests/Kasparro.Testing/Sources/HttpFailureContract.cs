@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace Kasparro.Testing.Sources;
 
-/// <summary>How every source that requests an HTTP API takes failures, on top of <see cref="SourceContract"/>.</summary>
+/// <summary>How every source that requests an HTTP API takes failures.</summary>
 /// <param name="settingPrefix">What its settings start with: <c>COINGECKO</c>.</param>
 public abstract class HttpFailureContract(ISourceModule module, string settingPrefix) : SourceContract(module)
 {

@@ -111,7 +111,14 @@ internal sealed class IngestRun(
     {
         await using var db = database.NewContext();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var metadata = (Metadata() with { FailureClass = Name(failure.Class), NextStep = failure.NextStep }).ToJson();
+        var metadata = (
+            Metadata() with
+            {
+                FailureClass = Name(failure.Class),
+                NextStep = failure.NextStep,
+                UpstreamText = failure.UpstreamText,
+            }
+        ).ToJson();
         var durationMs = (long)(now - run.StartedAt).TotalMilliseconds;
         var closed = await db
             .Runs.Where(r => r.RunId == run.RunId && r.Status == RunStatus.Running)

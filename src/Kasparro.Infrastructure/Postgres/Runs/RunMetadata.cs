@@ -48,6 +48,9 @@ internal sealed record RunMetadata
     public string? FailureClass { get; init; }
     public string? NextStep { get; init; }
 
+    /// <summary>See <see cref="Domain.Runs.RunFailure.UpstreamText"/>.</summary>
+    public string? UpstreamText { get; init; }
+
     public static RunMetadata FromJson(string json) => JsonSerializer.Deserialize<RunMetadata>(json, s_json)!;
 
     public string ToJson() => JsonSerializer.Serialize(this, s_json);

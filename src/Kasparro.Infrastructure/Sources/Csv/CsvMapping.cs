@@ -12,7 +12,7 @@ namespace Kasparro.Infrastructure.Sources.Csv;
 /// </summary>
 internal sealed class CsvMapping(CsvTime time)
 {
-    /// <summary>What a row lacks, under the names that such files have; in the order of <see cref="CsvColumn"/>.</summary>
+    /// <summary>What a row lacks, under the usual names; in the order of <see cref="CsvColumn"/>.</summary>
     private static readonly Field[] s_missing =
     [
         .. new[] { "", "Symbol", "Name", "Date", "Close", "Volume", "Marketcap", "Marketcap" }.Select(Field.Missing),
