@@ -66,8 +66,9 @@ mutation: ## How many mutants of Kasparro.Domain the unit tests kill; slow (args
 	dotnet tool restore
 	cd tests/Kasparro.UnitTests && dotnet stryker --output ../../TestResults/mutation $(args)
 
-torture: ## ETL programs killed and cut off at random for minutes=10, and what is stored checked
-	@KASPARRO_TORTURE_SECONDS=$$(( $(or $(minutes),10) * 60 )) $(dev) test --filter FullyQualifiedName~TortureTests --output detailed
+torture: ## ETL programs killed and cut off at random for minutes=10, what is stored checked, and a million mutated records
+	@KASPARRO_TORTURE_SECONDS=$$(( $(or $(minutes),10) * 60 )) KASPARRO_FUZZ_RECORDS=1000000 $(dev) test \
+		--filter "FullyQualifiedName~TortureTests|FullyQualifiedName~PayloadFuzzTests" --output detailed
 
 bench: ## Ours against PostgreSQL alone, on 500,000 rows (args="500000 3": rows, rounds; args=api: requests a second, with wrk and hey; args=routes: every route at 10,000,000 rows)
 	dotnet run --project tests/Kasparro.Benchmarks --configuration Release -- $(args)

@@ -18,6 +18,7 @@ public sealed partial class SettingsTests
         ["KASPARRO_TEST_DATABASE"] = "the tests: where else their server comes from",
         ["KASPARRO_TEST_CATALOGUES"] = "the tests: how many generated catalogues the rules of identity decide",
         ["KASPARRO_TORTURE_SECONDS"] = "the tests: how long the torture test runs",
+        ["KASPARRO_FUZZ_RECORDS"] = "the tests: how many mutated records are read",
     };
 
     /// <summary>Containers get the address of their own database.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Bronze;
 using Kasparro.Domain.MarketData;
-using Kasparro.Infrastructure.Sources;
+using Kasparro.Infrastructure.Sources.Registration;
 
 namespace Kasparro.Testing.Sources;
 

@@ -1,6 +1,7 @@
 using Kasparro.Application.Sources;
 using Kasparro.Infrastructure.Configuration;
 using Kasparro.Infrastructure.Sources.Http;
+using Kasparro.Infrastructure.Sources.Registration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,11 +23,13 @@ internal sealed class CsvModule : ISourceModule
         // No retry: a download that was cut off cannot go on where it was, and the next run starts over.
         services
             .AddHttpClient(CsvDownload.HttpClientName, Configure)
+            .RemoveAllLoggers() // its lines hold addresses, and an address may hold a password or a signature
             .ConfigurePrimaryHttpMessageHandler(NewConnections);
         services.TryAddSingleton<INetwork, SystemNetwork>();
         services.AddSingleton<PublicConnector>();
         services
             .AddHttpClient(CsvDownload.PublicHttpClientName, Configure)
+            .RemoveAllLoggers()
             .ConfigurePrimaryHttpMessageHandler(provider =>
             {
                 var connections = NewConnections();

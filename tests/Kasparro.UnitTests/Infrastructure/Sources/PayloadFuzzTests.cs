@@ -4,11 +4,11 @@ using System.Text.Json;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Bronze;
 using Kasparro.Domain.MarketData;
-using Kasparro.Infrastructure.Sources;
 using Kasparro.Infrastructure.Sources.CoinGecko;
 using Kasparro.Infrastructure.Sources.CoinPaprika;
 using Kasparro.Infrastructure.Sources.Csv;
 using Kasparro.Infrastructure.Sources.Json;
+using Kasparro.Infrastructure.Sources.Registration;
 using Kasparro.Testing.Sources;
 using Kasparro.UnitTests.Infrastructure.Sources.Csv;
 

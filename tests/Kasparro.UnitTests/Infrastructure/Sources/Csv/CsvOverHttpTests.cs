@@ -2,6 +2,9 @@ using System.IO.Compression;
 using System.Text;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
+using Kasparro.Infrastructure.Sources.Csv;
+using Kasparro.Testing;
+using Kasparro.Testing.Sources;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -60,6 +63,29 @@ public sealed class CsvOverHttpTests
             Is.EqualTo(new[] { ("BTC|Bitcoin", """{"Symbol":"BTC","Name":"Bitcoin","Close":"1.50"}""") })
         );
         Assert.That((metrics.Requests, metrics.Bytes), Is.EqualTo((2L, (long)Csv.Length)));
+    }
+
+    [Test, Promise(15)]
+    public async Task Neither_the_password_nor_the_signature_of_an_address_is_logged()
+    {
+        var address = new UriBuilder(_server.Urls.Single())
+        {
+            UserName = "user",
+            Password = "hunter2secret",
+            Path = "/moved",
+            Query = "signature=s1gn4ture",
+        };
+        await using var bench = new SourceBench(
+            new CsvModule(),
+            new Dictionary<string, string?> { ["CSV_PATH"] = address.ToString() }
+        );
+        await CsvProbe.ReadAllAsync(bench.Source);
+
+        var logged = bench
+            .Logs.GetSnapshot()
+            .Select(line => line.Message + string.Join(' ', line.StructuredState ?? []));
+        Assert.That(string.Concat(logged), Does.Not.Contain("hunter2secret").And.Not.Contain("s1gn4ture"));
+        Assert.That(bench.Logs.GetSnapshot(), Is.Empty, "the run says what it read, the client says nothing");
     }
 
     [Test]

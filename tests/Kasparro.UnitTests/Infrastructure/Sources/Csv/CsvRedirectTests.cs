@@ -153,8 +153,8 @@ public sealed class CsvRedirectTests
         return response;
     }
 
-    /// <summary>Resolves every name to what a test says, one answer after the other, and connects to one port.</summary>
-    private sealed class StubConnections(int port, params string[][] answers) : INetwork
+    /// <summary>Resolves every name to what a test says, one response after the other.</summary>
+    private sealed class StubConnections(int port, params string[][] responses) : INetwork
     {
         public List<string> Resolved { get; } = [];
 
@@ -163,10 +163,10 @@ public sealed class CsvRedirectTests
         public Task<IPAddress[]> ResolveAsync(string host, CancellationToken ct)
         {
             Resolved.Add(host);
-            var answer = IPAddress.TryParse(host, out var literal)
+            var addresses = IPAddress.TryParse(host, out var literal)
                 ? [literal]
-                : Array.ConvertAll(answers[Math.Min(Resolved.Count, answers.Length) - 1], IPAddress.Parse);
-            return Task.FromResult(answer);
+                : Array.ConvertAll(responses[Math.Min(Resolved.Count, responses.Length) - 1], IPAddress.Parse);
+            return Task.FromResult(addresses);
         }
 
         public async Task<Stream> ConnectAsync(IPAddress[] addresses, int _, CancellationToken ct)

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
-using System.Text;
 using Kasparro.Domain.Runs;
 using Kasparro.Testing;
 using Kasparro.Testing.Upstream;
@@ -206,56 +204,5 @@ public sealed class UpstreamPipelineTests
         await cancel.CancelAsync();
 
         Assert.That(async () => await asking, Throws.InstanceOf<OperationCanceledException>());
-    }
-
-    [TestCase("gzip"), TestCase("deflate"), TestCase("br")]
-    public async Task Compressed_responses_are_read_and_their_size_counts_decompressed(string encoding)
-    {
-        await using var bench = await UpstreamBench.StartAsync(request =>
-            request.Headers["Accept-Encoding"].Contains(encoding, StringComparison.Ordinal)
-                ? Packed($"[\"{new string('x', 50_000)}\"]", encoding)
-                : StubResponse.Error(400)
-        );
-
-        Assert.That(await bench.AskAsync(), Is.Null);
-        Assert.That(bench.Metrics.Bytes, Is.EqualTo(50_004));
-    }
-
-    [Test]
-    public async Task A_small_response_that_decompresses_to_a_huge_one_is_refused()
-    {
-        await using var bench = await UpstreamBench.StartAsync(_ => Packed(new string(' ', 5_000_000), "gzip"));
-        var failure = await bench.AskAsync();
-
-        Assert.That(failure!.Message, Does.Contain("sent more than 100000 bytes"));
-        Assert.That(bench.Metrics.Bytes, Is.LessThan(300_000));
-        Assert.That(bench.Stub.Requests, Has.Count.EqualTo(1));
-    }
-
-    [Test]
-    public async Task A_compressed_response_that_is_cut_off_is_tried_again()
-    {
-        var whole = Packed($"[\"{string.Join(" ", Enumerable.Range(0, 5_000))}\"]", "gzip");
-        await using var bench = await UpstreamBench.StartAsync(
-            StubUpstream.InTurn(whole with { Body = whole.Body[..^2_000] }, whole with { CutAfter = 1_000 }, whole)
-        );
-
-        Assert.That(await bench.AskAsync(), Is.Null);
-        Assert.That(bench.Metrics.Retries, Is.EqualTo(2));
-    }
-
-    private static StubResponse Packed(string text, string encoding)
-    {
-        using var packed = new MemoryStream();
-        using (
-            Stream pack = encoding switch
-            {
-                "gzip" => new GZipStream(packed, CompressionLevel.Fastest),
-                "br" => new BrotliStream(packed, CompressionLevel.Fastest),
-                _ => new ZLibStream(packed, CompressionLevel.Fastest),
-            }
-        )
-            pack.Write(Encoding.UTF8.GetBytes(text));
-        return new StubResponse(200, packed.ToArray()) { Headers = { ["Content-Encoding"] = encoding } };
     }
 }

@@ -1,7 +1,7 @@
 using Kasparro.Infrastructure.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Kasparro.Infrastructure.Sources;
+namespace Kasparro.Infrastructure.Sources.Registration;
 
 /// <summary>How one source joins the product. Its folder holds everything else that it needs.</summary>
 public interface ISourceModule

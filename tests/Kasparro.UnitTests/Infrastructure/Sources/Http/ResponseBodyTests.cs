@@ -5,7 +5,7 @@ using Kasparro.Testing.Upstream;
 
 namespace Kasparro.UnitTests.Infrastructure.Sources.Http;
 
-public sealed class DamagedBodyTests
+public sealed class ResponseBodyTests
 {
     private static readonly StubResponse s_data = StubResponse.Json("[]");
 
@@ -52,6 +52,47 @@ public sealed class DamagedBodyTests
                 Assert.That(encoding, Is.EqualTo("gzip"), $"byte {at}");
         }
     }
+
+    [TestCase("gzip"), TestCase("deflate"), TestCase("br")]
+    public async Task Compressed_responses_are_read_and_their_size_counts_decompressed(string encoding)
+    {
+        await using var bench = await UpstreamBench.StartAsync(request =>
+            request.Headers["Accept-Encoding"].Contains(encoding, StringComparison.Ordinal)
+                ? CompressedResponse($"[\"{new string('x', 50_000)}\"]", encoding)
+                : StubResponse.Error(400)
+        );
+
+        Assert.That(await bench.AskAsync(), Is.Null);
+        Assert.That(bench.Metrics.Bytes, Is.EqualTo(50_004));
+    }
+
+    [Test]
+    public async Task A_small_response_that_decompresses_to_a_huge_one_is_refused()
+    {
+        await using var bench = await UpstreamBench.StartAsync(_ =>
+            CompressedResponse(new string(' ', 5_000_000), "gzip")
+        );
+        var failure = await bench.AskAsync();
+
+        Assert.That(failure!.Message, Does.Contain("sent more than 100000 bytes"));
+        Assert.That(bench.Metrics.Bytes, Is.LessThan(300_000));
+        Assert.That(bench.Stub.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_compressed_response_that_is_cut_off_is_tried_again()
+    {
+        var whole = CompressedResponse($"[\"{string.Join(" ", Enumerable.Range(0, 5_000))}\"]", "gzip");
+        await using var bench = await UpstreamBench.StartAsync(
+            StubUpstream.InTurn(whole with { Body = whole.Body[..^2_000] }, whole with { CutAfter = 1_000 }, whole)
+        );
+
+        Assert.That(await bench.AskAsync(), Is.Null);
+        Assert.That(bench.Metrics.Retries, Is.EqualTo(2));
+    }
+
+    private static StubResponse CompressedResponse(string text, string encoding) =>
+        new(200, Compressed(text, encoding)) { Headers = { ["Content-Encoding"] = encoding } };
 
     private static byte[] Compressed(string text, string encoding)
     {
