@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Runs every test and reports which lines and branches of src they reach: a summary here, all of it in TestResults/coverage/report.
-#   coverage.sh [PROJECT...]      by default every project of tests whose name ends with Tests
+#   coverage.sh [PROJECT...]      by default every project of tests but the architecture's: those look at the assemblies
+#                                 themselves, which the collector changes
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 results=TestResults/coverage
 
-if [ $# -eq 0 ]; then set -- ApiTests ArchitectureTests IntegrationTests UnitTests; fi
+if [ $# -eq 0 ]; then set -- ApiTests IntegrationTests UnitTests; fi
 dotnet tool restore >/dev/null
 dotnet build Kasparro.sln --nologo --verbosity quiet
 rm -rf "$results"

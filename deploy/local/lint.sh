@@ -13,7 +13,7 @@ have() {
   return 1
 }
 
-# CSharpier leaves a long text as it is; whoever writes one breaks it.
+# CSharpier leaves a long text or comment as it is: its author breaks it.
 no_long_lines() {
   local found
   found=$(git ls-files -z '*.cs' | grep -zv /Migrations/ | LC_ALL=C.UTF-8 xargs -0 grep -nE '^.{121,}' /dev/null | cut -c -160 || true)
@@ -30,7 +30,7 @@ if have actionlint; then actionlint; fi
 if have docker; then
   docker compose config --quiet
   docker compose --env-file deploy/offline.env config --quiet
-  # Whoever copies .env.example, and nothing else, has to get a stack that starts.
+  # A copy of .env.example, and nothing else, has to give a stack that starts.
   docker compose --env-file .env.example config --quiet
 fi
 say "All checks passed."

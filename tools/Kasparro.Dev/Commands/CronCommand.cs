@@ -2,7 +2,7 @@ using Kasparro.Dev.Machine;
 
 namespace Kasparro.Dev.Commands;
 
-/// <summary>An ETL run now and then every so many hours. A run that fails is reported and does not end the loop.</summary>
+/// <summary>An ETL run now, then every so many hours. A run that fails is reported and does not end the loop.</summary>
 internal static class CronCommand
 {
     public static async Task<int> RunAsync(int hours, TimeProvider time, CancellationToken ct)

@@ -31,8 +31,8 @@ internal static class DockerEngine
         };
 
     /// <summary>
-    /// Whether Testcontainers can run its PostgreSQL: an engine that answers may still reach no registry. It also wants its
-    /// own clean-up image, so an image that is here is enough only where that is switched off.
+    /// Whether Testcontainers can run its PostgreSQL: an engine that answers may still reach no registry. It also wants
+    /// its own clean-up image, so an image that is here is enough only where that is switched off.
     /// </summary>
     public static async Task<bool> ServesTestImageAsync()
     {

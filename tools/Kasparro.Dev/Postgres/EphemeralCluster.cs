@@ -5,7 +5,7 @@ using Npgsql;
 namespace Kasparro.Dev.Postgres;
 
 /// <summary>
-/// A server for this process alone, fast and without any care for its data, reachable over a Unix socket in its folder only.
+/// A server for this process alone, fast and careless of its data, reachable over a Unix socket in its folder only.
 /// A shell stands guard over it: when our end of its standard input closes, by Dispose or because this process was
 /// killed, it ends the server and removes the folder.
 /// </summary>

@@ -59,7 +59,7 @@ internal sealed class KeptCluster(RememberedServer server) : ILocalServer
             Directory.Delete(Data, recursive: true);
         File.Delete(Log);
         File.Delete(Marker);
-        // Only ours: whoever put something else there wants to keep it.
+        // Only what was made here: anything else in the folder is kept.
         if (Directory.Exists(server.Home) && !Directory.EnumerateFileSystemEntries(server.Home).Any())
             Directory.Delete(server.Home);
         return Task.CompletedTask;
@@ -115,7 +115,9 @@ internal sealed class KeptCluster(RememberedServer server) : ILocalServer
         await File.WriteAllTextAsync(Marker, "");
     }
 
-    /// <summary>Without a running server, so without a password, and on standard input: the process list shows none.</summary>
+    /// <summary>
+    /// Without a running server, so without a password, and from standard input: the process list shows none.
+    /// </summary>
     private Task<string> ExecuteAsync(ServerPrograms programs, params string[] statements) =>
         ExternalProgram.RequireAsync(
             ServerAccount.Run(

@@ -93,9 +93,9 @@ internal sealed class LocalDatabase(RepositoryFolders folders, LocalSettings set
         var programs = await PackageManager.FindOrInstallAsync();
         if (programs is null && !await DockerEngine.IsRunningAsync())
             throw new CannotContinueException(
-                "No PostgreSQL: none is installed, the package manager could not install it, and no Docker engine answers. "
-                    + $"Install PostgreSQL {ServerPrograms.OldestMajor} or newer (Debian: apt install postgresql; "
-                    + "macOS: brew install postgresql@17), or set DATABASE_URL."
+                "No PostgreSQL: none is installed, the package manager could not install it, and no Docker engine "
+                    + $"answers. Install PostgreSQL {ServerPrograms.OldestMajor} or newer "
+                    + "(Debian: apt install postgresql; macOS: brew install postgresql@17), or set DATABASE_URL."
             );
         var server = RememberedServer.Create(
             inContainer: programs is null,
@@ -107,7 +107,7 @@ internal sealed class LocalDatabase(RepositoryFolders folders, LocalSettings set
         return server;
     }
 
-    /// <summary>In the repository, unless the user who runs the server may not go there (a repository under /root).</summary>
+    /// <summary>In the repository, unless the server's user may not go there (a repository under /root).</summary>
     private async Task<string> ChooseHomeAsync()
     {
         var home = folders.InState("postgres");

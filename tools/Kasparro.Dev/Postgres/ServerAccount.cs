@@ -25,7 +25,7 @@ internal static class ServerAccount
             await ExternalProgram.RequireAsync(["chown", s_name, folder]);
     }
 
-    /// <summary>Whether this user can reach and change a folder: root's home lets nobody else in.</summary>
+    /// <summary>Whether this user can reach and change a folder: root's home is closed to others.</summary>
     public static async Task<bool> CanUseAsync(string folder) =>
         (await ExternalProgram.CaptureAsync(Run("test", "-w", folder))).Succeeded;
 }

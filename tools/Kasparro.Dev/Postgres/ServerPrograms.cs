@@ -13,7 +13,9 @@ internal sealed partial record ServerPrograms(string Folder, int Major)
 
     private static readonly string[] s_programs = ["initdb", "postgres", "pg_ctl", "pg_basebackup"];
 
-    /// <summary>Parents and the beginning of the names of folders that have a bin: Debian, Red Hat, Homebrew, macOS.</summary>
+    /// <summary>
+    /// Parents of the folders that have a bin, and how those are called: Debian, Red Hat, Homebrew, Postgres.app.
+    /// </summary>
     private static readonly (string Parent, string Prefix)[] s_installFolders =
     [
         ("/usr/lib/postgresql", ""),

@@ -32,7 +32,7 @@ internal sealed class BackgroundProgram(LocalProgram program, string path, Repos
 
     public async Task StartAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        // Before it starts: whoever waits for a line must not find an earlier program's.
+        // Before it starts: a reader that waits for a line must not find an earlier program's.
         await File.WriteAllTextAsync(Log, "");
         var start = new ProcessStartInfo("sh", ["-c", Detached, Log, "dotnet", path, .. arguments])
         {

@@ -3,8 +3,8 @@ using dotenv.net;
 namespace Kasparro.Dev.Settings;
 
 /// <summary>
-/// Settings of the programs as they will see them: the environment, else the repository's .env. A variable that is set to
-/// nothing is set: <c>DATABASE_URL= make up</c> uses a local database whatever .env says.
+/// Settings of the programs as they will see them: the environment, else the repository's .env. A variable that is set
+/// to nothing is set: <c>DATABASE_URL= make up</c> uses a local database whatever .env says.
 /// </summary>
 internal sealed class LocalSettings(Func<string, string?> environment, IReadOnlyDictionary<string, string> file)
 {

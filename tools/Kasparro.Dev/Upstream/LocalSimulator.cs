@@ -6,8 +6,8 @@ using Kasparro.Dev.Settings;
 namespace Kasparro.Dev.Upstream;
 
 /// <summary>
-/// The simulator in the background. Its market stands still at the instant of the first demo, so that a second one fetches
-/// the same rows again.
+/// The simulator in the background. Its market stands still at the instant of the first demo, so that a second one
+/// fetches the same rows again.
 /// </summary>
 internal sealed class LocalSimulator(
     BackgroundProgram program,

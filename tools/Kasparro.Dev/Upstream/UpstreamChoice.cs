@@ -4,7 +4,7 @@ using Kasparro.Dev.Settings;
 namespace Kasparro.Dev.Upstream;
 
 /// <summary>
-/// What the first demo chose, kept until the data is destroyed: live prices and simulated ones never go into one database.
+/// What the first demo chose, kept until the data is destroyed: live and simulated prices never go into one database.
 /// </summary>
 internal sealed class UpstreamChoice(RepositoryFolders folders, LocalSettings settings, IUpstreamProbe probe)
 {
@@ -38,7 +38,7 @@ internal sealed class UpstreamChoice(RepositoryFolders folders, LocalSettings se
         if (Current is { } current and not UpstreamKind.Given)
         {
             Terminal.Say(
-                $"This database was begun with {Text(current)} data, and goes on with it. "
+                $"This database holds {Text(current)} data, and the demo goes on with it. "
                     + "To choose again: make destroy-data"
             );
             return current;

@@ -43,7 +43,8 @@ internal sealed class FaultPlan(long seed, int pace, double failRate, TimeProvid
     private Refusal TooManyForCoinGecko(long number, TimeSpan wait)
     {
         const string sentence =
-            "You've exceeded the Rate Limit. Please visit https://www.coingecko.com/en/api/pricing to subscribe to our API plans for higher rate limits.";
+            "You've exceeded the Rate Limit. Please visit https://www.coingecko.com/en/api/pricing to subscribe to our "
+            + "API plans for higher rate limits.";
         var culture = System.Globalization.CultureInfo.InvariantCulture;
         return number % 3 == 0
             ? new Refusal(
