@@ -12,5 +12,5 @@ public abstract record RunStart
     public sealed record Locked(string LockedBy) : RunStart;
 
     /// <summary>The run could not be recorded as running; where it was nevertheless, it is recorded as failed.</summary>
-    public sealed record Failed(IngestResult Result) : RunStart;
+    public sealed record NotStarted(IngestResult Result) : RunStart;
 }

@@ -78,6 +78,7 @@ public sealed class PipelineTests : EtlFixture
         var both = await RunAsync("ingest", "--source", "coinpaprika", "--source", "coingecko");
 
         Assert.That((twice.Code, both.Code), Is.EqualTo((0, 0)));
+        Assert.That(twice.Output, Does.Contain("All 1 sources ended").And.Not.Contain("Skipped"));
         Assert.That(runs, Is.EqualTo("coinpaprika"));
         Assert.That(await SourcesAsync(), Is.EqualTo("coingecko, coinpaprika, coinpaprika"));
     }

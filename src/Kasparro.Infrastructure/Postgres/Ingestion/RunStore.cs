@@ -77,7 +77,7 @@ internal sealed class RunStore(
     private static async Task<RunStart> FailedAsync(IngestRun ingestion, Exception reason, CancellationToken ct)
     {
         await using (ingestion)
-            return new RunStart.Failed(await ingestion.FailAsync(reason, ct));
+            return new RunStart.NotStarted(await ingestion.FailAsync(reason, ct));
     }
 
     /// <summary>We have the source's lock, so the process of a run that is still recorded as running is gone.</summary>
