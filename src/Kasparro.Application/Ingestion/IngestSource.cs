@@ -19,7 +19,7 @@ internal sealed class IngestSourceHandler(IRunStore runs, SourceCatalog sources,
         {
             RunStart.Started(var run) => await IngestAsync(source, run, ct),
             RunStart.Locked(var lockedBy) => IngestResult.Skipped(command.Source, lockedBy),
-            RunStart.Failed(var result) => result,
+            RunStart.NotStarted(var result) => result,
             _ => throw new UnreachableException(),
         };
     }

@@ -15,5 +15,5 @@ public abstract record RunStart
     /// The source is locked by a session that is no run of it, or the run could not be recorded as running; where it was
     /// nevertheless, it is recorded as failed.
     /// </summary>
-    public sealed record Failed(IngestResult Result) : RunStart;
+    public sealed record NotStarted(IngestResult Result) : RunStart;
 }

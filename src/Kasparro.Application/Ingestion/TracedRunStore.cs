@@ -16,7 +16,7 @@ public sealed class TracedRunStore(IRunStore runs, ILogger<TracedRunStore> log) 
             case RunStart.Started(var run):
                 EtlTrace.TagRun(source.Name, run.FetchContext.RunId);
                 return new RunStart.Started(new TracedRun(run, source.Name, log));
-            case RunStart.Failed({ RunId: { } runId, Failure: var failure }):
+            case RunStart.NotStarted({ RunId: { } runId, Failure: var failure }):
                 EtlTrace.TagRun(source.Name, runId);
                 EtlTrace.TagFailure(failure?.Sentence);
                 return start;

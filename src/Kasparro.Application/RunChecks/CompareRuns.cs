@@ -34,9 +34,9 @@ internal sealed class CompareRunsHandler(IRunHistory history, SourceCatalog cata
         var run = await FindAsync(query.RunId, query.AsOf, ct);
         var against = await FindAsync(query.Against, query.AsOf, ct);
         if (query.RunId is { } runId && run is null)
-            return new RunComparison.NotFound($"There is no run {runId}.");
+            return new RunComparison.RunNotFound($"There is no run {runId}.");
         if (query.Against is { } otherId && against is null)
-            return new RunComparison.NotFound($"There is no run {otherId}.");
+            return new RunComparison.RunNotFound($"There is no run {otherId}.");
 
         string[] named = [.. new[] { query.Source, run?.Source, against?.Source }.OfType<string>().Distinct()];
         if (named.Length > 1)
@@ -123,7 +123,7 @@ internal sealed class CompareRunsHandler(IRunHistory history, SourceCatalog cata
 
     private async Task<SourceFacts> CountRejectedAsync(SourceFacts facts, RunFacts[] runs, CancellationToken ct)
     {
-        // A transformation that began when the run had committed has read its rows.
+        // A transformation that started after the run had committed has read its rows.
         var transformed = runs.Where(run => run.EndedAt <= facts.TransformedAt);
         var counts = await history.CountRejectedAsync(facts.Source, [.. transformed], ct);
         return facts with

@@ -19,7 +19,7 @@ public abstract record RunComparison
     }
 
     /// <summary>A run that the request names does not exist.</summary>
-    public sealed record NotFound(string Reason) : RunComparison;
+    public sealed record RunNotFound(string Reason) : RunComparison;
 
     /// <summary>The runs are of different sources: there is nothing to compare.</summary>
     public sealed record Mismatch(string Reason) : RunComparison;

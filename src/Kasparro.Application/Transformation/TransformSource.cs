@@ -24,7 +24,7 @@ internal sealed class TransformSourceHandler(
         {
             TransformationStart.Started(var transformation) => await TransformAsync(source, transformation),
             TransformationStart.Locked(var lockedBy) => TransformResult.Skipped(command.Source, lockedBy),
-            TransformationStart.Failed(var failure) => TransformResult.NotDone(command.Source, failure),
+            TransformationStart.NotStarted(var failure) => TransformResult.NotDone(command.Source, failure),
             _ => throw new UnreachableException(),
         };
     }

@@ -14,5 +14,5 @@ public abstract record TransformationStart
     public sealed record Locked(string LockedBy) : TransformationStart;
 
     /// <summary>The source is locked by a session that does not transform it, or the start took too long.</summary>
-    public sealed record Failed(RunFailure Failure) : TransformationStart;
+    public sealed record NotStarted(RunFailure Failure) : TransformationStart;
 }

@@ -1,3 +1,4 @@
+using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Simulator;
 using Kasparro.Testing;
 using Kasparro.Testing.Database;
@@ -56,6 +57,32 @@ public sealed class PipelineTests : EtlFixture
         Assert.That(await CountAsync("asset_market_data"), Is.EqualTo(10), "coingecko's");
     }
 
+    [Test]
+    public async Task A_source_whose_locks_another_session_has_counts_as_failed_and_that_session_is_named()
+    {
+        await using var other = await ForeignSession.OpenAsync(
+            Database,
+            "psql of a person",
+            $"""
+            SELECT pg_advisory_lock({AdvisoryLocks.Ingestion}, hashtext('coinpaprika'));
+            SELECT pg_advisory_lock({AdvisoryLocks.Transformation}, hashtext('coingecko'))
+            """
+        );
+
+        var ingested = await RunAsync("ingest");
+        var transformed = await RunAsync("transform");
+
+        Assert.That((ingested.Code, transformed.Code), Is.EqualTo((3, 3)));
+        Assert.That(
+            ingested.Output,
+            Does.Contain($"coinpaprika failed: fetched 0").And.Contain($"psql of a person (pid {other.Pid}")
+        );
+        Assert.That(
+            transformed.Output,
+            Does.Contain($"coingecko failed: fetched").And.Contain($"psql of a person (pid {other.Pid}")
+        );
+    }
+
     [Test, Promise(8)]
     public async Task Transform_with_full_rebuilds_what_a_plain_transform_leaves()
     {
@@ -78,6 +105,7 @@ public sealed class PipelineTests : EtlFixture
         var both = await RunAsync("ingest", "--source", "coinpaprika", "--source", "coingecko");
 
         Assert.That((twice.Code, both.Code), Is.EqualTo((0, 0)));
+        Assert.That(twice.Output, Does.Contain("All 1 sources ended").And.Not.Contain("Skipped"));
         Assert.That(runs, Is.EqualTo("coinpaprika"));
         Assert.That(await SourcesAsync(), Is.EqualTo("coingecko, coinpaprika, coinpaprika"));
     }

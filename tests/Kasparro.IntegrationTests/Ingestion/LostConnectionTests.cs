@@ -172,6 +172,7 @@ public sealed class LostConnectionTests : EtlFixture
             CREATE TRIGGER refuse BEFORE UPDATE ON etl_runs FOR EACH ROW EXECUTE FUNCTION refuse();
             """
         );
+        _source.WithTimeLimit(TimeSpan.FromSeconds(1));
         await using var etl = EtlProcess.With(Database, _source);
 
         var result = await etl.IngestAsync("coingecko");

@@ -128,6 +128,34 @@ public sealed class RunLifecycleTests : EtlFixture
         Assert.That(await CountAsync("etl_runs WHERE status = 'running'"), Is.Zero);
     }
 
+    [Test, Promise(5), Promise(6)]
+    public async Task A_run_that_was_closed_as_dead_stores_nothing_when_it_is_not_dead()
+    {
+        var source = new ScriptedSource("coingecko").Sends(new Coin("bitcoin"));
+        source.BeforePage = (page, ct) =>
+            page == 2
+                ? Database.ExecuteAsync(
+                    "UPDATE etl_runs SET status = 'failed', ended_at = now(), error_message = 'closed'",
+                    ct
+                )
+                : Task.CompletedTask;
+        await using var etl = EtlProcess.With(Database, source);
+
+        var result = await etl.IngestAsync("coingecko");
+
+        Assert.That(
+            result.Failure!.Sentence,
+            Is.EqualTo("Another run closed this one: the connection that had the source's lock was lost.")
+        );
+        Assert.That(
+            (
+                await CountAsync("raw_coingecko"),
+                await Database.ScalarAsync<string>("SELECT error_message FROM etl_runs")
+            ),
+            Is.EqualTo((0, "closed"))
+        );
+    }
+
     [Test, Promise(12)]
     public async Task A_second_run_of_a_source_is_skipped_at_once_and_names_the_holder()
     {

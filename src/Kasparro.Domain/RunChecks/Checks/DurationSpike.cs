@@ -7,7 +7,7 @@ internal static class DurationSpike
     private const string Metric = "duration_ms";
     private const double CriticalRise = 4.0;
 
-    /// <summary>A fall is no finding; it only marks where a level began.</summary>
+    /// <summary>A fall is no finding; it only marks where a level starts.</summary>
     private static readonly MetricLimits s_limits = new(Score: 2.5, Rise: 1.0, Fall: -0.50);
 
     public static Check Judge(Comparison comparison)

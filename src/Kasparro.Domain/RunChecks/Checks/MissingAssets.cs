@@ -33,15 +33,17 @@ public static class MissingAssets
             missing.Count,
             new Expected(0, null, 0)
         );
-        if (missing.Count == 0)
-            return check;
+        return missing.Count == 0 ? check : Found(check, missing, fresh, regular.Count, comparison.Facts);
+    }
 
+    private static Check Found(Check check, List<uint> missing, List<uint> fresh, int regular, SourceFacts facts)
+    {
         check = check with
         {
             Evidence =
             [
                 .. (fresh.Count > 0 ? fresh : missing)
-                    .Select(asset => Name(asset, comparison.Facts))
+                    .Select(asset => Name(asset, facts))
                     .Order(StringComparer.Ordinal)
                     .Take(MostShown),
             ],
@@ -50,14 +52,14 @@ public static class MissingAssets
             return check with
             {
                 Severity = Severity.Info,
-                Reason = $"{Missing(missing.Count, regular.Count, "still missing")}, reported before",
+                Reason = $"{Missing(missing.Count, regular, "still missing")}, reported before",
             };
         return check with
         {
             Current = fresh.Count,
-            Severity = fresh.Count > regular.Count * CriticalShare ? Severity.Critical : Severity.Warning,
+            Severity = fresh.Count > regular * CriticalShare ? Severity.Critical : Severity.Warning,
             Reason =
-                $"{Missing(fresh.Count, regular.Count, "missing")}: "
+                $"{Missing(fresh.Count, regular, "missing")}: "
                 + $"{string.Join(", ", check.Evidence.Take(3))}{(fresh.Count > 3 ? ", …" : "")}",
         };
     }

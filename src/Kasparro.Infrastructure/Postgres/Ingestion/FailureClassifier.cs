@@ -1,6 +1,7 @@
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Kasparro.Infrastructure.Postgres.Ingestion;
@@ -18,6 +19,11 @@ internal static class FailureClassifier
             OperationCanceledException => new(
                 FailureClass.System,
                 "The run was cancelled before it ended.",
+                "Nothing was stored by it; start it again."
+            ),
+            DbUpdateConcurrencyException => new(
+                FailureClass.System,
+                "Another run closed this one: the connection that had the source's lock was lost.",
                 "Nothing was stored by it; start it again."
             ),
             _ when DatabaseErrors.Find(reason) is { } database => Classify(database),

@@ -33,29 +33,7 @@ internal sealed class FailureRecorder(KasparroDatabase database, TimeProvider ti
         await using var hurry = stop.Register(() => limit.CancelAfter(s_leastPatience));
         try
         {
-            while (true)
-            {
-                try
-                {
-                    return await TryRecordAsync(run, failure, metadata, limit.Token);
-                }
-                catch (DbUpdateConcurrencyException)
-                {
-                    // It ended between our look and our write: how, the next look says.
-                }
-                catch (Exception passing) when (DatabaseErrors.IsPassing(passing))
-                {
-                    RunLog.RecordingRetried(
-                        log,
-                        run.Source,
-                        run.RunId,
-                        failure.Sentence,
-                        s_pause.TotalSeconds,
-                        passing.Message
-                    );
-                    await Task.Delay(s_pause, time, limit.Token);
-                }
-            }
+            return await RetryAsync(run, failure, metadata, limit.Token);
         }
         catch (Exception unrecorded)
             when (unrecorded
@@ -67,6 +45,33 @@ internal sealed class FailureRecorder(KasparroDatabase database, TimeProvider ti
         {
             RunLog.NotRecorded(log, unrecorded, run.Source, run.RunId);
             return null;
+        }
+    }
+
+    private async Task<EtlRun?> RetryAsync(EtlRun run, RunFailure failure, RunMetadata metadata, CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                return await TryRecordAsync(run, failure, metadata, ct);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // It ended between our look and our write: how, the next look says.
+            }
+            catch (Exception passing) when (DatabaseErrors.IsPassing(passing))
+            {
+                RunLog.RecordingRetried(
+                    log,
+                    run.Source,
+                    run.RunId,
+                    failure.Sentence,
+                    s_pause.TotalSeconds,
+                    passing.Message
+                );
+                await Task.Delay(s_pause, time, ct);
+            }
         }
     }
 

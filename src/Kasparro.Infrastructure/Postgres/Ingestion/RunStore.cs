@@ -71,11 +71,11 @@ internal sealed class RunStore(
         }
     }
 
-    private RunStart.Failed NotStarted(SourceDescription source, RunFailure failure)
+    private RunStart.NotStarted NotStarted(SourceDescription source, RunFailure failure)
     {
         RunLog.NotStarted(log, source.Name, failure.Sentence, failure.NextStep);
         var nothing = new IngestResult(source.Name, IngestOutcome.Failed, null, default, TimeSpan.Zero);
-        return new RunStart.Failed(nothing with { Failure = failure });
+        return new RunStart.NotStarted(nothing with { Failure = failure });
     }
 
     private EtlRun StartRun(SourceDescription source, RunTrigger triggeredBy)
@@ -109,7 +109,7 @@ internal sealed class RunStore(
     private static async Task<RunStart> FailedAsync(IngestRun ingestion, Exception reason, CancellationToken ct)
     {
         await using (ingestion)
-            return new RunStart.Failed(await ingestion.FailAsync(reason, ct));
+            return new RunStart.NotStarted(await ingestion.FailAsync(reason, ct));
     }
 
     /// <summary>We have the source's lock, so the process of a run that is still recorded as running is gone.</summary>

@@ -12,9 +12,6 @@ namespace Kasparro.Infrastructure.Postgres.RunChecks;
 
 internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
 {
-    /// <summary>How much later than its end a run's prices may be: providers' clocks are not ours.</summary>
-    private static readonly TimeSpan s_clocksDiffer = TimeSpan.FromDays(1);
-
     public async Task<RunFacts?> FindAsync(Guid runId, CancellationToken ct)
     {
         await using var db = database.NewContext();
@@ -156,43 +153,8 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
         return names;
     }
 
-    public async Task<IReadOnlyList<AssetPrices>> ReadPricesAsync(RunFacts run, CancellationToken ct)
-    {
-        if (run is not { FirstRawId: { } first, LastRawId: { } last, EndedAt: { } ended })
-            return [];
-
-        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
-        await using var batch = new NpgsqlBatch(connection);
-        // Without values the planner expects few rows of an asset, and would read and sort all of them.
-        batch.BatchCommands.Add(Sql.BatchCommand("plan_for_values"));
-        batch.BatchCommands.Add(
-            Sql.BatchCommand(
-                "prices_of_run",
-                ("source", run.Source),
-                ("first_raw_id", first),
-                ("last_raw_id", last),
-                ("latest", ended + s_clocksDiffer)
-            )
-        );
-        await using var row = await batch.ExecuteReaderAsync(ct);
-        await row.NextResultAsync(ct);
-        var prices = new List<AssetPrices>();
-        while (await row.ReadAsync(ct))
-        {
-            var newestFirst = row.GetFieldValue<double[]>("log_prices");
-            prices.Add(
-                new AssetPrices(
-                    row.GetString("source_asset_id"),
-                    row.GetFieldValue<DateTimeOffset>("at"),
-                    newestFirst[0],
-                    newestFirst[1..],
-                    row.GetFieldValue<double[]>("others_log_prices")
-                )
-            );
-        }
-
-        return prices;
-    }
+    public Task<IReadOnlyList<AssetPrices>> ReadPricesAsync(RunFacts run, CancellationToken ct) =>
+        RunPrices.ReadAsync(database, run, ct);
 
     private static IQueryable<EtlRun> Started(KasparroDbContext db, string source, DateTimeOffset? asOf)
     {

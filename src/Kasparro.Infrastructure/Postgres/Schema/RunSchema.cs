@@ -17,6 +17,26 @@ internal static class RunSchema
 
     public static void Configure(ModelBuilder model)
     {
+        ConfigureRuns(model);
+        model.Entity<RunAssetsEntity>(assets =>
+        {
+            assets.ToTable("run_assets");
+            assets.HasKey(a => a.RunId);
+            assets
+                .HasOne<EtlRun>()
+                .WithOne()
+                .HasForeignKey<RunAssetsEntity>(a => a.RunId)
+                .OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<Checkpoint>(checkpoint =>
+        {
+            checkpoint.ToTable("etl_checkpoints");
+            checkpoint.HasKey(c => c.Source);
+            checkpoint.Property(c => c.Status).HasConversion(s_status);
+        });
+    }
+
+    private static void ConfigureRuns(ModelBuilder model) =>
         model.Entity<EtlRun>(run =>
         {
             run.ToTable(
@@ -45,25 +65,6 @@ internal static class RunSchema
             run.HasIndex(r => r.Sequence).IsUnique();
             run.HasIndex(r => new { r.Source, r.Sequence }).IsDescending(false, true);
         });
-
-        model.Entity<RunAssetsEntity>(assets =>
-        {
-            assets.ToTable("run_assets");
-            assets.HasKey(a => a.RunId);
-            assets
-                .HasOne<EtlRun>()
-                .WithOne()
-                .HasForeignKey<RunAssetsEntity>(a => a.RunId)
-                .OnDelete(DeleteBehavior.Cascade);
-        });
-
-        model.Entity<Checkpoint>(checkpoint =>
-        {
-            checkpoint.ToTable("etl_checkpoints");
-            checkpoint.HasKey(c => c.Source);
-            checkpoint.Property(c => c.Status).HasConversion(s_status);
-        });
-    }
 
     private static ValueConverter<T, string> LowerCase<T>()
         where T : struct, Enum

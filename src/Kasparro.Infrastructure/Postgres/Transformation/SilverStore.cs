@@ -61,9 +61,9 @@ internal sealed class SilverStore(
         }
     }
 
-    private TransformationStart.Failed NotDone(SourceDescription source, RunFailure failure)
+    private TransformationStart.NotStarted NotDone(SourceDescription source, RunFailure failure)
     {
         TransformationLog.NotDone(log, source.Name, failure.Sentence, failure.NextStep);
-        return new TransformationStart.Failed(failure);
+        return new TransformationStart.NotStarted(failure);
     }
 }

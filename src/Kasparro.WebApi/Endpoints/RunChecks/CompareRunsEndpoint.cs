@@ -39,7 +39,7 @@ internal static class CompareRunsEndpoint
         return await mediator.Send(asked, ct) switch
         {
             RunComparison.Compared compared => TypedResults.Ok(ComparisonResponse.Of(compared)),
-            RunComparison.NotFound missing => Problems.NotFound($"{missing.Reason} /list-runs lists them."),
+            RunComparison.RunNotFound missing => Problems.NotFound($"{missing.Reason} /list-runs lists them."),
             RunComparison.Mismatch mismatch => TypedResults.Problem(
                 title: "Runs of different sources",
                 detail: mismatch.Reason,
