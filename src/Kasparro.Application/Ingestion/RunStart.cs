@@ -11,6 +11,9 @@ public abstract record RunStart
     /// <param name="LockedBy">Program, process and since when.</param>
     public sealed record Locked(string LockedBy) : RunStart;
 
-    /// <summary>The run could not be recorded as running; where it was nevertheless, it is recorded as failed.</summary>
+    /// <summary>
+    /// The source is locked by a session that is no run of it, or the run could not be recorded as running; where it was
+    /// nevertheless, it is recorded as failed.
+    /// </summary>
     public sealed record NotStarted(IngestResult Result) : RunStart;
 }
