@@ -86,7 +86,7 @@ public static class InfrastructureRegistration
         services.AddSingleton(provider =>
             DataSources.Open(connectionString, use, provider.GetService<ILoggerFactory>())
         );
-        services.AddSingleton(provider => provider.GetRequiredService<KasparroDatabase>().Pool);
+        services.AddSingleton(provider => provider.GetRequiredService<KasparroDatabase>().ReadDataSource);
         services.AddSingleton(ProcessIdentity.Current());
         services.AddSingleton<IDatabaseSchema, DatabaseMigrator>();
         services.AddSingleton<RunStore>();

@@ -8,7 +8,8 @@ public interface IRunStore
 {
     /// <summary>
     /// Takes the source's lock, closes runs of it whose process died, and records a new one as running, committed at
-    /// once. Never waits for a lock.
+    /// once. Locked only by a run that is running and within its time limit: a lock that any other session has, or that
+    /// a run has kept for too long, is a failure that names it.
     /// </summary>
     Task<RunStart> BeginAsync(SourceDescription source, RunTrigger triggeredBy, CancellationToken ct);
 }
@@ -21,8 +22,8 @@ public interface IIngestRun : IAsyncDisposable
     /// <summary>Records staged so far.</summary>
     long Fetched { get; }
 
-    /// <summary>Cancelled with <paramref name="ct"/> or at the run's deadline, whichever comes first.</summary>
-    CancellationTokenSource LimitTime(CancellationToken ct);
+    /// <summary>Cancelled with the token that the run began with, or at its deadline, whichever comes first.</summary>
+    CancellationToken Limit { get; }
 
     /// <summary>
     /// Stages a page on the run's own connection. No transaction stays open, and no other session sees the rows yet.

@@ -29,14 +29,13 @@ internal sealed class IngestSourceHandler(IRunStore runs, SourceCatalog sources,
         await using var locked = run;
         try
         {
-            using var limit = run.LimitTime(ct);
-            await foreach (var page in source.FetchAsync(run.FetchContext, limit.Token))
+            await foreach (var page in source.FetchAsync(run.FetchContext, run.Limit))
             {
-                await run.StageAsync(page, limit.Token); // temp table: no transaction while HTTP is slow
+                await run.StageAsync(page, run.Limit); // temp table: no transaction while HTTP is slow
                 progress.Staged(source.Description.Name, page.Number, run.Fetched);
             }
 
-            return await run.CommitAsync(ct); // rows, run and checkpoint, together
+            return await run.CommitAsync(run.Limit); // rows, run and checkpoint, together
         }
         catch (Exception reason)
         {

@@ -31,7 +31,7 @@ public sealed class TracedRunStore(IRunStore runs, ILogger<TracedRunStore> log) 
 
         public long Fetched => run.Fetched;
 
-        public CancellationTokenSource LimitTime(CancellationToken ct) => run.LimitTime(ct);
+        public CancellationToken Limit => run.Limit;
 
         public async Task StageAsync(SourcePage page, CancellationToken ct)
         {

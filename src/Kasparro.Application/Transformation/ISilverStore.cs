@@ -1,4 +1,5 @@
 using Kasparro.Application.Sources;
+using Kasparro.Domain.Runs;
 
 namespace Kasparro.Application.Transformation;
 
@@ -8,7 +9,8 @@ public interface ISilverStore
     /// <summary>
     /// Takes the source's lock and opens one transaction. It resumes after the last raw record that has an outcome, or,
     /// with <paramref name="full"/> or after a change of the source's transform version, starts at the beginning with
-    /// the source's Silver emptied. Never waits for a lock.
+    /// the source's Silver emptied. Locked only by a session of ours within the source's time limit: any other one is a
+    /// failure that names it.
     /// </summary>
     Task<TransformationStart> BeginAsync(SourceDescription source, bool full, CancellationToken ct);
 }
@@ -19,7 +21,13 @@ public interface ITransformation : IAsyncDisposable
     /// <summary>The highest raw id that has an outcome; 0 for none.</summary>
     long ResumeAfter { get; }
 
+    /// <summary>Cancelled with the token that it began with, or after the source's time limit.</summary>
+    CancellationToken Limit { get; }
+
     Task WriteAsync(MappedChunk chunk, CancellationToken ct);
 
     Task<TransformResult> CommitAsync(CancellationToken ct);
+
+    /// <summary>What an exception has to do with the time limit; null for any other one.</summary>
+    RunFailure? Explain(Exception reason);
 }

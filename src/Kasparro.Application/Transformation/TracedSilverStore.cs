@@ -1,5 +1,6 @@
 using Kasparro.Application.Sources;
 using Kasparro.Application.Telemetry;
+using Kasparro.Domain.Runs;
 
 namespace Kasparro.Application.Transformation;
 
@@ -15,6 +16,8 @@ public sealed class TracedSilverStore(ISilverStore silver) : ISilverStore
     {
         public long ResumeAfter => transformation.ResumeAfter;
 
+        public CancellationToken Limit => transformation.Limit;
+
         public Task WriteAsync(MappedChunk chunk, CancellationToken ct) => transformation.WriteAsync(chunk, ct);
 
         public async Task<TransformResult> CommitAsync(CancellationToken ct)
@@ -22,6 +25,8 @@ public sealed class TracedSilverStore(ISilverStore silver) : ISilverStore
             using var committing = EtlTrace.Step("commit");
             return await transformation.CommitAsync(ct);
         }
+
+        public RunFailure? Explain(Exception reason) => transformation.Explain(reason);
 
         public ValueTask DisposeAsync() => transformation.DisposeAsync();
     }

@@ -1,3 +1,5 @@
+using Kasparro.Domain.Runs;
+
 namespace Kasparro.Application.Transformation;
 
 /// <summary>What a transformation did.</summary>
@@ -8,6 +10,7 @@ namespace Kasparro.Application.Transformation;
 /// <param name="Failed">Raw records recorded as failures.</param>
 /// <param name="WasFull">Whether the source was transformed from the beginning.</param>
 /// <param name="LockedBy">By whom the source was locked, so that nothing was done; else null.</param>
+/// <param name="Failure">Why nothing was committed; else null.</param>
 public sealed record TransformResult(
     string Source,
     long Read,
@@ -17,9 +20,13 @@ public sealed record TransformResult(
     long Failed,
     bool WasFull,
     TimeSpan Duration,
-    string? LockedBy = null
+    string? LockedBy = null,
+    RunFailure? Failure = null
 )
 {
     public static TransformResult Skipped(string source, string lockedBy) =>
         new(source, 0, 0, 0, 0, 0, false, TimeSpan.Zero, lockedBy);
+
+    public static TransformResult NotDone(string source, RunFailure failure) =>
+        new(source, 0, 0, 0, 0, 0, false, TimeSpan.Zero, Failure: failure);
 }

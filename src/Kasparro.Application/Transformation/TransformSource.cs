@@ -22,22 +22,27 @@ internal sealed class TransformSourceHandler(
         // lock, transaction, where to resume
         return await silver.BeginAsync(source.Description, command.Full, ct) switch
         {
-            TransformationStart.Started(var transformation) => await TransformAsync(source, transformation, ct),
+            TransformationStart.Started(var transformation) => await TransformAsync(source, transformation),
             TransformationStart.Locked(var lockedBy) => TransformResult.Skipped(command.Source, lockedBy),
+            TransformationStart.NotStarted(var failure) => TransformResult.NotDone(command.Source, failure),
             _ => throw new UnreachableException(),
         };
     }
 
-    private async Task<TransformResult> TransformAsync(
-        ISource source,
-        ITransformation transformation,
-        CancellationToken ct
-    )
+    private async Task<TransformResult> TransformAsync(ISource source, ITransformation transformation)
     {
         await using var locked = transformation;
-        var upTo = await bronze.HighestIdAsync(source.Description.Name, ct);
-        // read and map ahead, write in order
-        await pipeline.RunAsync(source, transformation.ResumeAfter, upTo, transformation.WriteAsync, ct);
-        return await transformation.CommitAsync(ct); // rows, failures and counts, together
+        var (name, ct) = (source.Description.Name, transformation.Limit);
+        try
+        {
+            var upTo = await bronze.HighestIdAsync(name, ct);
+            // read and map ahead, write in order
+            await pipeline.RunAsync(source, transformation.ResumeAfter, upTo, transformation.WriteAsync, ct);
+            return await transformation.CommitAsync(ct); // rows, failures and counts, together
+        }
+        catch (Exception reason) when (transformation.Explain(reason) is { } failure)
+        {
+            return TransformResult.NotDone(name, failure);
+        }
     }
 }

@@ -3,7 +3,7 @@ namespace Kasparro.EtlHost.Commands;
 /// <summary>The exit codes of the process.</summary>
 internal static class ExitCode
 {
-    /// <summary>All succeeded; a source that is locked by another process counts as such.</summary>
+    /// <summary>All succeeded; a source that another run or transformation works on counts as such.</summary>
     public const int Ok = 0;
 
     /// <summary>The command line or the settings are wrong; nothing was done.</summary>

@@ -1,3 +1,4 @@
+using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Simulator;
 using Kasparro.Testing;
 using Kasparro.Testing.Database;
@@ -54,6 +55,32 @@ public sealed class PipelineTests : EtlFixture
         Assert.That((some.Code, all.Code), Is.EqualTo((3, 4)));
         Assert.That(some.Output, Does.Contain("coinpaprika failed unexpectedly").And.Contain("no room"));
         Assert.That(await CountAsync("asset_market_data"), Is.EqualTo(10), "coingecko's");
+    }
+
+    [Test]
+    public async Task A_source_whose_locks_another_session_has_counts_as_failed_and_that_session_is_named()
+    {
+        await using var other = await ForeignSession.OpenAsync(
+            Database,
+            "psql of a person",
+            $"""
+            SELECT pg_advisory_lock({AdvisoryLocks.Ingestion}, hashtext('coinpaprika'));
+            SELECT pg_advisory_lock({AdvisoryLocks.Transformation}, hashtext('coingecko'))
+            """
+        );
+
+        var ingested = await RunAsync("ingest");
+        var transformed = await RunAsync("transform");
+
+        Assert.That((ingested.Code, transformed.Code), Is.EqualTo((3, 3)));
+        Assert.That(
+            ingested.Output,
+            Does.Contain($"coinpaprika failed: fetched 0").And.Contain($"psql of a person (pid {other.Pid}")
+        );
+        Assert.That(
+            transformed.Output,
+            Does.Contain($"coingecko failed: fetched").And.Contain($"psql of a person (pid {other.Pid}")
+        );
     }
 
     [Test, Promise(8)]

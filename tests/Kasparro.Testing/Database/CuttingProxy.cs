@@ -7,7 +7,8 @@ using Npgsql;
 namespace Kasparro.Testing.Database;
 
 /// <summary>
-/// A network between the product and its database that a test cuts at an exact statement, or takes away altogether.
+/// A network between the product and its database that a test cuts at an exact statement, takes away altogether, or lets
+/// swallow packets.
 /// </summary>
 public sealed class CuttingProxy : IAsyncDisposable
 {
@@ -36,6 +37,9 @@ public sealed class CuttingProxy : IAsyncDisposable
 
     /// <summary>While it is, connections are closed as soon as they are made.</summary>
     public bool IsDown { get; set; }
+
+    /// <summary>While it is, packets vanish: connections are made and stay open, and nothing arrives on them.</summary>
+    public bool IsSilent { get; set; }
 
     /// <summary>Ends when the first connection was refused.</summary>
     public Task FirstRefusalAsync() => _refusal.Task;
@@ -138,18 +142,15 @@ public sealed class CuttingProxy : IAsyncDisposable
     }
 
     /// <summary>Forwards what arrives until an end closes, or <paramref name="passes"/> says no.</summary>
-    private static async Task PumpAsync(
-        Socket from,
-        Socket to,
-        Func<ReadOnlyMemory<byte>, bool> passes,
-        CancellationToken ct
-    )
+    private async Task PumpAsync(Socket from, Socket to, Func<ReadOnlyMemory<byte>, bool> passes, CancellationToken ct)
     {
         var buffer = new byte[64 * 1024];
         try
         {
             for (int read; (read = await from.ReceiveAsync(buffer, ct)) > 0; )
             {
+                if (IsSilent)
+                    continue;
                 if (!passes(buffer.AsMemory(0, read)))
                     return;
                 for (var sent = 0; sent < read; )

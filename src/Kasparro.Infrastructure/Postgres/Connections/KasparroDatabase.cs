@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using Kasparro.Infrastructure.Postgres.Schema;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.EntityFrameworkCore;
@@ -8,45 +9,47 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace Kasparro.Infrastructure.Postgres.Connections;
 
-/// <summary>The database: pooled connections for reads, sessions of their own for work that holds a lock.</summary>
+/// <summary>The database: pooled connections for reads, unpooled sessions for work under a lock.</summary>
 /// <param name="connectionString">Of the sessions.</param>
-/// <param name="pool">For reads, of whichever hosts may answer them.</param>
-/// <param name="primary">For reads that must not lag; null where there is one host.</param>
+/// <param name="read">Of the hosts that may serve reads.</param>
+/// <param name="primary">Of the one host that has every commit; null where there is one host.</param>
 /// <param name="hosts">What the other two come from; null where there is one host.</param>
 internal sealed class KasparroDatabase(
     string connectionString,
-    NpgsqlDataSource pool,
+    NpgsqlDataSource read,
     NpgsqlDataSource? primary = null,
     NpgsqlMultiHostDataSource? hosts = null
 ) : IAsyncDisposable, IDisposable
 {
     private const string MigrationsHistory = "__ef_migrations_history";
 
-    /// <summary>Pooled connections.</summary>
-    public NpgsqlDataSource Pool => pool;
+    private static readonly TimeSpan s_endPatience = TimeSpan.FromSeconds(5);
 
-    /// <summary>The same to the one host that has every commit.</summary>
-    public NpgsqlDataSource Primary => primary ?? pool;
+    /// <summary>For reads, which may come from a replica that lags.</summary>
+    public NpgsqlDataSource ReadDataSource => read;
 
-    /// <summary>Whether reads may be answered by hosts that lag behind each other.</summary>
-    public bool MayLag => primary is not null && primary != pool;
+    /// <summary>For reads that must see every commit.</summary>
+    public NpgsqlDataSource PrimaryDataSource => primary ?? read;
+
+    /// <summary>Whether reads may come from hosts that lag behind each other.</summary>
+    public bool MayLag => primary is not null && primary != read;
 
     public static bool HasSeveralHosts(string connectionString) =>
         new NpgsqlConnectionStringBuilder(connectionString).Host!.Contains(',', StringComparison.Ordinal);
 
     /// <summary>
-    /// A connection of its own that ends when it is closed, and with it every session lock it took. (A pooled one keeps
-    /// its locks until it is used again.)
+    /// A connection of one owner that ends when it is closed, and with it every session lock it took. (A pooled one
+    /// keeps its locks until it is used again.)
     /// </summary>
-    /// <param name="purpose">Shown in <c>pg_stat_activity.application_name</c>, so that people see who has a
-    /// lock.</param>
-    public async Task<NpgsqlConnection> OpenSessionAsync(string purpose, CancellationToken ct)
+    /// <param name="name">Shown in <c>pg_stat_activity.application_name</c>, so that people see whose a lock is.</param>
+    /// <param name="limit">The longest that a statement may take and the session may wait for a lock; null for as long
+    /// as the caller waits.</param>
+    public async Task<NpgsqlConnection> OpenSessionAsync(string name, TimeSpan? limit, CancellationToken ct)
     {
         var connection = new NpgsqlConnection(
             new NpgsqlConnectionStringBuilder(connectionString)
             {
                 Pooling = false,
-                ApplicationName = purpose,
                 // Of several hosts, the one that can be written.
                 TargetSessionAttributes = HasSeveralHosts(connectionString) ? "primary" : null,
                 KeepAlive = 30,
@@ -56,30 +59,59 @@ internal sealed class KasparroDatabase(
                 WriteBufferSize = 64 * 1024,
             }.ConnectionString
         );
-        await connection.OpenAsync(ct);
-        return connection;
+        try
+        {
+            await connection.OpenAsync(ct);
+            var milliseconds = (long)(limit?.TotalMilliseconds ?? 0);
+            await using var start = Sql.Command(
+                connection,
+                "start_session",
+                ("name", name),
+                ("limit", milliseconds.ToString(CultureInfo.InvariantCulture))
+            );
+            await start.ExecuteNonQueryAsync(ct);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>
     /// Frees the session's locks before it is closed: the server notices a close a moment later, and the next run may
-    /// begin at once.
+    /// start at once. A server that cannot be reached is not waited for.
     /// </summary>
     public static async Task EndSessionAsync(NpgsqlConnection session)
     {
+        using var patience = new CancellationTokenSource(s_endPatience);
         try
         {
             if (session.FullState == ConnectionState.Open)
-            {
-                await using var unlock = Sql.Command(session, "unlock_all");
-                await unlock.ExecuteNonQueryAsync(CancellationToken.None);
-            }
+                await UnlockAsync(session, patience.Token);
         }
-        catch (NpgsqlException)
+        catch (Exception lost) when (lost is NpgsqlException or OperationCanceledException)
         {
             // The session is lost, and its locks with it.
         }
 
         await session.DisposeAsync();
+    }
+
+    private static async Task UnlockAsync(NpgsqlConnection session, CancellationToken ct)
+    {
+        await using var unlock = Sql.Command(session, "unlock_all");
+        try
+        {
+            await unlock.ExecuteNonQueryAsync(ct);
+        }
+        catch (PostgresException failed) when (failed.SqlState == PostgresErrorCodes.InFailedSqlTransaction)
+        {
+            await using var rollback = Sql.Command(session, "rollback");
+            await rollback.ExecuteNonQueryAsync(ct);
+            await unlock.ExecuteNonQueryAsync(ct);
+        }
     }
 
     public static KasparroDbContext ContextOn(DbConnection connection) =>
@@ -89,17 +121,17 @@ internal sealed class KasparroDatabase(
     public static KasparroDbContext ContextWithoutConnection() =>
         Context((options, npgsql) => options.UseNpgsql(npgsql));
 
-    public KasparroDbContext NewContext() => Context((options, npgsql) => options.UseNpgsql(pool, npgsql));
+    public KasparroDbContext NewContext() => Context((options, npgsql) => options.UseNpgsql(read, npgsql));
 
     public void Dispose()
     {
-        pool.Dispose();
+        read.Dispose();
         hosts?.Dispose();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await pool.DisposeAsync();
+        await read.DisposeAsync();
         if (hosts is not null)
             await hosts.DisposeAsync();
     }

@@ -11,15 +11,11 @@ namespace Kasparro.Infrastructure.Postgres.Ingestion;
 /// </summary>
 internal static class FailureClassifier
 {
-    public static RunFailure Classify(Exception reason, bool deadlinePassed) =>
+    public static RunFailure Classify(Exception reason, bool deadlinePassed, TimeLimit limit) =>
         reason switch
         {
             SourceException source => source.Failure,
-            OperationCanceledException when deadlinePassed => new(
-                FailureClass.Transient,
-                "The run was still running when its time limit passed.",
-                "Raise the source's time limit or its page budget if this happens again."
-            ),
+            OperationCanceledException when deadlinePassed => limit.ToFailure("run"),
             OperationCanceledException => new(
                 FailureClass.System,
                 "The run was cancelled before it ended.",

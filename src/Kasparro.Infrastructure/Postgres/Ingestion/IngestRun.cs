@@ -14,6 +14,7 @@ namespace Kasparro.Infrastructure.Postgres.Ingestion;
 /// <summary>One run: its session holds the source's lock and the staged rows, and both go with it.</summary>
 internal sealed class IngestRun(
     NpgsqlConnection session,
+    TimeLimit limit,
     BronzeStage stage,
     SourceDescription source,
     EtlRun run,
@@ -31,14 +32,7 @@ internal sealed class IngestRun(
 
     public long Fetched => stage.Rows;
 
-    public CancellationTokenSource LimitTime(CancellationToken ct)
-    {
-        var left = FetchContext.Deadline - time.GetUtcNow();
-        var timer = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, time);
-        var linked = CancellationTokenSource.CreateLinkedTokenSource(ct, timer.Token);
-        linked.Token.Register(timer.Dispose);
-        return linked;
-    }
+    public CancellationToken Limit => limit.Token;
 
     public Task StageAsync(SourcePage page, CancellationToken ct) => stage.AddAsync(page, ct);
 
@@ -63,7 +57,8 @@ internal sealed class IngestRun(
 
     public async Task<IngestResult> FailAsync(Exception reason, CancellationToken ct)
     {
-        var failure = FailureClassifier.Classify(reason, time.GetUtcNow() >= FetchContext.Deadline);
+        var deadlinePassed = limit.HasPassed || time.GetUtcNow() >= FetchContext.Deadline;
+        var failure = FailureClassifier.Classify(reason, deadlinePassed, limit);
         var stored = await failures.RecordAsync(run, failure, Metadata(), FetchContext.Deadline, ct);
         if (stored is { Status: RunStatus.Success })
             return Result(
@@ -75,7 +70,11 @@ internal sealed class IngestRun(
         return Result(IngestOutcome.Failed, new RunCounts(stage.Rows, 0)) with { Failure = failure };
     }
 
-    public async ValueTask DisposeAsync() => await KasparroDatabase.EndSessionAsync(session);
+    public async ValueTask DisposeAsync()
+    {
+        await limit.DisposeAsync();
+        await KasparroDatabase.EndSessionAsync(session);
+    }
 
     private IngestResult Result(IngestOutcome outcome, RunCounts counts) =>
         new(source.Name, outcome, run.RunId, counts, Now() - run.StartedAt);

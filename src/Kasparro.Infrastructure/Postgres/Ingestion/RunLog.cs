@@ -7,6 +7,9 @@ internal static partial class RunLog
     [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId} of {Source} started")]
     public static partial void Started(ILogger log, string source, Guid runId);
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "No run of {Source} was started: {Sentence} {NextStep}")]
+    public static partial void NotStarted(ILogger log, string source, string sentence, string nextStep);
+
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message = "Run {RunId} of {Source} was closed as failed: its process had died"

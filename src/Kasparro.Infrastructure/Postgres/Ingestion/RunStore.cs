@@ -19,23 +19,28 @@ internal sealed class RunStore(
     ILogger<RunStore> log
 ) : IRunStore
 {
+    private const int Looks = 25;
+
+    private static readonly TimeSpan s_pauseBetweenLooks = TimeSpan.FromMilliseconds(200);
+
     private readonly FailureRecorder _failures = new(database, time, log);
 
     public async Task<RunStart> BeginAsync(SourceDescription source, RunTrigger triggeredBy, CancellationToken ct)
     {
-        var session = await database.OpenSessionAsync($"kasparro-etl {process.Name}", ct);
+        var session = await database.OpenSessionAsync($"kasparro-etl {process.Name}", source.TimeLimit, ct);
         try
         {
-            if (await AdvisoryLocks.LockAsync(session, AdvisoryLocks.Ingestion, source.Name, ct) is { } lockedBy)
+            if (await LockAsync(session, source, ct) is { } refused)
             {
                 await session.DisposeAsync();
-                return new RunStart.Locked(lockedBy);
+                return refused;
             }
 
             var run = StartRun(source, triggeredBy);
             var stage = new BronzeStage(session, RawTable.Of(source.Name), time);
-            var ingestion = new IngestRun(session, stage, source, run, process, _failures, time, log);
-            return await RecordAsync(session, run, ct) is { } reason
+            var limit = new TimeLimit(database, session, source.TimeLimit, time, ct);
+            var ingestion = new IngestRun(session, limit, stage, source, run, process, _failures, time, log);
+            return await RecordAsync(session, run, limit.Token) is { } reason
                 ? await FailedAsync(ingestion, reason, ct)
                 : new RunStart.Started(ingestion);
         }
@@ -44,6 +49,33 @@ internal sealed class RunStore(
             await KasparroDatabase.EndSessionAsync(session);
             throw;
         }
+    }
+
+    /// <summary>
+    /// Null where the source is locked for this run. A run records itself a moment after it has locked its source, and
+    /// frees the lock a moment after it has ended, so one look does not decide that a session is no run.
+    /// </summary>
+    private async Task<RunStart?> LockAsync(NpgsqlConnection session, SourceDescription source, CancellationToken ct)
+    {
+        for (var look = 1; ; look++)
+        {
+            if (await AdvisoryLocks.LockAsync(session, AdvisoryLocks.Ingestion, source.Name, ct) is not { } holder)
+                return null;
+
+            var isRun = holder is { IsOurs: true, IsRun: true };
+            if (isRun || look == Looks)
+                return holder.Objection("run", isRun, source.TimeLimit) is { } failure
+                    ? NotStarted(source, failure)
+                    : new RunStart.Locked(holder.Session.ToString());
+            await Task.Delay(s_pauseBetweenLooks, time, ct);
+        }
+    }
+
+    private RunStart.NotStarted NotStarted(SourceDescription source, RunFailure failure)
+    {
+        RunLog.NotStarted(log, source.Name, failure.Sentence, failure.NextStep);
+        var nothing = new IngestResult(source.Name, IngestOutcome.Failed, null, default, TimeSpan.Zero);
+        return new RunStart.NotStarted(nothing with { Failure = failure });
     }
 
     private EtlRun StartRun(SourceDescription source, RunTrigger triggeredBy)

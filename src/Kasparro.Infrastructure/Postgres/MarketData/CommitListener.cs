@@ -14,7 +14,7 @@ internal sealed partial class CommitListener(
     ILogger<CommitListener> log
 ) : BackgroundService
 {
-    private const string Purpose = "kasparro listener";
+    private const string Name = "kasparro listener";
 
     /// <summary>A connection that is lost without a word is noticed after this and as long again.</summary>
     private const int PatienceSeconds = 5;
@@ -42,7 +42,7 @@ internal sealed partial class CommitListener(
 
     private async Task ListenAsync(CancellationToken ct)
     {
-        await using var connection = await database.OpenSessionAsync(Purpose, ct);
+        await using var connection = await database.OpenSessionAsync(Name, limit: null, ct);
         connection.Notification += (_, _) => version.Invalidate();
         await using (var listen = Sql.Command(connection, "listen_for_commits"))
             await listen.ExecuteNonQueryAsync(ct);

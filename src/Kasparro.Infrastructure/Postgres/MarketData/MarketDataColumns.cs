@@ -30,7 +30,7 @@ internal sealed class MarketDataColumns(NpgsqlDataReader reader)
             reader.GetFieldValue<DateTimeOffset>(_createdAt)
         );
 
-    public long SilverVersion() => reader.GetInt64(_silverVersion);
+    public long Version() => reader.GetInt64(_silverVersion);
 
     private string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 }

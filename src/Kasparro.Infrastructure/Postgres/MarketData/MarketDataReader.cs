@@ -19,7 +19,7 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
         [EnumeratorCancellation] CancellationToken ct
     )
     {
-        await using var connection = await database.Pool.OpenConnectionAsync(ct);
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
         await using var batch = Batch(connection, filter, order, after, offset, limit);
         await using var rows = await batch.ExecuteReaderAsync(ct);
         if (PlansForValues(filter))
@@ -38,23 +38,23 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
         CancellationToken ct
     )
     {
-        var slice = await ReadSliceAsync(database.Pool, filter, order, after, offset, limit, ct);
+        var slice = await ReadSliceAsync(database.ReadDataSource, filter, order, after, offset, limit, ct);
         if (!database.MayLag || !committed.IsStale(slice.Version))
             return slice;
 
         try
         {
-            return await ReadSliceAsync(database.Primary, filter, order, after, offset, limit, ct);
+            return await ReadSliceAsync(database.PrimaryDataSource, filter, order, after, offset, limit, ct);
         }
         catch (NpgsqlException reason) when (reason is not PostgresException)
         {
-            // Nobody has the newer commit while the primary is away; its replica's page is right of an earlier one.
+            // While the primary is away no host has the newer commit; the replica's page is right for an earlier one.
             return slice;
         }
     }
 
     private static async Task<MarketDataSlice> ReadSliceAsync(
-        NpgsqlDataSource pool,
+        NpgsqlDataSource dataSource,
         MarketDataFilter filter,
         MarketDataOrder order,
         MarketDataPosition? after,
@@ -63,7 +63,7 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
         CancellationToken ct
     )
     {
-        await using var connection = await pool.OpenConnectionAsync(ct);
+        await using var connection = await dataSource.OpenConnectionAsync(ct);
         await using var batch = Batch(connection, filter, order, after, offset, limit);
         if (filter.Symbols.Count > 0)
             batch.BatchCommands.Add(Sql.BatchCommand("find_ambiguous_symbols", ("symbols", filter.Symbols.ToArray())));
@@ -75,7 +75,7 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
         long? version = null;
         while (await reader.ReadAsync(ct))
         {
-            version ??= columns.SilverVersion();
+            version ??= columns.Version();
             rows.Add(columns.Row());
         }
 

@@ -79,7 +79,7 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
 
     private async Task<bool?> IsOrphanedOnPrimaryAsync(RunFacts running, CancellationToken ct)
     {
-        await using var connection = await database.Primary.OpenConnectionAsync(ct);
+        await using var connection = await database.PrimaryDataSource.OpenConnectionAsync(ct);
         await using var command = Sql.Command(
             connection,
             "is_locked",
@@ -107,7 +107,7 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
         if (known.Length == 0)
             return counts;
 
-        await using var connection = await database.Pool.OpenConnectionAsync(ct);
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
         await using var command = Sql.Command(
             connection,
             "rejected_of_runs",

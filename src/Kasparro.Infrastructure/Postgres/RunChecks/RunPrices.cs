@@ -21,7 +21,7 @@ internal static class RunPrices
         if (run is not { FirstRawId: { } first, LastRawId: { } last, EndedAt: { } ended })
             return [];
 
-        await using var connection = await database.Pool.OpenConnectionAsync(ct);
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection);
         // Without values the planner expects few rows of an asset, and would read and sort all of them.
         batch.BatchCommands.Add(Sql.BatchCommand("plan_for_values"));

@@ -46,8 +46,8 @@ internal sealed class TransformFailureEntity
 }
 
 /// <summary>
-/// How a source's Silver was last transformed, and what it has: counted where it changes, so that big tables are never
-/// counted.
+/// How a source's Silver was last transformed, and what it holds: counted where it changes, so that nothing counts big
+/// tables.
 /// </summary>
 internal sealed class TransformationEntity
 {

@@ -43,7 +43,7 @@ internal sealed class StatusReader(KasparroDatabase database, TimeProvider time)
 
     public async Task<IReadOnlyList<SourceProgress>> ReadProgressAsync(CancellationToken ct)
     {
-        await using var connection = await database.Pool.OpenConnectionAsync(ct);
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
         await using var command = Sql.Command(connection, "source_states");
         await using var row = await command.ExecuteReaderAsync(ct);
         var states = new List<SourceProgress>();
@@ -54,7 +54,7 @@ internal sealed class StatusReader(KasparroDatabase database, TimeProvider time)
 
     public async Task<IReadOnlyList<RunTotals>> ReadRunTotalsAsync(CancellationToken ct)
     {
-        await using var connection = await database.Pool.OpenConnectionAsync(ct);
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
         await using var command = Sql.Command(connection, "run_totals");
         await using var row = await command.ExecuteReaderAsync(ct);
         var totals = new List<RunTotals>();

@@ -1,6 +1,7 @@
 using Kasparro.Application.Sources;
 using Kasparro.Application.Transformation;
 using Kasparro.Domain.MarketData;
+using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.Extensions.Logging;
@@ -14,7 +15,7 @@ namespace Kasparro.Infrastructure.Postgres.Transformation;
 internal sealed class SourceTransformation : ITransformation
 {
     private readonly NpgsqlConnection _session;
-    private readonly bool _ownsSession;
+    private readonly TimeLimit? _limit;
     private readonly NpgsqlTransaction _transaction;
     private readonly SourceDescription _source;
     private readonly AssetLinks _links;
@@ -29,16 +30,17 @@ internal sealed class SourceTransformation : ITransformation
 
     private SourceTransformation(
         NpgsqlConnection session,
-        bool ownsSession,
         NpgsqlTransaction transaction,
         SourceDescription source,
         ResumePoint resume,
         DateTimeOffset startedAt,
+        TimeLimit? limit,
         TimeProvider time,
-        ILogger log
+        ILogger log,
+        CancellationToken ct
     )
     {
-        (_session, _ownsSession, _transaction, _source) = (session, ownsSession, transaction, source);
+        (_session, _transaction, _source, _limit, Limit) = (session, transaction, source, limit, ct);
         (ResumeAfter, _isFull, _startedAt, _time, _log) = (resume.After, resume.IsFull, startedAt, time, log);
         _links = new AssetLinks(session, source.Name);
         _observations = new ObservationStage(session, source.Name, startedAt);
@@ -47,12 +49,15 @@ internal sealed class SourceTransformation : ITransformation
 
     public long ResumeAfter { get; }
 
-    /// <param name="ownsSession">Whether it ends with the transformation, and with it the source's lock.</param>
+    public CancellationToken Limit { get; }
+
+    /// <param name="limit">Ends with the transformation, and so does the session with the source's lock. Null where the
+    /// session is the caller's and goes on.</param>
     public static async Task<SourceTransformation> BeginAsync(
         NpgsqlConnection session,
-        bool ownsSession,
         SourceDescription source,
         bool full,
+        TimeLimit? limit,
         TimeProvider time,
         ILogger log,
         CancellationToken ct
@@ -63,13 +68,14 @@ internal sealed class SourceTransformation : ITransformation
         var resume = await ResumePoint.FindAsync(session, source, full, log, ct);
         var transformation = new SourceTransformation(
             session,
-            ownsSession,
             transaction,
             source,
             resume,
             startedAt,
+            limit,
             time,
-            log
+            log,
+            ct
         );
         await transformation._links.CreateAsync(ct);
         await transformation._observations.CreateAsync(ct);
@@ -117,11 +123,26 @@ internal sealed class SourceTransformation : ITransformation
         return result;
     }
 
+    public RunFailure? Explain(Exception reason)
+    {
+        if (reason is not OperationCanceledException || _limit is not { HasPassed: true } limit)
+            return null;
+
+        var failure = limit.ToFailure("transformation");
+        TransformationLog.NotDone(_log, _source.Name, failure.Sentence, failure.NextStep);
+        return failure;
+    }
+
     public async ValueTask DisposeAsync()
     {
-        await _transaction.DisposeAsync();
-        if (_ownsSession)
+        // The session first: it ends in bounded time, where a rollback would wait for a network without end.
+        if (_limit is not null)
+        {
+            await _limit.DisposeAsync();
             await KasparroDatabase.EndSessionAsync(_session);
+        }
+
+        await _transaction.DisposeAsync();
     }
 
     private static List<(long RawId, Observation Observation)> Accepted(MappedChunk chunk)

@@ -4,6 +4,9 @@ namespace Kasparro.Infrastructure.Postgres.Transformation;
 
 internal static partial class TransformationLog
 {
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Source} was not transformed: {Sentence} {NextStep}")]
+    public static partial void NotDone(ILogger log, string source, string sentence, string nextStep);
+
     [LoggerMessage(
         Level = LogLevel.Information,
         Message = "Silver of {Source} is rebuilt: it was {Before}, it becomes {After}"

@@ -27,7 +27,7 @@ internal sealed class SilverComparison(
     public long TransformedUpTo(string source) => transformedUpTo[source];
 
     public async Task<ITransformation> TransformAsync(SourceDescription source, CancellationToken ct) =>
-        await SourceTransformation.BeginAsync(session, ownsSession: false, source, full: true, time, log, ct);
+        await SourceTransformation.BeginAsync(session, source, full: true, limit: null, time, log, ct);
 
     public async Task<SilverVerification> CompareAsync(CancellationToken ct)
     {

@@ -18,7 +18,7 @@ internal sealed class SilverShadow(
 {
     public async Task<ISilverComparison> BeginAsync(IReadOnlyList<SourceDescription> sources, CancellationToken ct)
     {
-        var session = await database.OpenSessionAsync($"kasparro-verify {process.Name}", ct);
+        var session = await database.OpenSessionAsync($"kasparro-verify {process.Name}", limit: null, ct);
         try
         {
             var transformedUpTo = new Dictionary<string, long>();
@@ -45,7 +45,7 @@ internal sealed class SilverShadow(
 
     private static async Task LockAsync(NpgsqlConnection session, string source, CancellationToken ct)
     {
-        if (await AdvisoryLocks.LockAsync(session, AdvisoryLocks.SourceTransformation, source, ct) is { } lockedBy)
-            throw new SilverBusyException(source, lockedBy);
+        if (await AdvisoryLocks.LockAsync(session, AdvisoryLocks.Transformation, source, ct) is { } holder)
+            throw new SilverBusyException(source, holder.Session.ToString());
     }
 }
