@@ -106,6 +106,7 @@ public sealed class LostConnectionTests : EtlFixture
         });
 
         var running = etl.IngestAsync("coingecko");
+        await UntilAsync(() => network.IsDown);
         await AdvanceUntilAsync(time, () => Retries(etl) >= 10);
         network.IsDown = false;
         await AdvanceUntilAsync(time, () => running.IsCompleted);
@@ -133,6 +134,7 @@ public sealed class LostConnectionTests : EtlFixture
         });
 
         var running = etl.IngestAsync("coingecko");
+        await UntilAsync(() => network.IsDown);
         await AdvanceUntilAsync(time, () => running.IsCompleted);
 
         Assert.That((await running).Outcome, Is.EqualTo(IngestOutcome.Failed));
@@ -157,6 +159,7 @@ public sealed class LostConnectionTests : EtlFixture
         });
 
         var running = etl.IngestAsync("coingecko", ct: stop.Token);
+        await UntilAsync(() => network.IsDown);
         await AdvanceUntilAsync(time, () => running.IsCompleted || time.GetUtcNow() > start.AddDays(1));
 
         Assert.That(running.IsCompleted, Is.True);
@@ -201,14 +204,18 @@ public sealed class LostConnectionTests : EtlFixture
     private static int Retries(EtlProcess etl) =>
         etl.Log.Lines.Count(line => line.Contains("cannot be recorded yet", StringComparison.Ordinal));
 
-    private static async Task AdvanceUntilAsync(FakeTimeProvider time, Func<bool> isDone)
+    private static Task AdvanceUntilAsync(FakeTimeProvider time, Func<bool> isDone) =>
+        UntilAsync(() =>
+        {
+            time.Advance(TimeSpan.FromMilliseconds(100));
+            return isDone();
+        });
+
+    private static async Task UntilAsync(Func<bool> isDone)
     {
         var real = Stopwatch.StartNew();
         while (!isDone() && real.Elapsed < TimeSpan.FromMinutes(1))
-        {
-            time.Advance(TimeSpan.FromMilliseconds(100));
             await Task.Yield();
-        }
 
         Assert.That(isDone(), Is.True, "within a minute of real time");
     }
