@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Kasparro.Domain.Runs;
 
 namespace Kasparro.Application.Runs;
@@ -26,4 +27,11 @@ public sealed record RunSummary(
     long RecordsProcessed,
     string? ErrorMessage,
     JsonText Metadata
-);
+)
+{
+    public JsonText Metadata { get; } = Runs.UpstreamText.RemovedFrom(Metadata);
+
+    /// <summary>What the upstream itself said when the run failed; null where it said nothing. For operators.</summary>
+    [JsonIgnore]
+    public string? UpstreamText { get; } = Runs.UpstreamText.In(Metadata);
+}

@@ -18,7 +18,7 @@ public sealed record MappedChunk(IReadOnlyList<RawRow> Rows, IReadOnlyList<Mappi
     {
         try
         {
-            return source.Map(row.Payload);
+            return PlausibleTime.Check(source.Map(row.Payload), row.ReceivedAt);
         }
         catch (Exception bug)
         {

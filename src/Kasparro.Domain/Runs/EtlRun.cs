@@ -66,7 +66,12 @@ public sealed class EtlRun
     /// <exception cref="InvalidOperationException">It has ended already.</exception>
     public void Fail(RunFailure failure, RunMetadata metadata, DateTimeOffset now)
     {
-        var counted = metadata with { FailureClass = failure.Class, NextStep = failure.NextStep };
+        var counted = metadata with
+        {
+            FailureClass = failure.Class,
+            NextStep = failure.NextStep,
+            UpstreamText = failure.UpstreamText,
+        };
         End(RunStatus.Failed, counted, now);
         ErrorMessage = failure.ToString();
     }

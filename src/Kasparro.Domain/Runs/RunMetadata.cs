@@ -49,4 +49,7 @@ public sealed record RunMetadata
 
     /// <summary>What to do about the failure; null unless it failed.</summary>
     public string? NextStep { get; init; }
+
+    /// <summary>See <see cref="RunFailure.UpstreamText"/>.</summary>
+    public string? UpstreamText { get; init; }
 }

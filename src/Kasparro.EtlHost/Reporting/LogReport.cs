@@ -40,6 +40,7 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
     public void Status(IReadOnlyList<SourceStats> sources)
     {
         foreach (var (state, runs) in sources)
+        {
             LogStatus(
                 log,
                 state.Source,
@@ -53,6 +54,9 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
                 state.FailureRows,
                 state.NewestDataAt
             );
+            if (runs?.LastRun.UpstreamText is { } text)
+                LogUpstreamText(log, state.Source, text);
+        }
     }
 
     public void Verification(SilverVerification verification)
@@ -109,6 +113,9 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
         long failures,
         DateTimeOffset? newestDataAt
     );
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Source} said: {Text}")]
+    private static partial void LogUpstreamText(ILogger log, string source, string text);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "All {Sources} sources ended, {Failed} of them failed")]
     private static partial void LogSummary(ILogger log, int sources, int failed);

@@ -101,8 +101,12 @@ internal sealed class TableReport : IReport
                 Number(state.FailureRows)
             );
         AnsiConsole.Write(table);
-        foreach (var (state, _) in sources.Where(source => source.State.FailedLast))
+        foreach (var (state, runs) in sources.Where(source => source.State.FailedLast))
+        {
             AnsiConsole.WriteLine($"{state.Source}: {state.LastFailureError}");
+            if (runs?.LastRun.UpstreamText is { } text)
+                AnsiConsole.WriteLine($"{state.Source} said: {text}");
+        }
     }
 
     public void Verification(SilverVerification verification)

@@ -63,12 +63,18 @@ internal sealed class BronzeReader(KasparroDatabase database) : IBronzeReader
     )
     {
         await using var reader = await command.ExecuteReaderAsync(ct);
-        var (id, runId, payload) = (reader.GetOrdinal("id"), reader.GetOrdinal("run_id"), reader.GetOrdinal("payload"));
+        var (id, runId) = (reader.GetOrdinal("id"), reader.GetOrdinal("run_id"));
+        var (receivedAt, payload) = (reader.GetOrdinal("ingested_at"), reader.GetOrdinal("payload"));
         var chunk = new List<RawRow>();
         var bytes = 0;
         while (await reader.ReadAsync(ct))
         {
-            var row = new RawRow(reader.GetInt64(id), reader.GetGuid(runId), reader.GetFieldValue<byte[]>(payload));
+            var row = new RawRow(
+                reader.GetInt64(id),
+                reader.GetGuid(runId),
+                reader.GetFieldValue<DateTimeOffset>(receivedAt),
+                reader.GetFieldValue<byte[]>(payload)
+            );
             chunk.Add(row);
             bytes += row.Payload.Length;
             if (bytes < ChunkBytes)
