@@ -19,7 +19,6 @@ using Kasparro.Infrastructure.Postgres.MarketData;
 using Kasparro.Infrastructure.Postgres.Migrations;
 using Kasparro.Infrastructure.Postgres.RunChecks;
 using Kasparro.Infrastructure.Postgres.Runs;
-using Kasparro.Infrastructure.Postgres.Schema;
 using Kasparro.Infrastructure.Postgres.Status;
 using Kasparro.Infrastructure.Postgres.Transformation;
 using Kasparro.Infrastructure.Postgres.Verification;
@@ -72,7 +71,11 @@ public static class InfrastructureRegistration
 
         foreach (var module in SourceModules.All.Where(module => enabled.Contains(module.Name)))
             module.Register(services, sourceSettings);
-        services.AddSingleton<SourceCatalog>();
+        services.AddSingleton(provider => new SourceCatalog(
+            provider
+                .GetServices<ISource>()
+                .Select(source => new TracedSource(source, provider.GetRequiredService<ILogger<TracedSource>>()))
+        ));
     }
 
     private static IServiceCollection AddPostgres(this IServiceCollection services, Settings settings, DatabaseUse use)
@@ -83,20 +86,20 @@ public static class InfrastructureRegistration
         services.AddSingleton(provider =>
             DataSources.Open(connectionString, use, provider.GetService<ILoggerFactory>())
         );
-        services.AddSingleton(provider => provider.GetRequiredService<KasparroDatabase>().Pool);
-        services.AddDbContext<KasparroDbContext>(
-            (provider, options) =>
-                KasparroDatabase.Configure(
-                    (Microsoft.EntityFrameworkCore.DbContextOptionsBuilder<KasparroDbContext>)options,
-                    provider.GetRequiredService<Npgsql.NpgsqlDataSource>()
-                )
-        );
+        services.AddSingleton(provider => provider.GetRequiredService<KasparroDatabase>().ReadDataSource);
         services.AddSingleton(ProcessIdentity.Current());
         services.AddSingleton<IDatabaseSchema, DatabaseMigrator>();
-        services.AddSingleton<IRunStore, RunStore>();
+        services.AddSingleton<RunStore>();
+        services.AddSingleton<IRunStore>(provider => new TracedRunStore(
+            provider.GetRequiredService<RunStore>(),
+            provider.GetRequiredService<ILogger<TracedRunStore>>()
+        ));
         services.AddSingleton<BronzeReader>();
         services.AddSingleton<IBronzeReader>(provider => provider.GetRequiredService<BronzeReader>());
-        services.AddSingleton<ISilverStore, SilverStore>();
+        services.AddSingleton<SilverStore>();
+        services.AddSingleton<ISilverStore>(provider => new TracedSilverStore(
+            provider.GetRequiredService<SilverStore>()
+        ));
         services.AddSingleton<ISilverShadow, SilverShadow>();
         services.AddSingleton<ISilverVersionReader, SilverVersionReader>();
         services.AddSingleton<SilverVersion>();

@@ -14,7 +14,7 @@ using Npgsql;
 
 namespace Kasparro.EtlHost.Commands;
 
-/// <summary>Puts the process together, runs one command in it and answers its exit code.</summary>
+/// <summary>Composes the process, runs one command in it and returns its exit code.</summary>
 internal static class Composition
 {
     public static async Task<int> RunAsync(IHostCommand command, OutputFormat output, CancellationToken ct)
@@ -87,7 +87,7 @@ internal static class Composition
             .AddFilter("Npgsql", LogLevel.Warning)
             .AddFilter("System.Net.Http", LogLevel.Warning)
             .AddFilter("Polly", LogLevel.Warning);
-        // The first question to an empty database is answered with an error that EF Core logs and then deals with.
+        // The first query of an empty database fails; EF Core logs that and then handles it.
         logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical);
         if (isTable)
             logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);

@@ -1,11 +1,11 @@
 namespace Kasparro.EtlHost.Commands;
 
-/// <summary>One command, once its options are read and the services stand.</summary>
+/// <summary>One command, with its options; the services are there when it runs.</summary>
 internal interface IHostCommand
 {
-    /// <summary>Whether the schema must be up to date before the command begins.</summary>
+    /// <summary>Whether the schema must be up to date before the command runs.</summary>
     bool NeedsSchema { get; }
 
-    /// <summary>Answers the exit code.</summary>
+    /// <summary>Returns the exit code.</summary>
     Task<int> RunAsync(IServiceProvider services, CancellationToken ct);
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kasparro.EtlHost.Pipeline;
 
-/// <summary>Every source side by side: ingest, then transform. No source knows of another's trouble.</summary>
+/// <summary>Every source side by side: ingest, then transform. No source sees another's failure.</summary>
 internal sealed partial class EtlPipeline(
     IMediator mediator,
     SourceCatalog sources,
@@ -45,19 +45,19 @@ internal sealed partial class EtlPipeline(
         CancellationToken ct
     )
     {
-        using var turn = EtlTrace.Turn(source);
+        using var span = EtlTrace.Source(source);
         var outcome = new SourceOutcome(source);
         try
         {
             if (ingest)
                 outcome = outcome with { Ingest = await mediator.Send(new IngestSource(source, triggeredBy), ct) };
-            // Also after a failed ingestion: earlier raw rows may not be derived yet.
+            // Also after a failed ingestion: earlier raw records may not be transformed yet.
             if (transform)
                 outcome = outcome with { Transform = await mediator.Send(new TransformSource(source, full), ct) };
         }
         catch (Exception reason)
         {
-            // The edge: whatever is left over ends this source and no other.
+            // The edge: an exception that no step handled ends this source and no other.
             if (!ct.IsCancellationRequested)
                 LogFailedUnexpectedly(log, reason, source);
             outcome = outcome with
@@ -72,6 +72,6 @@ internal sealed partial class EtlPipeline(
         return outcome;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Source} broke off")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Source} failed unexpectedly")]
     private static partial void LogFailedUnexpectedly(ILogger log, Exception reason, string source);
 }

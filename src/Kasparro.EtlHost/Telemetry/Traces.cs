@@ -16,7 +16,7 @@ internal sealed class Traces : IDisposable
 
     public static Traces Start()
     {
-        // Providers are not told the ids of our traces.
+        // The ids of our traces are not sent to providers.
         DistributedContextPropagator.Current = DistributedContextPropagator.CreateNoOutputPropagator();
         var listener = new ActivityListener
         {
@@ -24,7 +24,7 @@ internal sealed class Traces : IDisposable
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
         };
         ActivitySource.AddActivityListener(listener);
-        // Where nobody collects, not even the library is loaded: this program starts often.
+        // Without a collector not even the library is loaded: this program starts often.
         return new Traces(
             listener,
             IsNamed("OTEL_EXPORTER_OTLP_ENDPOINT") || IsNamed("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")

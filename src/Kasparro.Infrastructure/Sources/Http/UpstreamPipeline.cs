@@ -1,4 +1,5 @@
 using System.Net;
+using Kasparro.Application;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
@@ -15,8 +16,7 @@ namespace Kasparro.Infrastructure.Sources.Http;
 /// </summary>
 internal static class UpstreamPipeline
 {
-    private static readonly string s_userAgent =
-        $"Kasparro/{typeof(UpstreamPipeline).Assembly.GetName().Version?.ToString(3)}";
+    private static readonly string s_userAgent = $"Kasparro/{ProductVersion.Number}";
 
     /// <summary>Adds the <see cref="UpstreamClient"/> of a source, under its name.</summary>
     public static void AddUpstream(this IServiceCollection services, Upstream upstream)

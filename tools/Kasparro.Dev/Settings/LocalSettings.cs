@@ -1,0 +1,26 @@
+using dotenv.net;
+
+namespace Kasparro.Dev.Settings;
+
+/// <summary>
+/// Settings of the programs as they will see them: the environment, else the repository's .env. A variable that is set
+/// to nothing is set: <c>DATABASE_URL= make up</c> uses a local database whatever .env says.
+/// </summary>
+internal sealed class LocalSettings(Func<string, string?> environment, IReadOnlyDictionary<string, string> file)
+{
+    public static LocalSettings Read(RepositoryFolders folders) =>
+        new(Environment.GetEnvironmentVariable, ReadFile(Path.Combine(folders.Root, ".env")));
+
+    /// <summary>What .env adds to the environment: programs started here are given it.</summary>
+    public IReadOnlyDictionary<string, string> OnlyInFile { get; } =
+        file.Where(line => environment(line.Key) is null).ToDictionary();
+
+    /// <returns>Null where it is not set, or set to nothing.</returns>
+    public string? Find(string name) =>
+        (environment(name) ?? file.GetValueOrDefault(name)) is { Length: > 0 } value ? value : null;
+
+    public bool Has(string name) => Find(name) is not null;
+
+    private static Dictionary<string, string> ReadFile(string path) =>
+        File.Exists(path) ? new(DotEnv.Read(new DotEnvOptions(envFilePaths: [path], ignoreExceptions: false))) : [];
+}
