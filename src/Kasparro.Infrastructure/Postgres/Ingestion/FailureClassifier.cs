@@ -11,7 +11,7 @@ namespace Kasparro.Infrastructure.Postgres.Ingestion;
 /// </summary>
 internal static class FailureClassifier
 {
-    public static RunFailure Classify(Exception reason, bool deadlinePassed, TimeLimit limit) =>
+    public static RunFailure Classify(Exception reason, bool deadlinePassed, SessionLimit limit) =>
         reason switch
         {
             SourceException source => source.Failure,

@@ -14,7 +14,7 @@ namespace Kasparro.Infrastructure.Postgres.Ingestion;
 /// <summary>One run: its session holds the source's lock and the staged rows, and both go with it.</summary>
 internal sealed class IngestRun(
     NpgsqlConnection session,
-    TimeLimit limit,
+    SessionLimit limit,
     BronzeStage stage,
     SourceDescription source,
     EtlRun run,

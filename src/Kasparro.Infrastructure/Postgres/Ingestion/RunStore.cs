@@ -38,7 +38,7 @@ internal sealed class RunStore(
 
             var run = StartRun(source, triggeredBy);
             var stage = new BronzeStage(session, RawTable.Of(source.Name), time);
-            var limit = new TimeLimit(database, session, source.TimeLimit, time, ct);
+            var limit = new SessionLimit(database, session, source.TimeLimit, time, ct);
             var ingestion = new IngestRun(session, limit, stage, source, run, process, _failures, time, log);
             return await RecordAsync(session, run, limit.Token) is { } reason
                 ? await FailedAsync(ingestion, reason, ct)
@@ -84,7 +84,9 @@ internal sealed class RunStore(
         return EtlRun.Start(Guid.CreateVersion7(now), source.Name, triggeredBy, now, process.NewMetadata());
     }
 
-    /// <summary>Returns why it could not be recorded, which may be after PostgreSQL committed; null where it was.</summary>
+    /// <summary>
+    /// Returns why it could not be recorded, which may be after PostgreSQL committed; null where it was.
+    /// </summary>
     private async Task<Exception?> RecordAsync(NpgsqlConnection session, EtlRun run, CancellationToken ct)
     {
         try

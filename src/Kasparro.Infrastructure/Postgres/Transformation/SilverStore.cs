@@ -41,7 +41,7 @@ internal sealed class SilverStore(
         CancellationToken ct
     )
     {
-        var limit = new TimeLimit(database, session, source.TimeLimit, time, ct);
+        var limit = new SessionLimit(database, session, source.TimeLimit, time, ct);
         try
         {
             return new TransformationStart.Started(

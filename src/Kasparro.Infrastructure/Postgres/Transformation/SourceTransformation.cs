@@ -15,7 +15,7 @@ namespace Kasparro.Infrastructure.Postgres.Transformation;
 internal sealed class SourceTransformation : ITransformation
 {
     private readonly NpgsqlConnection _session;
-    private readonly TimeLimit? _limit;
+    private readonly SessionLimit? _limit;
     private readonly NpgsqlTransaction _transaction;
     private readonly SourceDescription _source;
     private readonly AssetLinks _links;
@@ -34,7 +34,7 @@ internal sealed class SourceTransformation : ITransformation
         SourceDescription source,
         ResumePoint resume,
         DateTimeOffset startedAt,
-        TimeLimit? limit,
+        SessionLimit? limit,
         TimeProvider time,
         ILogger log,
         CancellationToken ct
@@ -57,7 +57,7 @@ internal sealed class SourceTransformation : ITransformation
         NpgsqlConnection session,
         SourceDescription source,
         bool full,
-        TimeLimit? limit,
+        SessionLimit? limit,
         TimeProvider time,
         ILogger log,
         CancellationToken ct

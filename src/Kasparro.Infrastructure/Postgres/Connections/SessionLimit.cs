@@ -8,7 +8,7 @@ namespace Kasparro.Infrastructure.Postgres.Connections;
 /// The time that one piece of work on a session may take. When it has passed, the work is cancelled; just before, the
 /// database is asked which session the work waits for, because nothing can tell that afterwards.
 /// </summary>
-internal sealed class TimeLimit : IAsyncDisposable
+internal sealed class SessionLimit : IAsyncDisposable
 {
     private static readonly TimeSpan s_lookPatience = TimeSpan.FromSeconds(5);
 
@@ -19,7 +19,7 @@ internal sealed class TimeLimit : IAsyncDisposable
     private readonly Task _watching;
 
     /// <param name="ct">Cancels the work before its time.</param>
-    public TimeLimit(
+    public SessionLimit(
         KasparroDatabase database,
         NpgsqlConnection session,
         TimeSpan limit,
