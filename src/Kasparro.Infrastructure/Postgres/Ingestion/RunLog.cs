@@ -44,7 +44,8 @@ internal static partial class RunLog
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Run {RunId} of {Source} failed ({Sentence}), which cannot be recorded yet; retrying in {Seconds} s: {Reason}"
+        Message = "Run {RunId} of {Source} failed ({Sentence}), which cannot be recorded yet; "
+            + "retrying in {Seconds} s: {Reason}"
     )]
     public static partial void RecordingRetried(
         ILogger log,

@@ -15,7 +15,8 @@ internal static partial class TransformationLog
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Silver of {Source}: {Read} raw rows gave {Inserted} new rows, {Superseded} superseded and {Failed} failures in {DurationMs} ms"
+        Message = "Silver of {Source}: {Read} raw rows gave {Inserted} new rows, {Superseded} superseded "
+            + "and {Failed} failures in {DurationMs} ms"
     )]
     public static partial void Committed(
         ILogger log,
