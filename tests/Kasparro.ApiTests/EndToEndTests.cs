@@ -17,7 +17,7 @@ internal sealed class EndToEndTests
         """;
 
     [Test]
-    public async Task Every_route_tells_what_another_process_committed()
+    public async Task Every_route_shows_what_another_process_committed()
     {
         await using var database = await TestDatabase.CreateAsync();
         await RunEtlAsync(database.ConnectionString);
@@ -118,7 +118,7 @@ internal sealed class EndToEndTests
         Assert.That(etl.ExitCode, Is.Zero, log + await errors);
     }
 
-    /// <summary>A role that may read and nothing else: what the API asks for.</summary>
+    /// <summary>A role that may read and nothing else: all that the API needs.</summary>
     private static async Task<string> ReaderAsync(TestDatabase database)
     {
         var reader = Reader(database);
@@ -127,7 +127,11 @@ internal sealed class EndToEndTests
         for (var time = 0; time < 2; time++)
             await database.ExecuteAsync(script.Replace("kasparro_reader", reader, StringComparison.Ordinal));
         await database.ExecuteAsync(
-            $"CREATE TABLE of_a_later_migration AS SELECT 1 AS one; CREATE VIEW and_its_view AS TABLE of_a_later_migration; ALTER ROLE {reader} LOGIN PASSWORD 'reads'"
+            $"""
+            CREATE TABLE of_a_later_migration AS SELECT 1 AS one;
+            CREATE VIEW and_its_view AS TABLE of_a_later_migration;
+            ALTER ROLE {reader} LOGIN PASSWORD 'reads'
+            """
         );
         return new NpgsqlConnectionStringBuilder(database.ConnectionString)
         {
@@ -143,7 +147,7 @@ internal sealed class EndToEndTests
             "SELECT one + (SELECT one FROM and_its_view) FROM of_a_later_migration"
         );
         Assert.That(await later.ExecuteScalarAsync(), Is.EqualTo(2));
-        // Whoever turns the default off still lacks the right.
+        // A session that turns the default off still lacks the right.
         await using var write = source.CreateCommand("BEGIN READ WRITE; DELETE FROM etl_runs");
         Assert.That(
             async () => await write.ExecuteNonQueryAsync(),

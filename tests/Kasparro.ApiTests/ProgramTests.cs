@@ -6,7 +6,7 @@ namespace Kasparro.ApiTests;
 internal sealed class ProgramTests
 {
     [Test]
-    public async Task A_broken_configuration_is_told_in_one_message_and_ends_with_2()
+    public async Task An_invalid_configuration_is_reported_in_one_message_and_ends_with_2()
     {
         var start = new ProcessStartInfo("dotnet", [typeof(ApiSettings).Assembly.Location])
         {

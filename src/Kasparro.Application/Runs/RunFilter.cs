@@ -2,7 +2,7 @@ using Kasparro.Domain.Runs;
 
 namespace Kasparro.Application.Runs;
 
-/// <summary>Which runs. Empty lists and nulls mean no filter.</summary>
+/// <summary>Which runs are wanted. Empty means no filter.</summary>
 public sealed record RunFilter
 {
     public IReadOnlyList<string> Sources { get; init; } = [];

@@ -10,8 +10,8 @@ public sealed record SourceDescription
     public required string Title { get; init; }
 
     /// <summary>
-    /// Names how payloads are mapped. Changing it makes the next run rebuild the source's Silver; settings that change the
-    /// mapping belong in it.
+    /// Names how payloads are mapped. Changing it makes the next run rebuild the source's Silver; settings that change
+    /// the mapping belong in it.
     /// </summary>
     public required string TransformVersion { get; init; }
 

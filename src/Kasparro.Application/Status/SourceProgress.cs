@@ -36,7 +36,9 @@ public sealed record SourceProgress
     /// <summary>When Silver was last transformed.</summary>
     public DateTimeOffset? TransformedAt { get; init; }
 
-    /// <summary>When the newest raw record that gave market data was transformed; a rebuild transforms it again.</summary>
+    /// <summary>
+    /// When the newest raw record that gave market data was transformed; a rebuild transforms it again.
+    /// </summary>
     public DateTimeOffset? GrownAt { get; init; }
 
     /// <summary>Whether its last finished run failed.</summary>

@@ -5,6 +5,7 @@ namespace Kasparro.Domain.MarketData;
 /// <summary>
 /// The instants that an observation can be of. The receipt is stored with its raw row, so the same row gives the same
 /// outcome every time. It also keeps the ends of .NET's calendar out of PostgreSQL, which takes them for infinity.
+/// Changing it changes the transform version of every source.
 /// </summary>
 public static class PlausibleTime
 {

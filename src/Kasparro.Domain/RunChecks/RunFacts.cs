@@ -35,7 +35,9 @@ public sealed record RunFacts
     /// <summary>Of these, new to Bronze.</summary>
     public long? Inserted { get; init; }
 
-    /// <summary>Of the new ones, those that could not be transformed; null until a transformation has read them.</summary>
+    /// <summary>
+    /// Of the new ones, those that could not be transformed; null until a transformation has read them.
+    /// </summary>
     public long? Rejected { get; init; }
 
     /// <summary>Assets that it received.</summary>

@@ -5,7 +5,9 @@ public sealed class Checkpoint(string source)
 {
     public string Source { get; private init; } = source;
 
-    /// <summary>When the latest successful run started: all that the source had then is in Bronze. Never moves back.</summary>
+    /// <summary>
+    /// When the latest successful run started: all that the source had then is in Bronze. Never moves back.
+    /// </summary>
     public DateTimeOffset? LastProcessedAt { get; private set; }
 
     public Guid? LastSuccessRunId { get; private set; }

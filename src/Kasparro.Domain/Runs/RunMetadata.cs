@@ -1,6 +1,8 @@
 namespace Kasparro.Domain.Runs;
 
-/// <summary>What happened in a run, counted. Null where the source does not know, or the run did not get so far.</summary>
+/// <summary>
+/// What happened in a run, counted. Null where the source does not know, or the run did not get so far.
+/// </summary>
 public sealed record RunMetadata
 {
     /// <summary>Version of the program.</summary>

@@ -102,7 +102,7 @@ public sealed class ExitCodeTests : EtlFixture
     }
 
     [Test]
-    public async Task A_database_without_the_schema_is_told_what_to_run()
+    public async Task A_database_without_the_schema_names_the_command_to_run()
     {
         await using var empty = await TestDatabase.CreateEmptyAsync();
 

@@ -153,7 +153,7 @@ public sealed class TortureTests : EtlFixture
                         $"SELECT sum((metadata->>'inserted')::bigint)::bigint FROM etl_runs WHERE source = '{source}' AND status = 'success'"
                     )
                 ),
-                "rows that runs told of"
+                "rows that runs reported"
             );
             Assert.That(
                 await CountAsync(

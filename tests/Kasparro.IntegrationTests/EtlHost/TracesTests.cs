@@ -34,7 +34,7 @@ public sealed class TracesTests : EtlFixture
     }
 
     [Test]
-    public async Task Providers_are_not_told_our_trace()
+    public async Task Providers_do_not_receive_our_trace()
     {
         await using var upstream = await StubUpstream.StartAsync(_ => StubResponse.Json(NoCoins));
 
@@ -69,7 +69,7 @@ public sealed class TracesTests : EtlFixture
     }
 
     [Test]
-    [TestCase("http://127.0.0.1:1", Description = "nobody listens")]
+    [TestCase("http://127.0.0.1:1", Description = "no listener")]
     [TestCase(null, Description = "it takes the spans and never answers")]
     public async Task A_dead_collector_neither_fails_a_run_nor_holds_it_up(string? address)
     {

@@ -1,3 +1,4 @@
+using Kasparro.Application.Paging;
 using Kasparro.Application.RunChecks;
 using Kasparro.Application.Runs;
 using Kasparro.Application.Sources;
@@ -27,7 +28,7 @@ public sealed class ClockTests : EtlFixture
         await using var etl = EtlProcess.With(Database, new FakeTimeProvider(s_now.AddHours(5)), _source);
         var stats = (await etl.SendAsync(new GetStats())).Single();
         var health = await etl.SendAsync(new GetHealth());
-        var runs = await etl.SendAsync(new ListRuns(new RunFilter(), 10));
+        var runs = await etl.SendAsync(new ListRuns(new RunFilter(), new PageRequest<RunPosition>(10)));
         var compared = await CompareAsync(etl);
 
         Assert.That(
@@ -36,7 +37,7 @@ public sealed class ClockTests : EtlFixture
         );
         Assert.That(health.Sources.Single().State, Is.EqualTo(SourceStatus.Failed));
         Assert.That(
-            runs.Runs.Select(run => run.StartedAt),
+            runs.Items.Select(run => run.StartedAt),
             Is.EqualTo(new[] { s_now.AddHours(4), s_now, s_now.AddDays(2) })
         );
         Assert.That(
@@ -56,11 +57,11 @@ public sealed class ClockTests : EtlFixture
         var starts = new List<DateTimeOffset>();
         for (RunPosition? after = null; starts.Count < 5; )
         {
-            var page = await etl.SendAsync(new ListRuns(new RunFilter(), 1, after));
-            starts.Add(page.Runs[0].StartedAt);
+            var page = await etl.SendAsync(new ListRuns(new RunFilter(), new PageRequest<RunPosition>(1, after)));
+            starts.Add(page.Items[0].StartedAt);
             if (!page.HasMore)
                 break;
-            after = new RunPosition(page.Runs[0].RunId);
+            after = new RunPosition(page.Items[0].RunId);
         }
 
         Assert.That(starts, Is.EqualTo(new[] { s_now.AddHours(4), s_now.AddDays(2), s_now }));

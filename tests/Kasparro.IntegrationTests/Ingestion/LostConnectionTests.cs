@@ -79,7 +79,7 @@ public sealed class LostConnectionTests : EtlFixture
     }
 
     [Test, Promise(6)]
-    public async Task A_process_that_is_told_to_end_while_its_run_starts_closes_the_run()
+    public async Task A_process_that_has_to_end_while_its_run_starts_closes_the_run()
     {
         await using var network = new CuttingProxy(Database);
         await using var etl = EtlProcess.Through(network, TimeProvider.System, _source);
@@ -106,6 +106,7 @@ public sealed class LostConnectionTests : EtlFixture
         });
 
         var running = etl.IngestAsync("coingecko");
+        await UntilAsync(() => network.IsDown);
         await AdvanceUntilAsync(time, () => Retries(etl) >= 10);
         network.IsDown = false;
         await AdvanceUntilAsync(time, () => running.IsCompleted);
@@ -133,6 +134,7 @@ public sealed class LostConnectionTests : EtlFixture
         });
 
         var running = etl.IngestAsync("coingecko");
+        await UntilAsync(() => network.IsDown);
         await AdvanceUntilAsync(time, () => running.IsCompleted);
 
         Assert.That((await running).Outcome, Is.EqualTo(IngestOutcome.Failed));
@@ -141,7 +143,7 @@ public sealed class LostConnectionTests : EtlFixture
     }
 
     [Test]
-    public async Task A_process_that_is_told_to_end_gives_the_database_five_seconds()
+    public async Task A_process_that_has_to_end_gives_the_database_five_seconds()
     {
         await using var network = new CuttingProxy(Database);
         var start = new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
@@ -157,6 +159,7 @@ public sealed class LostConnectionTests : EtlFixture
         });
 
         var running = etl.IngestAsync("coingecko", ct: stop.Token);
+        await UntilAsync(() => network.IsDown);
         await AdvanceUntilAsync(time, () => running.IsCompleted || time.GetUtcNow() > start.AddDays(1));
 
         Assert.That(running.IsCompleted, Is.True);
@@ -201,14 +204,18 @@ public sealed class LostConnectionTests : EtlFixture
     private static int Retries(EtlProcess etl) =>
         etl.Log.Lines.Count(line => line.Contains("cannot be recorded yet", StringComparison.Ordinal));
 
-    private static async Task AdvanceUntilAsync(FakeTimeProvider time, Func<bool> isDone)
+    private static Task AdvanceUntilAsync(FakeTimeProvider time, Func<bool> isDone) =>
+        UntilAsync(() =>
+        {
+            time.Advance(TimeSpan.FromMilliseconds(100));
+            return isDone();
+        });
+
+    private static async Task UntilAsync(Func<bool> isDone)
     {
         var real = Stopwatch.StartNew();
         while (!isDone() && real.Elapsed < TimeSpan.FromMinutes(1))
-        {
-            time.Advance(TimeSpan.FromMilliseconds(100));
             await Task.Yield();
-        }
 
         Assert.That(isDone(), Is.True, "within a minute of real time");
     }

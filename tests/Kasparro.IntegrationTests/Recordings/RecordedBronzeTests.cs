@@ -38,7 +38,7 @@ public sealed class RecordedBronzeTests
     }
 
     [Test, Promise(5), EdgeCase(26), EdgeCase(30)]
-    public async Task An_error_that_came_as_an_answer_fails_its_run_and_brings_nothing()
+    public async Task An_error_with_status_200_fails_its_run_and_brings_nothing()
     {
         var (_, ingest, transform) = RecordedMarket.Runs.Single(run => run.Recording.IsError);
 
@@ -49,10 +49,11 @@ public sealed class RecordedBronzeTests
         Assert.That(ingest.Failure!.Class, Is.EqualTo(FailureClass.Transient));
         Assert.That(
             ingest.Failure.Sentence,
-            Does.StartWith(
-                "CoinGecko /api/v3/coins/markets page 1 answered 200 without data: 'You've exceeded the Rate Limit."
+            Is.EqualTo(
+                "CoinGecko /api/v3/coins/markets page 1 responded with 200 and an error message instead of data."
             )
         );
+        Assert.That(ingest.Failure.UpstreamText, Does.StartWith("You've exceeded the Rate Limit."));
         Assert.That(
             await RecordedMarket.Database.RowsAsync(
                 $"SELECT status, error_message FROM etl_runs WHERE run_id = '{ingest.RunId}'"

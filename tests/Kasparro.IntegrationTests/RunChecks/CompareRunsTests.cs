@@ -40,7 +40,7 @@ public sealed class CompareRunsTests : EtlFixture
     public async Task Assets_that_stay_away_are_named_although_the_others_brought_nothing_new()
     {
         await using var etl = EtlProcess.With(Database, _time, _source);
-        // The same records every time: after the first run all are duplicates, and still every run notifications of them.
+        // The same records every time: after the first run all are duplicates, and still received by every run.
         await RunsAsync(etl, 8, _ => Coins(20, at: 0));
         await RunsAsync(etl, 1, _ => Coins(20, at: 0)[..^1]);
 

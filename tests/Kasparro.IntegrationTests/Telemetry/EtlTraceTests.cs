@@ -72,7 +72,7 @@ public sealed class EtlTraceTests : EtlFixture
     }
 
     [Test]
-    public async Task A_derivation_is_traced_by_chunks_to_its_commit_and_down_to_its_statements()
+    public async Task A_transformation_is_traced_by_chunks_to_its_commit_and_down_to_its_statements()
     {
         await using var etl = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(new Coin("bitcoin")));
         await etl.IngestAsync("coingecko");

@@ -7,7 +7,7 @@ namespace Kasparro.IntegrationTests.Transformation;
 public sealed class AnnouncementTests : EtlFixture
 {
     [Test, Promise(14)]
-    public async Task A_derivation_announces_its_commit_to_whoever_remembers_pages()
+    public async Task A_transformation_announces_its_commit_to_processes_that_cache_pages()
     {
         await using var listener = await Database.OpenConnectionAsync();
         await using (var listen = new NpgsqlCommand("LISTEN kasparro_silver", listener))

@@ -130,10 +130,10 @@ public sealed class SilverTests : EtlFixture
         source.Mapping = payload => CoinGeckoMapping.Map(payload.Span);
         var same = await etl.TransformAsync("coingecko");
         source.WithVersion("scripted/2");
-        var anew = await etl.TransformAsync("coingecko");
+        var rebuilt = await etl.TransformAsync("coingecko");
 
         Assert.That(before, Is.EqualTo(2));
-        Assert.That((same.Read, anew.Read, anew.WasFull), Is.EqualTo((0, 2, true)));
+        Assert.That((same.Read, rebuilt.Read, rebuilt.WasFull), Is.EqualTo((0, 2, true)));
         Assert.That(
             (await CountAsync("transform_failures"), await CountAsync("asset_market_data")),
             Is.EqualTo((0, 2))

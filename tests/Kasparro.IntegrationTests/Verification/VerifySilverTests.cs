@@ -34,7 +34,7 @@ public sealed class VerifySilverTests : EtlFixture
         "failure of raw row coingecko:2 (current_price is 0; it must be greater than 0) is only in the transformation"
     )]
     [TestCase("UPDATE assets SET name = 'Other'", "\"Other\" is only in Silver")]
-    [TestCase("INSERT INTO assets VALUES (gen_random_uuid(), 'X', 'Nobody')", "X \"Nobody\" belongs to no source")]
+    [TestCase("INSERT INTO assets VALUES (gen_random_uuid(), 'X', 'Orphan')", "X \"Orphan\" belongs to no source")]
     public async Task A_difference_is_found_and_named(string tampering, string difference)
     {
         await using var etl = EtlProcess.With(Database, _source);
@@ -66,7 +66,7 @@ public sealed class VerifySilverTests : EtlFixture
     }
 
     [Test]
-    public async Task Raw_rows_that_nobody_derived_yet_are_no_difference_and_are_counted()
+    public async Task Raw_records_that_are_not_transformed_yet_are_no_difference_and_are_counted()
     {
         await using var etl = EtlProcess.With(Database, _source);
         await etl.RunAsync("coingecko");
@@ -80,7 +80,7 @@ public sealed class VerifySilverTests : EtlFixture
     }
 
     [Test]
-    public async Task Silver_is_not_compared_while_somebody_derives_it()
+    public async Task Silver_is_not_compared_while_it_is_transformed()
     {
         await using var etl = EtlProcess.With(Database, _source);
         await using var other = EtlProcess.With(Database, _source);

@@ -47,7 +47,9 @@ public sealed class CuttingProxy : IAsyncDisposable
     /// <summary>Ends the connection that next sends this text; the server never receives it.</summary>
     public void CutBefore(string text) => _next = new Cut(text, IsAfter: false, () => { });
 
-    /// <summary>Ends the connection that next sends this text, once the server has done it; its response is lost.</summary>
+    /// <summary>
+    /// Ends the connection that next sends this text, once the server has done it; its response is lost.
+    /// </summary>
     public void CutAfter(string text, Action? then = null) => _next = new Cut(text, IsAfter: true, then ?? (() => { }));
 
     public async ValueTask DisposeAsync()

@@ -70,7 +70,7 @@ public sealed class EtlHostProcess : IAsyncDisposable
         return new EtlHostExit(_process.ExitCode, await _output, await _errors);
     }
 
-    /// <summary>As a container is told to end.</summary>
+    /// <summary>As a container is stopped.</summary>
     public async Task TerminateAsync()
     {
         if (_process.HasExited)

@@ -2,7 +2,9 @@ using Kasparro.Domain.Runs;
 
 namespace Kasparro.Domain.RunChecks.Checks;
 
-/// <summary>Fewer pages were received than the source has; without the first one, the most traded assets are missing.</summary>
+/// <summary>
+/// Fewer pages were received than the source has; without the first one, the most traded assets are missing.
+/// </summary>
 internal static class PartialPages
 {
     private const CheckType Type = CheckType.PartialPages;

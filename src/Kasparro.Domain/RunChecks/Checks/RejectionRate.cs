@@ -42,8 +42,8 @@ internal static class RejectionRate
     }
 
     /// <summary>
-    /// Of all new rows of the baseline together; 0 where there is none, because rejected rows are never expected without
-    /// a history.
+    /// Of all new rows of the baseline together; 0 where there is none, because rejected rows are never expected
+    /// without a history.
     /// </summary>
     private static double UsualShare(IReadOnlyList<RunFacts> runs)
     {

@@ -14,7 +14,9 @@ internal static class DatabaseErrors
         return null;
     }
 
-    /// <summary>Whether the statement can succeed a moment later: after a restart, a fail-over, a full disk.</summary>
+    /// <summary>
+    /// Whether the same statement can succeed a moment later: after a restart, a fail-over, a full disk.
+    /// </summary>
     public static bool IsPassing(Exception reason) =>
         Find(reason) switch
         {

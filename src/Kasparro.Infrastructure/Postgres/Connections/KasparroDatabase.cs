@@ -25,6 +25,8 @@ internal sealed class KasparroDatabase(
 
     private static readonly TimeSpan s_endPatience = TimeSpan.FromSeconds(5);
 
+    private readonly Sessions _sessions = new(connectionString);
+
     /// <summary>For reads, which may come from a replica that lags.</summary>
     public NpgsqlDataSource ReadDataSource => read;
 
@@ -46,22 +48,9 @@ internal sealed class KasparroDatabase(
     /// as the caller waits.</param>
     public async Task<NpgsqlConnection> OpenSessionAsync(string name, TimeSpan? limit, CancellationToken ct)
     {
-        var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(connectionString)
-            {
-                Pooling = false,
-                // Of several hosts, the one that can be written.
-                TargetSessionAttributes = HasSeveralHosts(connectionString) ? "primary" : null,
-                KeepAlive = 30,
-                TcpKeepAlive = true,
-                CommandTimeout = 0,
-                // Sessions carry bulk data: eight times the default saves most of the system calls.
-                WriteBufferSize = 64 * 1024,
-            }.ConnectionString
-        );
+        var connection = await _sessions.OpenAsync(name, ct);
         try
         {
-            await connection.OpenAsync(ct);
             var milliseconds = (long)(limit?.TotalMilliseconds ?? 0);
             await using var start = Sql.Command(
                 connection,
@@ -125,12 +114,14 @@ internal sealed class KasparroDatabase(
 
     public void Dispose()
     {
+        _sessions.Dispose();
         read.Dispose();
         hosts?.Dispose();
     }
 
     public async ValueTask DisposeAsync()
     {
+        await _sessions.DisposeAsync();
         await read.DisposeAsync();
         if (hosts is not null)
             await hosts.DisposeAsync();

@@ -84,7 +84,9 @@ internal sealed class RunStore(
         return EtlRun.Start(Guid.CreateVersion7(now), source.Name, triggeredBy, now, process.NewMetadata());
     }
 
-    /// <summary>Returns why it was not recorded, as far as we know: PostgreSQL may have committed.</summary>
+    /// <summary>
+    /// Returns why it could not be recorded, which may be after PostgreSQL committed; null where it was.
+    /// </summary>
     private async Task<Exception?> RecordAsync(NpgsqlConnection session, EtlRun run, CancellationToken ct)
     {
         try

@@ -1,5 +1,5 @@
 -- run_checks.sql
--- What the checks of a run compare it with, other than what the run recorded itself.
+-- What the checks of a run compare it by, besides what the run recorded itself.
 
 -- name: prices_of_run
 -- The newest price of each asset where a run brought it, with up to 15 earlier ones (newest first) and what each other

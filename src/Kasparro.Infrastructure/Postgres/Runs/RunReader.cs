@@ -1,4 +1,5 @@
 using Kasparro.Application;
+using Kasparro.Application.Paging;
 using Kasparro.Application.Runs;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Connections;
@@ -9,16 +10,14 @@ namespace Kasparro.Infrastructure.Postgres.Runs;
 
 internal sealed class RunReader(KasparroDatabase database) : IRunReader
 {
-    public async Task<IReadOnlyList<RunSummary>> ListAsync(
-        RunFilter filter,
-        RunPosition? after,
-        int limit,
-        CancellationToken ct
-    )
+    public async Task<Page<RunSummary>> ListAsync(RunFilter filter, PageRequest<RunPosition> page, CancellationToken ct)
     {
         await using var db = database.NewContext();
-        return await Summaries(Matching(After(db, after), filter).OrderByDescending(run => run.Sequence).Take(limit))
+        var runs = await Summaries(
+                Matching(After(db, page.After), filter).OrderByDescending(run => run.Sequence).Take(page.ItemsToRead)
+            )
             .ToListAsync(ct);
+        return page.PageOf(runs);
     }
 
     public async Task<RunSummary?> FindAsync(Guid runId, CancellationToken ct)

@@ -50,7 +50,7 @@ internal static class RunSchema
             );
             run.HasKey(r => r.RunId);
             run.Property(r => r.RunId).ValueGeneratedNever();
-            // A run ends once: the second process to end it is refused.
+            // A run ends once: a process that read it as running and finds it ended has lost it.
             run.Property(r => r.Status).HasConversion(s_status).IsConcurrencyToken();
             run.Property(r => r.TriggeredBy).HasConversion(s_trigger);
             run.Property(r => r.Metadata).HasColumnType("jsonb").HasConversion(s_metadata);

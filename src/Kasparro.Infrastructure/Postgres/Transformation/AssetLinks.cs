@@ -15,7 +15,7 @@ namespace Kasparro.Infrastructure.Postgres.Transformation;
 internal sealed class AssetLinks(NpgsqlConnection session, string source)
 {
     /// <summary>
-    /// Ids remembered between chunks. More than any catalogue has; beyond it they are looked up again.
+    /// Ids cached between chunks. More than any catalogue has; beyond it they are looked up again.
     /// </summary>
     private const int MaxCached = 200_000;
 
@@ -64,7 +64,7 @@ internal sealed class AssetLinks(NpgsqlConnection session, string source)
         var links = new Dictionary<string, AssetIdentity>();
         var taken = new HashSet<Guid>();
 
-        // Nearly always one round. A second one asks about the ids whose asset another id of this source has.
+        // Nearly always one round. A second one looks up the ids whose asset another id of this source has.
         while (wanted.Count > 0)
         {
             taken.UnionWith(await FindTakenAsync(wanted.Values.Select(identity => identity.AssetId), ct));

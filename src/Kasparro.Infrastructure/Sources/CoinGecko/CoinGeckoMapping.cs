@@ -7,7 +7,7 @@ namespace Kasparro.Infrastructure.Sources.CoinGecko;
 internal static class CoinGeckoMapping
 {
     /// <summary>Change it with the mapping: the next run then transforms the source from the beginning.</summary>
-    public const string Version = "coingecko/1";
+    public const string Version = "coingecko/2";
 
     private static readonly JsonFields s_fields = new(
         "id",

@@ -10,7 +10,7 @@ namespace Kasparro.Infrastructure.Sources.CoinPaprika;
 internal static class CoinPaprikaMapping
 {
     /// <summary>Change it with the mapping: the next run then transforms the source from the beginning.</summary>
-    public const string Version = "coinpaprika/1";
+    public const string Version = "coinpaprika/2";
 
     private const int MaxQuotesShown = 10;
 

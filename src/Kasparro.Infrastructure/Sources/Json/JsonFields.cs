@@ -32,7 +32,7 @@ internal sealed class JsonFields
             _root.Add(paths[slot], slot);
     }
 
-    /// <summary>For payloads that have not been judged yet: nesting of any depth is passed over.</summary>
+    /// <summary>For payloads that have not been judged yet: nesting of any depth is skipped.</summary>
     public static JsonFields OfAnyDepth(params string[] paths) => new(int.MaxValue, paths);
 
     /// <summary>

@@ -39,7 +39,7 @@ public sealed class BaselineTests
     }
 
     [Test]
-    public void Runs_that_are_left_out_are_told_with_their_reason()
+    public void Runs_that_are_left_out_are_reported_with_their_reason()
     {
         RunFacts[] earlier =
         [
@@ -94,7 +94,7 @@ public sealed class BaselineTests
     }
 
     [Test]
-    public void Seven_runs_of_the_same_hour_are_a_baseline_of_their_own_and_the_others_are_told()
+    public void Seven_runs_of_the_same_hour_are_a_baseline_of_their_own_and_the_others_are_reported()
     {
         // Six runs a day: 42 are a week, of which seven began at this hour, give or take the scheduler's minutes.
         var earlier = Given.Earlier(

@@ -82,7 +82,7 @@ public sealed class SourceComparisonTests
     }
 
     [Test]
-    public void Ten_times_as_many_of_everything_changes_no_verdict([Range(1, 20)] int seed)
+    public void Ten_times_as_many_of_everything_changes_no_result([Range(1, 20)] int seed)
     {
         var counts = Given.Noisy(30, 300, seed);
         foreach (var factor in new[] { 0.2, 0.5, 0.69, 0.8, 1.0, 1.5, 2.2, 6.0 })
@@ -100,7 +100,7 @@ public sealed class SourceComparisonTests
     }
 
     [Test]
-    public void One_outlier_of_any_size_changes_no_verdict_for_a_run_at_the_median(
+    public void One_outlier_of_any_size_changes_no_result_for_a_run_at_the_median(
         [Values(7, 8, 15, 30)] int runs,
         [Values(0L, 1L, 10_000L, long.MaxValue / 4)] long outlier,
         [Range(1, 5)] int seed
