@@ -43,7 +43,7 @@ internal sealed class KasparroDatabase(
     /// A connection of one owner that ends when it is closed, and with it every session lock it took. (A pooled one
     /// keeps its locks until it is used again.)
     /// </summary>
-    /// <param name="name">Shown in <c>pg_stat_activity.application_name</c>, so that people see whose a lock is.</param>
+    /// <param name="name">Shown in <c>pg_stat_activity</c>, so that people see whose a lock is.</param>
     /// <param name="limit">The longest that a statement may take and the session may wait for a lock; null for as long
     /// as the caller waits.</param>
     public async Task<NpgsqlConnection> OpenSessionAsync(string name, TimeSpan? limit, CancellationToken ct)
