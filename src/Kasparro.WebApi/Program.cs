@@ -14,23 +14,26 @@ const int BadConfiguration = 2;
 if (args is [HealthCommand.Name])
     return await HealthCommand.RunAsync(Environment.GetEnvironmentVariable("ASPNETCORE_URLS"));
 
-var builder = WebApplication.CreateBuilder(args);
-var settings = new Settings(builder.Configuration);
-var sourceSettings = new Settings(builder.Configuration);
-var api = settings.Bind<ApiSettings>();
-
-builder.AddLogs();
-builder.Services.AddApplicationQueries();
-
-// The API describes sources and never asks them, so it starts whatever their own settings lack.
-builder.Services.AddInfrastructure(settings, DatabaseUse.Reads, sourceSettings);
-builder.AddApi(api);
-builder.AddProtection(api, settings);
-builder.AddTelemetry();
-builder.Services.AddOpenApiDocument();
-
+WebApplicationBuilder builder;
+ApiSettings api;
+Settings sourceSettings;
 try
 {
+    builder = WebApplication.CreateBuilder(args);
+    builder.Configuration.AddEnvironmentFile();
+    var settings = new Settings(builder.Configuration);
+    sourceSettings = new Settings(builder.Configuration);
+    api = settings.Bind<ApiSettings>();
+
+    builder.AddLogs();
+    builder.Services.AddApplicationQueries();
+
+    // The API describes sources and never asks them, so it starts whatever their own settings lack.
+    builder.Services.AddInfrastructure(settings, DatabaseUse.Reads, sourceSettings);
+    builder.AddApi(api);
+    builder.AddProtection(api, settings);
+    builder.AddTelemetry();
+    builder.Services.AddOpenApiDocument();
     settings.ThrowIfAnyProblem();
 }
 catch (ConfigurationException wrong)

@@ -1,18 +1,70 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Kasparro.Testing.Database;
 using Kasparro.WebApi.Configuration;
 
 namespace Kasparro.ApiTests;
 
-internal sealed class ProgramTests
+internal sealed partial class ProgramTests
 {
+    private string _folder = null!;
+
+    [SetUp]
+    public void CreateFolder() => _folder = Directory.CreateTempSubdirectory("kasparro-api").FullName;
+
+    [TearDown]
+    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public async Task A_file_with_settings_alone_is_enough_to_start_with()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, ".env"),
+            $"export DATABASE_URL='{database.ConnectionString}' # as this test's server says"
+        );
+        var start = Program(_folder);
+        start.Environment.Remove("DATABASE_URL");
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+
+        using var process = Process.Start(start)!;
+        try
+        {
+            var errors = process.StandardError.ReadToEndAsync();
+            string? line;
+            do line = await process.StandardOutput.ReadLineAsync() ?? throw new AssertionException(await errors);
+            while (!line.Contains("Now listening on", StringComparison.Ordinal));
+            using var client = new HttpClient();
+            var ready = await client.GetStringAsync(new Uri($"{Address().Match(line).Value}/health/ready"));
+            Assert.That(ready, Does.Contain("\"ready\":true"));
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+    }
+
+    [Test]
+    public async Task A_line_of_that_file_that_cannot_be_read_ends_with_2_and_its_number()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, ".env"), "DATABASE_URL 'hunter2");
+
+        using var process = Process.Start(Program(_folder))!;
+        var message = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.That(process.ExitCode, Is.EqualTo(2));
+        Assert.That(
+            message.Trim(),
+            Is.EqualTo($"The configuration has 1 problem:\n  - {_folder}/.env line 1 is not NAME=value")
+        );
+    }
+
     [Test]
     public async Task A_broken_configuration_is_told_in_one_message_and_ends_with_2()
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ApiSettings).Assembly.Location])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        };
+        var start = Program(_folder);
         foreach (var variable in new[] { "DATABASE_URL", "POSTGRES_DB", "POSTGRES_USER" })
             start.Environment[variable] = "";
         start.Environment["POSTGRES_PORT"] = "many";
@@ -34,4 +86,15 @@ internal sealed class ProgramTests
             );
         });
     }
+
+    private static ProcessStartInfo Program(string folder) =>
+        new("dotnet", [typeof(ApiSettings).Assembly.Location])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = folder,
+        };
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
+    private static partial Regex Address();
 }

@@ -1,4 +1,3 @@
-using dotenv.net;
 using Kasparro.Application;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Transformation;
@@ -17,14 +16,15 @@ namespace Kasparro.EtlHost.Commands;
 /// <summary>Puts the process together, runs one command in it and answers its exit code.</summary>
 internal static class Composition
 {
+    private static readonly string[] s_proxyVariables = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"];
+
     public static async Task<int> RunAsync(IHostCommand command, OutputFormat output, CancellationToken ct)
     {
         try
         {
-            // For local use; what the environment says already wins.
-            DotEnv.Load(new DotEnvOptions(ignoreExceptions: true, overwriteExistingVars: false));
-            using var traces = Traces.Start();
-            await using var services = Build(IsTable(output));
+            var configuration = Configuration();
+            using var traces = Traces.Start(configuration);
+            await using var services = Build(configuration, IsTable(output));
             var database = services.GetRequiredService<DatabaseStart>();
             await database.WaitAsync(ct);
             if (command.NeedsSchema && !await database.HasSchemaAsync(ct))
@@ -48,13 +48,21 @@ internal static class Composition
         }
     }
 
-    private static ServiceProvider Build(bool isTable)
+    private static IConfigurationRoot Configuration()
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddEnvironmentFile().Build();
+        // HttpClient looks for its proxy in the environment of the process and nowhere else.
+        foreach (var name in s_proxyVariables)
+            Environment.SetEnvironmentVariable(name, configuration[name]);
+        return configuration;
+    }
+
+    private static ServiceProvider Build(IConfiguration configuration, bool isTable)
+    {
         var settings = new Settings(configuration);
 
         var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton(configuration);
         services.AddLogging(logging => Logs(logging, isTable));
         services.AddApplication();
         services.AddInfrastructure(settings);
