@@ -41,15 +41,17 @@ public static class InfrastructureRegistration
     /// <param name="use">What the host does with the database.</param>
     /// <param name="sourceSettings">Collects those of the sources' own settings, for a host that only describes sources
     /// and works without them.</param>
+    /// <param name="neededSources">Those that are registered even where there is nothing to fetch from.</param>
     public static IServiceCollection AddInfrastructure(
         this IServiceCollection services,
         Settings settings,
         DatabaseUse use = DatabaseUse.Work,
-        Settings? sourceSettings = null
+        Settings? sourceSettings = null,
+        IReadOnlyCollection<string>? neededSources = null
     )
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSources(settings, sourceSettings ?? settings);
+        services.AddSources(settings, sourceSettings ?? settings, neededSources ?? []);
         return services.AddPostgres(settings, use);
     }
 
@@ -57,21 +59,30 @@ public static class InfrastructureRegistration
     public static IServiceCollection AddCommitListener(this IServiceCollection services) =>
         services.AddHostedService<CommitListener>();
 
-    private static void AddSources(this IServiceCollection services, Settings settings, Settings sourceSettings)
+    private static void AddSources(
+        this IServiceCollection services,
+        Settings settings,
+        Settings sourceSettings,
+        IReadOnlyCollection<string> needed
+    )
     {
         var enabled = settings.Bind<SourceSettings>().Enabled;
         var known = string.Join(", ", SourceModules.All.Select(module => module.Name));
         foreach (var unknown in enabled.Where(name => SourceModules.All.All(module => module.Name != name)))
             settings.Report(
-                "ENABLED_SOURCES",
+                SourceSettings.Variable,
                 $"names '{unknown}', which is no source; known are {known}",
                 "coingecko,csv"
             );
         if (enabled.Length == 0)
-            settings.Report("ENABLED_SOURCES", "names no source", "coingecko,coinpaprika,csv");
+            settings.Report(SourceSettings.Variable, "names no source", "coingecko,coinpaprika,csv");
 
+        var areNamed = settings.IsSet(SourceSettings.Variable);
         foreach (var module in SourceModules.All.Where(module => enabled.Contains(module.Name)))
-            module.Register(services, sourceSettings);
+            if (!areNamed && !needed.Contains(module.Name) && module.Absence(settings) is { } reason)
+                services.AddSingleton(new AbsentSource(module.Name, reason));
+            else
+                module.Register(services, sourceSettings);
         services.AddSingleton<SourceCatalog>();
     }
 

@@ -21,6 +21,15 @@ public sealed partial class SettingsTests
     /// <summary>Containers are told where their own database is.</summary>
     private static readonly string[] s_otherDatabase = ["DATABASE_URL", "POSTGRES_PORT"];
 
+    private static readonly string[] s_secrets =
+    [
+        .. from type in Product.Types(Product.All)
+        from property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+        from setting in property.GetCustomAttributes<SettingAttribute>()
+        where setting.IsSecret
+        select setting.Variable,
+    ];
+
     private static readonly string[] s_settings =
     [
         .. from type in Product.Types(Product.All)
@@ -37,6 +46,13 @@ public sealed partial class SettingsTests
     {
         Assert.That(InExample().Contains(variable), Is.True, ".env.example");
         Assert.That(InReadme().Contains(variable), Is.True, "the README's table");
+    }
+
+    [TestCaseSource(nameof(s_secrets))]
+    public void A_secret_that_may_be_in_a_file_is_named_by_env_example_and_by_the_README(string variable)
+    {
+        Assert.That(File.ReadAllText(Path.Combine(Product.Root, ".env.example")), Does.Contain($"{variable}_FILE"));
+        Assert.That(File.ReadAllText(Path.Combine(Product.Root, "README.md")), Does.Contain($"`{variable}`"));
     }
 
     [TestCaseSource(nameof(s_settings))]

@@ -24,7 +24,7 @@ internal static class Composition
         {
             var configuration = Configuration();
             using var traces = Traces.Start(configuration);
-            await using var services = Build(configuration, IsTable(output));
+            await using var services = Build(configuration, command, IsTable(output));
             var database = services.GetRequiredService<DatabaseStart>();
             await database.WaitAsync(ct);
             if (command.NeedsSchema && !await database.HasSchemaAsync(ct))
@@ -57,7 +57,7 @@ internal static class Composition
         return configuration;
     }
 
-    private static ServiceProvider Build(IConfiguration configuration, bool isTable)
+    private static ServiceProvider Build(IConfiguration configuration, IHostCommand command, bool isTable)
     {
         var settings = new Settings(configuration);
 
@@ -65,7 +65,7 @@ internal static class Composition
         services.AddSingleton(configuration);
         services.AddLogging(logging => Logs(logging, isTable));
         services.AddApplication();
-        services.AddInfrastructure(settings);
+        services.AddInfrastructure(settings, neededSources: command.NeededSources);
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<EtlPipeline>();
         AddOutput(services, isTable);
@@ -94,7 +94,8 @@ internal static class Composition
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Npgsql", LogLevel.Warning)
             .AddFilter("System.Net.Http", LogLevel.Warning)
-            .AddFilter("Polly", LogLevel.Warning);
+            // Each retry and each opened circuit is one line of ours.
+            .AddFilter("Polly", LogLevel.None);
         // The first question to an empty database is answered with an error that EF Core logs and then deals with.
         logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical);
         if (isTable)

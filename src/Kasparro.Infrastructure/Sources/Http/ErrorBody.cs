@@ -12,7 +12,8 @@ namespace Kasparro.Infrastructure.Sources.Http;
 /// </summary>
 /// <param name="Code">The code inside the body, where it has one.</param>
 /// <param name="Said">In words, shortened to one line.</param>
-internal sealed partial record ErrorBody(int? Code, string Said)
+/// <param name="IsHtml">A page for people, as a proxy or a wall in front of the API sends it.</param>
+internal sealed partial record ErrorBody(int? Code, string Said, bool IsHtml = false)
 {
     private const int MaxChars = 200;
 
@@ -33,8 +34,8 @@ internal sealed partial record ErrorBody(int? Code, string Said)
     {
         if (body.TrimEnd(" \r\n\t"u8).IsEmpty)
             return s_empty;
-        return IsHtml(body, mediaType)
-            ? new(null, ReadHtml(body))
+        return IsPage(body, mediaType)
+            ? new(null, ReadHtml(body), IsHtml: true)
             : ReadObject(body) ?? new(null, $"'{Line(Head(body))}'");
     }
 
@@ -51,7 +52,7 @@ internal sealed partial record ErrorBody(int? Code, string Said)
         return new(code, said is null ? $"'{Line(Head(body))}'" : $"'{Line(said)}'");
     }
 
-    private static bool IsHtml(ReadOnlySpan<byte> body, string? mediaType) =>
+    private static bool IsPage(ReadOnlySpan<byte> body, string? mediaType) =>
         mediaType is "text/html" or "application/xhtml+xml" || body.TrimStart(" \r\n\t"u8).StartsWith("<"u8);
 
     private static string ReadHtml(ReadOnlySpan<byte> body) =>

@@ -40,7 +40,7 @@ internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage requ
         return Because(
             failureClass,
             $"{answered}: {error.Said}",
-            NextStep(failureClass, response.StatusCode, error.Code)
+            IsBlocked(response, error) ? BlockedStep() : NextStep(failureClass, response.StatusCode, error.Code)
         );
     }
 
@@ -57,8 +57,8 @@ internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage requ
             FailureClass.Transient,
             inner.HttpRequestError == HttpRequestError.ResponseEnded
                 ? "broke off its answer midway, after every retry"
-                : $"could not be reached ({inner.HttpRequestError})",
-            $"Check the network and {upstream.SettingPrefix}_BASE_URL; the next run tries again.",
+                : $"could not be reached: {inner.GetBaseException().Message.TrimEnd('.')} ({inner.HttpRequestError})",
+            $"{UnreachableStep(inner.HttpRequestError)}; the next run tries again.",
             inner
         );
 
@@ -125,6 +125,25 @@ internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage requ
             _ => "Look at the answer by hand: the provider may have changed its format.",
         };
     }
+
+    /// <summary>A page for people in front of an API that was asked without a key: not a key is refused, but the address.</summary>
+    private bool IsBlocked(HttpResponseMessage response, ErrorBody error) =>
+        upstream.Key is null && response.StatusCode == HttpStatusCode.Forbidden && error.IsHtml;
+
+    private string BlockedStep() =>
+        "The provider blocks this machine's address. Wait some hours, raise "
+        + $"{upstream.SettingPrefix}_MIN_INTERVAL, use another address, or set {upstream.SettingPrefix}_API_KEY.";
+
+    private string UnreachableStep(HttpRequestError error) =>
+        error switch
+        {
+            HttpRequestError.NameResolutionError =>
+                $"Check this machine's DNS and the host in {upstream.SettingPrefix}_BASE_URL",
+            HttpRequestError.SecureConnectionError =>
+                "Check this machine's clock and CA certificates; a proxy that opens TLS needs its CA among them",
+            HttpRequestError.ProxyTunnelError => "Check the proxy in HTTPS_PROXY and its password",
+            _ => $"Check the network and {upstream.SettingPrefix}_BASE_URL",
+        };
 
     private static int Reason(HttpStatusCode status, int? code) =>
         status == HttpStatusCode.OK ? code ?? 200 : (int)status;
