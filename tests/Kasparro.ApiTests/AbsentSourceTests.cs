@@ -1,6 +1,5 @@
 using Kasparro.Testing.Database;
 using Kasparro.WebApi.Configuration;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace Kasparro.ApiTests;
