@@ -32,6 +32,9 @@ internal static class Product
         orderby path
         select (path, File.ReadAllText(file));
 
+    /// <summary>A file of the repository, by its path from the root.</summary>
+    public static string Text(string path) => File.ReadAllText(Path.Combine(Root, path));
+
     private static string FindRoot()
     {
         var at = new DirectoryInfo(AppContext.BaseDirectory);

@@ -1,26 +1,44 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Kasparro.ArchitectureTests;
 
-/// <summary>Each promise of the product is held by a test that says so.</summary>
+/// <summary>docs/promises.md lists the promises that are kept, each with the tests that prove it.</summary>
 public sealed partial class PromisesTests
 {
-    private static readonly ILookup<int, string> s_tests = (
-        from file in Product.Files("tests", "*Tests.cs").Concat(Product.Files("tests/Kasparro.Testing", "*Contract.cs"))
-        from Match promise in Promise().Matches(file.Text)
-        select (
-            Number: int.Parse(promise.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture),
-            file.Path
-        )
-    ).ToLookup(pair => pair.Number, pair => pair.Path);
+    private static readonly ILookup<int, string> s_tests = TaggedTests.Of("Promise");
+
+    private static readonly (int Number, string Tests)[] s_promises =
+    [
+        .. Heading()
+            .Matches(Product.Text("docs/promises.md"))
+            .Select(match => (Number(match.Groups["number"].Value), match.Groups["tests"].Value)),
+    ];
+
+    private static readonly int[] s_numbers = [.. s_promises.Select(promise => promise.Number)];
 
     [Test]
-    public void Every_promise_has_a_test([Range(1, 16)] int number) => Assert.That(s_tests[number], Is.Not.Empty);
+    public void Promises_are_numbered_from_1_without_gaps() =>
+        Assert.That(s_numbers, Is.EqualTo(Enumerable.Range(1, s_numbers.Length)).And.Length.GreaterThanOrEqualTo(16));
+
+    [TestCaseSource(nameof(s_numbers))]
+    public void The_page_lists_exactly_the_tests_of_a_promise(int number)
+    {
+        Assert.That(s_tests[number], Is.Not.Empty, $"no test has [Promise({number})]");
+        Assert.That(
+            s_promises.Single(promise => promise.Number == number).Tests,
+            Is.EqualTo(TaggedTests.Listed(s_tests[number])),
+            $"docs/promises.md, promise {number}"
+        );
+    }
 
     [Test]
-    public void No_test_names_a_promise_that_was_not_given() =>
-        Assert.That(s_tests.Select(promise => promise.Key), Has.All.InRange(1, 16));
+    public void No_test_names_a_promise_that_the_page_does_not_have() =>
+        Assert.That(s_tests.Select(tests => tests.Key), Is.SubsetOf(s_numbers));
 
-    [GeneratedRegex(@"\bPromise\((\d+)\)")]
-    private static partial Regex Promise();
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    /// <summary>A numbered title, the promise in full, and the line with its tests, before the next heading.</summary>
+    [GeneratedRegex(@"^## (?<number>\d+)\. \S.*\n(?:(?!#).*\n)*?Tests: (?<tests>.*)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
 }

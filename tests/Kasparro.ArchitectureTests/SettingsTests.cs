@@ -4,7 +4,7 @@ using Kasparro.Infrastructure.Configuration;
 
 namespace Kasparro.ArchitectureTests;
 
-/// <summary>Every setting is where people look for it, and nothing is there that nobody reads.</summary>
+/// <summary>Every setting is where people look for it, and only settings that something reads are there.</summary>
 public sealed partial class SettingsTests
 {
     /// <summary>Variables that no option has, each with who reads it.</summary>
@@ -16,9 +16,10 @@ public sealed partial class SettingsTests
         ["ALERT_WEBHOOK_URL"] = "deploy/observability: where Alertmanager sends alerts",
         ["KASPARRO_TEST_DATABASE_URL"] = "the tests: a server on which they may create databases",
         ["KASPARRO_TEST_DATABASE"] = "the tests: where else their server comes from",
+        ["KASPARRO_TORTURE_SECONDS"] = "the tests: how long the torture test runs",
     };
 
-    /// <summary>Containers are told where their own database is.</summary>
+    /// <summary>Containers get the address of their own database.</summary>
     private static readonly string[] s_otherDatabase = ["DATABASE_URL", "POSTGRES_PORT"];
 
     private static readonly string[] s_secrets =
@@ -42,17 +43,17 @@ public sealed partial class SettingsTests
     public void Every_variable_belongs_to_one_option() => Assert.That(s_settings, Is.Unique.And.Length.GreaterThan(20));
 
     [TestCaseSource(nameof(s_settings))]
-    public void A_setting_is_in_env_example_and_in_the_README(string variable)
+    public void A_setting_is_in_env_example_and_in_the_documents(string variable)
     {
         Assert.That(InExample().Contains(variable), Is.True, ".env.example");
-        Assert.That(InReadme().Contains(variable), Is.True, "the README's table");
+        Assert.That(InTable().Contains(variable), Is.True, "the table of docs/configuration.md");
     }
 
     [TestCaseSource(nameof(s_secrets))]
-    public void A_secret_that_may_be_in_a_file_is_named_by_env_example_and_by_the_README(string variable)
+    public void A_secret_that_may_be_in_a_file_is_named_by_env_example_and_the_documents(string variable)
     {
-        Assert.That(File.ReadAllText(Path.Combine(Product.Root, ".env.example")), Does.Contain($"{variable}_FILE"));
-        Assert.That(File.ReadAllText(Path.Combine(Product.Root, "README.md")), Does.Contain($"`{variable}`"));
+        Assert.That(Product.Text(".env.example"), Does.Contain($"{variable}_FILE"));
+        Assert.That(Product.Text("docs/configuration.md"), Does.Contain($"`{variable}_FILE`"));
     }
 
     [TestCaseSource(nameof(s_settings))]
@@ -64,8 +65,8 @@ public sealed partial class SettingsTests
         );
 
     [Test]
-    public void Env_example_and_README_name_nothing_that_nobody_reads() =>
-        Assert.That(InExample().Concat(InReadme()).Except(s_settings).Except(s_others.Keys), Is.Empty);
+    public void Env_example_and_the_documents_name_no_variable_that_is_not_read() =>
+        Assert.That(InExample().Concat(InTable()).Except(s_settings).Except(s_others.Keys), Is.Empty);
 
     [Test]
     public void Env_example_sets_nothing_by_itself() =>
@@ -75,25 +76,13 @@ public sealed partial class SettingsTests
         );
 
     private static string[] InExample() =>
-        [
-            .. ExampleLine()
-                .Matches(File.ReadAllText(Path.Combine(Product.Root, ".env.example")))
-                .Select(match => match.Groups[1].Value),
-        ];
+        [.. ExampleLine().Matches(Product.Text(".env.example")).Select(match => match.Groups[1].Value)];
 
     private static string[] InCompose() =>
-        [
-            .. ComposeLine()
-                .Matches(File.ReadAllText(Path.Combine(Product.Root, "docker-compose.yml")))
-                .Select(match => match.Groups[1].Value),
-        ];
+        [.. ComposeLine().Matches(Product.Text("docker-compose.yml")).Select(match => match.Groups[1].Value)];
 
-    private static string[] InReadme() =>
-        [
-            .. ReadmeRow()
-                .Matches(File.ReadAllText(Path.Combine(Product.Root, "README.md")))
-                .Select(match => match.Groups[1].Value),
-        ];
+    private static string[] InTable() =>
+        [.. TableRow().Matches(Product.Text("docs/configuration.md")).Select(match => match.Groups[1].Value)];
 
     [GeneratedRegex("^#? ?([A-Z][A-Z0-9_]+)=", RegexOptions.Multiline)]
     private static partial Regex ExampleLine();
@@ -102,5 +91,5 @@ public sealed partial class SettingsTests
     private static partial Regex ComposeLine();
 
     [GeneratedRegex(@"^\| `([A-Z][A-Z0-9_]+)` \|", RegexOptions.Multiline)]
-    private static partial Regex ReadmeRow();
+    private static partial Regex TableRow();
 }

@@ -3,7 +3,7 @@ using NetArchTest.Rules;
 
 namespace Kasparro.ArchitectureTests;
 
-/// <summary>A source is one folder: nobody needs it, and it needs no other source.</summary>
+/// <summary>A source is one folder: no other code needs it, and it needs no other source.</summary>
 public sealed class SourcesTests
 {
     private static readonly string[] s_sources =
