@@ -16,12 +16,13 @@ if (args is [HealthCommand.Name])
 
 WebApplicationBuilder builder;
 ApiSettings api;
-Settings sourceSettings;
+Settings settings,
+    sourceSettings;
 try
 {
     builder = WebApplication.CreateBuilder(args);
     builder.Configuration.AddEnvironmentFile();
-    var settings = new Settings(builder.Configuration);
+    settings = new Settings(builder.Configuration);
     sourceSettings = new Settings(builder.Configuration);
     api = settings.Bind<ApiSettings>();
 
@@ -43,7 +44,7 @@ catch (ConfigurationException wrong)
 }
 
 await using var app = builder.Build();
-app.WarnOf(sourceSettings.Problems);
+app.WarnOf(settings, sourceSettings);
 app.UseForwardedHeaders();
 RequestIdentity.UseRequestIdentity(app);
 app.UseExceptionHandler();

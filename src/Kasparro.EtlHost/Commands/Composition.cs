@@ -14,7 +14,7 @@ using Npgsql;
 namespace Kasparro.EtlHost.Commands;
 
 /// <summary>Puts the process together, runs one command in it and answers its exit code.</summary>
-internal static class Composition
+internal static partial class Composition
 {
     private static readonly string[] s_proxyVariables = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"];
 
@@ -70,9 +70,13 @@ internal static class Composition
         services.AddSingleton<EtlPipeline>();
         AddOutput(services, isTable);
         settings.ThrowIfAnyProblem();
-        return services.BuildServiceProvider(
+        var provider = services.BuildServiceProvider(
             new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }
         );
+        var log = provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Composition).FullName!);
+        foreach (var warning in settings.Warnings)
+            LogWarning(log, warning);
+        return provider;
     }
 
     private static void AddOutput(IServiceCollection services, bool isTable)
@@ -113,4 +117,7 @@ internal static class Composition
             OutputFormat.Json => false,
             _ => !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("CI") is null,
         };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
+    private static partial void LogWarning(ILogger log, string warning);
 }

@@ -16,8 +16,12 @@ public sealed class Settings(IConfiguration configuration)
     private const string SecretValue = "a secret value";
 
     private readonly List<string> _problems = [];
+    private readonly List<string> _warnings = [];
 
     public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>What a person should know of settings that nothing is wrong with. For the host to log.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
 
     /// <summary>
     /// Options with their defaults where nothing is set. Read <see cref="Problems"/> before using them.
@@ -41,6 +45,8 @@ public sealed class Settings(IConfiguration configuration)
     public void Report(string variable, string problem, string example) =>
         _problems.Add($"{variable} {problem}. Example: {variable}={example}");
 
+    public void Warn(string variable, string warning) => _warnings.Add($"{variable} {warning}");
+
     /// <exception cref="ConfigurationException">Something was reported: the message lists all of it.</exception>
     public void ThrowIfAnyProblem()
     {
@@ -54,7 +60,7 @@ public sealed class Settings(IConfiguration configuration)
         where setting is not null
         select (property, setting);
 
-    /// <summary>The value itself, or the text of the file that <c>NAME_FILE</c> names, as Docker's secrets are given.</summary>
+    /// <summary>The value, or the text of the file that <c>NAME_FILE</c> names, as Docker gives secrets.</summary>
     private string? Secret(SettingAttribute setting)
     {
         var fileVariable = setting.Variable + SecretFile.Suffix;

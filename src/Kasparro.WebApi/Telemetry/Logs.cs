@@ -1,3 +1,5 @@
+using Kasparro.Infrastructure.Configuration;
+
 namespace Kasparro.WebApi.Telemetry;
 
 /// <summary>Logs: for a person on a terminal, else one JSON line an event.</summary>
@@ -23,11 +25,16 @@ internal static partial class Logs
     }
 
     /// <summary>What the ETL would refuse to start with is worth a word here, and no more.</summary>
-    public static void WarnOf(this WebApplication app, IReadOnlyList<string> problems)
+    public static void WarnOf(this WebApplication app, Settings settings, Settings sourceSettings)
     {
-        foreach (var problem in problems)
+        foreach (var warning in settings.Warnings)
+            SettingWarning(app.Logger, warning);
+        foreach (var problem in sourceSettings.Problems)
             SourceIsMisconfigured(app.Logger, problem);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
+    private static partial void SettingWarning(ILogger log, string warning);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The ETL would not start: {Problem}")]
     private static partial void SourceIsMisconfigured(ILogger log, string problem);

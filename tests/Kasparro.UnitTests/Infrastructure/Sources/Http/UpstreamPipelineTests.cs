@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using Kasparro.Domain.Runs;
+using Kasparro.Infrastructure.Sources.Http;
 using Kasparro.Testing;
 using Kasparro.Testing.Upstream;
 
