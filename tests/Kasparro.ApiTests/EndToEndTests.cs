@@ -127,7 +127,7 @@ internal sealed class EndToEndTests
         for (var time = 0; time < 2; time++)
             await database.ExecuteAsync(script.Replace("kasparro_reader", reader, StringComparison.Ordinal));
         await database.ExecuteAsync(
-            $"CREATE TABLE of_a_later_migration AS SELECT 1 AS one; ALTER ROLE {reader} LOGIN PASSWORD 'reads'"
+            $"CREATE TABLE of_a_later_migration AS SELECT 1 AS one; CREATE VIEW and_its_view AS TABLE of_a_later_migration; ALTER ROLE {reader} LOGIN PASSWORD 'reads'"
         );
         return new NpgsqlConnectionStringBuilder(database.ConnectionString)
         {
@@ -139,8 +139,8 @@ internal sealed class EndToEndTests
     private static async Task AssertReadsOnlyAsync(string reader)
     {
         await using var source = NpgsqlDataSource.Create(reader);
-        await using var later = source.CreateCommand("SELECT one FROM of_a_later_migration");
-        Assert.That(await later.ExecuteScalarAsync(), Is.EqualTo(1));
+        await using var later = source.CreateCommand("SELECT one + (SELECT one FROM and_its_view) FROM of_a_later_migration");
+        Assert.That(await later.ExecuteScalarAsync(), Is.EqualTo(2));
         // Whoever turns the default off still lacks the right.
         await using var write = source.CreateCommand("BEGIN READ WRITE; DELETE FROM etl_runs");
         Assert.That(

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
-using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Statements;
 using Kasparro.Testing.Database;
 using Npgsql;
 
@@ -24,28 +24,28 @@ internal sealed class QueryPlan
     public IEnumerable<JsonElement> Nodes => Below(_root);
 
     /// <param name="database">Where it runs.</param>
-    /// <param name="statement">Name of the product's file.</param>
-    /// <param name="types">Of its parameters.</param>
-    /// <param name="values">Of its parameters, as SQL.</param>
-    /// <param name="forValues">Planned for these values, where the product says plan_for_values.sql first; else once
-    /// for all.</param>
+    /// <param name="statement">Its name.</param>
+    /// <param name="forValues">Planned for these values, where the product says plan_for_values first; else once for
+    /// all.</param>
+    /// <param name="values">Of its parameters: name, type and value, as SQL.</param>
     [SuppressMessage("Security", "CA2100", Justification = "The product's own statements, with values of the tests.")]
     public static async Task<QueryPlan> OfAsync(
         TestDatabase database,
         string statement,
-        string types,
-        string values,
-        bool forValues = false
+        bool forValues,
+        params (string Name, string Type, string Value)[] values
     )
     {
+        var sql = Sql.Find(statement);
+        var ordered = sql.Parameters.Select(name => values.Single(value => value.Name == name)).ToList();
         await using var connection = await database.OpenConnectionAsync();
         await using var prepare = new NpgsqlCommand(
-            $"SET plan_cache_mode = {(forValues ? "force_custom_plan" : "force_generic_plan")}; PREPARE statement ({types}) AS {Sql.Load(statement)}",
+            $"SET plan_cache_mode = {(forValues ? "force_custom_plan" : "force_generic_plan")}; PREPARE statement{Listed(ordered.Select(value => value.Type))} AS {sql.Text}",
             connection
         );
         await prepare.ExecuteNonQueryAsync();
         await using var explain = new NpgsqlCommand(
-            $"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE statement ({values})",
+            $"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) EXECUTE statement{Listed(ordered.Select(value => value.Value))}",
             connection
         );
         // The first time reads catalogues as well.
@@ -57,6 +57,8 @@ internal sealed class QueryPlan
     }
 
     public override string ToString() => _root.ToString();
+
+    private static string Listed(IEnumerable<string> items) => $" ({string.Join(", ", items)})";
 
     private static IEnumerable<JsonElement> Below(JsonElement node) =>
         node.TryGetProperty("Plans", out var children)

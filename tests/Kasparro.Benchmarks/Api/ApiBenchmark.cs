@@ -1,5 +1,5 @@
 using System.Globalization;
-using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Statements;
 
 namespace Kasparro.Benchmarks.Api;
 
@@ -59,20 +59,24 @@ internal static class ApiBenchmark
     /// <summary>The API's own, with the values of a first page in place of its parameters.</summary>
     private static string Statement()
     {
-        var statement = Sql.Load("data_newest_first.sql");
-        foreach (
-            var (number, value) in new[]
-            {
-                ("$10", "0"),
-                ("$4", "NULL::timestamptz"),
-                ("$5", "NULL::timestamptz"),
-                ("$6", "NULL::timestamptz"),
-                ("$7", "NULL::uuid"),
-                ("$8", "NULL::text"),
-                ("$9", "51"),
-            }
-        )
-            statement = statement.Replace(number, value, StringComparison.Ordinal);
+        var values = new Dictionary<string, string>
+        {
+            ["from"] = "NULL::timestamptz",
+            ["to"] = "NULL::timestamptz",
+            ["after_last_updated"] = "NULL::timestamptz",
+            ["after_asset_id"] = "NULL::uuid",
+            ["after_source"] = "NULL::text",
+            ["limit"] = "51",
+            ["offset"] = "0",
+        };
+        var sql = Sql.Find("data_newest_first");
+        var statement = sql.Text;
+        for (var position = sql.Parameters.Length; position > 0; position--)
+            statement = statement.Replace(
+                $"${position}",
+                values[sql.Parameters[position - 1]],
+                StringComparison.Ordinal
+            );
         return string.Join(
                 ' ',
                 statement.Split('\n').Where(line => !line.TrimStart().StartsWith("--", StringComparison.Ordinal))

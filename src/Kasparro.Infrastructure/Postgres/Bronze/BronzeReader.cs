@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Kasparro.Application.Transformation;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Schema;
+using Kasparro.Infrastructure.Postgres.Statements;
 using Npgsql;
 
 namespace Kasparro.Infrastructure.Postgres.Bronze;
@@ -11,25 +12,20 @@ internal sealed class BronzeReader(KasparroDatabase database) : IBronzeReader
     /// <summary>Payload bytes after which a chunk is handed on, however few rows it has: what bounds memory.</summary>
     private const int ChunkBytes = 4 * 1024 * 1024;
 
-    /// <summary>The LIMIT of read_bronze.sql.</summary>
+    /// <summary>The LIMIT of read_bronze.</summary>
     private const int RowsPerQuery = 5_000;
 
     public async Task<long> HighestIdAsync(string source, CancellationToken ct)
     {
         await using var connection = await database.Pool.OpenConnectionAsync(ct);
-        await using var command = Sql.Command(connection, "highest_bronze_id.sql", RawTable.Of(source));
+        await using var command = Sql.Command(connection, "highest_bronze_id", RawTable.Of(source));
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
     public async Task<long> CountAboveAsync(string source, long id, CancellationToken ct)
     {
         await using var connection = await database.Pool.OpenConnectionAsync(ct);
-        await using var command = Sql.Command(
-            connection,
-            "count_bronze_above.sql",
-            RawTable.Of(source),
-            new NpgsqlParameter<long> { TypedValue = id }
-        );
+        await using var command = Sql.Command(connection, "count_bronze_above", RawTable.Of(source), ("id", id));
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
@@ -41,22 +37,21 @@ internal sealed class BronzeReader(KasparroDatabase database) : IBronzeReader
     )
     {
         await using var connection = await database.Pool.OpenConnectionAsync(ct);
-        var from = new NpgsqlParameter<long> { TypedValue = after };
-        await using var command = Sql.Command(
-            connection,
-            "read_bronze.sql",
-            RawTable.Of(source),
-            from,
-            new NpgsqlParameter<long> { TypedValue = upTo }
-        );
-
+        var table = RawTable.Of(source);
         for (var rows = RowsPerQuery; rows == RowsPerQuery; )
         {
             rows = 0;
+            await using var command = Sql.Command(
+                connection,
+                "read_bronze",
+                table,
+                ("after_id", after),
+                ("up_to_id", upTo)
+            );
             await foreach (var chunk in ReadChunksAsync(command, ct))
             {
                 rows += chunk.Count;
-                from.TypedValue = chunk[^1].Id;
+                after = chunk[^1].Id;
                 yield return chunk;
             }
         }
@@ -68,11 +63,12 @@ internal sealed class BronzeReader(KasparroDatabase database) : IBronzeReader
     )
     {
         await using var reader = await command.ExecuteReaderAsync(ct);
+        var (id, runId, payload) = (reader.GetOrdinal("id"), reader.GetOrdinal("run_id"), reader.GetOrdinal("payload"));
         var chunk = new List<RawRow>();
         var bytes = 0;
         while (await reader.ReadAsync(ct))
         {
-            var row = new RawRow(reader.GetInt64(0), reader.GetGuid(1), reader.GetFieldValue<byte[]>(2));
+            var row = new RawRow(reader.GetInt64(id), reader.GetGuid(runId), reader.GetFieldValue<byte[]>(payload));
             chunk.Add(row);
             bytes += row.Payload.Length;
             if (bytes < ChunkBytes)

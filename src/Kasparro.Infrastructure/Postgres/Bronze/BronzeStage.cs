@@ -1,7 +1,7 @@
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Bronze;
-using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Schema;
+using Kasparro.Infrastructure.Postgres.Statements;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -25,7 +25,7 @@ internal sealed class BronzeStage(NpgsqlConnection session, RawTable table, Time
 
     public async Task CreateAsync(CancellationToken ct)
     {
-        await using var create = Sql.Command(session, "create_stage.sql");
+        await using var create = Sql.Command(session, "create_stage");
         await create.ExecuteNonQueryAsync(ct);
     }
 
@@ -35,7 +35,7 @@ internal sealed class BronzeStage(NpgsqlConnection session, RawTable table, Time
         var hashes = new byte[page.Records.Count][];
         var hashing = HashAsync(page, hashes, 0);
 
-        await using var copy = await session.BeginBinaryImportAsync(Sql.Load("copy_stage.sql"), ct);
+        await using var copy = await session.BeginBinaryImportAsync(Sql.Text("copy_stage"), ct);
         for (var at = 0; at < hashes.Length; at++)
         {
             // The next batch is hashed while PostgreSQL takes this one.
@@ -74,19 +74,14 @@ internal sealed class BronzeStage(NpgsqlConnection session, RawTable table, Time
     {
         if (Rows == 0)
             return 0;
-        await using var reserve = Sql.Command(
-            session,
-            "reserve_bronze_ids.sql",
-            table,
-            new NpgsqlParameter<long> { TypedValue = Rows }
-        );
+        await using var reserve = Sql.Command(session, "reserve_bronze_ids", table, ("rows", Rows));
         FirstId = (long)(await reserve.ExecuteScalarAsync(ct))!;
         await using var insert = Sql.Command(
             session,
-            "insert_bronze.sql",
+            "insert_bronze",
             table,
-            new NpgsqlParameter<Guid> { TypedValue = runId },
-            new NpgsqlParameter<long> { TypedValue = FirstId.Value }
+            ("run_id", runId),
+            ("first_id", FirstId.Value)
         );
         return await insert.ExecuteNonQueryAsync(ct);
     }

@@ -1,3 +1,4 @@
+using Kasparro.Infrastructure.Postgres.Statements;
 using Npgsql;
 
 namespace Kasparro.Infrastructure.Postgres.Connections;
@@ -18,7 +19,7 @@ internal static class AdvisoryLocks
 
     public static async Task<bool> TryTakeAsync(NpgsqlConnection session, int kind, string name, CancellationToken ct)
     {
-        await using var command = Command(session, "try_lock.sql", kind, name);
+        await using var command = Command(session, "try_lock", kind, name);
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
@@ -30,15 +31,10 @@ internal static class AdvisoryLocks
         CancellationToken ct
     )
     {
-        await using var command = Command(session, "lock_holder.sql", kind, name);
+        await using var command = Command(session, "lock_holder", kind, name);
         return await command.ExecuteScalarAsync(ct) as string;
     }
 
     private static NpgsqlCommand Command(NpgsqlConnection session, string statement, int kind, string name) =>
-        Sql.Command(
-            session,
-            statement,
-            new NpgsqlParameter<int> { TypedValue = kind },
-            new NpgsqlParameter<string> { TypedValue = name }
-        );
+        Sql.Command(session, statement, ("kind", kind), ("name", name));
 }

@@ -1,3 +1,4 @@
+using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -55,13 +56,13 @@ internal static class DataSources
 
     private static void PlanOnce(NpgsqlConnection connection)
     {
-        using var command = Sql.Command(connection, "plan_once.sql");
+        using var command = Sql.Command(connection, "plan_once");
         command.ExecuteNonQuery();
     }
 
     private static async Task PlanOnceAsync(NpgsqlConnection connection)
     {
-        await using var command = Sql.Command(connection, "plan_once.sql");
+        await using var command = Sql.Command(connection, "plan_once");
         await command.ExecuteNonQueryAsync();
     }
 }

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using Kasparro.Infrastructure.Postgres.Schema;
+using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -69,7 +70,7 @@ internal sealed class KasparroDatabase(
         {
             if (session.FullState == ConnectionState.Open)
             {
-                await using var unlock = Sql.Command(session, "unlock_all.sql");
+                await using var unlock = Sql.Command(session, "unlock_all");
                 await unlock.ExecuteNonQueryAsync(CancellationToken.None);
             }
         }

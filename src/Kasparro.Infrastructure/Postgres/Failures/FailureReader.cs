@@ -1,8 +1,8 @@
+using System.Data;
 using Kasparro.Application;
 using Kasparro.Application.Failures;
-using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Statements;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Kasparro.Infrastructure.Postgres.Failures;
 
@@ -18,21 +18,15 @@ internal sealed class FailureReader(NpgsqlDataSource pool) : IFailureReader
         await using var connection = await pool.OpenConnectionAsync(ct);
         await using var command = Sql.Command(
             connection,
-            "failures.sql",
-            Sql.Parameter(
-                NpgsqlDbType.Array | NpgsqlDbType.Text,
-                filter.Sources.Count == 0 ? null : filter.Sources.ToArray()
-            ),
-            Sql.Parameter(
-                NpgsqlDbType.Array | NpgsqlDbType.Text,
-                filter.ErrorTypes.Count == 0 ? null : filter.ErrorTypes.ToArray()
-            ),
-            Sql.Parameter(NpgsqlDbType.TimestampTz, filter.From),
-            Sql.Parameter(NpgsqlDbType.TimestampTz, filter.To),
-            Sql.Parameter(NpgsqlDbType.TimestampTz, after?.FailedAt),
-            Sql.Parameter(NpgsqlDbType.Text, after?.Source),
-            Sql.Parameter(NpgsqlDbType.Bigint, after?.RawId),
-            Sql.Parameter(NpgsqlDbType.Bigint, (long)limit)
+            "failures",
+            ("sources", filter.Sources.Count == 0 ? null : filter.Sources.ToArray()),
+            ("error_types", filter.ErrorTypes.Count == 0 ? null : filter.ErrorTypes.ToArray()),
+            ("from", filter.From),
+            ("to", filter.To),
+            ("after_failed_at", after?.FailedAt),
+            ("after_source", after?.Source),
+            ("after_raw_id", after?.RawId),
+            ("limit", (long)limit)
         );
         await using var row = await command.ExecuteReaderAsync(ct);
         var failures = new List<TransformFailure>(limit);
@@ -40,14 +34,14 @@ internal sealed class FailureReader(NpgsqlDataSource pool) : IFailureReader
         {
             failures.Add(
                 new TransformFailure(
-                    row.GetString(0),
-                    row.GetString(1),
-                    row.GetInt64(2),
-                    row.GetGuid(3),
-                    row.GetFieldValue<DateTimeOffset>(4),
-                    row.GetString(5),
-                    row.GetString(6),
-                    new JsonText(row.GetString(7))
+                    row.GetString("source"),
+                    row.GetString("raw_table"),
+                    row.GetInt64("raw_id"),
+                    row.GetGuid("run_id"),
+                    row.GetFieldValue<DateTimeOffset>("failed_at"),
+                    row.GetString("error_type"),
+                    row.GetString("error_message"),
+                    new JsonText(row.GetString("payload"))
                 )
             );
         }

@@ -1,7 +1,10 @@
 -- failures.sql
--- A page of the rows that could not be derived, newest first. Each source and kind of trouble gives its newest rows from an index, as many
--- as the page could need, and these few are merged: what is rare is not searched for behind what is not.
--- ($1 sources, $2 error types, $3 from, $4 to, $5 $6 $7 failed_at, source and raw_id of the row before, $8 limit; a null asks for nothing)
+-- Rows that could not be transformed, as readers see them.
+
+-- name: failures
+-- A page of the rows that could not be transformed, newest first. Each source and type of failure gives its newest rows
+-- from an index, as many as the page could need, and these few are merged: what is rare is not searched for behind what
+-- is not. A null is no filter; @after_… are those of the row before the page.
 WITH RECURSIVE kinds AS (
        -- Which there are: a step over the index for each.
        (SELECT source, error_type FROM transform_failures ORDER BY source, error_type LIMIT 1)
@@ -18,13 +21,17 @@ FROM   kinds k
 CROSS  JOIN LATERAL (SELECT *
                      FROM   transform_failures f
                      WHERE  f.source = k.source AND f.error_type = k.error_type
-                     AND    f.failed_at >= coalesce($3, '-infinity') AND f.failed_at <= coalesce($4, 'infinity')
-                     -- Thousands fail in one transaction, at one instant: of the row before's instant, sources behind it in the order are
-                     -- still whole, and those ahead of it are through.
-                     AND    (f.failed_at, f.raw_id) < (coalesce($5, $4, 'infinity'),
-                                                       CASE WHEN k.source = $6 THEN $7 WHEN k.source > $6 THEN 0 ELSE 9223372036854775807 END)
+                     AND    f.failed_at >= coalesce(@from, '-infinity') AND f.failed_at <= coalesce(@to, 'infinity')
+                     -- Thousands fail in one transaction, at one instant: of the row before's instant, sources behind
+                     -- it in the order are still whole, and those ahead of it are through.
+                     AND    (f.failed_at, f.raw_id)
+                          < (coalesce(@after_failed_at, @to, 'infinity'),
+                             CASE WHEN k.source = @after_source THEN @after_raw_id
+                                  WHEN k.source > @after_source THEN 0
+                                  ELSE 9223372036854775807 END)
                      ORDER  BY f.failed_at DESC, f.raw_id DESC
-                     LIMIT  $8) f
-WHERE ($1 IS NULL OR k.source = ANY ($1)) AND ($2 IS NULL OR k.error_type = ANY ($2))
+                     LIMIT  @limit) f
+WHERE  (@sources IS NULL OR k.source = ANY (@sources))
+AND    (@error_types IS NULL OR k.error_type = ANY (@error_types))
 ORDER  BY f.failed_at DESC, f.source DESC, f.raw_id DESC
-LIMIT  $8
+LIMIT  @limit

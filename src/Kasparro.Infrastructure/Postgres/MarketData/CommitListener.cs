@@ -1,4 +1,5 @@
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -43,7 +44,7 @@ internal sealed partial class CommitListener(
     {
         await using var connection = await database.OpenSessionAsync(Purpose, ct);
         connection.Notification += (_, _) => version.Invalidate();
-        await using (var listen = Sql.Command(connection, "listen_for_commits.sql"))
+        await using (var listen = Sql.Command(connection, "listen_for_commits"))
             await listen.ExecuteNonQueryAsync(ct);
         while (true)
         {
@@ -55,7 +56,7 @@ internal sealed partial class CommitListener(
     private async Task<bool> AskAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         var notifications = version.Notifications;
-        await using var read = Sql.Command(connection, "silver_version.sql");
+        await using var read = Sql.Command(connection, "silver_version");
         read.CommandTimeout = PatienceSeconds;
         return version.Confirm((long)(await read.ExecuteScalarAsync(ct))!, notifications);
     }

@@ -1,16 +1,15 @@
+using System.Data;
 using System.Runtime.CompilerServices;
 using Kasparro.Application.MarketData;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Statements;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Kasparro.Infrastructure.Postgres.MarketData;
 
 /// <summary>One statement for each way through the indexes; the filter and the order choose it.</summary>
 internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion committed) : IMarketDataReader
 {
-    private const int VersionColumn = 9;
-
     public async IAsyncEnumerable<MarketDataRow> ReadAsync(
         MarketDataFilter filter,
         MarketDataOrder order,
@@ -21,12 +20,13 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
     )
     {
         await using var connection = await database.Pool.OpenConnectionAsync(ct);
-        await using var batch = Batch(connection, filter, order, Parameters(filter, after, offset, limit));
+        await using var batch = Batch(connection, filter, order, after, offset, limit);
         await using var rows = await batch.ExecuteReaderAsync(ct);
         if (PlansForValues(filter))
             await rows.NextResultAsync(ct);
+        var columns = new MarketDataColumns(rows);
         while (await rows.ReadAsync(ct))
-            yield return Row(rows);
+            yield return columns.Row();
     }
 
     public async Task<MarketDataSlice> ReadSliceAsync(
@@ -64,23 +64,19 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
     )
     {
         await using var connection = await pool.OpenConnectionAsync(ct);
-        await using var batch = Batch(connection, filter, order, Parameters(filter, after, offset, limit));
+        await using var batch = Batch(connection, filter, order, after, offset, limit);
         if (filter.Symbols.Count > 0)
-            batch.BatchCommands.Add(
-                Sql.BatchCommand(
-                    "find_ambiguous_symbols.sql",
-                    new NpgsqlParameter<string[]> { TypedValue = [.. filter.Symbols] }
-                )
-            );
+            batch.BatchCommands.Add(Sql.BatchCommand("find_ambiguous_symbols", ("symbols", filter.Symbols.ToArray())));
         await using var reader = await batch.ExecuteReaderAsync(ct);
         if (PlansForValues(filter))
             await reader.NextResultAsync(ct);
+        var columns = new MarketDataColumns(reader);
         var rows = new List<MarketDataRow>(limit);
         long? version = null;
         while (await reader.ReadAsync(ct))
         {
-            version ??= reader.GetInt64(VersionColumn);
-            rows.Add(Row(reader));
+            version ??= columns.SilverVersion();
+            rows.Add(columns.Row());
         }
 
         if (filter.Symbols.Count == 0)
@@ -89,7 +85,7 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
         await reader.NextResultAsync(ct);
         var ambiguous = new List<string>();
         while (await reader.ReadAsync(ct))
-            ambiguous.Add(reader.GetString(0));
+            ambiguous.Add(reader.GetString("symbol"));
         return new MarketDataSlice(rows, ambiguous, version);
     }
 
@@ -97,13 +93,15 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
         NpgsqlConnection connection,
         MarketDataFilter filter,
         MarketDataOrder order,
-        NpgsqlParameter[] parameters
+        MarketDataPosition? after,
+        long offset,
+        long? limit
     )
     {
         var batch = new NpgsqlBatch(connection);
         if (PlansForValues(filter))
-            batch.BatchCommands.Add(Sql.BatchCommand("plan_for_values.sql"));
-        batch.BatchCommands.Add(Sql.BatchCommand(Statement(filter, order), parameters));
+            batch.BatchCommands.Add(Sql.BatchCommand("plan_for_values"));
+        batch.BatchCommands.Add(Sql.BatchCommand(Statement(filter, order), Values(filter, after, offset, limit)));
         return batch;
     }
 
@@ -116,60 +114,46 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
     private static string Statement(MarketDataFilter filter, MarketDataOrder order) =>
         (filter, order) switch
         {
-            ({ LatestOnly: true }, MarketDataOrder.Symbol) => "data_latest.sql",
+            ({ LatestOnly: true }, MarketDataOrder.Symbol) => "data_latest",
             ({ LatestOnly: true }, _) or (_, MarketDataOrder.Symbol) => throw new ArgumentException(
                 $"Rows are not found in the order {order} with {nameof(filter.LatestOnly)} = {filter.LatestOnly}.",
                 nameof(order)
             ),
             ({ Symbols.Count: > 0 } or { AssetIds.Count: > 0 }, MarketDataOrder.NewestFirst) =>
-                "data_of_assets_newest_first.sql",
-            ({ Symbols.Count: > 0 } or { AssetIds.Count: > 0 }, _) => "data_of_assets_oldest_first.sql",
-            ({ Sources.Count: > 0 }, MarketDataOrder.NewestFirst) => "data_of_sources_newest_first.sql",
-            ({ Sources.Count: > 0 }, _) => "data_of_sources_oldest_first.sql",
-            (_, MarketDataOrder.NewestFirst) => "data_newest_first.sql",
-            _ => "data_oldest_first.sql",
+                "data_of_assets_newest_first",
+            ({ Symbols.Count: > 0 } or { AssetIds.Count: > 0 }, _) => "data_of_assets_oldest_first",
+            ({ Sources.Count: > 0 }, MarketDataOrder.NewestFirst) => "data_of_sources_newest_first",
+            ({ Sources.Count: > 0 }, _) => "data_of_sources_oldest_first",
+            (_, MarketDataOrder.NewestFirst) => "data_newest_first",
+            _ => "data_oldest_first",
         };
 
-    private static NpgsqlParameter[] Parameters(
-        MarketDataFilter filter,
-        MarketDataPosition? after,
-        long offset,
-        int? limit
-    ) =>
+    private static SqlValue[] Values(MarketDataFilter filter, MarketDataPosition? after, long offset, long? limit) =>
         [
-            Sql.Parameter(
-                NpgsqlDbType.Array | NpgsqlDbType.Text,
-                filter.Symbols.Count == 0 ? null : filter.Symbols.ToArray()
-            ),
-            Sql.Parameter(
-                NpgsqlDbType.Array | NpgsqlDbType.Uuid,
-                filter.AssetIds.Count == 0 ? null : filter.AssetIds.ToArray()
-            ),
-            Sql.Parameter(
-                NpgsqlDbType.Array | NpgsqlDbType.Text,
-                filter.Sources.Count == 0 ? null : filter.Sources.ToArray()
-            ),
-            Sql.Parameter(NpgsqlDbType.TimestampTz, filter.From),
-            Sql.Parameter(NpgsqlDbType.TimestampTz, filter.To),
-            Sql.Parameter(NpgsqlDbType.TimestampTz, after?.LastUpdated),
-            Sql.Parameter(NpgsqlDbType.Uuid, after?.AssetId),
-            Sql.Parameter(NpgsqlDbType.Text, after?.Source),
-            Sql.Parameter(NpgsqlDbType.Bigint, (long?)limit),
-            Sql.Parameter(NpgsqlDbType.Bigint, offset),
-            Sql.Parameter(NpgsqlDbType.Text, after?.Symbol),
-            Sql.Parameter(NpgsqlDbType.Text, after?.Name),
+            .. Filters(filter),
+            ("from", filter.From),
+            ("to", filter.To),
+            .. After(filter, after),
+            ("after_source", after?.Source),
+            ("limit", limit),
+            ("offset", offset),
         ];
 
-    private static MarketDataRow Row(NpgsqlDataReader row) =>
-        new(
-            row.GetGuid(0),
-            row.GetString(1),
-            row.GetString(2),
-            row.GetString(3),
-            row.GetString(4),
-            row.IsDBNull(5) ? null : row.GetString(5),
-            row.IsDBNull(6) ? null : row.GetString(6),
-            row.GetFieldValue<DateTimeOffset>(7),
-            row.GetFieldValue<DateTimeOffset>(8)
-        );
+    private static SqlValue[] Filters(MarketDataFilter filter) =>
+        (PlansForValues(filter), filter.Sources.Count) switch
+        {
+            (true, _) =>
+            [
+                ("symbols", filter.Symbols.Count == 0 ? null : filter.Symbols.ToArray()),
+                ("asset_ids", filter.AssetIds.Count == 0 ? null : filter.AssetIds.ToArray()),
+                ("sources", filter.Sources.Count == 0 ? null : filter.Sources.ToArray()),
+            ],
+            (false, > 0) => [("sources", filter.Sources.ToArray())],
+            _ => [],
+        };
+
+    private static SqlValue[] After(MarketDataFilter filter, MarketDataPosition? after) =>
+        filter.LatestOnly
+            ? [("after_symbol", after?.Symbol), ("after_name", after?.Name)]
+            : [("after_last_updated", after?.LastUpdated), ("after_asset_id", after?.AssetId)];
 }

@@ -1,5 +1,6 @@
 using Kasparro.Application.MarketData;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Statements;
 
 namespace Kasparro.Infrastructure.Postgres.MarketData;
 
@@ -11,7 +12,7 @@ internal sealed class SilverVersionReader(KasparroDatabase database) : ISilverVe
             return null;
 
         await using var connection = await database.Pool.OpenConnectionAsync(ct);
-        await using var command = Sql.Command(connection, "silver_version.sql");
+        await using var command = Sql.Command(connection, "silver_version");
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 }

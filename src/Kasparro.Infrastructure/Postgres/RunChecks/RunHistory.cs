@@ -1,9 +1,11 @@
+using System.Data;
 using Kasparro.Application.RunChecks;
 using Kasparro.Domain.RunChecks;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Runs;
 using Kasparro.Infrastructure.Postgres.Schema;
+using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -82,9 +84,9 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
         await using var connection = await database.Primary.OpenConnectionAsync(ct);
         await using var command = Sql.Command(
             connection,
-            "is_locked.sql",
-            new NpgsqlParameter<int> { TypedValue = AdvisoryLocks.Ingestion },
-            new NpgsqlParameter<string> { TypedValue = running.Source }
+            "is_locked",
+            ("kind", AdvisoryLocks.Ingestion),
+            ("name", running.Source)
         );
         if (await command.ExecuteScalarAsync(ct) is not bool isLocked)
             return null;
@@ -110,15 +112,15 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
         await using var connection = await database.Pool.OpenConnectionAsync(ct);
         await using var command = Sql.Command(
             connection,
-            "rejected_of_runs.sql",
-            new NpgsqlParameter<string> { TypedValue = source },
-            new NpgsqlParameter<Guid[]> { TypedValue = [.. known.Select(run => run.Facts.RunId)] },
-            new NpgsqlParameter<long[]> { TypedValue = [.. known.Select(run => run.FirstRawId!.Value)] },
-            new NpgsqlParameter<long[]> { TypedValue = [.. known.Select(run => run.LastRawId!.Value)] }
+            "rejected_of_runs",
+            ("source", source),
+            ("run_ids", known.Select(run => run.Facts.RunId).ToArray()),
+            ("first_raw_ids", known.Select(run => run.FirstRawId!.Value).ToArray()),
+            ("last_raw_ids", known.Select(run => run.LastRawId!.Value).ToArray())
         );
         await using var row = await command.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct))
-            counts.Add(row.GetGuid(0), row.GetInt64(1));
+            counts.Add(row.GetGuid("run_id"), row.GetInt64("rejected"));
         return counts;
     }
 
@@ -161,14 +163,14 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
         await using var connection = await database.Pool.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection);
         // Without values the planner expects few rows of an asset, and would read and sort all of them.
-        batch.BatchCommands.Add(Sql.BatchCommand("plan_for_values.sql"));
+        batch.BatchCommands.Add(Sql.BatchCommand("plan_for_values"));
         batch.BatchCommands.Add(
             Sql.BatchCommand(
-                "prices_of_run.sql",
-                new NpgsqlParameter<string> { TypedValue = run.Facts.Source },
-                new NpgsqlParameter<long> { TypedValue = first },
-                new NpgsqlParameter<long> { TypedValue = last },
-                new NpgsqlParameter<DateTimeOffset> { TypedValue = ended + s_clocksDiffer }
+                "prices_of_run",
+                ("source", run.Facts.Source),
+                ("first_raw_id", first),
+                ("last_raw_id", last),
+                ("latest", ended + s_clocksDiffer)
             )
         );
         await using var row = await batch.ExecuteReaderAsync(ct);
@@ -176,14 +178,14 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
         var prices = new List<AssetPrices>();
         while (await row.ReadAsync(ct))
         {
-            var newestFirst = row.GetFieldValue<double[]>(2);
+            var newestFirst = row.GetFieldValue<double[]>("log_prices");
             prices.Add(
                 new AssetPrices(
-                    row.GetString(0),
-                    row.GetFieldValue<DateTimeOffset>(1),
+                    row.GetString("source_asset_id"),
+                    row.GetFieldValue<DateTimeOffset>("at"),
                     newestFirst[0],
                     newestFirst[1..],
-                    row.GetFieldValue<double[]>(3)
+                    row.GetFieldValue<double[]>("others_log_prices")
                 )
             );
         }

@@ -1,9 +1,11 @@
+using System.Data;
 using System.Data.Common;
 using Kasparro.Application;
 using Kasparro.Application.Runs;
 using Kasparro.Application.Status;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -42,7 +44,7 @@ internal sealed class StatusReader(KasparroDatabase database, TimeProvider time)
     public async Task<IReadOnlyList<SourceState>> ReadStatesAsync(CancellationToken ct)
     {
         await using var connection = await database.Pool.OpenConnectionAsync(ct);
-        await using var command = Sql.Command(connection, "source_states.sql");
+        await using var command = Sql.Command(connection, "source_states");
         await using var row = await command.ExecuteReaderAsync(ct);
         var states = new List<SourceState>();
         while (await row.ReadAsync(ct))
@@ -53,21 +55,21 @@ internal sealed class StatusReader(KasparroDatabase database, TimeProvider time)
     public async Task<IReadOnlyList<RunTotals>> ReadRunTotalsAsync(CancellationToken ct)
     {
         await using var connection = await database.Pool.OpenConnectionAsync(ct);
-        await using var command = Sql.Command(connection, "run_totals.sql");
+        await using var command = Sql.Command(connection, "run_totals");
         await using var row = await command.ExecuteReaderAsync(ct);
         var totals = new List<RunTotals>();
         while (await row.ReadAsync(ct))
             totals.Add(
                 new RunTotals(
-                    row.GetString(0),
-                    row.GetInt64(1),
-                    row.GetInt64(2),
-                    row.GetInt64(3),
-                    row.GetInt64(4),
-                    Number(row, 5),
-                    Number(row, 6),
-                    Number(row, 7),
-                    row.GetInt64(8),
+                    row.GetString("source"),
+                    row.GetInt64("succeeded"),
+                    row.GetInt64("failed"),
+                    row.GetInt64("running"),
+                    row.GetInt64("records"),
+                    Number(row, "median_duration_ms"),
+                    Number(row, "p95_duration_ms"),
+                    Number(row, "last_duration_ms"),
+                    row.GetInt64("failed_in_a_row"),
                     Run(row)
                 )
             );
@@ -87,39 +89,42 @@ internal sealed class StatusReader(KasparroDatabase database, TimeProvider time)
     private static SourceState State(NpgsqlDataReader row) =>
         new()
         {
-            Source = row.GetString(0),
-            LastStatus = row.IsDBNull(1) ? null : Enum.Parse<RunStatus>(row.GetString(1), ignoreCase: true),
-            LastSuccessAt = Instant(row, 2),
-            LastFailureAt = Instant(row, 3),
-            LastFailureError = Text(row, 4),
-            SilverRows = row.GetInt64(5),
-            FailureRows = row.GetInt64(6),
-            TransformedTotal = row.GetInt64(7),
-            FailedTotal = row.GetInt64(8),
-            NewestDataAt = Instant(row, 9),
-            TransformedAt = Instant(row, 10),
-            GrownAt = Instant(row, 11),
+            Source = row.GetString("source"),
+            LastStatus = Text(row, "last_status") is { } status
+                ? Enum.Parse<RunStatus>(status, ignoreCase: true)
+                : null,
+            LastSuccessAt = Instant(row, "last_success_at"),
+            LastFailureAt = Instant(row, "last_failure_at"),
+            LastFailureError = Text(row, "last_failure_error"),
+            SilverRows = row.GetInt64("silver_rows"),
+            FailureRows = row.GetInt64("failure_rows"),
+            TransformedTotal = row.GetInt64("transformed_total"),
+            FailedTotal = row.GetInt64("failed_total"),
+            NewestDataAt = Instant(row, "newest_data_at"),
+            TransformedAt = Instant(row, "transformed_at"),
+            GrownAt = Instant(row, "grown_at"),
         };
 
     private static RunSummary Run(NpgsqlDataReader row) =>
         new(
-            row.GetGuid(9),
-            row.GetString(0),
-            Enum.Parse<RunStatus>(row.GetString(10), ignoreCase: true),
-            Enum.Parse<RunTrigger>(row.GetString(11), ignoreCase: true),
-            row.GetFieldValue<DateTimeOffset>(12),
-            Instant(row, 13),
-            Number(row, 14),
-            row.GetInt64(15),
-            Text(row, 16),
-            new JsonText(row.GetString(17))
+            row.GetGuid("run_id"),
+            row.GetString("source"),
+            Enum.Parse<RunStatus>(row.GetString("status"), ignoreCase: true),
+            Enum.Parse<RunTrigger>(row.GetString("triggered_by"), ignoreCase: true),
+            row.GetFieldValue<DateTimeOffset>("started_at"),
+            Instant(row, "ended_at"),
+            Number(row, "duration_ms"),
+            row.GetInt64("records_processed"),
+            Text(row, "error_message"),
+            new JsonText(row.GetString("metadata"))
         );
 
-    private static DateTimeOffset? Instant(NpgsqlDataReader row, int column) =>
+    private static DateTimeOffset? Instant(NpgsqlDataReader row, string column) =>
         row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 
-    private static long? Number(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt64(column);
+    private static long? Number(NpgsqlDataReader row, string column) =>
+        row.IsDBNull(column) ? null : row.GetInt64(column);
 
-    private static string? Text(NpgsqlDataReader row, int column) =>
+    private static string? Text(NpgsqlDataReader row, string column) =>
         row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -1,6 +1,7 @@
+using System.Data;
 using Kasparro.Domain.Assets;
 using Kasparro.Domain.MarketData;
-using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Statements;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -22,7 +23,7 @@ internal sealed class AssetLinks(NpgsqlConnection session, string source)
 
     public async Task CreateAsync(CancellationToken ct)
     {
-        await using var create = Sql.Command(session, "create_new_links.sql");
+        await using var create = Sql.Command(session, "create_new_links");
         await create.ExecuteNonQueryAsync(ct);
     }
 
@@ -87,15 +88,10 @@ internal sealed class AssetLinks(NpgsqlConnection session, string source)
     private async Task<List<(string Id, Guid AssetId)>> FindLinksAsync(IEnumerable<string> ids, CancellationToken ct)
     {
         var links = new List<(string, Guid)>();
-        await using var find = Sql.Command(
-            session,
-            "find_links.sql",
-            new NpgsqlParameter<string> { TypedValue = source },
-            new NpgsqlParameter<string[]> { TypedValue = [.. ids] }
-        );
+        await using var find = Sql.Command(session, "find_links", ("source", source), ("ids", ids.ToArray()));
         await using var reader = await find.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
-            links.Add((reader.GetString(0), reader.GetGuid(1)));
+            links.Add((reader.GetString("source_asset_id"), reader.GetGuid("asset_id")));
         return links;
     }
 
@@ -104,19 +100,19 @@ internal sealed class AssetLinks(NpgsqlConnection session, string source)
         var taken = new List<Guid>();
         await using var find = Sql.Command(
             session,
-            "find_taken_assets.sql",
-            new NpgsqlParameter<string> { TypedValue = source },
-            new NpgsqlParameter<Guid[]> { TypedValue = [.. assetIds] }
+            "find_taken_assets",
+            ("source", source),
+            ("asset_ids", assetIds.ToArray())
         );
         await using var reader = await find.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
-            taken.Add(reader.GetGuid(0));
+            taken.Add(reader.GetGuid("asset_id"));
         return taken;
     }
 
     private async Task CopyAsync(Dictionary<string, AssetIdentity> links, CancellationToken ct)
     {
-        await using var copy = await session.BeginBinaryImportAsync(Sql.Load("copy_new_links.sql"), ct);
+        await using var copy = await session.BeginBinaryImportAsync(Sql.Text("copy_new_links"), ct);
         foreach (var (id, identity) in links)
         {
             await copy.StartRowAsync(ct);

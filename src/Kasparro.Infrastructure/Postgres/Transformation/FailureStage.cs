@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Kasparro.Application.Transformation;
 using Kasparro.Domain.MarketData;
-using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Schema;
+using Kasparro.Infrastructure.Postgres.Statements;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -15,7 +15,7 @@ internal sealed class FailureStage(NpgsqlConnection session, string source, Date
 
     public async Task CreateAsync(CancellationToken ct)
     {
-        await using var create = Sql.Command(session, "create_staged_failures.sql");
+        await using var create = Sql.Command(session, "create_staged_failures");
         await create.ExecuteNonQueryAsync(ct);
     }
 
@@ -28,21 +28,21 @@ internal sealed class FailureStage(NpgsqlConnection session, string source, Date
         await using (
             var insert = Sql.Command(
                 session,
-                "insert_transform_failures.sql",
-                new NpgsqlParameter<string> { TypedValue = source },
-                new NpgsqlParameter<string> { TypedValue = RawTable.Of(source).Name },
-                new NpgsqlParameter<DateTimeOffset> { TypedValue = failedAt }
+                "insert_transform_failures",
+                ("source", source),
+                ("raw_table", RawTable.Of(source).Name),
+                ("failed_at", failedAt)
             )
         )
             Written += await insert.ExecuteNonQueryAsync(ct);
 
-        await using var truncate = Sql.Command(session, "truncate_staged_failures.sql");
+        await using var truncate = Sql.Command(session, "truncate_staged_failures");
         await truncate.ExecuteNonQueryAsync(ct);
     }
 
     private async Task CopyAsync(MappedChunk chunk, CancellationToken ct)
     {
-        await using var copy = await session.BeginBinaryImportAsync(Sql.Load("copy_staged_failures.sql"), ct);
+        await using var copy = await session.BeginBinaryImportAsync(Sql.Text("copy_staged_failures"), ct);
         for (var at = 0; at < chunk.Rows.Count; at++)
         {
             if (chunk.Mappings[at] is not Mapping.Rejected rejected)

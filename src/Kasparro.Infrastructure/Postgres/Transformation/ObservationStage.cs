@@ -1,5 +1,6 @@
+using System.Data;
 using Kasparro.Domain.MarketData;
-using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Statements;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -21,7 +22,7 @@ internal sealed class ObservationStage(NpgsqlConnection session, string source, 
 
     public async Task CreateAsync(CancellationToken ct)
     {
-        await using var create = Sql.Command(session, "create_staged_observations.sql");
+        await using var create = Sql.Command(session, "create_staged_observations");
         await create.ExecuteNonQueryAsync(ct);
     }
 
@@ -57,7 +58,7 @@ internal sealed class ObservationStage(NpgsqlConnection session, string source, 
         CancellationToken ct
     )
     {
-        await using var copy = await session.BeginBinaryImportAsync(Sql.Load("copy_staged_observations.sql"), ct);
+        await using var copy = await session.BeginBinaryImportAsync(Sql.Text("copy_staged_observations"), ct);
         for (var at = 0; at < accepted.Count; at++)
         {
             var (rawId, observation) = accepted[at];
@@ -80,22 +81,18 @@ internal sealed class ObservationStage(NpgsqlConnection session, string source, 
     private async Task UpsertAsync(CancellationToken ct)
     {
         await using (
-            var upsert = Sql.Command(
-                session,
-                "upsert_asset_market_data.sql",
-                new NpgsqlParameter<string> { TypedValue = source },
-                new NpgsqlParameter<DateTimeOffset> { TypedValue = createdAt }
-            )
+            var upsert = Sql.Command(session, "upsert_asset_market_data", ("source", source), ("created_at", createdAt))
         )
         await using (var counts = await upsert.ExecuteReaderAsync(ct))
         {
             await counts.ReadAsync(ct);
-            Inserted += counts.GetInt64(0);
-            Replaced += counts.GetInt64(1);
-            Superseded += counts.GetInt64(1);
+            var replaced = counts.GetInt64("replaced");
+            Inserted += counts.GetInt64("inserted");
+            Replaced += replaced;
+            Superseded += replaced;
         }
 
-        await using var truncate = Sql.Command(session, "truncate_staged_observations.sql");
+        await using var truncate = Sql.Command(session, "truncate_staged_observations");
         await truncate.ExecuteNonQueryAsync(ct);
     }
 

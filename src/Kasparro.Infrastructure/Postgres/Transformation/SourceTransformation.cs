@@ -2,9 +2,9 @@ using Kasparro.Application.Sources;
 using Kasparro.Application.Transformation;
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Kasparro.Infrastructure.Postgres.Transformation;
 
@@ -67,8 +67,8 @@ internal sealed class SourceTransformation : ITransformation
     {
         var startedAt = Timestamp.ToMicroseconds(time.GetUtcNow());
         var transaction = await session.BeginTransactionAsync(ct);
-        var resumeAfter = (long)(await ScalarAsync(session, "resume_after.sql", source.Name, ct))!;
-        var version = await ScalarAsync(session, "transform_version.sql", source.Name, ct) as string;
+        var resumeAfter = (long)(await ScalarAsync(session, "resume_after", source.Name, ct))!;
+        var version = await ScalarAsync(session, "transform_version", source.Name, ct) as string;
         if (resumeAfter > 0 && (full || version != source.TransformVersion))
         {
             TransformationLog.StartsOver(log, source.Name, version ?? "an unknown version", source.TransformVersion);
@@ -146,29 +146,23 @@ internal sealed class SourceTransformation : ITransformation
     /// <summary>Last, because it is the one moment in which sources could wait for each other.</summary>
     private async Task PublishLinksAsync(CancellationToken ct)
     {
-        await using (
-            var takeTurn = Sql.Command(
-                _session,
-                "lock_assets.sql",
-                new NpgsqlParameter<int> { TypedValue = AdvisoryLocks.Assets }
-            )
-        )
+        await using (var takeTurn = Sql.Command(_session, "lock_assets", ("kind", AdvisoryLocks.Assets)))
             await takeTurn.ExecuteNonQueryAsync(ct);
-        await using (var insertAssets = Sql.Command(_session, "insert_assets.sql"))
+        await using (var insertAssets = Sql.Command(_session, "insert_assets"))
             await insertAssets.ExecuteNonQueryAsync(ct);
         await using (
             var insertLinks = Sql.Command(
                 _session,
-                "insert_asset_sources.sql",
-                new NpgsqlParameter<string> { TypedValue = _source.Name },
-                new NpgsqlParameter<DateTimeOffset> { TypedValue = _startedAt }
+                "insert_asset_sources",
+                ("source", _source.Name),
+                ("linked_at", _startedAt)
             )
         )
             await insertLinks.ExecuteNonQueryAsync(ct);
         if (!_isFull)
             return;
 
-        await using var deleteOrphans = Sql.Command(_session, "delete_orphan_assets.sql");
+        await using var deleteOrphans = Sql.Command(_session, "delete_orphan_assets");
         await deleteOrphans.ExecuteNonQueryAsync(ct);
     }
 
@@ -176,24 +170,24 @@ internal sealed class SourceTransformation : ITransformation
     {
         await using var record = Sql.Command(
             _session,
-            "record_transformation.sql",
-            new NpgsqlParameter<string> { TypedValue = _source.Name },
-            new NpgsqlParameter<string> { TypedValue = _source.TransformVersion },
-            new NpgsqlParameter<DateTimeOffset> { TypedValue = _startedAt },
-            new NpgsqlParameter<bool> { TypedValue = _isFull },
-            new NpgsqlParameter<long> { TypedValue = _observations.Inserted },
-            new NpgsqlParameter<long> { TypedValue = _failures.Written },
-            new NpgsqlParameter<long> { TypedValue = _observations.Inserted + _observations.Superseded },
-            new NpgsqlParameter { Value = (object?)_newest ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz }
+            "record_transformation",
+            ("source", _source.Name),
+            ("version", _source.TransformVersion),
+            ("transformed_at", _startedAt),
+            ("is_full", _isFull),
+            ("new_rows", _observations.Inserted),
+            ("new_failures", _failures.Written),
+            ("transformed_rows", _observations.Inserted + _observations.Superseded),
+            ("newest_data_at", _newest)
         );
         await record.ExecuteNonQueryAsync(ct);
-        await using var announce = Sql.Command(_session, "notify_commit.sql");
+        await using var announce = Sql.Command(_session, "notify_commit");
         await announce.ExecuteNonQueryAsync(ct);
     }
 
     private static async Task ClearAsync(NpgsqlConnection session, string source, CancellationToken ct)
     {
-        foreach (var statement in (string[])["clear_market_data.sql", "clear_failures.sql", "clear_asset_sources.sql"])
+        foreach (var statement in (string[])["clear_market_data", "clear_failures", "clear_asset_sources"])
             await ScalarAsync(session, statement, source, ct);
     }
 
@@ -204,7 +198,7 @@ internal sealed class SourceTransformation : ITransformation
         CancellationToken ct
     )
     {
-        await using var command = Sql.Command(session, statement, new NpgsqlParameter<string> { TypedValue = source });
+        await using var command = Sql.Command(session, statement, ("source", source));
         return await command.ExecuteScalarAsync(ct);
     }
 }

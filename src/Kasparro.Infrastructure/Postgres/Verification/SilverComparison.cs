@@ -1,9 +1,11 @@
+using System.Data;
 using System.Security.Cryptography;
 using System.Text;
 using Kasparro.Application.Sources;
 using Kasparro.Application.Transformation;
 using Kasparro.Application.Verification;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Statements;
 using Kasparro.Infrastructure.Postgres.Transformation;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -29,15 +31,12 @@ internal sealed class SilverComparison(
 
     public async Task<SilverVerification> CompareAsync(CancellationToken ct)
     {
-        var live = await DigestAsync(
-            ["digest_live_links.sql", "digest_live_market_data.sql", "digest_live_failures.sql"],
+        var live = await DigestAsync(["digest_live_links", "digest_live_market_data", "digest_live_failures"], ct);
+        var shadow = await DigestAsync(
+            ["digest_shadow_links", "digest_shadow_market_data", "digest_shadow_failures"],
             ct
         );
-        var aside = await DigestAsync(
-            ["digest_shadow_links.sql", "digest_shadow_market_data.sql", "digest_shadow_failures.sql"],
-            ct
-        );
-        return new SilverVerification(live.Digest, aside.Digest, live.Rows, pending, await DifferencesAsync(ct));
+        return new SilverVerification(live.Digest, shadow.Digest, live.Rows, pending, await DifferencesAsync(ct));
     }
 
     public async ValueTask DisposeAsync() => await KasparroDatabase.EndSessionAsync(session);
@@ -54,7 +53,7 @@ internal sealed class SilverComparison(
         var encoder = Encoding.UTF8.GetEncoder();
         foreach (var statement in statements)
         {
-            using var text = await session.BeginTextExportAsync(Sql.Load(statement), ct);
+            using var text = await session.BeginTextExportAsync(Sql.Text(statement), ct);
             for (int read; (read = await text.ReadAsync(chars, ct)) > 0; )
             {
                 hash.AppendData(bytes, 0, encoder.GetBytes(chars, 0, read, bytes, 0, flush: false));
@@ -68,10 +67,10 @@ internal sealed class SilverComparison(
     private async Task<IReadOnlyList<string>> DifferencesAsync(CancellationToken ct)
     {
         var differences = new List<string>();
-        await using var command = Sql.Command(session, "silver_differences.sql");
+        await using var command = Sql.Command(session, "silver_differences");
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
-            differences.Add(reader.GetString(0));
+            differences.Add(reader.GetString("difference"));
         return differences;
     }
 }

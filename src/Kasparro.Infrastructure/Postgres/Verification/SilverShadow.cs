@@ -3,6 +3,7 @@ using Kasparro.Application.Verification;
 using Kasparro.Infrastructure.Postgres.Bronze;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Ingestion;
+using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -26,17 +27,13 @@ internal sealed class SilverShadow(
             foreach (var source in sources)
             {
                 await TakeAsync(session, source.Name, ct);
-                await using var resume = Sql.Command(
-                    session,
-                    "resume_after.sql",
-                    new NpgsqlParameter<string> { TypedValue = source.Name }
-                );
+                await using var resume = Sql.Command(session, "resume_after", ("source", source.Name));
                 transformedUpTo[source.Name] = (long)(await resume.ExecuteScalarAsync(ct))!;
                 if (await bronze.CountAboveAsync(source.Name, transformedUpTo[source.Name], ct) is var rows and > 0)
                     pending[source.Name] = rows;
             }
 
-            await using var create = Sql.Command(session, "create_silver_shadow.sql");
+            await using var create = Sql.Command(session, "create_silver_shadow");
             await create.ExecuteNonQueryAsync(ct);
             return new SilverComparison(session, transformedUpTo, pending, time, log);
         }

@@ -10,6 +10,17 @@ internal sealed class FailurePlanTests
 {
     private const int Most = 300;
 
+    private static readonly (string Name, string Type)[] s_types =
+    [
+        ("sources", "text[]"),
+        ("error_types", "text[]"),
+        ("from", "timestamptz"),
+        ("to", "timestamptz"),
+        ("after_failed_at", "timestamptz"),
+        ("after_source", "text"),
+        ("after_raw_id", "bigint"),
+    ];
+
     private TestDatabase _database = null!;
 
     [OneTimeSetUp]
@@ -30,23 +41,40 @@ internal sealed class FailurePlanTests
     [OneTimeTearDown]
     public async Task DropAsync() => await _database.DisposeAsync();
 
-    [TestCase("NULL, NULL, NULL, NULL, NULL, NULL, NULL", TestName = "The first page")]
-    [TestCase("ARRAY['coingecko'], NULL, NULL, NULL, NULL, NULL, NULL", TestName = "A source that fails seldom")]
-    [TestCase("NULL, ARRAY['invalid_number'], NULL, NULL, NULL, NULL, NULL", TestName = "A kind that is rare")]
-    [TestCase("ARRAY['csv'], ARRAY['out_of_range'], NULL, NULL, NULL, NULL, NULL", TestName = "Both")]
-    [TestCase("NULL, NULL, '2025-02-07Z', '2025-02-08Z', NULL, NULL, NULL", TestName = "An older time")]
-    [TestCase("NULL, NULL, NULL, NULL, '2025-02-09Z', 'csv', 1000", TestName = "Deep in one instant")]
+    [TestCase(TestName = "The first page")]
+    [TestCase("sources", "ARRAY['coingecko']", TestName = "A source that fails seldom")]
+    [TestCase("error_types", "ARRAY['invalid_number']", TestName = "A type that is rare")]
+    [TestCase("sources", "ARRAY['csv']", "error_types", "ARRAY['out_of_range']", TestName = "Both")]
+    [TestCase("from", "'2025-02-07Z'", "to", "'2025-02-08Z'", TestName = "An older time")]
     [TestCase(
-        "NULL, NULL, NULL, NULL, '2025-02-09Z', 'a later source', 1000",
+        "after_failed_at",
+        "'2025-02-09Z'",
+        "after_source",
+        "'csv'",
+        "after_raw_id",
+        "1000",
+        TestName = "Deep in one instant"
+    )]
+    [TestCase(
+        "after_failed_at",
+        "'2025-02-09Z'",
+        "after_source",
+        "'a later source'",
+        "after_raw_id",
+        "1000",
         TestName = "Between two sources of one instant"
     )]
-    public async Task A_page_costs_what_it_holds(string parameters)
+    public async Task A_page_costs_what_it_holds(params string[] namesAndValues)
     {
+        var values = namesAndValues.Chunk(2).ToDictionary(pair => pair[0], pair => pair[1]);
         var plan = await QueryPlan.OfAsync(
             _database,
-            "failures.sql",
-            "text[], text[], timestamptz, timestamptz, timestamptz, text, bigint, bigint",
-            $"{parameters}, 6"
+            "failures",
+            forValues: false,
+            [
+                .. s_types.Select(type => (type.Name, type.Type, values.GetValueOrDefault(type.Name, "NULL"))),
+                ("limit", "bigint", "6"),
+            ]
         );
 
         Assert.Multiple(() =>

@@ -27,9 +27,9 @@ internal sealed class MarketDataPlanTests
     [OneTimeTearDown]
     public async Task DropAsync() => await _database.DisposeAsync();
 
-    [TestCase("data_newest_first.sql")]
-    [TestCase("data_oldest_first.sql")]
-    [TestCase("data_of_sources_newest_first.sql")]
+    [TestCase("data_newest_first")]
+    [TestCase("data_oldest_first")]
+    [TestCase("data_of_sources_newest_first")]
     public async Task Page_10000_by_cursor_touches_as_much_as_page_1(string statement)
     {
         var first = await ExplainAsync(statement, after: null);
@@ -43,10 +43,10 @@ internal sealed class MarketDataPlanTests
         });
     }
 
-    [TestCase("data_newest_first.sql")]
-    [TestCase("data_oldest_first.sql")]
-    [TestCase("data_of_sources_newest_first.sql")]
-    [TestCase("data_of_sources_oldest_first.sql")]
+    [TestCase("data_newest_first")]
+    [TestCase("data_oldest_first")]
+    [TestCase("data_of_sources_newest_first")]
+    [TestCase("data_of_sources_oldest_first")]
     public async Task A_range_of_time_costs_what_the_page_holds_wherever_it_lies(string statement)
     {
         var all = await ExplainAsync(statement, after: null);
@@ -66,7 +66,7 @@ internal sealed class MarketDataPlanTests
     [Test]
     public async Task The_newest_of_each_asset_and_source_come_from_indexes()
     {
-        var plan = await ExplainAsync("data_latest.sql", after: null);
+        var plan = await ExplainAsync("data_latest", after: null);
 
         Assert.Multiple(() =>
         {
@@ -91,9 +91,19 @@ internal sealed class MarketDataPlanTests
         QueryPlan.OfAsync(
             _database,
             statement,
-            "text[], uuid[], text[], timestamptz, timestamptz, timestamptz, uuid, text, bigint, bigint, text, text",
-            $"NULL, NULL, {(statement.Contains("sources") ? "ARRAY['csv']" : "NULL")}, {Instant(from)}, {Instant(to)}, {(after is { } row ? $"'{row.At}', '{row.Asset}', 'csv'" : "NULL, NULL, NULL")}, {Limit}, 0, NULL, NULL",
-            forValues: statement == "data_latest.sql"
+            forValues: statement == "data_latest",
+            ("symbols", "text[]", "NULL"),
+            ("asset_ids", "uuid[]", "NULL"),
+            ("sources", "text[]", statement.Contains("sources") ? "ARRAY['csv']" : "NULL"),
+            ("from", "timestamptz", Text(from)),
+            ("to", "timestamptz", Text(to)),
+            ("after_last_updated", "timestamptz", Text(after?.At)),
+            ("after_asset_id", "uuid", Text(after?.Asset)),
+            ("after_source", "text", after is null ? "NULL" : "'csv'"),
+            ("after_symbol", "text", "NULL"),
+            ("after_name", "text", "NULL"),
+            ("limit", "bigint", $"{Limit}"),
+            ("offset", "bigint", "0")
         );
 
     private async Task<(string At, string Asset)> AtAsync(int row)
@@ -104,5 +114,5 @@ internal sealed class MarketDataPlanTests
         return (found[0][0]!, found[0][1]!);
     }
 
-    private static string Instant(string? text) => text is null ? "NULL" : $"'{text}'";
+    private static string Text(string? text) => text is null ? "NULL" : $"'{text}'";
 }

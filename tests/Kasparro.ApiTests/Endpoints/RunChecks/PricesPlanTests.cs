@@ -39,10 +39,12 @@ internal sealed class PricesPlanTests
         var first = Assets * (rowsOfEach - 1);
         var plan = await QueryPlan.OfAsync(
             database,
-            "prices_of_run.sql",
-            "text, bigint, bigint, timestamptz",
-            $"'coingecko', {first}, {first + Assets - 1}, '2030-01-01Z'",
-            forValues: true
+            "prices_of_run",
+            forValues: true,
+            ("source", "text", "'coingecko'"),
+            ("first_raw_id", "bigint", $"{first}"),
+            ("last_raw_id", "bigint", $"{first + Assets - 1}"),
+            ("latest", "timestamptz", "'2030-01-01Z'")
         );
         Assert.That(plan.Rows, Is.EqualTo(Assets), $"{plan}");
         return plan.Touched;

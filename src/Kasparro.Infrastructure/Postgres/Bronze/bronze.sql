@@ -1,0 +1,48 @@
+-- bronze.sql
+-- Raw rows: staged by a run, moved to Bronze in its commit, read by transformations. A statement about raw_table is
+-- about the table of one source.
+
+-- name: create_stage
+-- Where a run's rows wait for its commit: seen by this session only, gone with it, never written to the log.
+CREATE TEMP TABLE stage (
+    place        bigint      NOT NULL,
+    source_id    text        NOT NULL,
+    payload      json        NOT NULL,
+    payload_hash bytea       NOT NULL,
+    ingested_at  timestamptz NOT NULL)
+
+-- name: copy_stage
+-- Puts a page into the stage, each row with its place in the order the source sent them.
+COPY stage (place, source_id, payload, payload_hash, ingested_at) FROM STDIN (FORMAT binary)
+
+-- name: reserve_bronze_ids
+-- Reserves as many ids as a run has rows, and returns the first. The source's lock keeps others away meanwhile.
+SELECT setval(pg_get_serial_sequence('raw_table', 'id'),
+              nextval(pg_get_serial_sequence('raw_table', 'id')) + @rows - 1) - @rows + 1
+
+-- name: insert_bronze
+-- Moves a run's staged rows into Bronze. What is there already is recognised and stays as it is: running it twice
+-- stores once. Ids follow the order of receipt. They are counted from the first reserved one, because the stage need
+-- not come back in the order it was filled, and sorting whole payloads costs as much as storing them.
+INSERT INTO raw_table (id, source_id, payload, payload_hash, ingested_at, run_id)
+OVERRIDING SYSTEM VALUE
+SELECT @first_id + place, source_id, payload, payload_hash, ingested_at, @run_id
+FROM   stage
+ON CONFLICT (source_id, payload_hash) DO NOTHING
+
+-- name: highest_bronze_id
+-- How far Bronze reaches now; 0 where it is empty.
+SELECT coalesce(max(id), 0) FROM raw_table
+
+-- name: count_bronze_above
+-- Raw rows above one id: those that no transformation has reached.
+SELECT count(*) FROM raw_table WHERE id > @id
+
+-- name: read_bronze
+-- The next rows of Bronze in the order they were received. Each source has one writer, so below the highest id seen
+-- nothing is missing.
+SELECT id, run_id, payload
+FROM   raw_table
+WHERE  id > @after_id AND id <= @up_to_id
+ORDER  BY id
+LIMIT  5000

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+using Kasparro.Infrastructure.Postgres.Schema;
+using Npgsql;
+
+namespace Kasparro.Infrastructure.Postgres.Statements;
+
+/// <summary>
+/// The statements that LINQ cannot say. They stand in embedded <c>.sql</c> files, grouped by noun, each under its name
+/// with a comment that states what it guarantees.
+/// </summary>
+internal static class Sql
+{
+    private static readonly FrozenDictionary<string, SqlStatement> s_statements = SqlFile
+        .ReadEmbedded(typeof(Sql).Assembly)
+        .ToFrozenDictionary(statement => statement.Name);
+
+    private static readonly ConcurrentDictionary<(string Name, RawTable Table), SqlStatement> s_ofTables = new();
+
+    public static IEnumerable<SqlStatement> All => s_statements.Values;
+
+    public static SqlStatement Find(string name) =>
+        s_statements.TryGetValue(name, out var statement)
+            ? statement
+            : throw new InvalidOperationException($"No .sql file holds a statement named {name}.");
+
+    /// <summary>
+    /// A statement about one raw table. Its name is the model's own, never input: a parameter cannot name a table.
+    /// </summary>
+    public static SqlStatement Find(string name, RawTable table) =>
+        s_ofTables.GetOrAdd((name, table), static key => Find(key.Name).About(key.Table.Name));
+
+    /// <summary>The text for a COPY, which has no parameters.</summary>
+    public static string Text(string name) => Find(name).Text;
+
+    public static NpgsqlCommand Command(
+        NpgsqlConnection connection,
+        string name,
+        params ReadOnlySpan<SqlValue> values
+    ) => Command(connection, Find(name), values);
+
+    public static NpgsqlCommand Command(
+        NpgsqlConnection connection,
+        string name,
+        RawTable table,
+        params ReadOnlySpan<SqlValue> values
+    ) => Command(connection, Find(name, table), values);
+
+    /// <summary>One statement of several that travel together.</summary>
+    [SuppressMessage(
+        "Security",
+        "CA2100",
+        Justification = "The text is an embedded file; values travel as parameters."
+    )]
+    public static NpgsqlBatchCommand BatchCommand(string name, params ReadOnlySpan<SqlValue> values)
+    {
+        var statement = Find(name);
+        var command = new NpgsqlBatchCommand(statement.Text);
+        statement.Bind(values, command.Parameters);
+        return command;
+    }
+
+    [SuppressMessage(
+        "Security",
+        "CA2100",
+        Justification = "The text is an embedded file; values travel as parameters."
+    )]
+    private static NpgsqlCommand Command(
+        NpgsqlConnection connection,
+        SqlStatement statement,
+        ReadOnlySpan<SqlValue> values
+    )
+    {
+        var command = new NpgsqlCommand(statement.Text, connection);
+        statement.Bind(values, command.Parameters);
+        return command;
+    }
+}

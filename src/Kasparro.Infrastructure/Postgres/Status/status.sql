@@ -1,0 +1,61 @@
+-- status.sql
+-- What is committed of each source, for health, statistics and metrics.
+
+-- name: source_states
+-- What is committed of every source that ever ran: one row a source, found by primary keys and the end of an index.
+-- Silver is not counted: a transformation counts it.
+SELECT coalesce(c.source, t.source) AS source, c.status AS last_status, r.ended_at AS last_success_at,
+       c.last_failure_at, c.last_failure_error,
+       coalesce(t.silver_rows, 0) AS silver_rows, coalesce(t.failure_rows, 0) AS failure_rows,
+       coalesce(t.transformed_total, 0) AS transformed_total, coalesce(t.failed_total, 0) AS failed_total,
+       t.newest_data_at, t.transformed_at,
+       -- When the newest raw row that gave market data was transformed; a rebuild transforms it again.
+       (SELECT created_at FROM asset_market_data m WHERE m.source = t.source ORDER BY raw_id DESC LIMIT 1) AS grown_at
+FROM   etl_checkpoints c
+LEFT   JOIN etl_runs r ON r.run_id = c.last_success_run_id
+FULL   JOIN transformations t ON t.source = c.source
+ORDER  BY 1
+
+-- name: run_totals
+-- The runs of every source, summed up. Reads etl_runs once (a few rows a day), and the ends of its index by source and
+-- start.
+SELECT t.source, t.succeeded, t.failed, t.running, t.records,
+       recent.median AS median_duration_ms, recent.p95 AS p95_duration_ms,
+       finished.duration_ms AS last_duration_ms, in_a_row.failed AS failed_in_a_row,
+       last.run_id, last.status, last.triggered_by, last.started_at, last.ended_at, last.duration_ms,
+       last.records_processed, last.error_message, last.metadata::text
+FROM  (SELECT source,
+              count(*) FILTER (WHERE status = 'success') AS succeeded,
+              count(*) FILTER (WHERE status = 'failed')  AS failed,
+              count(*) FILTER (WHERE status = 'running') AS running,
+              sum(records_processed)::bigint             AS records
+       FROM   etl_runs
+       GROUP  BY source) t
+CROSS  JOIN LATERAL (SELECT *
+                     FROM   etl_runs
+                     WHERE  source = t.source
+                     ORDER  BY started_at DESC, run_id DESC
+                     LIMIT  1) last
+LEFT   JOIN LATERAL (SELECT duration_ms
+                     FROM   etl_runs
+                     WHERE  source = t.source AND status <> 'running'
+                     ORDER  BY started_at DESC, run_id DESC
+                     LIMIT  1) finished ON true
+LEFT   JOIN LATERAL (SELECT started_at
+                     FROM   etl_runs
+                     WHERE  source = t.source AND status = 'success'
+                     ORDER  BY started_at DESC, run_id DESC
+                     LIMIT  1) success ON true
+-- Since the last success, or since the first run: a walk over the end of the index.
+CROSS  JOIN LATERAL (SELECT count(*) AS failed
+                     FROM   etl_runs
+                     WHERE  source = t.source AND status = 'failed'
+                     AND    started_at > coalesce(success.started_at, '-infinity')) in_a_row
+CROSS  JOIN LATERAL (SELECT percentile_disc(0.5)  WITHIN GROUP (ORDER BY duration_ms) AS median,
+                            percentile_disc(0.95) WITHIN GROUP (ORDER BY duration_ms) AS p95
+                     FROM  (SELECT duration_ms
+                            FROM   etl_runs
+                            WHERE  source = t.source AND status = 'success'
+                            ORDER  BY started_at DESC, run_id DESC
+                            LIMIT  100) newest) recent
+ORDER  BY t.source

@@ -1,0 +1,49 @@
+-- transformation.sql
+-- The transaction that transforms one source: where it resumes, what it clears first, what it records last.
+
+-- name: resume_after
+-- The highest raw row of a source that has an outcome: everything up to it is transformed, nothing above it. 0 where
+-- nothing is.
+SELECT greatest((SELECT max(raw_id) FROM asset_market_data WHERE source = @source),
+                (SELECT max(raw_id) FROM transform_failures WHERE source = @source),
+                0)
+
+-- name: transform_version
+-- How a source's Silver was transformed; no row where it never was.
+SELECT version FROM transformations WHERE source = @source
+
+-- name: clear_market_data
+-- Deletes a source's market data, to write it again in the same transaction: readers see the old rows until it commits.
+DELETE FROM asset_market_data WHERE source = @source
+
+-- name: clear_failures
+-- Deletes a source's failures, within the transaction that transforms the same rows again.
+DELETE FROM transform_failures WHERE source = @source
+
+-- name: clear_asset_sources
+-- Deletes which assets a source's ids mean, within the transaction that finds it out again.
+DELETE FROM asset_sources WHERE source = @source
+
+-- name: lock_assets
+-- Sources share the table of assets and no other: one transaction at a time adds to it, and commits at once.
+SELECT pg_advisory_xact_lock(@kind, 0)
+
+-- name: record_transformation
+-- Records, in the transformation's own transaction, how a source was transformed and what its Silver holds now.
+INSERT INTO transformations AS t (source, version, transformed_at, silver_rows, failure_rows, transformed_total,
+                                  failed_total, newest_data_at)
+VALUES (@source, @version, @transformed_at, @new_rows, @new_failures, @transformed_rows, @new_failures, @newest_data_at)
+ON CONFLICT (source) DO UPDATE
+SET    version           = excluded.version,
+       transformed_at    = excluded.transformed_at,
+       silver_rows       = excluded.silver_rows  + CASE WHEN @is_full THEN 0 ELSE t.silver_rows END,
+       failure_rows      = excluded.failure_rows + CASE WHEN @is_full THEN 0 ELSE t.failure_rows END,
+       transformed_total = t.transformed_total + excluded.transformed_total,
+       failed_total      = t.failed_total + excluded.failed_total,
+       newest_data_at    = CASE WHEN @is_full
+                                THEN excluded.newest_data_at
+                                ELSE greatest(t.newest_data_at, excluded.newest_data_at) END
+
+-- name: notify_commit
+-- Notifies listeners that Silver changed. Sent with the commit of this transaction, and not at all without one.
+NOTIFY kasparro_silver
