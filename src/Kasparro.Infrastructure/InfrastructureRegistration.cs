@@ -19,7 +19,6 @@ using Kasparro.Infrastructure.Postgres.MarketData;
 using Kasparro.Infrastructure.Postgres.Migrations;
 using Kasparro.Infrastructure.Postgres.RunChecks;
 using Kasparro.Infrastructure.Postgres.Runs;
-using Kasparro.Infrastructure.Postgres.Schema;
 using Kasparro.Infrastructure.Postgres.Status;
 using Kasparro.Infrastructure.Postgres.Transformation;
 using Kasparro.Infrastructure.Postgres.Verification;
@@ -94,14 +93,9 @@ public static class InfrastructureRegistration
         services.AddSingleton(provider =>
             DataSources.Open(connectionString, use, provider.GetService<ILoggerFactory>())
         );
-        services.AddSingleton(provider => provider.GetRequiredService<KasparroDatabase>().Pool);
-        services.AddDbContext<KasparroDbContext>(
-            (provider, options) =>
-                KasparroDatabase.Configure(
-                    (Microsoft.EntityFrameworkCore.DbContextOptionsBuilder<KasparroDbContext>)options,
-                    provider.GetRequiredService<Npgsql.NpgsqlDataSource>()
-                )
-        );
+        services.AddSingleton(provider => new SessionCheck(provider.GetRequiredService<KasparroDatabase>()));
+        if (use == DatabaseUse.Reads)
+            services.AddHostedService<SessionCheckAtStart>();
         services.AddSingleton(ProcessIdentity.Current());
         services.AddSingleton<IDatabaseSchema, DatabaseMigrator>();
         services.AddSingleton<IRunStore, RunStore>();

@@ -139,7 +139,9 @@ internal sealed class EndToEndTests
     private static async Task AssertReadsOnlyAsync(string reader)
     {
         await using var source = NpgsqlDataSource.Create(reader);
-        await using var later = source.CreateCommand("SELECT one + (SELECT one FROM and_its_view) FROM of_a_later_migration");
+        await using var later = source.CreateCommand(
+            "SELECT one + (SELECT one FROM and_its_view) FROM of_a_later_migration"
+        );
         Assert.That(await later.ExecuteScalarAsync(), Is.EqualTo(2));
         // Whoever turns the default off still lacks the right.
         await using var write = source.CreateCommand("BEGIN READ WRITE; DELETE FROM etl_runs");

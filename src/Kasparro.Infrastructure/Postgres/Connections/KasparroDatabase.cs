@@ -12,26 +12,38 @@ namespace Kasparro.Infrastructure.Postgres.Connections;
 /// <param name="pool">For reads, of whichever hosts may answer them.</param>
 /// <param name="primary">For reads that must not lag; null where there is one host.</param>
 /// <param name="hosts">What the other two come from; null where there is one host.</param>
+/// <param name="sessionless">For reads until it is known that connections keep their session, and where they do not; null
+/// where none are prepared anyway.</param>
 internal sealed class KasparroDatabase(
     string connectionString,
     NpgsqlDataSource pool,
     NpgsqlDataSource? primary = null,
-    NpgsqlMultiHostDataSource? hosts = null
+    NpgsqlMultiHostDataSource? hosts = null,
+    KasparroDatabase? sessionless = null
 ) : IAsyncDisposable, IDisposable
 {
     private const string MigrationsHistory = "__ef_migrations_history";
 
+    private volatile bool _keepsSessions = sessionless is null;
+
     /// <summary>Pooled connections.</summary>
-    public NpgsqlDataSource Pool => pool;
+    public NpgsqlDataSource Pool => _keepsSessions ? pool : sessionless!.Pool;
 
     /// <summary>The same to the one host that has every commit.</summary>
-    public NpgsqlDataSource Primary => primary ?? pool;
+    public NpgsqlDataSource Primary => _keepsSessions ? primary ?? pool : sessionless!.Primary;
+
+    /// <summary>Without user and password, for messages.</summary>
+    public string Address =>
+        new NpgsqlConnectionStringBuilder(connectionString) is var address ? $"{address.Host}:{address.Port}" : "";
 
     /// <summary>Whether reads may be answered by hosts that lag behind each other.</summary>
     public bool MayLag => primary is not null && primary != pool;
 
     public static bool HasSeveralHosts(string connectionString) =>
         new NpgsqlConnectionStringBuilder(connectionString).Host!.Contains(',', StringComparison.Ordinal);
+
+    /// <summary>From now on statements are prepared, and sessions told how to plan them.</summary>
+    public void TrustSessions() => _keepsSessions = true;
 
     /// <summary>
     /// A connection that is nobody else's and ends when it is closed, and with it every session lock it took. (A pooled
@@ -86,7 +98,7 @@ internal sealed class KasparroDatabase(
         new(Configure(new DbContextOptionsBuilder<KasparroDbContext>(), connection).Options);
 
     public KasparroDbContext NewContext() =>
-        new(Configure(new DbContextOptionsBuilder<KasparroDbContext>(), pool).Options);
+        new(Configure(new DbContextOptionsBuilder<KasparroDbContext>(), Pool).Options);
 
     public static DbContextOptionsBuilder<KasparroDbContext> Configure(
         DbContextOptionsBuilder<KasparroDbContext> options,
@@ -128,6 +140,7 @@ internal sealed class KasparroDatabase(
     {
         pool.Dispose();
         hosts?.Dispose();
+        sessionless?.Dispose();
     }
 
     public async ValueTask DisposeAsync()
@@ -135,6 +148,8 @@ internal sealed class KasparroDatabase(
         await pool.DisposeAsync();
         if (hosts is not null)
             await hosts.DisposeAsync();
+        if (sessionless is not null)
+            await sessionless.DisposeAsync();
     }
 
     private static DbContextOptionsBuilder<KasparroDbContext> WithConventions(

@@ -37,6 +37,10 @@ SELECT CASE WHEN NOT pg_is_in_recovery() THEN EXISTS (
          AND    lock.objid = (hashtext(@name)::bigint & 4294967295)::oid)
        END
 
+-- name: backend
+-- The process of the server that has this session now.
+SELECT pg_backend_pid()
+
 -- name: unlock_all
 -- Frees every session lock of this session.
 SELECT pg_advisory_unlock_all()

@@ -1,12 +1,12 @@
 using System.Data;
 using Kasparro.Application;
 using Kasparro.Application.Failures;
+using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Statements;
-using Npgsql;
 
 namespace Kasparro.Infrastructure.Postgres.Failures;
 
-internal sealed class FailureReader(NpgsqlDataSource pool) : IFailureReader
+internal sealed class FailureReader(KasparroDatabase database) : IFailureReader
 {
     public async Task<IReadOnlyList<TransformFailure>> ListAsync(
         FailureFilter filter,
@@ -15,7 +15,7 @@ internal sealed class FailureReader(NpgsqlDataSource pool) : IFailureReader
         CancellationToken ct
     )
     {
-        await using var connection = await pool.OpenConnectionAsync(ct);
+        await using var connection = await database.Pool.OpenConnectionAsync(ct);
         await using var command = Sql.Command(
             connection,
             "failures",
