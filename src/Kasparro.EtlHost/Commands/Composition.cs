@@ -6,10 +6,10 @@ using Kasparro.EtlHost.Reporting;
 using Kasparro.EtlHost.Telemetry;
 using Kasparro.Infrastructure;
 using Kasparro.Infrastructure.Configuration;
+using Kasparro.Infrastructure.Postgres.Connections;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Kasparro.EtlHost.Commands;
 
@@ -41,9 +41,10 @@ internal static partial class Composition
             await Console.Error.WriteLineAsync("Cancelled.");
             return ExitCode.Cancelled;
         }
-        catch (Exception reason) when (reason is NpgsqlException or TimeoutException)
+        catch (Exception reason) when (reason is TimeoutException || DatabaseFailure.From(reason) is not null)
         {
-            await Console.Error.WriteLineAsync($"The database could not be used: {reason.Message}");
+            var why = DatabaseFailure.From(reason)?.ToString() ?? reason.Message;
+            await Console.Error.WriteLineAsync($"The database could not be used: {why}");
             return ExitCode.AllFailed;
         }
     }

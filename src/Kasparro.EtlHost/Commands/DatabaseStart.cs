@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Kasparro.Application.Schema;
 using Kasparro.Infrastructure.Configuration;
 using Kasparro.Infrastructure.Postgres.Connections;
@@ -42,7 +43,8 @@ internal sealed partial class DatabaseStart(
             {
                 return await sessions.AreKeptAsync(ct);
             }
-            catch (NpgsqlException reason) when (reason is not PostgresException || reason.IsTransient)
+            catch (Exception reason)
+                when (reason is SocketException or NpgsqlException and (not PostgresException or { IsTransient: true }))
             {
                 LogUnavailable(log, pause.TotalSeconds, reason.Message);
                 await Task.Delay(pause, time, ct);

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -49,7 +50,8 @@ internal sealed partial class SessionCheckAtStart(
                 LogNoSessions(log, database.Address);
             return true;
         }
-        catch (Exception away) when (away is NpgsqlException or TimeoutException or OperationCanceledException)
+        catch (Exception away)
+            when (away is NpgsqlException or SocketException or TimeoutException or OperationCanceledException)
         {
             // Whoever needs the database next says so.
             return false;

@@ -37,6 +37,10 @@ SELECT CASE WHEN NOT pg_is_in_recovery() THEN EXISTS (
          AND    lock.objid = (hashtext(@name)::bigint & 4294967295)::oid)
        END
 
+-- name: server_encoding
+-- How this database stores text.
+SELECT current_setting('server_encoding')
+
 -- name: backend
 -- The process of the server that has this session now.
 SELECT pg_backend_pid()

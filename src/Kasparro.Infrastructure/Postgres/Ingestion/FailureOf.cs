@@ -1,6 +1,6 @@
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
-using Npgsql;
+using Kasparro.Infrastructure.Postgres.Connections;
 
 namespace Kasparro.Infrastructure.Postgres.Ingestion;
 
@@ -23,16 +23,7 @@ internal static class FailureOf
                 "The run was cancelled before it ended.",
                 "Nothing was stored by it; start it again."
             ),
-            PostgresException database => new(
-                FailureClass.System,
-                $"PostgreSQL refused: {database.SqlState} {database.MessageText}.",
-                "Look at the database's log; the run can be repeated safely."
-            ),
-            NpgsqlException => new(
-                FailureClass.System,
-                "The connection to PostgreSQL was lost.",
-                "Check the database; the run can be repeated safely."
-            ),
+            _ when DatabaseFailure.From(reason) is { } database => database,
             _ => new(
                 FailureClass.System,
                 $"The run met an unexpected {reason.GetType().Name}: {reason.Message}",
