@@ -12,6 +12,9 @@ public sealed partial class SettingsTests
     {
         ["API_PORT"] = "deploy/local and docker-compose.yml: the port on which the API is reached",
         ["CSV_FOLDER"] = "docker-compose.yml: the folder that the containers see as /csv",
+        ["KASPARRO_OWNER_PASSWORD"] = "docker-compose.yml: the role that migrates",
+        ["KASPARRO_ETL_PASSWORD"] = "docker-compose.yml: the role that writes rows",
+        ["KASPARRO_API_PASSWORD"] = "docker-compose.yml: the role that reads",
         ["ETL_SCHEDULE"] = "deploy/cron: when the cron container runs the ETL",
         ["ALERT_WEBHOOK_URL"] = "deploy/observability: where Alertmanager sends alerts",
         ["KASPARRO_TEST_DATABASE_URL"] = "the tests: a server on which they may create databases",
