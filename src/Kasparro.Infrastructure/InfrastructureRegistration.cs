@@ -54,7 +54,7 @@ public static class InfrastructureRegistration
         return services.AddPostgres(settings, use);
     }
 
-    /// <summary>For a host that remembers pages: it hears of every commit.</summary>
+    /// <summary>For a host that caches pages: it is notified of every commit.</summary>
     public static IServiceCollection AddCommitListener(this IServiceCollection services) =>
         services.AddHostedService<CommitListener>();
 

@@ -131,7 +131,7 @@ internal sealed class EndToEndTests
             "SELECT one + (SELECT one FROM and_its_view) FROM of_a_later_migration"
         );
         Assert.That(await later.ExecuteScalarAsync(), Is.EqualTo(2));
-        // Whoever turns the default off still lacks the right.
+        // Without the default the right is still missing.
         await using var write = source.CreateCommand("BEGIN READ WRITE; DELETE FROM etl_runs");
         Assert.That(
             async () => await write.ExecuteNonQueryAsync(),

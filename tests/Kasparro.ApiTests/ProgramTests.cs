@@ -62,7 +62,7 @@ internal sealed partial class ProgramTests
     }
 
     [Test]
-    public async Task A_broken_configuration_is_told_in_one_message_and_ends_with_2()
+    public async Task A_broken_configuration_is_one_message_and_ends_with_2()
     {
         var start = Program(_folder);
         foreach (var variable in new[] { "DATABASE_URL", "POSTGRES_DB", "POSTGRES_USER" })

@@ -61,7 +61,8 @@ internal sealed partial class DatabaseStart(
             return true;
 
         await Console.Error.WriteLineAsync(
-            $"The database lacks {pending.Count} migration(s), the first is {pending[0]}. Run the 'migrate' command first."
+            $"The database lacks {pending.Count} migration(s), the first is {pending[0]}. "
+                + "Run the 'migrate' command first."
         );
         return false;
     }

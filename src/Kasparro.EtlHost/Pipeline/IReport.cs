@@ -5,7 +5,7 @@ using Kasparro.Application.Verification;
 
 namespace Kasparro.EtlHost.Pipeline;
 
-/// <summary>What whoever started the process gets to see: a person a table, a machine events.</summary>
+/// <summary>Reports to the one who started the process: to a person a table, to a machine events.</summary>
 internal interface IReport : IIngestProgress, ITransformProgress
 {
     Task<IReadOnlyList<SourceOutcome>> WatchAsync(

@@ -23,7 +23,7 @@ internal sealed class Traces : IDisposable
 
     public static Traces Start(IConfiguration configuration)
     {
-        // Providers are not told the ids of our traces.
+        // The ids of our traces are not sent to providers.
         DistributedContextPropagator.Current = DistributedContextPropagator.CreateNoOutputPropagator();
         var listener = new ActivityListener
         {
@@ -31,7 +31,7 @@ internal sealed class Traces : IDisposable
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.PropagationData,
         };
         ActivitySource.AddActivityListener(listener);
-        // Where nobody collects, not even the library is loaded: this program starts often.
+        // Without a collector not even the library is loaded: this program starts often.
         return new Traces(
             listener,
             s_endpoints.Any(variable => !string.IsNullOrEmpty(configuration[variable]))

@@ -45,8 +45,15 @@ internal static partial class EnvironmentLine
 
     /// <summary>A comment begins with a # at the start of a word: the one inside a password is a part of it.</summary>
     [GeneratedRegex(
-        """^(?>\s*)("(?<double>([^"\\]|\\.)*)"|'(?<single>[^']*)'|(?<plain>(?!["'])([^#]|(?<!\s)#)*?))\s*((?<=\s)#.*)?$""",
-        RegexOptions.CultureInvariant
+        """
+            ^(?>\s*)
+            ( "(?<double>([^"\\]|\\.)*)"
+            | '(?<single>[^']*)'
+            | (?<plain>(?!["'])([^\#]|(?<!\s)\#)*?)
+            )
+            \s*((?<=\s)\#.*)?$
+            """,
+        RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace
     )]
     private static partial Regex Value();
 

@@ -1,3 +1,4 @@
+// cspell:disable: names that libpq chose.
 using System.Globalization;
 using Npgsql;
 

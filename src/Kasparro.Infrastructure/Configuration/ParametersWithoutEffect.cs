@@ -1,3 +1,4 @@
+// cspell:disable: names that other programs chose.
 namespace Kasparro.Infrastructure.Configuration;
 
 /// <summary>Parameters that people have in their addresses for other programs, and that change nothing here.</summary>

@@ -6,9 +6,8 @@ using Microsoft.Extensions.Configuration;
 namespace Kasparro.Infrastructure.Configuration;
 
 /// <summary>
-/// Reads options from environment variables and remembers everything that is wrong with them, so that a person is told
-/// all of
-/// it at once. An option is a property with <see cref="SettingAttribute"/>; its limits are DataAnnotations beside it.
+/// Reads options from environment variables and collects everything that is wrong with them, so that one message lists
+/// all of it. An option is a property with <see cref="SettingAttribute"/>, and its limits are DataAnnotations on it.
 /// </summary>
 public sealed class Settings(IConfiguration configuration)
 {

@@ -9,7 +9,7 @@ internal static partial class Logs
     {
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
-        // A failed statement is thrown to us, and told once, where it is handled.
+        // A failed statement is thrown, and logged once, where it is handled.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database", LogLevel.None);
         builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
         if (!Console.IsOutputRedirected)

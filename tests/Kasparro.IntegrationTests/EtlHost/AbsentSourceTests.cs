@@ -3,7 +3,7 @@ using Kasparro.Testing.Etl;
 
 namespace Kasparro.IntegrationTests.EtlHost;
 
-/// <summary>csv is enabled by default, and has a folder to read only where somebody made one.</summary>
+/// <summary>csv is enabled by default, and has a folder to read only where someone created it.</summary>
 public sealed class AbsentSourceTests : EtlFixture
 {
     private const string Absence = "csv is not enabled: CSV_PATH is not set, and there is no folder data/csv";

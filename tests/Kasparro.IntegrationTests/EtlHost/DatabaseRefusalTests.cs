@@ -8,7 +8,7 @@ namespace Kasparro.IntegrationTests.EtlHost;
 public sealed class DatabaseRefusalTests : EtlFixture
 {
     [Test]
-    public async Task A_role_that_may_not_create_tables_is_told_the_grant_to_run()
+    public async Task A_role_that_may_not_create_tables_gets_the_grant_to_run()
     {
         await using var empty = await TestDatabase.CreateEmptyAsync();
         var role = await RoleAsync(empty);
@@ -26,7 +26,7 @@ public sealed class DatabaseRefusalTests : EtlFixture
     }
 
     [Test]
-    public async Task A_role_that_may_only_read_is_told_so_by_every_source()
+    public async Task A_role_that_may_only_read_fails_every_source_in_words()
     {
         var role = await RoleAsync(Database);
         await Database.ExecuteAsync($"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role}");

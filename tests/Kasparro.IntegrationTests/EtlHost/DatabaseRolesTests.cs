@@ -12,7 +12,7 @@ public sealed class DatabaseRolesTests
     [TestCase(false)]
     [TestCase(true)]
     [Promise(2)]
-    public async Task Owner_migrates_etl_writes_rows_and_nobody_at_run_time_changes_Bronze(bool wasMigratedBefore)
+    public async Task Owner_migrates_and_etl_writes_rows_and_cannot_change_Bronze(bool wasMigratedBefore)
     {
         await using var database = wasMigratedBefore
             ? await TestDatabase.CreateAsync()

@@ -69,8 +69,8 @@ public sealed class EnvironmentFileTests : EtlFixture
         Assert.That(
             exit.Errors.Trim(),
             Is.EqualTo(
-                $"The configuration has 1 problem:\n  - {_folder}/.env is a folder, and a file with settings is expected "
-                    + "there. Rename or remove the folder"
+                $"The configuration has 1 problem:\n  - {_folder}/.env is a folder, and a file with settings is "
+                    + "expected there. Rename or remove the folder"
             )
         );
     }

@@ -77,7 +77,8 @@ public sealed class DatabaseRoles : IAsyncDisposable
     {
         foreach (var role in (string[])["etl", "api", "owner"])
             await _database.ExecuteAsync(
-                $"REASSIGN OWNED BY {_prefix}_{role} TO CURRENT_USER; DROP OWNED BY {_prefix}_{role}; DROP ROLE {_prefix}_{role}"
+                $"REASSIGN OWNED BY {_prefix}_{role} TO CURRENT_USER; "
+                    + $"DROP OWNED BY {_prefix}_{role}; DROP ROLE {_prefix}_{role}"
             );
     }
 

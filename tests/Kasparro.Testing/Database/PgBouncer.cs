@@ -10,6 +10,7 @@ namespace Kasparro.Testing.Database;
 public sealed class PgBouncer : IAsyncDisposable
 {
     private const string Program = "/usr/sbin/pgbouncer";
+    private const string Unprivileged = "nobody"; // cspell:disable-line
 
     private readonly Process _process;
     private readonly string _folder;
@@ -63,7 +64,7 @@ public sealed class PgBouncer : IAsyncDisposable
             """
         );
         string[] command = Environment.IsPrivilegedProcess
-            ? ["runuser", "-u", "nobody", "--", Program, "--quiet", settings]
+            ? ["runuser", "-u", Unprivileged, "--", Program, "--quiet", settings]
             : [Program, "--quiet", settings];
         var process = Process.Start(
             new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = "/", RedirectStandardError = true }

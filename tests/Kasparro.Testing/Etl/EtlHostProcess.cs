@@ -21,7 +21,7 @@ public sealed class EtlHostProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    /// <param name="database">Where the program is told that its database is; null for nowhere.</param>
+    /// <param name="database">The database of the program; null for none.</param>
     /// <param name="environment">Its other settings.</param>
     /// <param name="arguments">Its command line.</param>
     public static EtlHostProcess Start(
@@ -94,7 +94,7 @@ public sealed class EtlHostProcess : IAsyncDisposable
         return new EtlHostExit(_process.ExitCode, await _output, await _errors);
     }
 
-    /// <summary>As a container is told to end.</summary>
+    /// <summary>As a container is stopped.</summary>
     public async Task TerminateAsync()
     {
         if (_process.HasExited)

@@ -45,7 +45,8 @@ public static class DatabaseFailure
                 "The database is read-only: DATABASE_URL names a standby, or a role that may only read. "
                     + "Name the primary, and the role of the ETL.",
             PostgresErrorCodes.TooManyConnections =>
-                "All connections are taken: raise max_connections, or lower 'Maximum Pool Size' in the API's DATABASE_URL.",
+                "All connections are taken: raise max_connections, or lower 'Maximum Pool Size' in the API's "
+                    + "DATABASE_URL.",
             PostgresErrorCodes.QueryCanceled => "A time limit of the server or an administrator ended the statement: "
                 + "raise statement_timeout of this role (ALTER ROLE … SET statement_timeout), and start again.",
             PostgresErrorCodes.UntranslatableCharacter =>

@@ -12,8 +12,8 @@ namespace Kasparro.Infrastructure.Postgres.Connections;
 /// <param name="pool">For reads, of whichever hosts may answer them.</param>
 /// <param name="primary">For reads that must not lag; null where there is one host.</param>
 /// <param name="hosts">What the other two come from; null where there is one host.</param>
-/// <param name="sessionless">For reads until it is known that connections keep their session, and where they do not; null
-/// where none are prepared anyway.</param>
+/// <param name="sessionless">For reads until it is known that connections keep their session, and where they do not;
+/// null where none are prepared anyway.</param>
 internal sealed class KasparroDatabase(
     string connectionString,
     NpgsqlDataSource pool,
@@ -42,7 +42,7 @@ internal sealed class KasparroDatabase(
     public static bool HasSeveralHosts(string connectionString) =>
         new NpgsqlConnectionStringBuilder(connectionString).Host!.Contains(',', StringComparison.Ordinal);
 
-    /// <summary>From now on statements are prepared, and sessions told how to plan them.</summary>
+    /// <summary>From now on statements are prepared and planned once in each session.</summary>
     public void TrustSessions() => _keepsSessions = true;
 
     /// <summary>

@@ -7,7 +7,7 @@ internal static partial class MissingGrant
 {
     private const string Role = "TO <the role in DATABASE_URL>";
 
-    /// <param name="refusal">PostgreSQL's message; in another language than English, the usual grants are named.</param>
+    /// <param name="refusal">PostgreSQL's message; in other languages than English, the usual grants.</param>
     public static string For(string refusal) =>
         Kind().Match(refusal).Value switch
         {

@@ -10,7 +10,8 @@ public static class PoolerAdvice
         if (host.EndsWith(".pooler.supabase.com", StringComparison.OrdinalIgnoreCase))
             return $"Use Supabase's session mode, {host}:5432";
         if (host.Contains("-pooler.", StringComparison.OrdinalIgnoreCase))
-            return $"Use Neon's direct connection, {address.Replace("-pooler.", ".", StringComparison.OrdinalIgnoreCase)}";
+            return "Use Neon's direct connection, "
+                + address.Replace("-pooler.", ".", StringComparison.OrdinalIgnoreCase);
         return "Use PostgreSQL's own host and port, or a pool with pool_mode = session";
     }
 }

@@ -20,7 +20,7 @@ public sealed class SessionCheck
     /// <summary>What is reached instead of the server, for a message.</summary>
     public string Address => _database.Address;
 
-    /// <summary>Found out once; asked again where the database could not be reached.</summary>
+    /// <summary>Found out once; repeated where the database could not be reached.</summary>
     /// <exception cref="NpgsqlException">It could not be reached.</exception>
     public async Task<bool> AreKeptAsync(CancellationToken ct) => _areKept ??= await FindOutAsync(ct);
 

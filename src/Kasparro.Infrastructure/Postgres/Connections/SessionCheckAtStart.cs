@@ -53,7 +53,7 @@ internal sealed partial class SessionCheckAtStart(
         catch (Exception away)
             when (away is NpgsqlException or SocketException or TimeoutException or OperationCanceledException)
         {
-            // Whoever needs the database next says so.
+            // What needs the database next reports it.
             return false;
         }
     }

@@ -126,7 +126,7 @@ internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage requ
         };
     }
 
-    /// <summary>A page for people in front of an API that was asked without a key: not a key is refused, but the address.</summary>
+    /// <summary>A page for people in place of an API, and no key was sent: it is the address that is refused.</summary>
     private bool IsBlocked(HttpResponseMessage response, ErrorBody error) =>
         upstream.Key is null && response.StatusCode == HttpStatusCode.Forbidden && error.IsHtml;
 
