@@ -35,8 +35,8 @@ internal sealed partial class ProgramTests
             do line = await process.StandardOutput.ReadLineAsync() ?? throw new AssertionException(await errors);
             while (!line.Contains("Now listening on", StringComparison.Ordinal));
             using var client = new HttpClient();
-            var ready = await client.GetStringAsync(new Uri($"{Address().Match(line).Value}/health/ready"));
-            Assert.That(ready, Does.Contain("\"ready\":true"));
+            var data = await client.GetStringAsync(new Uri($"{Address().Match(line).Value}/data"));
+            Assert.That(data, Does.Contain("\"data\":[]"));
         }
         finally
         {

@@ -27,15 +27,7 @@ public static class DatabaseFailure
     }
 
     private static RunFailure Refused(PostgresException error) =>
-        new(
-            IsPassing(error) ? FailureClass.Transient : FailureClass.System,
-            $"PostgreSQL refused: {error.SqlState} {error.MessageText}.",
-            NextStep(error)
-        );
-
-    private static bool IsPassing(PostgresException error) =>
-        error.IsTransient
-        && error.SqlState is not (PostgresErrorCodes.DiskFull or PostgresErrorCodes.TooManyConnections);
+        new(FailureClass.System, $"PostgreSQL refused: {error.SqlState} {error.MessageText}.", NextStep(error));
 
     private static string NextStep(PostgresException error) =>
         error.SqlState switch

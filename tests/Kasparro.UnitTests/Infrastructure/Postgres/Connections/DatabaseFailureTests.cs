@@ -33,16 +33,8 @@ public sealed class DatabaseFailureTests
 
         Assert.That(failure.Sentence, Is.EqualTo($"PostgreSQL refused: {state} {message}."));
         Assert.That(failure.NextStep, Does.Contain(nextStep));
+        Assert.That(failure.Class, Is.EqualTo(FailureClass.System));
     }
-
-    [TestCase("40001", FailureClass.Transient)]
-    [TestCase("40P01", FailureClass.Transient)]
-    [TestCase("57P03", FailureClass.Transient)]
-    [TestCase("53100", FailureClass.System)]
-    [TestCase("53300", FailureClass.System)]
-    [TestCase("42501", FailureClass.System)]
-    public void What_passes_by_itself_is_transient(string state, FailureClass expected) =>
-        Assert.That(DatabaseFailure.From(Refusal(state, "x"))!.Class, Is.EqualTo(expected));
 
     [Test]
     public void However_often_it_is_wrapped_the_database_has_the_word()
