@@ -1,31 +1,31 @@
 SHELL := bash
 .DEFAULT_GOAL := help
-local := deploy/local
+dev := deploy/local/dev.sh
 compose = COMMIT=$$(git rev-parse HEAD 2>/dev/null || echo unknown) docker compose $(if $(offline),--env-file deploy/offline.env)
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## From nothing to a running API with data in it; again: nothing is stored twice
-	@$(local)/demo.sh
+	@$(dev) demo
 
 up: ## Start PostgreSQL and the API (port 8000, or API_PORT)
-	@$(local)/etl.sh migrate
-	@$(local)/api.sh start
+	@$(dev) up
 
-down: ## Stop the API, the simulator and PostgreSQL; the data stay
-	@$(local)/api.sh stop
-	@. $(local)/machine.sh && stop_background Kasparro.Simulator
-	@$(local)/postgres.sh stop
+down: ## Stop the API, the simulator and PostgreSQL; data is kept
+	@$(dev) down
+
+status: ## What of these is running
+	@$(dev) status
 
 migrate: ## Bring the database's schema up to date
-	@$(local)/etl.sh migrate
+	@$(dev) migrate
 
 run-etl: ## One ETL run: fetch every source, derive prices (args="--source coingecko")
-	@$(local)/etl.sh run $(args)
+	@$(dev) run $(args)
 
 run-etl-cron: ## An ETL run now and every 4 hours until Ctrl-C (hours=4)
-	@$(local)/every.sh $(or $(hours),4)
+	@$(dev) cron $(or $(hours),4)
 
 docker-up: ## PostgreSQL and the API in containers (offline=yes: simulated sources)
 	@$(compose) up --build --detach --wait
@@ -42,20 +42,33 @@ docker-run-etl-cron: ## A container that runs the ETL now and every 4 hours (off
 docker-observe: ## Prometheus, Alertmanager and Grafana in containers (offline=yes)
 	@$(compose) up --detach prometheus alertmanager grafana
 
-docker-down: ## Stop the containers; the data stay in their volumes (offline=yes)
+docker-down: ## Stop the containers; data is kept in their volumes (offline=yes)
 	@$(compose) --profile '*' down
 
 images: ## Build the images for production: kasparro-api and kasparro-etl
 	@$(compose) build api etl
 
 destroy-data: ## Stop everything and delete the local database; asks, unless CONFIRM=yes
-	@CONFIRM="$(CONFIRM)" $(local)/postgres.sh destroy
+	@CONFIRM="$(CONFIRM)" $(dev) destroy-data
 
-test: ## Build everything and run every test on a real PostgreSQL
-	@$(local)/test.sh
+build: ## Compile everything
+	dotnet build Kasparro.sln
 
-torture: ## ETL programs killed and cut off at random for minutes=10, and what is stored checked
-	@KASPARRO_TORTURE_SECONDS=$$(( $(or $(minutes),10) * 60 )) $(local)/test.sh --filter FullyQualifiedName~TortureTests --output detailed --ignore-exit-code 8
+test: ## Build everything and run every test on a real PostgreSQL (args="--filter FullyQualifiedName~Csv")
+	@$(dev) test $(args)
+
+check: build lint test ## All that CI checks on every push: build, lint, test
+
+coverage: ## Line and branch coverage of src by every test; the report is in TestResults/coverage
+	@deploy/local/coverage.sh
+
+mutation: ## How many mutants of Kasparro.Domain the unit tests kill; slow (args="--concurrency 1")
+	dotnet tool restore
+	cd tests/Kasparro.UnitTests && dotnet stryker --output ../../TestResults/mutation $(args)
+
+torture: ## ETL programs killed and cut off at random for minutes=10, what is stored checked, and a million mutated records
+	@KASPARRO_TORTURE_SECONDS=$$(( $(or $(minutes),10) * 60 )) KASPARRO_FUZZ_RECORDS=1000000 $(dev) test \
+		--filter "FullyQualifiedName~TortureTests|FullyQualifiedName~PayloadFuzzTests" --output detailed
 
 bench: ## Ours against PostgreSQL alone, on 500,000 rows (args="500000 3": rows, rounds; args=api: requests a second, with wrk and hey; args=routes: every route at 10,000,000 rows)
 	dotnet run --project tests/Kasparro.Benchmarks --configuration Release -- $(args)
@@ -67,15 +80,17 @@ check-aws: ## Check the Terraform of deploy/aws (needs terraform 1.11 and jq)
 	@deploy/aws/check.sh
 
 format: ## Format the code
+	dotnet tool restore
 	dotnet format Kasparro.sln
+	dotnet csharpier format .
 
-lint: ## Format, scripts, Compose, workflows and Terraform, as CI checks them
+lint: ## Format, scripts, Compose and workflows, as CI checks them
 	dotnet format Kasparro.sln --verify-no-changes
-	@$(local)/lint.sh
+	@deploy/local/lint.sh
 
 migration: ## Add a migration of the schema (name=AddSomething); needs the tool dotnet-ef 10
 	@[ -n "$(name)" ] || { echo 'Say how it is called: make migration name=AddSomething' >&2; exit 2; }
 	dotnet ef migrations add $(name) --project src/Kasparro.Infrastructure --output-dir Postgres/Migrations
 
-.PHONY: help demo up down migrate run-etl run-etl-cron docker-up docker-migrate docker-run-etl docker-run-etl-cron docker-observe docker-down images \
-	destroy-data test torture bench check-alerts check-aws format lint migration
+.PHONY: help demo up down status migrate run-etl run-etl-cron docker-up docker-migrate docker-run-etl docker-run-etl-cron docker-observe docker-down images \
+	destroy-data build test check coverage mutation torture bench check-alerts check-aws format lint migration

@@ -37,7 +37,7 @@ lacking() {
   local program
   for program in prometheus python3 psql curl; do have "$program" || printf '%s ' "$program"; done
   alertmanager >/dev/null || printf 'alertmanager '
-  if database_is_given; then printf 'a-database-of-our-own(DATABASE_URL-or-POSTGRES_*-name-one) '; fi
+  "$dev" database --own >/dev/null || printf 'a-database-of-our-own '
 }
 
 check_end_to_end() {

@@ -1,11 +1,17 @@
 # shellcheck shell=bash
 # Sourced by check.sh: the product, Prometheus and Alertmanager for a few minutes, in a folder and a database that are gone afterwards.
-# shellcheck source=deploy/local/machine.sh
-. "$(dirname "${BASH_SOURCE[0]}")/../local/machine.sh"
 
-observability="$root/deploy/observability"
-lab="" database="" admin_url="" pids=""
+observability=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
+dev="$observability/../local/dev.sh"
+lab="" database="" admin_url="" programs="" pids=""
 stub_port="" simulator_port="" api_port="" alertmanager_port="" prometheus_port=""
+
+say() { printf '%s\n' "$*" >&2; }
+
+die() {
+  say "$*"
+  exit 1
+}
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
@@ -48,10 +54,16 @@ await() {
   done
 }
 
-answers() { [ "$(http_status "$1" "$2")" = 200 ]; }
+answers() { curl -fs -o /dev/null "http://127.0.0.1:$1$2"; }
 
-# A number that counts up is no port that somebody else takes between two looks.
-next_port() { free_port $((22000 + RANDOM % 8000)); }
+# Below those that the system gives to outgoing connections: none of these takes it between two looks.
+next_port() {
+  python3 -c 'import random, socket
+port = next(port for port in iter(lambda: random.randrange(22000, 30000), None) if socket.socket().connect_ex(("127.0.0.1", port)))
+print(port)'
+}
+
+program() { printf '%s/%s/%s.dll' "$programs" "$1" "$1"; }
 
 start_strangers() {
   in_background stub python3 "$observability/stub.py" "$lab/stub.port" "$lab/received"
@@ -60,9 +72,8 @@ start_strangers() {
 }
 
 start_product() {
-  build Kasparro.EtlHost Kasparro.Simulator Kasparro.WebApi
-  use_database
-  admin_url=$DATABASE_URL
+  programs=$("$dev" build)
+  admin_url=$("$dev" database --own)
   database="observability_$$"
   psql -q "$admin_url" -c "CREATE DATABASE $database"
   export DATABASE_URL="${admin_url%/*}/$database"

@@ -82,7 +82,11 @@ public static class InfrastructureRegistration
                 services.AddSingleton(new AbsentSource(module.Name, reason));
             else
                 module.Register(services, sourceSettings);
-        services.AddSingleton<SourceCatalog>();
+        services.AddSingleton(provider => new SourceCatalog(
+            provider
+                .GetServices<ISource>()
+                .Select(source => new TracedSource(source, provider.GetRequiredService<ILogger<TracedSource>>()))
+        ));
     }
 
     private static IServiceCollection AddPostgres(this IServiceCollection services, Settings settings, DatabaseUse use)
@@ -98,10 +102,17 @@ public static class InfrastructureRegistration
             services.AddHostedService<SessionCheckAtStart>();
         services.AddSingleton(ProcessIdentity.Current());
         services.AddSingleton<IDatabaseSchema, DatabaseMigrator>();
-        services.AddSingleton<IRunStore, RunStore>();
+        services.AddSingleton<RunStore>();
+        services.AddSingleton<IRunStore>(provider => new TracedRunStore(
+            provider.GetRequiredService<RunStore>(),
+            provider.GetRequiredService<ILogger<TracedRunStore>>()
+        ));
         services.AddSingleton<BronzeReader>();
         services.AddSingleton<IBronzeReader>(provider => provider.GetRequiredService<BronzeReader>());
-        services.AddSingleton<ISilverStore, SilverStore>();
+        services.AddSingleton<SilverStore>();
+        services.AddSingleton<ISilverStore>(provider => new TracedSilverStore(
+            provider.GetRequiredService<SilverStore>()
+        ));
         services.AddSingleton<ISilverShadow, SilverShadow>();
         services.AddSingleton<ISilverVersionReader, SilverVersionReader>();
         services.AddSingleton<SilverVersion>();

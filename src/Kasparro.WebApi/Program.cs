@@ -2,8 +2,10 @@ using Kasparro.Application;
 using Kasparro.Infrastructure;
 using Kasparro.Infrastructure.Configuration;
 using Kasparro.Infrastructure.Postgres.Connections;
-using Kasparro.WebApi;
 using Kasparro.WebApi.Configuration;
+using Kasparro.WebApi.Endpoints;
+using Kasparro.WebApi.Endpoints.Status;
+using Kasparro.WebApi.Errors;
 using Kasparro.WebApi.Http;
 using Kasparro.WebApi.OpenApi;
 using Kasparro.WebApi.Protection;
@@ -29,31 +31,32 @@ try
     builder.AddLogs();
     builder.Services.AddApplicationQueries();
 
-    // The API describes sources and never asks them, so it starts whatever their own settings lack.
+    // The API only describes sources, so it starts even where their own settings are invalid.
     builder.Services.AddInfrastructure(settings, DatabaseUse.Reads, sourceSettings);
-    builder.AddApi(api);
+    builder.AddHttp(api);
+    builder.Services.AddErrors();
+    builder.Services.AddEndpoints();
     builder.AddProtection(api, settings);
     builder.AddTelemetry();
     builder.Services.AddOpenApiDocument();
     settings.ThrowIfAnyProblem();
 }
-catch (ConfigurationException wrong)
+catch (ConfigurationException invalid)
 {
-    await Console.Error.WriteLineAsync(wrong.Message);
+    await Console.Error.WriteLineAsync(invalid.Message);
     return BadConfiguration;
 }
 
 await using var app = builder.Build();
 app.WarnOf(settings, sourceSettings);
 app.UseForwardedHeaders();
-RequestIdentity.UseRequestIdentity(app);
-app.UseExceptionHandler();
-app.UseStatusCodePages();
+app.UseRequestIdentity();
+app.UseErrors();
 app.UseHeadRequests();
 app.UseRouting();
 app.UseProtection(api);
 app.UseOpenApiDocument();
 app.MapMetrics();
-app.MapApi();
+app.MapEndpoints();
 await app.RunAsync();
 return 0;

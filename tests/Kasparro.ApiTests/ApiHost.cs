@@ -24,8 +24,7 @@ internal sealed class ApiHost(string connectionString, params (string Variable, 
         builder.UseSetting("DATABASE_URL", connectionString);
         // All tests are one client; those of the limits say so.
         builder.UseSetting("API_RATE_LIMIT", "0");
-        // Tests write rows without the commit of a transformation, which nobody would hear of; those of the cache turn it
-        // on.
+        // Tests write rows without the notification that a transformation sends; those of the cache turn it on.
         builder.UseSetting("API_PAGE_CACHE_BYTES", "0");
         foreach (var (variable, value) in settings)
             builder.UseSetting(variable, value);

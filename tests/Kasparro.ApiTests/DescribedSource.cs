@@ -3,7 +3,7 @@ using Kasparro.Domain.MarketData;
 
 namespace Kasparro.ApiTests;
 
-/// <summary>A source that the API may describe and must never ask.</summary>
+/// <summary>A source that the API may describe, and must never fetch from.</summary>
 internal sealed class DescribedSource(string name, TimeSpan cadence) : ISource
 {
     public SourceDescription Description { get; } =
@@ -20,7 +20,7 @@ internal sealed class DescribedSource(string name, TimeSpan cadence) : ISource
         };
 
     public IAsyncEnumerable<SourcePage> FetchAsync(FetchContext context, CancellationToken ct) =>
-        throw new InvalidOperationException("The API asked a source.");
+        throw new InvalidOperationException("The API fetched from a source.");
 
     public Mapping Map(ReadOnlyMemory<byte> payload) =>
         throw new InvalidOperationException("The API mapped a payload.");

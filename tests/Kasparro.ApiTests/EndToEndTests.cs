@@ -17,7 +17,7 @@ internal sealed class EndToEndTests
         """;
 
     [Test]
-    public async Task Every_route_tells_what_another_process_committed()
+    public async Task Every_route_shows_what_another_process_committed()
     {
         await using var database = await TestDatabase.CreateAsync();
         await RunEtlAsync(database.ConnectionString);

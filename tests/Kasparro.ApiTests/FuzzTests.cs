@@ -5,7 +5,7 @@ using Kasparro.Testing.Database;
 
 namespace Kasparro.ApiTests;
 
-/// <summary>Requests that nobody would send on purpose, over real sockets: none may break anything.</summary>
+/// <summary>Requests that make no sense, over real sockets: none may break anything.</summary>
 internal sealed class FuzzTests
 {
     private const int Requests = 20_000;
@@ -142,7 +142,7 @@ internal sealed class FuzzTests
         using var client = new HttpClient { BaseAddress = api.ClientOptions.BaseAddress };
 
         var broken = new ConcurrentBag<string>();
-        var answered = new ConcurrentDictionary<HttpStatusCode, int>();
+        var received = new ConcurrentDictionary<HttpStatusCode, int>();
         await Parallel.ForAsync(
             0,
             Requests,
@@ -156,18 +156,18 @@ internal sealed class FuzzTests
                 );
                 using var response = await client.GetAsync(address, ct);
                 await response.Content.LoadIntoBufferAsync(ct);
-                answered.AddOrUpdate(response.StatusCode, 1, (_, count) => count + 1);
+                received.AddOrUpdate(response.StatusCode, 1, (_, count) => count + 1);
                 if ((int)response.StatusCode >= 500)
                     broken.Add($"{(int)response.StatusCode} {target}");
             }
         );
 
         TestContext.Out.WriteLine(
-            string.Join(", ", answered.OrderBy(pair => pair.Key).Select(pair => $"{(int)pair.Key}: {pair.Value}"))
+            string.Join(", ", received.OrderBy(pair => pair.Key).Select(pair => $"{(int)pair.Key}: {pair.Value}"))
         );
         Assert.That(broken, Is.Empty);
         Assert.That(
-            answered.Keys,
+            received.Keys,
             Does.Contain(HttpStatusCode.OK).And.Contain(HttpStatusCode.BadRequest).And.Contain(HttpStatusCode.NotFound)
         );
     }

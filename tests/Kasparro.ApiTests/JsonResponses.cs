@@ -5,7 +5,7 @@ namespace Kasparro.ApiTests;
 
 internal static class JsonResponses
 {
-    /// <summary>The body of an answer that has the status expected.</summary>
+    /// <summary>The body of a response with the expected status.</summary>
     public static async Task<JsonElement> GetJsonAsync(
         this HttpClient client,
         string address,

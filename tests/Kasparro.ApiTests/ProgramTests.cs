@@ -1,11 +1,10 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using Kasparro.Testing.Database;
 using Kasparro.WebApi.Configuration;
 
 namespace Kasparro.ApiTests;
 
-internal sealed partial class ProgramTests
+internal sealed class ProgramTests
 {
     private string _folder = null!;
 
@@ -23,26 +22,10 @@ internal sealed partial class ProgramTests
             Path.Combine(_folder, ".env"),
             $"export DATABASE_URL='{database.ConnectionString}' # as this test's server says"
         );
-        var start = Program(_folder);
-        start.Environment.Remove("DATABASE_URL");
-        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
 
-        using var process = Process.Start(start)!;
-        try
-        {
-            var errors = process.StandardError.ReadToEndAsync();
-            string? line;
-            do line = await process.StandardOutput.ReadLineAsync() ?? throw new AssertionException(await errors);
-            while (!line.Contains("Now listening on", StringComparison.Ordinal));
-            using var client = new HttpClient();
-            var data = await client.GetStringAsync(new Uri($"{Address().Match(line).Value}/data"));
-            Assert.That(data, Does.Contain("\"data\":[]"));
-        }
-        finally
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-        }
+        using var api = await RunningProgram.StartInAsync(_folder);
+
+        Assert.That(await api.Client.GetStringAsync(new Uri("/data", UriKind.Relative)), Does.Contain("\"data\":[]"));
     }
 
     [Test]
@@ -62,7 +45,7 @@ internal sealed partial class ProgramTests
     }
 
     [Test]
-    public async Task A_broken_configuration_is_one_message_and_ends_with_2()
+    public async Task An_invalid_configuration_is_reported_in_one_message_and_ends_with_2()
     {
         var start = Program(_folder);
         foreach (var variable in new[] { "DATABASE_URL", "POSTGRES_DB", "POSTGRES_USER" })
@@ -94,7 +77,4 @@ internal sealed partial class ProgramTests
             RedirectStandardOutput = true,
             WorkingDirectory = folder,
         };
-
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
-    private static partial Regex Address();
 }

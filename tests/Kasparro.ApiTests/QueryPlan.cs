@@ -39,8 +39,10 @@ internal sealed class QueryPlan
         var sql = Sql.Find(statement);
         var ordered = sql.Parameters.Select(name => values.Single(value => value.Name == name)).ToList();
         await using var connection = await database.OpenConnectionAsync();
+        var mode = forValues ? "force_custom_plan" : "force_generic_plan";
+        var types = Listed(ordered.Select(value => value.Type));
         await using var prepare = new NpgsqlCommand(
-            $"SET plan_cache_mode = {(forValues ? "force_custom_plan" : "force_generic_plan")}; PREPARE statement{Listed(ordered.Select(value => value.Type))} AS {sql.Text}",
+            $"SET plan_cache_mode = {mode}; PREPARE statement{types} AS {sql.Text}",
             connection
         );
         await prepare.ExecuteNonQueryAsync();

@@ -20,9 +20,13 @@ internal sealed class ReplicasTests
         await Database.ExecuteAsync(
             """
             INSERT INTO assets VALUES ('3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1', 'BTC', 'Bitcoin');
-            INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at) VALUES ('coingecko', 'bitcoin', '3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1', 'symbol_and_name', now());
-            INSERT INTO asset_market_data (asset_id, source, price_usd, last_updated, created_at, raw_id) VALUES ('3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1', 'coingecko', 1, now(), now(), 1);
-            INSERT INTO transformations (source, version, silver_rows, failure_rows, transformed_total, failed_total, transformed_at) VALUES ('coingecko', '1', 1, 0, 1, 0, now());
+            INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at)
+            VALUES ('coingecko', 'bitcoin', '3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1', 'symbol_and_name', now());
+            INSERT INTO asset_market_data (asset_id, source, price_usd, last_updated, created_at, raw_id)
+            VALUES ('3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1', 'coingecko', 1, now(), now(), 1);
+            INSERT INTO transformations
+                (source, version, silver_rows, failure_rows, transformed_total, failed_total, transformed_at)
+            VALUES ('coingecko', '1', 1, 0, 1, 0, now());
             """
         );
         await Database.CatchUpAsync();
@@ -43,7 +47,7 @@ internal sealed class ReplicasTests
     [TestCase("read-write", "2")]
     public async Task Reads_go_where_the_string_says(string attributes, string expected)
     {
-        // A change that no commit of ours announces tells the two apart.
+        // A change that no commit of ours announces distinguishes the two.
         await Database.ExecuteOnStandbyAsync("SELECT pg_wal_replay_pause()");
         await Database.ExecuteAsync("UPDATE asset_market_data SET price_usd = 2");
 
@@ -60,7 +64,7 @@ internal sealed class ReplicasTests
         await PriceAsync(client);
 
         await Database.StopStandbyAsync();
-        // The session that was lost is told; what comes next goes elsewhere.
+        // The request on the lost session fails; the next one goes elsewhere.
         using (await client.GetAsync("/data")) { }
 
         Assert.That(await PriceAsync(client), Is.EqualTo("1"));
@@ -72,7 +76,7 @@ internal sealed class ReplicasTests
 
     [TestCase("prefer-standby")]
     [TestCase("any")]
-    public async Task The_standby_answers_when_the_primary_stops(string attributes)
+    public async Task The_standby_serves_reads_when_the_primary_stops(string attributes)
     {
         await using var api = Api(attributes, ("API_PAGE_CACHE_BYTES", "1000000"));
         using var client = api.CreateClient();
@@ -98,7 +102,7 @@ internal sealed class ReplicasTests
 
         await Database.ExecuteOnStandbyAsync("SELECT pg_wal_replay_pause()");
         await CommitAsync(2);
-        // The primary tells of its commit, and the standby does not have it.
+        // The primary notifies of its commit, and the standby does not have it.
         await Eventually.UntilAsync(async () => await PriceAsync(client) == "2");
         for (var again = 0; again < 20; again++)
             Assert.That(

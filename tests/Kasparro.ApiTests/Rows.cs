@@ -23,8 +23,10 @@ internal sealed class Rows(TestDatabase database)
         await using var command = new Npgsql.NpgsqlCommand(
             """
             WITH a AS (INSERT INTO assets VALUES ($1, $2, $3) ON CONFLICT DO NOTHING),
-                 l AS (INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at) VALUES ($4, lower($3), $1, 'symbol_and_name', $8) ON CONFLICT DO NOTHING)
-            INSERT INTO asset_market_data (asset_id, source, price_usd, market_cap_usd, volume_24h_usd, last_updated, created_at, raw_id)
+                 l AS (INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at)
+                 VALUES ($4, lower($3), $1, 'symbol_and_name', $8) ON CONFLICT DO NOTHING)
+            INSERT INTO asset_market_data
+                (asset_id, source, price_usd, market_cap_usd, volume_24h_usd, last_updated, created_at, raw_id)
             VALUES ($1, $4, $5::numeric, $6::numeric, $7::numeric, $9, $8, $10)
             """,
             connection
@@ -69,15 +71,21 @@ internal sealed class Rows(TestDatabase database)
         var id = Guid.CreateVersion7(started);
         await database.ExecuteAsync(
             $$"""
-            INSERT INTO etl_runs (run_id, source, started_at, ended_at, duration_ms, status, records_processed, error_message, metadata, triggered_by)
+            INSERT INTO etl_runs
+                (run_id, source, started_at, ended_at, duration_ms, status, records_processed, error_message,
+                 metadata, triggered_by)
             VALUES ('{{id}}', '{{source}}', '{{started:O}}', {{(
                 status == "running" ? "NULL, NULL" : $"'{ended:O}', {seconds * 1000}"
             )}}, '{{status}}', {{records}}, {{(
                 status == "failed" ? "'It broke. Mend it.'" : "NULL"
             )}}, '{"fetched": {{records}}}', '{{trigger}}');
-            INSERT INTO etl_checkpoints (source, status, updated_at) VALUES ('{{source}}', '{{status}}', '{{ended:O}}') ON CONFLICT (source) DO UPDATE SET status = excluded.status;
-            UPDATE etl_checkpoints SET last_processed_at = '{{started:O}}', last_success_run_id = '{{id}}' WHERE source = '{{source}}' AND '{{status}}' = 'success';
-            UPDATE etl_checkpoints SET last_failure_at = '{{ended:O}}', last_failure_error = 'It broke. Mend it.' WHERE source = '{{source}}' AND '{{status}}' = 'failed';
+            INSERT INTO etl_checkpoints (source, status, updated_at)
+            VALUES ('{{source}}', '{{status}}', '{{ended:O}}') ON CONFLICT (source)
+            DO UPDATE SET status = excluded.status;
+            UPDATE etl_checkpoints SET last_processed_at = '{{started:O}}', last_success_run_id = '{{id}}'
+            WHERE source = '{{source}}' AND '{{status}}' = 'success';
+            UPDATE etl_checkpoints SET last_failure_at = '{{ended:O}}', last_failure_error = 'It broke. Mend it.'
+            WHERE source = '{{source}}' AND '{{status}}' = 'failed';
             """
         );
         return id;
@@ -93,19 +101,23 @@ internal sealed class Rows(TestDatabase database)
             COMMIT
             """;
 
-    public async Task DerivationAsync(
+    public async Task TransformationAsync(
         string source = "coingecko",
         long silverRows = 7,
         long failureRows = 2,
-        long derivedTotal = 20,
+        long transformedTotal = 20,
         long failedTotal = 3
-    ) =>
+    )
+    {
+        var (newest, transformed) = (ApiHost.Now.AddHours(-2), ApiHost.Now.AddHours(-1));
         await database.ExecuteAsync(
             $"""
-            INSERT INTO transformations (source, version, silver_rows, failure_rows, transformed_total, failed_total, newest_data_at, transformed_at)
-            VALUES ('{source}', '1', {silverRows}, {failureRows}, {derivedTotal}, {failedTotal}, '{ApiHost.Now.AddHours(
-                -2
-            ):O}', '{ApiHost.Now.AddHours(-1):O}')
+            INSERT INTO transformations
+                (source, version, silver_rows, failure_rows, transformed_total, failed_total, newest_data_at,
+                 transformed_at)
+            VALUES ('{source}', '1', {silverRows}, {failureRows}, {transformedTotal}, {failedTotal}, '{newest:O}',
+                    '{transformed:O}')
             """
         );
+    }
 }

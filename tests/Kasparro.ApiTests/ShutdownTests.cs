@@ -1,56 +1,31 @@
 using System.Diagnostics;
 using System.Net;
-using System.Text.RegularExpressions;
 using Kasparro.Testing.Database;
-using Kasparro.WebApi.Configuration;
 
 namespace Kasparro.ApiTests;
 
-/// <summary>The program itself, told to end as a container is.</summary>
-internal sealed partial class ShutdownTests
+/// <summary>The program itself, stopped as a container is.</summary>
+internal sealed class ShutdownTests
 {
     [Test]
-    public async Task SIGTERM_lets_the_request_that_is_under_way_end_and_then_the_program()
+    public async Task SIGTERM_lets_the_request_in_progress_end_and_then_the_program()
     {
         await using var database = await TestDatabase.CreateAsync();
         await new Rows(database).MarketDataAsync("BTC", "Bitcoin");
-        var start = new ProcessStartInfo("dotnet", [typeof(ApiSettings).Assembly.Location])
-        {
-            RedirectStandardOutput = true,
-        };
-        start.Environment["DATABASE_URL"] = database.ConnectionString;
-        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        using var api = Process.Start(start)!;
-        using var client = new HttpClient
-        {
-            BaseAddress = new Uri(Address().Match(await LineAsync(api, "Now listening on")).Value),
-        };
+        using var api = await RunningProgram.StartAsync(database.ConnectionString);
 
-        Task<HttpResponseMessage> asked;
-        await using (await LockedMarketData.OfAsync(database))
+        Task<HttpResponseMessage> request;
+        await using (await LockedTable.OfAsync(database))
         {
-            asked = client.GetAsync("/data");
-            await Eventually.UntilAsync(async () => await LockedMarketData.CountWaitingAsync(database) == 1);
+            request = api.Client.GetAsync("/data");
+            await Eventually.UntilAsync(async () => await LockedTable.CountWaitingAsync(database) == 1);
             using (var kill = Process.Start("kill", ["-TERM", $"{api.Id}"]))
                 await kill.WaitForExitAsync();
-            await LineAsync(api, "is shutting down");
+            await api.LineAsync("is shutting down");
         }
 
-        using var answer = await asked;
-        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.OK));
-        await api.StandardOutput.ReadToEndAsync();
-        await api.WaitForExitAsync();
-        Assert.That(api.ExitCode, Is.Zero);
+        using var response = await request;
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await api.EndAsync(), Is.Zero);
     }
-
-    private static async Task<string> LineAsync(Process process, string with)
-    {
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
-            if (line.Contains(with, StringComparison.Ordinal))
-                return line;
-        throw new InvalidOperationException($"The program ended without saying '{with}'.");
-    }
-
-    [GeneratedRegex(@"http://127\.0\.0\.1:\d+")]
-    private static partial Regex Address();
 }

@@ -10,8 +10,8 @@ public sealed partial class EdgeCasesTests
 
     private static readonly (int Number, string Tests)[] s_cases =
     [
-        .. Row()
-            .Matches(Product.Text("docs/edge-cases.md"))
+        .. TaggedTests
+            .Entries("docs/edge-cases.md", Row(), s_tests)
             .Select(row =>
                 (int.Parse(row.Groups["number"].Value, CultureInfo.InvariantCulture), row.Groups["tests"].Value)
             ),

@@ -49,7 +49,7 @@ public sealed class LayersTests
 
     /// <summary>A reference that nothing uses yet is not in the assembly, but it is in the project.</summary>
     [TestCase("Domain", "")]
-    [TestCase("Application", "Kasparro.Domain, MediatR, Microsoft.Extensions.Hosting")]
+    [TestCase("Application", "Kasparro.Domain, MediatR, Microsoft.Extensions.Logging.Abstractions")]
     public void Inner_projects_reference(string project, string references)
     {
         var text = Product.Files($"src/Kasparro.{project}", "*.csproj").Single().Text;

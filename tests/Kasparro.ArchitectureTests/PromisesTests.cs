@@ -10,8 +10,8 @@ public sealed partial class PromisesTests
 
     private static readonly (int Number, string Tests)[] s_promises =
     [
-        .. Heading()
-            .Matches(Product.Text("docs/promises.md"))
+        .. TaggedTests
+            .Entries("docs/promises.md", Heading(), s_tests)
             .Select(match => (Number(match.Groups["number"].Value), match.Groups["tests"].Value)),
     ];
 

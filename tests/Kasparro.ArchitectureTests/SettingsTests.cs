@@ -10,7 +10,7 @@ public sealed partial class SettingsTests
     /// <summary>Variables that no option has, each with who reads it.</summary>
     private static readonly Dictionary<string, string> s_others = new()
     {
-        ["API_PORT"] = "deploy/local and docker-compose.yml: the port on which the API is reached",
+        ["API_PORT"] = "tools/Kasparro.Dev and docker-compose.yml: the port on which the API is reached",
         ["CSV_FOLDER"] = "docker-compose.yml: the folder that the containers see as /csv",
         ["KASPARRO_OWNER_PASSWORD"] = "docker-compose.yml: the role that migrates",
         ["KASPARRO_ETL_PASSWORD"] = "docker-compose.yml: the role that writes rows",
@@ -19,7 +19,9 @@ public sealed partial class SettingsTests
         ["ALERT_WEBHOOK_URL"] = "deploy/observability: where Alertmanager sends alerts",
         ["KASPARRO_TEST_DATABASE_URL"] = "the tests: a server on which they may create databases",
         ["KASPARRO_TEST_DATABASE"] = "the tests: where else their server comes from",
+        ["KASPARRO_TEST_CATALOGUES"] = "the tests: how many generated catalogues the rules of identity decide",
         ["KASPARRO_TORTURE_SECONDS"] = "the tests: how long the torture test runs",
+        ["KASPARRO_FUZZ_RECORDS"] = "the tests: how many mutated records are read",
     };
 
     /// <summary>Containers get the address of their own database.</summary>

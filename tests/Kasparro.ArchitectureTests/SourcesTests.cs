@@ -1,4 +1,5 @@
 using Kasparro.Infrastructure.Sources;
+using Kasparro.Infrastructure.Sources.Registration;
 using NetArchTest.Rules;
 
 namespace Kasparro.ArchitectureTests;

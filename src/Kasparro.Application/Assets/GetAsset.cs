@@ -2,7 +2,7 @@ using MediatR;
 
 namespace Kasparro.Application.Assets;
 
-/// <summary>One asset; null where there is none of this id.</summary>
+/// <summary>One asset; null where no asset has this id.</summary>
 public sealed record GetAsset(Guid AssetId) : IQuery<AssetDetail?>;
 
 internal sealed class GetAssetHandler(IAssetReader reader) : IRequestHandler<GetAsset, AssetDetail?>

@@ -1,6 +1,6 @@
 namespace Kasparro.Application.Failures;
 
-/// <summary>Which failures are wanted. Empty lists and nulls ask for nothing in particular.</summary>
+/// <summary>Which failures are wanted. Empty means no filter.</summary>
 public sealed record FailureFilter
 {
     public IReadOnlyList<string> Sources { get; init; } = [];

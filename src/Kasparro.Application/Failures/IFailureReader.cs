@@ -1,13 +1,14 @@
+using Kasparro.Application.Paging;
+
 namespace Kasparro.Application.Failures;
 
-/// <summary>Reads rows that could not be derived.</summary>
+/// <summary>Reads transform failures.</summary>
 public interface IFailureReader
 {
     /// <summary>Newest first, by time, source and raw row.</summary>
-    Task<IReadOnlyList<TransformFailure>> ListAsync(
+    Task<Page<TransformFailure>> ListAsync(
         FailureFilter filter,
-        FailurePosition? after,
-        int limit,
+        PageRequest<FailurePosition> page,
         CancellationToken ct
     );
 }

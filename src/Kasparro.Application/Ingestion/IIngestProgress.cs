@@ -1,6 +1,6 @@
 namespace Kasparro.Application.Ingestion;
 
-/// <summary>Told how an ingestion gets on, for whoever watches.</summary>
+/// <summary>Receives ingestion progress.</summary>
 public interface IIngestProgress
 {
     /// <param name="fetched">Records of the run so far.</param>

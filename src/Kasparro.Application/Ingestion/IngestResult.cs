@@ -6,13 +6,13 @@ public enum IngestOutcome
 {
     Succeeded,
 
-    /// <summary>Another run of the source was at work.</summary>
+    /// <summary>Another run of the source was running.</summary>
     Skipped,
     Failed,
 }
 
 /// <summary>What an ingestion did.</summary>
-/// <param name="LockedBy">With <see cref="IngestOutcome.Skipped"/>: who was at work.</param>
+/// <param name="LockedBy">With <see cref="IngestOutcome.Skipped"/>: by whom the source is locked.</param>
 /// <param name="Failure">With <see cref="IngestOutcome.Failed"/>: why.</param>
 public sealed record IngestResult(
     string Source,
@@ -24,13 +24,13 @@ public sealed record IngestResult(
     RunFailure? Failure = null
 )
 {
-    public static IngestResult Skipped(string source, string holder) =>
-        new(source, IngestOutcome.Skipped, null, default, TimeSpan.Zero, LockedBy: holder);
+    public static IngestResult Skipped(string source, string lockedBy) =>
+        new(source, IngestOutcome.Skipped, null, default, TimeSpan.Zero, LockedBy: lockedBy);
 }
 
 /// <summary>Records of one run.</summary>
 /// <param name="Fetched">Received from the source.</param>
-/// <param name="Inserted">Of these, new to Bronze. The others were there already.</param>
+/// <param name="Inserted">Of these, new to Bronze. The others were stored before.</param>
 public readonly record struct RunCounts(long Fetched, long Inserted)
 {
     public long Duplicates => Fetched - Inserted;

@@ -1,27 +1,30 @@
+using Kasparro.Application.Paging;
+
 namespace Kasparro.Application.MarketData;
 
-/// <summary>Reads Silver.</summary>
+/// <summary>Reads market data, in a total order.</summary>
 public interface IMarketDataReader
 {
-    /// <summary>Streams rows in a total order. Memory holds a row, however many there are.</summary>
-    /// <param name="after">The row before the first one wanted; null to begin at the first.</param>
-    /// <param name="limit">Null for all.</param>
-    IAsyncEnumerable<MarketDataRow> ReadAsync(
+    Task<MarketDataPage> ReadPageAsync(
+        MarketDataFilter filter,
+        MarketDataOrder order,
+        PageRequest<MarketDataPosition> page,
+        CancellationToken ct
+    );
+
+    /// <summary>
+    /// Streams rows, some thousand at a time: memory holds no more, and no transaction stays open while the reader of
+    /// the stream is slow. A commit in between neither repeats nor loses a row.
+    /// </summary>
+    /// <param name="after">The position of the last row before the first one wanted; null to start with the
+    /// first.</param>
+    /// <param name="limit">Null for all rows.</param>
+    IAsyncEnumerable<MarketDataRow> ExportAsync(
         MarketDataFilter filter,
         MarketDataOrder order,
         MarketDataPosition? after,
         long offset,
         int? limit,
-        CancellationToken ct
-    );
-
-    /// <summary>The same, for a page: at once, with what else there is to say of it.</summary>
-    Task<MarketDataSlice> ReadSliceAsync(
-        MarketDataFilter filter,
-        MarketDataOrder order,
-        MarketDataPosition? after,
-        long offset,
-        int limit,
         CancellationToken ct
     );
 }

@@ -1,15 +1,11 @@
 namespace Kasparro.Application.MarketData;
 
-/// <summary>
-/// What this process knows of the commits to Silver, without asking. Versions are those of <see cref="ISilverVersionReader"/>.
-/// </summary>
+/// <summary>The version of Silver that this process knows of without a query.</summary>
 public interface ISilverVersion
 {
     /// <summary>
-    /// The latest that was notifications of. Null while nobody would tell of a new one: what is remembered may then be old.
+    /// The latest <see cref="ISilverVersionReader"/> version. Null while no notification of a new one would arrive:
+    /// what is cached may then be stale.
     /// </summary>
     long? Current { get; }
-
-    /// <summary>A page of this version was read. What is of an older one is old from now on.</summary>
-    void Observe(long version);
 }

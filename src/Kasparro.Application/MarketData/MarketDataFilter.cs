@@ -1,6 +1,6 @@
 namespace Kasparro.Application.MarketData;
 
-/// <summary>Which rows are wanted. Empty lists and nulls ask for nothing in particular.</summary>
+/// <summary>Which rows are wanted. Empty means no filter.</summary>
 public sealed record MarketDataFilter
 {
     /// <summary>In upper case, as assets have them.</summary>

@@ -7,7 +7,7 @@ using MediatR;
 namespace Kasparro.Application.RunChecks;
 
 /// <summary>
-/// Holds the latest run of every source, or one run, against the runs before it, or against one other run.
+/// Compares the latest run of every source, or one run, with the runs before it, or with one other run.
 /// </summary>
 /// <param name="Source">Null for every registered source.</param>
 /// <param name="RunId">Null for the latest run that ended.</param>
@@ -25,146 +25,107 @@ internal sealed class CompareRunsHandler(IRunHistory history, SourceCatalog cata
     : IRequestHandler<CompareRuns, RunComparison>
 {
     /// <summary>
-    /// Runs beyond the window that are looked at: those that failed, or were started otherwise, do not use it up.
+    /// Runs beyond the window that are read: those that failed, or have another trigger, do not use it up.
     /// </summary>
-    private const int BesideTheWindow = 200;
+    private const int BeyondTheWindow = 200;
 
     public async Task<RunComparison> Handle(CompareRuns query, CancellationToken ct)
     {
-        var asOf = query.AsOf ?? time.GetUtcNow();
-        var run = await FindAsync(query.RunId, asOf, ct);
-        var against = await FindAsync(query.Against, asOf, ct);
+        var run = await FindAsync(query.RunId, query.AsOf, ct);
+        var against = await FindAsync(query.Against, query.AsOf, ct);
         if (query.RunId is { } runId && run is null)
-            return new RunComparison.Unknown($"There is no run {runId}.");
+            return new RunComparison.RunNotFound($"There is no run {runId}.");
         if (query.Against is { } otherId && against is null)
-            return new RunComparison.Unknown($"There is no run {otherId}.");
+            return new RunComparison.RunNotFound($"There is no run {otherId}.");
 
-        string[] named =
-        [
-            .. new[] { query.Source, run?.Facts.Source, against?.Facts.Source }.OfType<string>().Distinct(),
-        ];
+        string[] named = [.. new[] { query.Source, run?.Source, against?.Source }.OfType<string>().Distinct()];
         if (named.Length > 1)
             return new RunComparison.Mismatch(
                 $"Runs of one source can be compared; these are of {string.Join(" and ", named)}."
             );
 
+        var judgedAt = query.AsOf ?? time.GetUtcNow();
         var compared = new List<SourceComparison>();
         foreach (var source in named.Length == 0 ? catalog.Names : named)
         {
-            var latest = run ?? await LatestAsync(source, asOf, against, ct);
-            compared.Add(await CompareAsync(source, latest, against, query, asOf, ct));
+            var judged = run ?? await LatestAsync(source, query.AsOf, against, ct);
+            var facts = await ReadSourceAsync(source, query.AsOf, ct);
+            if (judged is not null)
+                facts = await ReadRunsAsync(facts, judged, against, query, ct);
+            var baseline = Baseline.Of(facts, query.Settings);
+            facts = await NameMissingAssetsAsync(facts, baseline, ct);
+            compared.Add(SourceComparison.Of(facts, baseline, query.Settings, judgedAt));
         }
 
-        return new RunComparison.Compared(asOf, query.Settings, compared);
+        return new RunComparison.Compared(judgedAt, query.Settings, compared);
     }
 
-    /// <summary>As of the past, a run that began later is not there yet.</summary>
-    private async Task<RecordedRun?> FindAsync(Guid? runId, DateTimeOffset asOf, CancellationToken ct) =>
-        runId is { } id && await history.FindAsync(id, ct) is { } run && run.Facts.StartedAt <= asOf
-            ? AsOf(run, asOf)
-            : null;
+    /// <summary>As of the past, a run that started later does not exist yet.</summary>
+    private async Task<RunFacts?> FindAsync(Guid? runId, DateTimeOffset? asOf, CancellationToken ct)
+    {
+        if (runId is not { } id || await history.FindAsync(id, ct) is not { } run)
+            return null;
+        return asOf is null || run.StartedAt <= asOf ? AsOf(run, asOf) : null;
+    }
 
     /// <summary>
-    /// One run of a source works at a time, so of the newest few at most one has not ended; and the one to compare with
-    /// is not the one compared.
+    /// Runs of a source never overlap, so of the latest few at most one is running; and the one to compare with is not
+    /// the one compared.
     /// </summary>
-    private async Task<RecordedRun?> LatestAsync(
+    private async Task<RunFacts?> LatestAsync(
         string source,
-        DateTimeOffset asOf,
-        RecordedRun? against,
+        DateTimeOffset? asOf,
+        RunFacts? against,
         CancellationToken ct
     ) =>
-        (await history.ReadAsync(source, asOf, limit: 3, ct))
+        (await history.ReadLatestAsync(source, asOf, limit: 3, ct))
             .Select(run => AsOf(run, asOf))
-            .FirstOrDefault(run => run.Facts.Status != RunStatus.Running && run.Facts.RunId != against?.Facts.RunId);
+            .FirstOrDefault(run => run.Status != RunStatus.Running && run.RunId != against?.RunId);
 
-    private async Task<SourceComparison> CompareAsync(
-        string source,
-        RecordedRun? run,
-        RecordedRun? against,
-        CompareRuns query,
-        DateTimeOffset asOf,
-        CancellationToken ct
-    )
+    private async Task<SourceFacts> ReadSourceAsync(string source, DateTimeOffset? asOf, CancellationToken ct)
     {
-        var facts = await StandingAsync(source, query, asOf, ct);
-        if (run is null)
-            return SourceComparison.Of(facts.Facts, Baseline.Empty, query.Settings, asOf);
-
-        var earlier = (
-            await history.ReadAsync(source, run.Facts.StartedAt, query.Settings.Window + BesideTheWindow, ct)
-        )
-            .Select(before => AsOf(before, asOf))
-            .ToList();
-        var known = facts.Facts with
-        {
-            Run = run.Facts,
-            Against = against?.Facts,
-            Earlier = [.. earlier.Select(before => before.Facts)],
-        };
-        var ids = Baseline
-            .Of(known, query.Settings)
-            .Runs.Select(before => before.RunId)
-            .Append(run.Facts.RunId)
-            .ToHashSet();
-        RecordedRun[] used =
-        [
-            .. earlier
-                .Append(run)
-                .Concat(against is null ? [] : [against])
-                .Where(one => ids.Contains(one.Facts.RunId))
-                .DistinctBy(one => one.Facts.RunId),
-        ];
-
-        known = await WithRejectedAsync(known, used, facts.TransformedAt, ct);
-        known = known with { Assets = await history.ReadAssetsAsync([.. ids], ct) };
-        if (run.Facts.Status == RunStatus.Success)
-            known = WithPrices(known, await history.ReadPricesAsync(run, ct));
-
-        var baseline = Baseline.Of(known, query.Settings);
-        if (MissingAssets.Find(known, baseline) is { Count: > 0 } missing)
-            known = known with { AssetNames = await history.NameAssetsAsync(source, missing, ct) };
-        return SourceComparison.Of(known, baseline, query.Settings, asOf);
-    }
-
-    private async Task<(SourceFacts Facts, DateTimeOffset? TransformedAt)> StandingAsync(
-        string source,
-        CompareRuns query,
-        DateTimeOffset asOf,
-        CancellationToken ct
-    )
-    {
-        var standing = await history.ReadStandingAsync(source, asOf, ct);
-        // A lock is held now; of the past nobody knows.
+        var facts = await history.ReadSourceAsync(source, asOf, ct);
+        // Locks are known of now, not of the past.
         var isOrphaned =
-            standing.Running is { } running && query.AsOf is null ? await history.IsOrphanedAsync(running, ct) : null;
+            facts.Running is { } running && asOf is null ? await history.IsOrphanedAsync(running, ct) : null;
         var description = catalog.TryGet(source, out var registered) ? registered.Description : null;
-        var facts = new SourceFacts
+        return facts with
         {
-            Source = source,
             Cadence = description?.Cadence,
             TimeLimit = description?.TimeLimit,
             IsStatic = description?.IsStatic ?? false,
-            Running = standing.Running,
             IsLocked = !isOrphaned,
-            LastSuccessAt = standing.LastSuccessAt,
         };
-        return (facts, standing.TransformedAt);
     }
 
-    private async Task<SourceFacts> WithRejectedAsync(
+    private async Task<SourceFacts> ReadRunsAsync(
         SourceFacts facts,
-        RecordedRun[] runs,
-        DateTimeOffset? transformedAt,
+        RunFacts judged,
+        RunFacts? against,
+        CompareRuns query,
         CancellationToken ct
     )
     {
-        // A transformation that began when the run had committed has seen its rows.
-        var counts = await history.CountRejectedAsync(
-            facts.Source,
-            [.. runs.Where(run => run.Facts.EndedAt <= transformedAt)],
-            ct
-        );
+        var earlier = await history.ReadEarlierAsync(judged, query.Settings.Window + BeyondTheWindow, ct);
+        facts = facts with
+        {
+            Run = judged,
+            Against = against,
+            Earlier = [.. earlier.Select(run => AsOf(run, query.AsOf))],
+        };
+        RunFacts[] used = [.. Baseline.Of(facts, query.Settings).Runs, judged];
+        facts = await CountRejectedAsync(facts, used, ct);
+        facts = facts with { Assets = await history.ReadAssetsAsync([.. used.Select(run => run.RunId)], ct) };
+        return judged.Status == RunStatus.Success
+            ? WithPrices(facts, await history.ReadPricesAsync(judged, ct))
+            : facts;
+    }
+
+    private async Task<SourceFacts> CountRejectedAsync(SourceFacts facts, RunFacts[] runs, CancellationToken ct)
+    {
+        // A transformation that started after the run had committed has read its rows.
+        var transformed = runs.Where(run => run.EndedAt <= facts.TransformedAt);
+        var counts = await history.CountRejectedAsync(facts.Source, [.. transformed], ct);
         return facts with
         {
             Run = Rejected(facts.Run!),
@@ -183,5 +144,17 @@ internal sealed class CompareRunsHandler(IRunHistory history, SourceCatalog cata
             Run = facts.Run! with { NewestDataAt = prices.Count == 0 ? null : prices.Max(price => price.LastUpdated) },
         };
 
-    private static RecordedRun AsOf(RecordedRun run, DateTimeOffset asOf) => run with { Facts = run.Facts.AsOf(asOf) };
+    private async Task<SourceFacts> NameMissingAssetsAsync(
+        SourceFacts facts,
+        Baseline baseline,
+        CancellationToken ct
+    ) =>
+        MissingAssets.Find(facts, baseline) is { Count: > 0 } missing
+            ? facts with
+            {
+                AssetNames = await history.NameAssetsAsync(facts.Source, missing, ct),
+            }
+            : facts;
+
+    private static RunFacts AsOf(RunFacts run, DateTimeOffset? asOf) => asOf is { } instant ? run.AsOf(instant) : run;
 }

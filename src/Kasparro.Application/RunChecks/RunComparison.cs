@@ -2,7 +2,7 @@ using Kasparro.Domain.RunChecks;
 
 namespace Kasparro.Application.RunChecks;
 
-/// <summary>What a comparison of runs gives: the comparison, or why there is none.</summary>
+/// <summary>Runs compared, or why they cannot be.</summary>
 public abstract record RunComparison
 {
     private RunComparison() { }
@@ -18,8 +18,8 @@ public abstract record RunComparison
             [.. Sources.SelectMany(source => source.Anomalies).OrderByDescending(anomaly => anomaly.Severity)];
     }
 
-    /// <summary>A run that was asked for is not there.</summary>
-    public sealed record Unknown(string Reason) : RunComparison;
+    /// <summary>A run that the request names does not exist.</summary>
+    public sealed record RunNotFound(string Reason) : RunComparison;
 
     /// <summary>The runs are of different sources: there is nothing to compare.</summary>
     public sealed record Mismatch(string Reason) : RunComparison;

@@ -2,7 +2,7 @@ using MediatR;
 
 namespace Kasparro.Application.Runs;
 
-/// <summary>One ingestion run; null where there is none of this id.</summary>
+/// <summary>One ingestion run; null where no run has this id.</summary>
 public sealed record GetRun(Guid RunId) : IQuery<RunSummary?>;
 
 internal sealed class GetRunHandler(IRunReader reader) : IRequestHandler<GetRun, RunSummary?>

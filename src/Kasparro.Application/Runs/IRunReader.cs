@@ -1,10 +1,13 @@
+using Kasparro.Application.Paging;
+
 namespace Kasparro.Application.Runs;
 
 /// <summary>Reads recorded runs.</summary>
 public interface IRunReader
 {
-    /// <summary>Newest first; of runs that began together, the higher id first.</summary>
-    Task<IReadOnlyList<RunSummary>> ListAsync(RunFilter filter, RunPosition? after, int limit, CancellationToken ct);
+    /// <summary>The last recorded first: the order in which runs started, whatever their clocks say.</summary>
+    Task<Page<RunSummary>> ListAsync(RunFilter filter, PageRequest<RunPosition> page, CancellationToken ct);
 
+    /// <returns>Null where no run has this id.</returns>
     Task<RunSummary?> FindAsync(Guid runId, CancellationToken ct);
 }

@@ -1,18 +1,13 @@
+using Kasparro.Application.Paging;
 using MediatR;
 
 namespace Kasparro.Application.Runs;
 
 /// <summary>One page of ingestion runs, newest first.</summary>
-/// <param name="After">The last run of the page before; null for the first page.</param>
-public sealed record ListRuns(RunFilter Filter, int Limit, RunPosition? After = null) : IQuery<RunPage>;
+public sealed record ListRuns(RunFilter Filter, PageRequest<RunPosition> Page) : IQuery<Page<RunSummary>>;
 
-public sealed record RunPage(IReadOnlyList<RunSummary> Runs, bool HasMore);
-
-internal sealed class ListRunsHandler(IRunReader reader) : IRequestHandler<ListRuns, RunPage>
+internal sealed class ListRunsHandler(IRunReader reader) : IRequestHandler<ListRuns, Page<RunSummary>>
 {
-    public async Task<RunPage> Handle(ListRuns query, CancellationToken ct)
-    {
-        var runs = await reader.ListAsync(query.Filter, query.After, query.Limit + 1, ct);
-        return new RunPage([.. runs.Take(query.Limit)], runs.Count > query.Limit);
-    }
+    public Task<Page<RunSummary>> Handle(ListRuns query, CancellationToken ct) =>
+        reader.ListAsync(query.Filter, query.Page, ct);
 }

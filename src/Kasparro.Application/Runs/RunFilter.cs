@@ -2,7 +2,7 @@ using Kasparro.Domain.Runs;
 
 namespace Kasparro.Application.Runs;
 
-/// <summary>Which runs are wanted. Empty lists and nulls ask for nothing in particular.</summary>
+/// <summary>Which runs are wanted. Empty means no filter.</summary>
 public sealed record RunFilter
 {
     public IReadOnlyList<string> Sources { get; init; } = [];

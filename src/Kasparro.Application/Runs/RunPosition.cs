@@ -1,4 +1,7 @@
 namespace Kasparro.Application.Runs;
 
-/// <summary>Where a run stands in the list.</summary>
-public sealed record RunPosition(DateTimeOffset StartedAt, Guid RunId);
+/// <summary>The last run of a page; the next page follows it.</summary>
+public sealed record RunPosition(Guid RunId)
+{
+    public static RunPosition Of(RunSummary run) => new(run.RunId);
+}

@@ -3,7 +3,7 @@ namespace Kasparro.Application.Schema;
 /// <summary>The database's schema.</summary>
 public interface IDatabaseSchema
 {
-    /// <summary>Applies what is missing, and answers its names. Several processes may call it at once.</summary>
+    /// <summary>Applies the missing migrations and returns their names. Several processes may call it at once.</summary>
     Task<IReadOnlyList<string>> MigrateAsync(CancellationToken ct);
 
     /// <summary>Names of migrations that the database lacks.</summary>

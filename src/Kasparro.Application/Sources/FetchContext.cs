@@ -1,7 +1,7 @@
 namespace Kasparro.Application.Sources;
 
-/// <summary>What a source is told about the run that asks it.</summary>
+/// <summary>What a source knows of the run that fetches it.</summary>
 /// <param name="RunId">The run, for logs.</param>
 /// <param name="Deadline">UTC. Nothing may wait beyond it: not a retry, not a Retry-After.</param>
-/// <param name="Metrics">Where the source writes down what it cost.</param>
+/// <param name="Metrics">Where the source counts what the fetch cost.</param>
 public sealed record FetchContext(Guid RunId, DateTimeOffset Deadline, FetchMetrics Metrics);

@@ -1,7 +1,7 @@
 namespace Kasparro.Application.Sources;
 
 /// <summary>
-/// What one fetch cost, counted as it happens; the run keeps it in its metadata. Safe to write from several threads.
+/// What one fetch cost, counted as it happens; recorded in the run's metadata. Safe to write from several threads.
 /// </summary>
 public sealed class FetchMetrics
 {
@@ -17,10 +17,10 @@ public sealed class FetchMetrics
 
     public long Retries => Interlocked.Read(ref _retries);
 
-    /// <summary>Bytes of answers or files, after decompression.</summary>
+    /// <summary>Bytes of responses or files, after decompression.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
 
-    /// <summary>Time spent waiting for the source's rate limit or before a retry.</summary>
+    /// <summary>Time spent waiting for the source's minimum interval or before a retry.</summary>
     public TimeSpan Waited => TimeSpan.FromTicks(Interlocked.Read(ref _waitedTicks));
 
     public int PagesReceived => Volatile.Read(ref _pagesReceived);

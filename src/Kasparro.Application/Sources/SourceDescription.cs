@@ -1,6 +1,6 @@
 namespace Kasparro.Application.Sources;
 
-/// <summary>What is known of a source without asking it.</summary>
+/// <summary>What is known of a source without a request.</summary>
 public sealed record SourceDescription
 {
     /// <summary>Lower case, as in <c>etl_runs.source</c> and <c>raw_&lt;name&gt;</c>.</summary>
@@ -10,15 +10,15 @@ public sealed record SourceDescription
     public required string Title { get; init; }
 
     /// <summary>
-    /// Names how payloads are read. Changing it makes the next run derive this source anew; settings that change the
-    /// reading belong in it.
+    /// Names how payloads are mapped. Changing it makes the next run rebuild the source's Silver; settings that change the
+    /// mapping belong in it.
     /// </summary>
     public required string TransformVersion { get; init; }
 
     /// <summary>How often a run is expected: the scheduler's interval.</summary>
     public required TimeSpan Cadence { get; init; }
 
-    /// <summary>True for files that do not change by themselves: nothing new is then no trouble.</summary>
+    /// <summary>True for files that do not change by themselves: nothing new is then no finding.</summary>
     public bool IsStatic { get; init; }
 
     /// <summary>The longest that one ingestion may take, all waiting included.</summary>
@@ -29,6 +29,6 @@ public sealed record SourceDescription
     /// <summary>Where the provider's terms of use are; null for the user's own files.</summary>
     public Uri? Terms { get; init; }
 
-    /// <summary>What must be shown with the data, in the provider's words; null where nothing is asked.</summary>
+    /// <summary>What must be shown with the data, in the provider's words; null where none is required.</summary>
     public string? Attribution { get; init; }
 }

@@ -2,6 +2,6 @@ using Kasparro.Domain.Bronze;
 
 namespace Kasparro.Application.Sources;
 
-/// <summary>Some records of a source, as they came together.</summary>
+/// <summary>Records of a source that were received together.</summary>
 /// <param name="Number">Position of the page, from 1.</param>
 public sealed record SourcePage(int Number, IReadOnlyList<RawRecord> Records);

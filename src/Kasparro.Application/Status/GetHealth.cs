@@ -13,16 +13,16 @@ public sealed record HealthReport(
     IReadOnlyList<SourceHealth> Sources
 );
 
-/// <summary>The state of the whole.</summary>
+/// <summary>The health of the whole system.</summary>
 public enum HealthStatus
 {
-    /// <summary>The database answers and every source is fresh.</summary>
+    /// <summary>The database responds and every source is fresh.</summary>
     Ok,
 
-    /// <summary>The database answers, and some source is not as it should be.</summary>
+    /// <summary>The database responds, and some source is stale, failed or has never succeeded.</summary>
     Degraded,
 
-    /// <summary>The database does not answer.</summary>
+    /// <summary>The database does not respond.</summary>
     Down,
 }
 
@@ -51,7 +51,7 @@ internal sealed class GetHealthHandler(IStatusReader reader, SourceCatalog catal
     {
         if (!database.IsReachable)
             return HealthStatus.Down;
-        return database.IsCurrent && sources.All(source => source.State == SourceCondition.Ok)
+        return database.IsCurrent && sources.All(source => source.State == SourceStatus.Ok)
             ? HealthStatus.Ok
             : HealthStatus.Degraded;
     }

@@ -6,7 +6,7 @@ namespace Kasparro.Application.Status;
 public sealed record GetStats : IQuery<IReadOnlyList<SourceStats>>;
 
 /// <param name="Runs">Null where the source has Silver and no recorded run.</param>
-public sealed record SourceStats(SourceState State, RunTotals? Runs);
+public sealed record SourceStats(SourceProgress State, RunTotals? Runs);
 
 internal sealed class GetStatsHandler(IStatusReader reader) : IRequestHandler<GetStats, IReadOnlyList<SourceStats>>
 {
@@ -15,7 +15,7 @@ internal sealed class GetStatsHandler(IStatusReader reader) : IRequestHandler<Ge
         var totals = (await reader.ReadRunTotalsAsync(ct)).ToDictionary(runs => runs.Source);
         return
         [
-            .. (await reader.ReadStatesAsync(ct)).Select(state => new SourceStats(
+            .. (await reader.ReadProgressAsync(ct)).Select(state => new SourceStats(
                 state,
                 totals.GetValueOrDefault(state.Source)
             )),

@@ -6,11 +6,11 @@ namespace Kasparro.Application.Status;
 /// </summary>
 public interface IStatusReader
 {
-    /// <summary>Never throws for a database that is away, slow or empty: the answer says so.</summary>
+    /// <summary>Never throws for a database that is away, slow or empty: the result says so.</summary>
     Task<DatabaseState> CheckAsync(CancellationToken ct);
 
     /// <summary>Every source that ever ran here, in the order of their names.</summary>
-    Task<IReadOnlyList<SourceState>> ReadStatesAsync(CancellationToken ct);
+    Task<IReadOnlyList<SourceProgress>> ReadProgressAsync(CancellationToken ct);
 
     /// <summary>Every source that ever ran here, in the order of their names.</summary>
     Task<IReadOnlyList<RunTotals>> ReadRunTotalsAsync(CancellationToken ct);

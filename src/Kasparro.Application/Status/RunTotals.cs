@@ -7,7 +7,7 @@ namespace Kasparro.Application.Status;
 /// <param name="P95DurationMs">Of the last 100 successful runs.</param>
 /// <param name="LastRun">The newest, finished or not.</param>
 /// <param name="LastFinishedDurationMs">Of the newest run that ended, however it ended.</param>
-/// <param name="FailedInARow">Failed runs since the last success, or since ever where there was none.</param>
+/// <param name="FailedInARow">Failed runs since the last success; all of them where there was none.</param>
 public sealed record RunTotals(
     string Source,
     long Succeeded,

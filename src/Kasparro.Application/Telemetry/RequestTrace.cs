@@ -5,7 +5,7 @@ namespace Kasparro.Application.Telemetry;
 /// <summary>The spans of commands and queries.</summary>
 public static class RequestTrace
 {
-    /// <summary>What a listener or exporter asks for.</summary>
+    /// <summary>What a listener or exporter names.</summary>
     public const string Name = "Kasparro.Requests";
 
     private static readonly ActivitySource s_spans = new(Name);

@@ -16,7 +16,7 @@ internal sealed class TracedRequest<TRequest, TResponse> : IPipelineBehavior<TRe
         }
         catch (Exception reason)
         {
-            // Passed on as it is: the span only takes it down.
+            // Rethrown as it is: the span only records it.
             span?.SetStatus(ActivityStatusCode.Error, reason.Message);
             throw;
         }

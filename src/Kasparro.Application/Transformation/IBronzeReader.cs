@@ -13,6 +13,7 @@ public interface IBronzeReader
 }
 
 /// <summary>One row of a raw table.</summary>
-/// <param name="RunId">The run that brought it.</param>
+/// <param name="RunId">The run that received it.</param>
+/// <param name="ReceivedAt">When its page was received: <c>ingested_at</c>.</param>
 /// <param name="Payload">JSON in UTF-8, as received.</param>
-public sealed record RawRow(long Id, Guid RunId, ReadOnlyMemory<byte> Payload);
+public sealed record RawRow(long Id, Guid RunId, DateTimeOffset ReceivedAt, ReadOnlyMemory<byte> Payload);

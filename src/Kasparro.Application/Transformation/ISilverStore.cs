@@ -1,28 +1,33 @@
 using Kasparro.Application.Sources;
+using Kasparro.Domain.Runs;
 
 namespace Kasparro.Application.Transformation;
 
-/// <summary>Where derived rows are kept.</summary>
+/// <summary>Where market data is kept.</summary>
 public interface ISilverStore
 {
     /// <summary>
-    /// Opens one transaction for a source. It starts behind the last raw row that has an outcome, or, with
-    /// <paramref name="full"/>
-    /// or after a change of the source's transformation version, at the beginning with the source's Silver emptied.
+    /// Takes the source's lock and opens one transaction. It resumes after the last raw record that has an outcome, or,
+    /// with <paramref name="full"/> or after a change of the source's transform version, starts at the beginning with
+    /// the source's Silver emptied. Locked only by a session of ours within the source's time limit: any other one is a
+    /// failure that names it.
     /// </summary>
-    Task<ITransformation> BeginAsync(SourceDescription source, bool full, CancellationToken ct);
+    Task<TransformationStart> BeginAsync(SourceDescription source, bool full, CancellationToken ct);
 }
 
 /// <summary>The transformation of one source: one transaction, seen by readers when it commits.</summary>
 public interface ITransformation : IAsyncDisposable
 {
-    /// <summary>Who derives this source already; null where this transformation may work.</summary>
-    string? LockedBy { get; }
-
     /// <summary>The highest raw id that has an outcome; 0 for none.</summary>
     long ResumeAfter { get; }
+
+    /// <summary>Cancelled with the token that it began with, or after the source's time limit.</summary>
+    CancellationToken Limit { get; }
 
     Task WriteAsync(MappedChunk chunk, CancellationToken ct);
 
     Task<TransformResult> CommitAsync(CancellationToken ct);
+
+    /// <summary>What an exception has to do with the time limit; null for any other one.</summary>
+    RunFailure? Explain(Exception reason);
 }

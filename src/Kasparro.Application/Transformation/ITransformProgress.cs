@@ -1,8 +1,8 @@
 namespace Kasparro.Application.Transformation;
 
-/// <summary>Told how a transformation gets on, for whoever watches.</summary>
+/// <summary>Receives transformation progress.</summary>
 public interface ITransformProgress
 {
-    /// <param name="rows">Raw rows of the chunk just written.</param>
+    /// <param name="rows">Raw records of the chunk just written.</param>
     void Transformed(string source, int rows);
 }

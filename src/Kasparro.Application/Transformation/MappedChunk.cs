@@ -3,7 +3,7 @@ using Kasparro.Domain.MarketData;
 
 namespace Kasparro.Application.Transformation;
 
-/// <summary>Some rows of Bronze with what they say, in the order of their ids.</summary>
+/// <summary>Some raw records with their mappings, in the order of their ids.</summary>
 public sealed record MappedChunk(IReadOnlyList<RawRow> Rows, IReadOnlyList<Mapping> Mappings)
 {
     /// <summary>Maps on all cores. A mapping that throws costs its row only.</summary>
@@ -18,7 +18,7 @@ public sealed record MappedChunk(IReadOnlyList<RawRow> Rows, IReadOnlyList<Mappi
     {
         try
         {
-            return source.Map(row.Payload);
+            return PlausibleTime.Check(source.Map(row.Payload), row.ReceivedAt);
         }
         catch (Exception bug)
         {

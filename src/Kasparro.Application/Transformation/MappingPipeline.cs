@@ -64,7 +64,7 @@ internal sealed class MappingPipeline(IBronzeReader bronze, ITransformProgress p
         return MappedChunk.Of(source, rows);
     }
 
-    /// <summary>What goes wrong travels through the channel to whoever reads it.</summary>
+    /// <summary>An exception travels through the channel to its reader.</summary>
     private static async Task FillAsync<T>(ChannelWriter<T> output, IAsyncEnumerable<T> items, CancellationToken ct)
     {
         try

@@ -1,13 +1,16 @@
+using Kasparro.Domain.Runs;
+
 namespace Kasparro.Application.Transformation;
 
 /// <summary>What a transformation did.</summary>
-/// <param name="Read">Raw rows read.</param>
+/// <param name="Read">Raw records read.</param>
 /// <param name="Inserted">Silver rows that are new.</param>
-/// <param name="Replaced">Silver rows that a later statement about the same instant replaced.</param>
-/// <param name="Superseded">Raw rows that gave no Silver row because a later one spoke about the same instant.</param>
-/// <param name="Failed">Raw rows recorded as failures.</param>
-/// <param name="WasFull">Whether the source was derived from the beginning.</param>
-/// <param name="LockedBy">Who derived this source at the time, so that nothing was done; else null.</param>
+/// <param name="Replaced">Silver rows that a later record for the same instant replaced.</param>
+/// <param name="Superseded">Raw records without a Silver row because of a later one for the same instant.</param>
+/// <param name="Failed">Raw records recorded as failures.</param>
+/// <param name="WasFull">Whether the source was transformed from the beginning.</param>
+/// <param name="LockedBy">By whom the source was locked, so that nothing was done; else null.</param>
+/// <param name="Failure">Why nothing was committed; else null.</param>
 public sealed record TransformResult(
     string Source,
     long Read,
@@ -17,9 +20,13 @@ public sealed record TransformResult(
     long Failed,
     bool WasFull,
     TimeSpan Duration,
-    string? LockedBy = null
+    string? LockedBy = null,
+    RunFailure? Failure = null
 )
 {
-    public static TransformResult Skipped(string source, string holder) =>
-        new(source, 0, 0, 0, 0, 0, false, TimeSpan.Zero, holder);
+    public static TransformResult Skipped(string source, string lockedBy) =>
+        new(source, 0, 0, 0, 0, 0, false, TimeSpan.Zero, lockedBy);
+
+    public static TransformResult NotDone(string source, RunFailure failure) =>
+        new(source, 0, 0, 0, 0, 0, false, TimeSpan.Zero, Failure: failure);
 }

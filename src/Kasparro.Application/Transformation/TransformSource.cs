@@ -1,11 +1,11 @@
+using System.Diagnostics;
 using Kasparro.Application.Sources;
-using Kasparro.Application.Telemetry;
 using MediatR;
 
 namespace Kasparro.Application.Transformation;
 
 /// <summary>
-/// Transforms Silver from what Bronze has of a source and Silver has not; with <paramref name="Full"/>, from all of it.
+/// Transforms what Bronze has of a source and Silver has not; with <paramref name="Full"/>, all of it.
 /// </summary>
 public sealed record TransformSource(string Source, bool Full = false) : IRequest<TransformResult>;
 
@@ -20,15 +20,29 @@ internal sealed class TransformSourceHandler(
     {
         var source = sources[command.Source];
         // lock, transaction, where to resume
-        await using var transformation = await silver.BeginAsync(source.Description, command.Full, ct);
-        if (transformation.LockedBy is { } holder)
-            return TransformResult.Skipped(command.Source, holder);
+        return await silver.BeginAsync(source.Description, command.Full, ct) switch
+        {
+            TransformationStart.Started(var transformation) => await TransformAsync(source, transformation),
+            TransformationStart.Locked(var lockedBy) => TransformResult.Skipped(command.Source, lockedBy),
+            TransformationStart.NotStarted(var failure) => TransformResult.NotDone(command.Source, failure),
+            _ => throw new UnreachableException(),
+        };
+    }
 
-        var upTo = await bronze.HighestIdAsync(command.Source, ct);
-        // read and map ahead, write in order
-        await pipeline.RunAsync(source, transformation.ResumeAfter, upTo, transformation.WriteAsync, ct);
-
-        using var committing = EtlTrace.Step("commit");
-        return await transformation.CommitAsync(ct); // rows, failures and counts, together
+    private async Task<TransformResult> TransformAsync(ISource source, ITransformation transformation)
+    {
+        await using var locked = transformation;
+        var (name, ct) = (source.Description.Name, transformation.Limit);
+        try
+        {
+            var upTo = await bronze.HighestIdAsync(name, ct);
+            // read and map ahead, write in order
+            await pipeline.RunAsync(source, transformation.ResumeAfter, upTo, transformation.WriteAsync, ct);
+            return await transformation.CommitAsync(ct); // rows, failures and counts, together
+        }
+        catch (Exception reason) when (transformation.Explain(reason) is { } failure)
+        {
+            return TransformResult.NotDone(name, failure);
+        }
     }
 }

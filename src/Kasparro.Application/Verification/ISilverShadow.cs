@@ -3,16 +3,16 @@ using Kasparro.Application.Transformation;
 
 namespace Kasparro.Application.Verification;
 
-/// <summary>A place to derive Silver in that nobody else sees.</summary>
+/// <summary>A copy of Silver to transform into that no other session sees.</summary>
 public interface ISilverShadow
 {
-    /// <exception cref="SilverBusyException">Somebody derives one of the sources right now.</exception>
+    /// <exception cref="SilverBusyException">One of the sources is being transformed.</exception>
     Task<ISilverComparison> BeginAsync(IReadOnlyList<SourceDescription> sources, CancellationToken ct);
 }
 
 public interface ISilverComparison : IAsyncDisposable
 {
-    /// <summary>The highest raw id of a source that has an outcome in the Silver that is there.</summary>
+    /// <summary>The highest raw id of a source that has an outcome in Silver.</summary>
     long TransformedUpTo(string source);
 
     Task<ITransformation> TransformAsync(SourceDescription source, CancellationToken ct);
@@ -21,5 +21,5 @@ public interface ISilverComparison : IAsyncDisposable
 }
 
 /// <summary>Silver cannot be compared while it changes.</summary>
-public sealed class SilverBusyException(string source, string holder)
-    : Exception($"Silver of {source} is being derived by {holder}; verify it when that has ended.");
+public sealed class SilverBusyException(string source, string lockedBy)
+    : Exception($"Silver of {source} is being transformed by {lockedBy}; verify it when that has ended.");

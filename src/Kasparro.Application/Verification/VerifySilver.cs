@@ -5,7 +5,7 @@ using MediatR;
 namespace Kasparro.Application.Verification;
 
 /// <summary>
-/// Transforms Silver aside, from the first raw row of every source, and compares it with the Silver that is there. Changes
+/// Transforms every source from its first raw record into a shadow of Silver, and compares it with Silver. Changes
 /// nothing.
 /// </summary>
 public sealed record VerifySilver : IRequest<SilverVerification>;
@@ -15,21 +15,21 @@ internal sealed class VerifySilverHandler(ISilverShadow silver, MappingPipeline 
 {
     public async Task<SilverVerification> Handle(VerifySilver query, CancellationToken ct)
     {
-        // nobody derives meanwhile
-        await using var aside = await silver.BeginAsync([.. sources.All.Select(source => source.Description)], ct);
+        // locked: nothing is transformed meanwhile
+        await using var shadow = await silver.BeginAsync([.. sources.All.Select(source => source.Description)], ct);
         foreach (var source in sources.All)
         {
-            await using var transformation = await aside.TransformAsync(source.Description, ct);
+            await using var transformation = await shadow.TransformAsync(source.Description, ct);
             await pipeline.RunAsync(
                 source,
                 transformation.ResumeAfter,
-                aside.TransformedUpTo(source.Description.Name),
+                shadow.TransformedUpTo(source.Description.Name),
                 transformation.WriteAsync,
                 ct
             );
             await transformation.CommitAsync(ct);
         }
 
-        return await aside.CompareAsync(ct);
+        return await shadow.CompareAsync(ct);
     }
 }

@@ -5,35 +5,48 @@ namespace Kasparro.Domain.Bronze;
 
 /// <summary>
 /// A JSON value in one agreed form: keys sorted by their UTF-8 bytes at every level, no space between tokens, the
-/// lexemes of
-/// numbers, strings and keys as they were sent. Equal keys of one object keep their order, because the last one counts.
+/// lexemes of numbers, strings and keys as they were sent. Equal keys of one object keep their order, because the last
+/// one counts. What lies deeper than <see cref="MaxDepth"/> stays as it was sent.
 /// </summary>
 public static class CanonicalJson
 {
-    /// <summary>Deeper nesting than any market data, shallow enough for PostgreSQL's and our own stack.</summary>
+    /// <summary>Levels that are sorted: more than any market data has, few enough for our own stack.</summary>
     public const int MaxDepth = 256;
 
-    private static readonly JsonReaderOptions s_options = new() { MaxDepth = MaxDepth };
+    /// <summary>The reader keeps a bit a level and does not recurse, so it needs no limit.</summary>
+    private static readonly JsonReaderOptions s_options = new() { MaxDepth = int.MaxValue };
 
     /// <exception cref="JsonException">The text is not one JSON value.</exception>
-    public static void Write(ReadOnlySpan<byte> json, IBufferWriter<byte> output)
+    public static void Write(ReadOnlySpan<byte> json, IBufferWriter<byte> output) => Write(json, MaxDepth, output);
+
+    private static void Write(ReadOnlySpan<byte> json, int levels, IBufferWriter<byte> output)
     {
         var reader = new Utf8JsonReader(json, s_options);
         reader.Read();
-        WriteValue(ref reader, json, output);
+        WriteValue(ref reader, json, levels, output);
         if (reader.Read())
             throw new JsonException("There is text after the JSON value.");
     }
 
-    private static void WriteValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, IBufferWriter<byte> output)
+    private static void WriteValue(
+        ref Utf8JsonReader reader,
+        ReadOnlySpan<byte> json,
+        int levels,
+        IBufferWriter<byte> output
+    )
     {
         switch (reader.TokenType)
         {
+            case JsonTokenType.StartObject or JsonTokenType.StartArray when levels == 0:
+                var start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                output.Write(json[start..(int)reader.BytesConsumed]);
+                break;
             case JsonTokenType.StartObject:
-                WriteObject(ref reader, json, output);
+                WriteObject(ref reader, json, levels, output);
                 break;
             case JsonTokenType.StartArray:
-                WriteArray(ref reader, json, output);
+                WriteArray(ref reader, json, levels, output);
                 break;
             default:
                 output.Write(Lexeme(ref reader, json));
@@ -41,20 +54,30 @@ public static class CanonicalJson
         }
     }
 
-    private static void WriteArray(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, IBufferWriter<byte> output)
+    private static void WriteArray(
+        ref Utf8JsonReader reader,
+        ReadOnlySpan<byte> json,
+        int levels,
+        IBufferWriter<byte> output
+    )
     {
         output.Write("["u8);
         for (var first = true; reader.Read() && reader.TokenType != JsonTokenType.EndArray; first = false)
         {
             if (!first)
                 output.Write(","u8);
-            WriteValue(ref reader, json, output);
+            WriteValue(ref reader, json, levels - 1, output);
         }
 
         output.Write("]"u8);
     }
 
-    private static void WriteObject(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, IBufferWriter<byte> output)
+    private static void WriteObject(
+        ref Utf8JsonReader reader,
+        ReadOnlySpan<byte> json,
+        int levels,
+        IBufferWriter<byte> output
+    )
     {
         var members = ArrayPool<Member>.Shared.Rent(32);
         var count = ReadMembers(ref reader, json, ref members);
@@ -67,17 +90,22 @@ public static class CanonicalJson
                 output.Write(","u8);
             output.Write(json[members[i].Key]);
             output.Write(":"u8);
-            WriteMemberValue(json[members[i].Value], members[i].IsContainer, output);
+            WriteMemberValue(json[members[i].Value], members[i].IsContainer, levels - 1, output);
         }
 
         output.Write("}"u8);
         ArrayPool<Member>.Shared.Return(members);
     }
 
-    private static void WriteMemberValue(ReadOnlySpan<byte> value, bool isContainer, IBufferWriter<byte> output)
+    private static void WriteMemberValue(
+        ReadOnlySpan<byte> value,
+        bool isContainer,
+        int levels,
+        IBufferWriter<byte> output
+    )
     {
         if (isContainer)
-            Write(value, output);
+            Write(value, levels, output);
         else
             output.Write(value);
     }

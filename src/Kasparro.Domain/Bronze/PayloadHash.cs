@@ -5,8 +5,7 @@ namespace Kasparro.Domain.Bronze;
 
 /// <summary>
 /// SHA-256 over a payload's canonical form (see <see cref="CanonicalJson"/>): the order of keys and the spaces between
-/// tokens
-/// do not matter, every digit and every character of a value does.
+/// tokens do not matter, every digit and every character of a value does.
 /// </summary>
 public static class PayloadHash
 {

@@ -1,9 +1,8 @@
 namespace Kasparro.Domain.Bronze;
 
 /// <summary>One record as a source sent it: the id it is known by there, and its JSON text.</summary>
-/// <param name="SourceId">The source's own id, or a synthetic one (see <see cref="SourceRecordId"/>). Never
-/// empty.</param>
-/// <param name="Payload">The source's own JSON text in UTF-8, untouched.</param>
+/// <param name="SourceId">The source's own id, or a synthetic one (see <see cref="SourceRecordId"/>).</param>
+/// <param name="Payload">The source's own JSON text in UTF-8, as <see cref="StorableJson"/> keeps it.</param>
 public readonly record struct RawRecord(string SourceId, ReadOnlyMemory<byte> Payload)
 {
     /// <summary>
@@ -11,5 +10,5 @@ public readonly record struct RawRecord(string SourceId, ReadOnlyMemory<byte> Pa
     /// stored.
     /// </summary>
     public static RawRecord From(string? id, ReadOnlyMemory<byte> payload) =>
-        new(SourceRecordId.IsStorable(id) ? id! : SourceRecordId.Synthetic(payload.Span), payload);
+        new(SourceRecordId.IsStorable(id) ? id! : SourceRecordId.Synthetic(payload.Span), StorableJson.Of(payload));
 }

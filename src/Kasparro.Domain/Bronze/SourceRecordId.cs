@@ -17,7 +17,7 @@ public static class SourceRecordId
         !string.IsNullOrEmpty(id) && StorableText.IsStorable(id) && Encoding.UTF8.GetByteCount(id) <= MaxBytes;
 
     /// <summary>
-    /// An id for a record without one: derived from its canonical form, so that receiving it again gives it again.
+    /// An id for a record without one: the hash of its canonical form, the same each time the record is received.
     /// </summary>
     public static string Synthetic(ReadOnlySpan<byte> payload) =>
         SyntheticPrefix + Convert.ToHexStringLower(PayloadHash.Of(payload));

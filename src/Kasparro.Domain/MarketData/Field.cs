@@ -28,4 +28,13 @@ public readonly record struct Field(string Name, FieldKind Kind, string? Text)
     public static Field Other(string name, string text) => new(name, FieldKind.Other, text);
 
     public bool IsAbsent => Kind is FieldKind.Missing or FieldKind.Null;
+
+    /// <summary>For messages about a field that holds nothing: missing, null or empty.</summary>
+    public string Absence =>
+        Kind switch
+        {
+            FieldKind.Missing => "missing",
+            FieldKind.Null => "null",
+            _ => "empty",
+        };
 }

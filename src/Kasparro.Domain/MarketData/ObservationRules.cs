@@ -94,7 +94,8 @@ public static class ObservationRules
         return reading.IsTooLong
             ? new(
                 TransformFailureType.OutOfRange,
-                $"{field.Name} is {Quote(field)}: more than {NumberLexeme.MaxDigits} digits before or after the decimal point"
+                $"{field.Name} is {Quote(field)}: "
+                    + $"more than {NumberLexeme.MaxDigits} digits before or after the decimal point"
             )
             : new(TransformFailureType.InvalidNumber, $"{field.Name} is {Quote(field)}, not a number");
     }
@@ -112,10 +113,7 @@ public static class ObservationRules
     }
 
     private static Mapping.Rejected Missing(Field field) =>
-        new(
-            TransformFailureType.MissingField,
-            $"{field.Name} is {(field.Kind switch { FieldKind.Missing => "missing", FieldKind.Null => "null", _ => "empty" })}"
-        );
+        new(TransformFailureType.MissingField, $"{field.Name} is {field.Absence}");
 
     private static Mapping.Rejected OutOfRange(Field field, string rule) =>
         new(TransformFailureType.OutOfRange, $"{field.Name} is {Quote(field)}; it {rule}");
@@ -124,9 +122,7 @@ public static class ObservationRules
     {
         var text = field.Text ?? "null";
         var shown = text.Length > 60 ? string.Concat(text.AsSpan(0, 60), "…") : text;
-        // A reason is itself stored as text.
-        if (!StorableText.IsStorable(shown))
-            shown = string.Concat(shown.Select(c => c == '\0' || char.IsSurrogate(c) ? '\uFFFD' : c));
+        shown = StorableText.Of(shown); // a reason is itself stored as text
         return field.Kind == FieldKind.Number ? shown : $"'{shown}'";
     }
 }

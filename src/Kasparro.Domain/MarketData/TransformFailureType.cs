@@ -6,6 +6,9 @@ public enum TransformFailureType
     /// <summary>The payload is not a JSON object.</summary>
     NotAnObject,
 
+    /// <summary>The payload is nested deeper than any market data: 256 levels.</summary>
+    TooDeep,
+
     /// <summary>A field that an observation cannot do without is absent, null or empty.</summary>
     MissingField,
 
@@ -20,6 +23,9 @@ public enum TransformFailureType
 
     /// <summary>A time that cannot be read, or could be read in two ways.</summary>
     InvalidTimestamp,
+
+    /// <summary>A time before the first block of Bitcoin, or more than a day after the receipt.</summary>
+    ImplausibleTime,
 
     /// <summary>Text that cannot be stored: too long, U+0000, half a surrogate pair.</summary>
     InvalidText,

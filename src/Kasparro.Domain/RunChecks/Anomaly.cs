@@ -7,7 +7,7 @@ namespace Kasparro.Domain.RunChecks;
 /// <param name="Severity">warning or critical.</param>
 /// <param name="Baseline" example="250">What was expected.</param>
 /// <param name="Current" example="12">What is.</param>
-/// <param name="Message" example="coingecko: 12 records came, where 250 is usual">One sentence with both
+/// <param name="Message" example="coingecko: 12 records fetched, 250 expected">One sentence with both
 /// numbers.</param>
 public sealed record Anomaly(
     string Source,

@@ -1,7 +1,7 @@
 namespace Kasparro.Domain.RunChecks;
 
 /// <summary>
-/// 32 bits that stand for a source's id of an asset: enough to notice that one is missing, small enough to keep for
+/// 32 bits in place of a source's id of an asset: enough to notice that one is missing, small enough to keep for
 /// every run.
 /// </summary>
 public static class AssetFingerprint

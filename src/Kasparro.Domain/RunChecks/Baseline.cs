@@ -24,13 +24,14 @@ public sealed record Baseline(BaselineKind Kind, IReadOnlyList<RunFacts> Runs, I
         var chosen = new List<RunFacts>();
         var excluded = new List<ExcludedRun>();
         foreach (
-            var run in NewestFirst(earlier)
-                .Where(run => run.RunId != judged.RunId && run.StartedAt < judged.StartedAt && run.StartedAt >= oldest)
+            var run in earlier
+                .Where(run => run.Sequence < judged.Sequence && run.StartedAt >= oldest)
+                .OrderByDescending(run => run.Sequence)
         )
         {
             if (chosen.Count == settings.Window)
                 break;
-            if (WhyNot(run, judged) is { } reason)
+            if (ExclusionReason(run, judged) is { } reason)
                 excluded.Add(new ExcludedRun(run.RunId, reason));
             else
                 chosen.Add(run);
@@ -47,20 +48,17 @@ public sealed record Baseline(BaselineKind Kind, IReadOnlyList<RunFacts> Runs, I
             : new Baseline(
                 BaselineKind.Pair,
                 [],
-                [new ExcludedRun(other.RunId, "it did not succeed, so its numbers are of a part only")]
+                [new ExcludedRun(other.RunId, "it did not succeed, so its numbers are incomplete")]
             );
 
-    private static IEnumerable<RunFacts> NewestFirst(IReadOnlyList<RunFacts> runs) =>
-        runs.OrderByDescending(run => run.StartedAt).ThenByDescending(run => run.RunId);
-
-    private static string? WhyNot(RunFacts run, RunFacts judged) =>
+    private static string? ExclusionReason(RunFacts run, RunFacts judged) =>
         run switch
         {
             { Status: RunStatus.Failed } => "it failed",
             { Status: RunStatus.Running } => "it had not ended",
-            _ when run.EndedAt > judged.StartedAt => "it ended after the judged run began",
+            _ when run.EndedAt > judged.StartedAt => "it ended after the judged run started",
             { TriggeredBy: RunTrigger.Manual } when judged.TriggeredBy != RunTrigger.Manual =>
-                "it was started by hand, so it may be a backfill",
+                "it was started manually, so it may be a backfill",
             _ when run.TriggeredBy != judged.TriggeredBy =>
                 $"it was started by {Wording.Of(run.TriggeredBy)}, the judged run by {Wording.Of(judged.TriggeredBy)}",
             _ => null,
@@ -75,7 +73,7 @@ public sealed record Baseline(BaselineKind Kind, IReadOnlyList<RunFacts> Runs, I
         var others = chosen
             .Where(run => Hour(run) != Hour(judged))
             .Reverse()
-            .Select(run => new ExcludedRun(run.RunId, "it began at another hour of the day"));
+            .Select(run => new ExcludedRun(run.RunId, "it started at another hour of the day"));
         return new Baseline(BaselineKind.HourOfDay, same, [.. excluded, .. others]);
     }
 

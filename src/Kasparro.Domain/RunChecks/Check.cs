@@ -3,7 +3,7 @@ namespace Kasparro.Domain.RunChecks;
 /// <summary>What one check found.</summary>
 public sealed record Check
 {
-    /// <summary>What was looked at.</summary>
+    /// <summary>Which check.</summary>
     public required CheckType Type { get; init; }
 
     /// <summary>What was found.</summary>
@@ -17,7 +17,7 @@ public sealed record Check
     /// <example>12</example>
     public double? Current { get; init; }
 
-    /// <summary>What a run like those before would show.</summary>
+    /// <summary>What a run like those before it would show.</summary>
     public Expected? Expected { get; init; }
 
     /// <summary>Distance from the median in robust standard deviations; null for checks that do not need one.</summary>
@@ -29,7 +29,7 @@ public sealed record Check
     public double? ChangePct { get; init; }
 
     /// <summary>One sentence. Of a finding it has both numbers; of a skipped check, what was missing.</summary>
-    /// <example>12 records came, where 250 is usual</example>
+    /// <example>12 records fetched, 250 expected</example>
     public required string Reason { get; init; }
 
     /// <summary>What to look at first: ids of runs or assets.</summary>

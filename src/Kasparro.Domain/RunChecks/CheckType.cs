@@ -1,6 +1,6 @@
 namespace Kasparro.Domain.RunChecks;
 
-/// <summary>What is looked at in a run.</summary>
+/// <summary>What a check examines.</summary>
 public enum CheckType
 {
     RunFailed,

@@ -2,7 +2,7 @@ using Kasparro.Domain.Runs;
 
 namespace Kasparro.Domain.RunChecks;
 
-/// <summary>What every check is given.</summary>
+/// <summary>What every check reads.</summary>
 /// <param name="AsOf">The instant of judging.</param>
 internal sealed record Comparison(
     SourceFacts Facts,
@@ -14,12 +14,11 @@ internal sealed record Comparison(
     /// <summary>Two runs that a person compares are enough for each other.</summary>
     public int MinRuns => Baseline.Kind == BaselineKind.Pair ? 1 : Settings.MinRuns;
 
-    /// <summary>The judged run and those before it, newest first, without those at work.</summary>
+    /// <summary>The judged run and those before it, newest first, without a running one.</summary>
     public IEnumerable<RunFacts> Ended =>
         Facts
-            .Earlier.Where(run => run.StartedAt < Facts.Run?.StartedAt && run.Status != RunStatus.Running)
-            .OrderByDescending(run => run.StartedAt)
-            .ThenByDescending(run => run.RunId)
+            .Earlier.Where(run => run.Sequence < Facts.Run?.Sequence && run.Status != RunStatus.Running)
+            .OrderByDescending(run => run.Sequence)
             .Prepend(Facts.Run)
             .OfType<RunFacts>();
 
@@ -29,7 +28,7 @@ internal sealed record Comparison(
         {
             null => "no run has ended yet",
             RunStatus.Running => "the run has not ended",
-            RunStatus.Failed => "the run failed, so its numbers are of a part only",
+            RunStatus.Failed => "the run failed, so its numbers are incomplete",
             _ => null,
         };
 

@@ -12,7 +12,7 @@ public sealed record ComparisonSettings(
     public const int DefaultMinRuns = 7;
 
     /// <summary>
-    /// Days before the judged run from which a baseline is taken: older runs tell of another market and another
+    /// Days before the judged run from which a baseline is taken: older runs belong to another market and another
     /// program.
     /// </summary>
     public int MaxAgeDays { get; } = 30;

@@ -1,14 +1,14 @@
 namespace Kasparro.Domain.RunChecks;
 
 /// <summary>
-/// The newest runs of a baseline where they all lie on one new level, away from the runs before them.
+/// The newest runs of a baseline where all of them are on one new level, different from the runs before.
 /// </summary>
-internal sealed record LevelShift(IReadOnlyList<double> Runs, Level Level)
+internal sealed record LevelShift(IReadOnlyList<double> Runs, MetricLevel Level)
 {
-    /// <summary>So many runs on a new level make it the level.</summary>
+    /// <summary>After this many runs, the new level is the level.</summary>
     public const int Settled = 10;
 
-    /// <summary>Fewer runs are no level that one could leave.</summary>
+    /// <summary>Fewer runs make no level to depart from.</summary>
     private const int FewestBefore = 3;
 
     public bool IsSettled => Runs.Count >= Settled;
@@ -19,14 +19,14 @@ internal sealed record LevelShift(IReadOnlyList<double> Runs, Level Level)
         for (var before = FewestBefore; before < values.Count; before++)
         {
             var newest = values.Skip(before).ToList();
-            var old = new Level([.. values.Take(before)]);
+            var old = new MetricLevel([.. values.Take(before)]);
             if (
                 !newest.TrueForAll(value => old.IsAbove(value, limits))
                 && !newest.TrueForAll(value => old.IsBelow(value, limits))
             )
                 continue;
 
-            var shift = new LevelShift(newest, new Level(newest));
+            var shift = new LevelShift(newest, new MetricLevel(newest));
             if (newest.TrueForAll(value => shift.Holds(value, limits)))
                 return shift;
         }
@@ -34,7 +34,7 @@ internal sealed record LevelShift(IReadOnlyList<double> Runs, Level Level)
         return null;
     }
 
-    /// <summary>Whether a value lies on the new level. Nothing at all is no level.</summary>
+    /// <summary>Whether a value is on the new level. Zero is no level.</summary>
     public bool Holds(double value, MetricLimits limits) =>
         value > 0 && Level.ChangeOf(value) > limits.Fall && Level.ChangeOf(value) < limits.Rise;
 }

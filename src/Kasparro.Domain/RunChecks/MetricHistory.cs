@@ -1,6 +1,6 @@
 namespace Kasparro.Domain.RunChecks;
 
-/// <summary>The values of one metric in a baseline, and how a new one is judged by them.</summary>
+/// <summary>The values of one metric in a baseline, and how a new one is judged against them.</summary>
 internal sealed class MetricHistory
 {
     private readonly MetricLimits _limits;
@@ -15,26 +15,27 @@ internal sealed class MetricHistory
             return;
 
         _shift = LevelShift.Find(values, limits);
-        Level = new Level(_shift is { IsSettled: true } ? _shift.Runs : values);
+        Level = new MetricLevel(_shift is { IsSettled: true } ? _shift.Runs : values);
     }
 
     public int N { get; }
 
     /// <summary>Null without values.</summary>
-    public Level? Level { get; }
+    public MetricLevel? Level { get; }
 
-    /// <param name="severity">As the check would have it, were there no new level.</param>
+    /// <param name="severity">What it is unless the metric has moved to a new level.</param>
     /// <param name="sentence">With both numbers.</param>
     public Check Judge(CheckType type, string metric, double current, Severity severity, string sentence)
     {
         var check = Measured(type, metric, current) with { Severity = severity, Reason = sentence };
-        // A change that stays is raised by its first run. The next ones name it, until it is the baseline.
+        // A change that stays is reported by its first run. The next ones mention it, until it is the baseline.
         return check.IsAnomaly && _shift is { IsSettled: false } && _shift.Holds(current, _limits)
             ? check with
             {
                 Severity = Severity.Info,
                 Reason =
-                    $"level shift, raised before: {Ordinal(_shift.Runs.Count + 1)} run in a row on the new level; {sentence}",
+                    $"level shift, reported before: {Ordinal(_shift.Runs.Count + 1)} consecutive run on the new level; "
+                    + sentence,
             }
             : check;
     }

@@ -1,6 +1,6 @@
 namespace Kasparro.Domain.RunChecks;
 
-/// <summary>How far a metric may go before something is found: by the score and by the relative change, both.</summary>
+/// <summary>How far a metric may move without a finding: both by its score and by its relative change.</summary>
 /// <param name="Score">In robust standard deviations; widened for a small baseline.</param>
 /// <param name="Rise">1.0 is a doubling.</param>
 /// <param name="Fall">Negative; -0.30 is a loss of 30 %.</param>

@@ -23,7 +23,7 @@ internal static class Robust
     }
 
     /// <summary>
-    /// Wilson's interval for a share, 95 %: the lowest share that so many of so many still speak for.
+    /// Wilson's interval for a share, 95 %: the lowest share that is still plausible for so many hits.
     /// </summary>
     public static double WilsonLowerBound(long hits, long trials)
     {

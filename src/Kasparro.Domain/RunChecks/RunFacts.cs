@@ -1,15 +1,16 @@
+using System.Text.Json.Serialization;
 using Kasparro.Domain.Runs;
 
 namespace Kasparro.Domain.RunChecks;
 
-/// <summary>What is recorded of one run. Null is what the run did not record, or could not know.</summary>
+/// <summary>What is recorded of one run, as runs are compared by it. Null where the run did not record it.</summary>
 public sealed record RunFacts
 {
-    /// <summary>Its id; ids sort by time.</summary>
+    /// <summary>Its id.</summary>
     /// <example>0194eb1a-7f2c-7d53-8a11-5b3c9a7e2f10</example>
     public required Guid RunId { get; init; }
 
-    /// <summary>The source it asked.</summary>
+    /// <summary>The source.</summary>
     /// <example>coingecko</example>
     public required string Source { get; init; }
 
@@ -34,31 +35,66 @@ public sealed record RunFacts
     /// <summary>Of these, new to Bronze.</summary>
     public long? Inserted { get; init; }
 
-    /// <summary>Of the new ones, those that could not be derived; null until a transformation has seen them.</summary>
+    /// <summary>Of the new ones, those that could not be transformed; null until a transformation has read them.</summary>
     public long? Rejected { get; init; }
 
-    /// <summary>Assets that it notifications of.</summary>
+    /// <summary>Assets that it received.</summary>
     public long? DistinctAssets { get; init; }
 
     /// <summary>Pages that the source has; null where it does not say.</summary>
     public int? PagesExpected { get; init; }
 
-    /// <summary>Pages that came.</summary>
+    /// <summary>Pages received.</summary>
     public int? PagesReceived { get; init; }
 
     /// <summary>Whether the first page is among them.</summary>
     public bool? FirstPageReceived { get; init; }
 
-    /// <summary>The newest time of the market data that it brought; null where it brought none.</summary>
+    /// <summary>The newest time of its market data; null where it has none.</summary>
     public DateTimeOffset? NewestDataAt { get; init; }
 
-    /// <summary>Why it failed, in a word; null unless it failed.</summary>
+    /// <summary>What kind of failure; null unless it failed.</summary>
     public FailureClass? FailureClass { get; init; }
 
     /// <summary>Why it failed and what to do next; null unless it failed.</summary>
     public string? ErrorMessage { get; init; }
 
-    /// <summary>The run as one saw it at an instant: what ended later was running then.</summary>
+    /// <summary>The order in which the database recorded runs: no clock has a part in it.</summary>
+    [JsonIgnore]
+    public long Sequence { get; init; }
+
+    /// <summary>The ids reserved for its raw records, from here…</summary>
+    [JsonIgnore]
+    public long? FirstRawId { get; init; }
+
+    /// <summary>…to here; null where it stored none, or is older than this column.</summary>
+    [JsonIgnore]
+    public long? LastRawId { get; init; }
+
+    public static RunFacts Of(EtlRun run) =>
+        new()
+        {
+            RunId = run.RunId,
+            Source = run.Source,
+            TriggeredBy = run.TriggeredBy,
+            Status = run.Status,
+            StartedAt = run.StartedAt,
+            EndedAt = run.EndedAt,
+            DurationMs = run.DurationMs,
+            Fetched = run.Metadata.Fetched,
+            Inserted = run.Metadata.Inserted,
+            DistinctAssets = run.Metadata.DistinctAssets,
+            PagesExpected = run.Metadata.PagesExpected,
+            PagesReceived = run.Metadata.PagesReceived,
+            FirstPageReceived = run.Metadata.FirstPageReceived,
+            FailureClass = run.Metadata.FailureClass,
+            ErrorMessage = run.ErrorMessage,
+            Sequence = run.Sequence,
+            FirstRawId = run.Metadata.FirstRawId,
+            LastRawId = run.Metadata.LastRawId,
+        };
+
+    /// <summary>The run as it looked at an instant: what ended later was running then.</summary>
     public RunFacts AsOf(DateTimeOffset instant) =>
         EndedAt is not { } ended || ended <= instant
             ? this
@@ -69,5 +105,6 @@ public sealed record RunFacts
                 TriggeredBy = TriggeredBy,
                 Status = RunStatus.Running,
                 StartedAt = StartedAt,
+                Sequence = Sequence,
             };
 }

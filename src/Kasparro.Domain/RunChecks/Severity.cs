@@ -7,7 +7,7 @@ public enum Severity
     Skipped,
     Ok,
 
-    /// <summary>Worth knowing, and raised before: nothing to do.</summary>
+    /// <summary>Worth knowing, and reported before: nothing to do.</summary>
     Info,
     Warning,
     Critical,

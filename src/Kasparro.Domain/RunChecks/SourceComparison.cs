@@ -2,7 +2,7 @@ using Kasparro.Domain.RunChecks.Checks;
 
 namespace Kasparro.Domain.RunChecks;
 
-/// <summary>One source's run, held against its baseline.</summary>
+/// <summary>One source's run, compared with its baseline.</summary>
 public sealed record SourceComparison(string Source, RunFacts? Run, Baseline Baseline, IReadOnlyList<Check> Checks)
 {
     public Severity Worst => Checks.Max(check => check.Severity);

@@ -1,6 +1,6 @@
 namespace Kasparro.Domain.RunChecks;
 
-/// <summary>All that a source's latest run is judged by.</summary>
+/// <summary>Everything that the latest run of a source is judged by.</summary>
 public sealed record SourceFacts
 {
     public required string Source { get; init; }
@@ -20,24 +20,28 @@ public sealed record SourceFacts
     /// <summary>For a comparison of two: the other one.</summary>
     public RunFacts? Against { get; init; }
 
-    /// <summary>Runs that began before the judged one, in any order.</summary>
+    /// <summary>Runs recorded before the judged one, in any order.</summary>
     public IReadOnlyList<RunFacts> Earlier { get; init; } = [];
 
-    /// <summary>The run that is at work; null where none is.</summary>
+    /// <summary>The run that is running; null where none is.</summary>
     public RunFacts? Running { get; init; }
 
-    /// <summary>Whether somebody holds the source's lock; null where that cannot be known, as of the past.</summary>
+    /// <summary>Whether the source is locked; null where that cannot be known, as of the past.</summary>
     public bool? IsLocked { get; init; }
 
+    /// <summary>When the last successful run committed.</summary>
     public DateTimeOffset? LastSuccessAt { get; init; }
+
+    /// <summary>When its market data was last transformed.</summary>
+    public DateTimeOffset? TransformedAt { get; init; }
 
     /// <summary>The assets of the judged run and of its baseline, by run; without those that recorded none.</summary>
     public IReadOnlyDictionary<Guid, AssetFingerprints> Assets { get; init; } =
         new Dictionary<Guid, AssetFingerprints>();
 
-    /// <summary>What fingerprints stand for, where known.</summary>
+    /// <summary>The ids behind fingerprints, where known.</summary>
     public IReadOnlyDictionary<uint, string> AssetNames { get; init; } = new Dictionary<uint, string>();
 
-    /// <summary>Of the assets whose price the judged run brought.</summary>
+    /// <summary>Of the assets whose price the judged run received.</summary>
     public IReadOnlyList<AssetPrices> Prices { get; init; } = [];
 }

@@ -3,7 +3,7 @@ using Kasparro.Domain.Runs;
 
 namespace Kasparro.Domain.RunChecks;
 
-/// <summary>Numbers as a sentence has them.</summary>
+/// <summary>Numbers as they are written in sentences.</summary>
 internal static class Wording
 {
     public static string Number(double value) => value.ToString("#,0.##", CultureInfo.InvariantCulture);
@@ -26,10 +26,13 @@ internal static class Wording
     public static string Of(RunTrigger trigger) =>
         trigger switch
         {
-            RunTrigger.Manual => "hand",
+            RunTrigger.Manual => "a person",
             RunTrigger.Cron => "the scheduler",
             _ => "a retry",
         };
+
+    /// <summary>One run has no other to follow.</summary>
+    public static string Consecutive(int runs) => runs == 1 ? "1 run" : $"{Number(runs)} consecutive runs";
 
     public static string Count(long count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
 }

@@ -1,6 +1,6 @@
 namespace Kasparro.Domain.Runs;
 
-/// <summary>What kind of trouble ended a run, which is also who can end it: see each value.</summary>
+/// <summary>The kind of failure that ended a run, and with it who can fix it: see each value.</summary>
 public enum FailureClass
 {
     /// <summary>A setting, key or plan is wrong: a person changes it; no retry will help.</summary>
@@ -9,7 +9,7 @@ public enum FailureClass
     /// <summary>The source was slow, busy or away: the next run will likely succeed.</summary>
     Transient,
 
-    /// <summary>The source sent what it never should: somebody looks at it.</summary>
+    /// <summary>The source sent what it should never send: a person has to look at it.</summary>
     Data,
 
     /// <summary>Our own side: database, disk, memory, a process that died.</summary>

@@ -12,27 +12,26 @@ internal static class CommandLine
 
     private static readonly Option<string[]> s_sources = new("--source", "-s")
     {
-        Description = "A source to work on; may be repeated. Without it: every enabled one.",
+        Description = "A source; may be repeated. Default: every enabled source.",
         AllowMultipleArgumentsPerToken = true,
         Recursive = false,
     };
 
-    private static readonly Option<RunTrigger> s_triggeredBy = new("--triggered-by")
-    {
-        Description = "Who starts the run: manual, cron or retry.",
-        DefaultValueFactory = _ => RunTrigger.Manual,
-    };
+    private static readonly Option<RunTrigger> s_triggeredBy = Choice<RunTrigger>(
+        "--triggered-by",
+        "What starts the run; recorded with it."
+    );
 
     private static readonly Option<bool> s_full = new("--full")
     {
-        Description = "Transform from the first raw row, not from where the last transformation ended.",
+        Description = "Transform from the first raw record, not from where the last transformation ended.",
     };
 
-    private static readonly Option<OutputFormat> s_output = new("--output")
-    {
-        Description = "table: for people; json: one event a line; auto: a table on a terminal, else json.",
-        Recursive = true,
-    };
+    private static readonly Option<OutputFormat> s_output = Choice<OutputFormat>(
+        "--output",
+        "table: for people; json: one event a line; auto: a table on a terminal, else json.",
+        isGlobal: true
+    );
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -48,67 +47,68 @@ internal static class CommandLine
         return ExitCode.BadConfiguration;
     }
 
-    private static RootCommand Root()
-    {
-        var root = new RootCommand("Kasparro: fetches crypto market data, keeps all of it, derives what it says.")
+    private static RootCommand Root() =>
+        new("Kasparro: ingests crypto market data, keeps every payload, and transforms it into prices.")
         {
             s_output,
-        };
-        root.Add(
             Command(
                 "run",
-                "Fetch every source, then derive Silver; sources run side by side.",
+                "Ingest every source, then transform it; sources run side by side.",
                 [s_sources, s_triggeredBy],
-                parsed => new PipelineCommand(
-                    parsed.GetValue(s_sources) ?? [],
-                    Ingest: true,
-                    Transform: true,
-                    Full: false,
-                    parsed.GetValue(s_triggeredBy)
-                )
-            )
-        );
-        root.Add(
+                parsed => Pipeline(parsed, ingest: true, transform: true)
+            ),
             Command(
                 "ingest",
-                "Fetch only: keep what the sources send in Bronze.",
+                "Ingest only: store what the sources send in Bronze.",
                 [s_sources, s_triggeredBy],
-                parsed => new PipelineCommand(
-                    parsed.GetValue(s_sources) ?? [],
-                    Ingest: true,
-                    Transform: false,
-                    Full: false,
-                    parsed.GetValue(s_triggeredBy)
-                )
-            )
-        );
-        root.Add(
+                parsed => Pipeline(parsed, ingest: true, transform: false)
+            ),
             Command(
                 "transform",
-                "Transform only: from Bronze to Silver, where the last transformation ended.",
+                "Transform only: from Bronze to Silver, from where the last transformation ended.",
                 [s_sources, s_full],
-                parsed => new PipelineCommand(
-                    parsed.GetValue(s_sources) ?? [],
-                    Ingest: false,
-                    Transform: true,
-                    parsed.GetValue(s_full),
-                    RunTrigger.Manual
-                )
-            )
-        );
-        root.Add(Command("migrate", "Bring the database's schema up to date.", [], _ => new MigrateCommand()));
-        root.Add(
+                parsed => Pipeline(parsed, ingest: false, transform: true)
+            ),
+            Command("migrate", "Bring the database's schema up to date.", [], _ => new MigrateCommand()),
             Command(
                 "verify",
-                "Transform Silver aside and compare it with the Silver that is there.",
+                "Rebuild Silver in a shadow and compare it with Silver; changes nothing.",
                 [],
                 _ => new VerifyCommand()
-            )
+            ),
+            Command("status", "Show each source's last run and what Silver has of it.", [], _ => new StatusCommand()),
+        };
+
+    private static PipelineCommand Pipeline(ParseResult parsed, bool ingest, bool transform) =>
+        new(
+            parsed.GetValue(s_sources) ?? [],
+            ingest,
+            transform,
+            Full: !ingest && parsed.GetValue(s_full),
+            ingest ? parsed.GetValue(s_triggeredBy) : RunTrigger.Manual
         );
-        root.Add(
-            Command("status", "Show each source's last run and what Silver holds of it.", [], _ => new StatusCommand())
-        );
-        return root;
+
+    /// <summary>An option whose values are the names of an enum, in lower case; the first is the default.</summary>
+    private static Option<T> Choice<T>(string name, string description, bool isGlobal = false)
+        where T : struct, Enum
+    {
+        var values = Enum.GetValues<T>().ToDictionary(value => value.ToString().ToLowerInvariant());
+        var accepted = string.Join(", ", values.Keys);
+        var option = new Option<T>(name)
+        {
+            Description = $"{description} One of: {accepted}. Default: {values.Keys.First()}.",
+            Recursive = isGlobal,
+            HelpName = string.Join('|', values.Keys),
+            CustomParser = result =>
+            {
+                if (values.TryGetValue(result.Tokens[0].Value.ToLowerInvariant(), out var value))
+                    return value;
+                result.AddError($"{name} is '{result.Tokens[0].Value}'; it must be one of: {accepted}.");
+                return default;
+            },
+        };
+        option.CompletionSources.Add([.. values.Keys]);
+        return option;
     }
 
     private static Command Command(

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kasparro.EtlHost.Commands;
 
-/// <summary>Puts the process together, runs one command in it and answers its exit code.</summary>
+/// <summary>Composes the process, runs one command in it and returns its exit code.</summary>
 internal static partial class Composition
 {
     private static readonly string[] s_proxyVariables = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"];
@@ -101,7 +101,7 @@ internal static partial class Composition
             .AddFilter("System.Net.Http", LogLevel.Warning)
             // Each retry and each opened circuit is one line of ours.
             .AddFilter("Polly", LogLevel.None);
-        // The first question to an empty database is answered with an error that EF Core logs and then deals with.
+        // The first query of an empty database fails; EF Core logs that and then handles it.
         logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical);
         if (isTable)
             logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Kasparro.EtlHost.Commands;
 
-/// <summary>The database may start together with us: it is given a little time, and then said to be away.</summary>
+/// <summary>The database may start together with us: it is given a few seconds before the command fails.</summary>
 internal sealed partial class DatabaseStart(
     SessionCheck sessions,
     IDatabaseSchema schema,
@@ -69,7 +69,7 @@ internal sealed partial class DatabaseStart(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The database does not answer yet, trying again in {Seconds} s: {Reason}"
+        Message = "The database does not respond yet, retrying in {Seconds} s: {Reason}"
     )]
     private static partial void LogUnavailable(ILogger log, double seconds, string reason);
 }

@@ -1,15 +1,15 @@
 namespace Kasparro.EtlHost.Commands;
 
-/// <summary>What the process answers to whoever started it.</summary>
+/// <summary>The exit codes of the process.</summary>
 internal static class ExitCode
 {
-    /// <summary>All succeeded; a source that somebody else was working on counts as such.</summary>
+    /// <summary>All succeeded; a source that another run or transformation works on counts as such.</summary>
     public const int Ok = 0;
 
     /// <summary>The command line or the settings are wrong; nothing was done.</summary>
     public const int BadConfiguration = 2;
 
-    /// <summary>Some source failed, or Silver is not what Bronze says.</summary>
+    /// <summary>Some source failed, or Silver does not match Bronze.</summary>
     public const int SomeFailed = 3;
 
     /// <summary>Every source failed, or the database could not be used.</summary>

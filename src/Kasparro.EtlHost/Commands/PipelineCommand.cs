@@ -20,7 +20,7 @@ internal sealed record PipelineCommand(string[] Sources, bool Ingest, bool Trans
         if (Sources.Except(pipeline.Sources).FirstOrDefault() is { } unknown)
         {
             await Console.Error.WriteLineAsync(
-                $"--source {unknown}: there is no such source enabled. Enabled: {string.Join(", ", pipeline.Sources)}."
+                $"--source {unknown}: this source is not enabled. Enabled: {string.Join(", ", pipeline.Sources)}."
             );
             return ExitCode.BadConfiguration;
         }

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kasparro.EtlHost.Pipeline;
 
-/// <summary>Every source side by side: ingest, then transform. No source knows of another's trouble.</summary>
+/// <summary>Every source side by side: ingest, then transform. No source sees another's failure.</summary>
 internal sealed partial class EtlPipeline(
     IMediator mediator,
     SourceCatalog sources,
@@ -46,19 +46,19 @@ internal sealed partial class EtlPipeline(
         CancellationToken ct
     )
     {
-        using var turn = EtlTrace.Turn(source);
+        using var span = EtlTrace.Source(source);
         var outcome = new SourceOutcome(source);
         try
         {
             if (ingest)
                 outcome = outcome with { Ingest = await mediator.Send(new IngestSource(source, triggeredBy), ct) };
-            // Also after a failed ingestion: earlier raw rows may not be derived yet.
+            // Also after a failed ingestion: earlier raw records may not be transformed yet.
             if (transform)
                 outcome = outcome with { Transform = await mediator.Send(new TransformSource(source, full), ct) };
         }
         catch (Exception reason)
         {
-            // The edge: whatever is left over ends this source and no other.
+            // The edge: an exception that no step handled ends this source and no other.
             outcome = outcome with
             {
                 UnexpectedFailure = ct.IsCancellationRequested ? "It was cancelled." : Describe(source, reason),
@@ -86,6 +86,6 @@ internal sealed partial class EtlPipeline(
     [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: {Sentence} {NextStep}")]
     private static partial void LogDatabaseFailed(ILogger log, string source, string sentence, string nextStep);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Source} broke off")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Source} failed unexpectedly")]
     private static partial void LogFailedUnexpectedly(ILogger log, Exception reason, string source);
 }

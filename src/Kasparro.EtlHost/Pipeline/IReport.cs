@@ -5,7 +5,7 @@ using Kasparro.Application.Verification;
 
 namespace Kasparro.EtlHost.Pipeline;
 
-/// <summary>Reports to the one who started the process: to a person a table, to a machine events.</summary>
+/// <summary>The output of the process: a table for people, events for machines.</summary>
 internal interface IReport : IIngestProgress, ITransformProgress
 {
     Task<IReadOnlyList<SourceOutcome>> WatchAsync(

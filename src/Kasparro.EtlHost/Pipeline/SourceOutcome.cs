@@ -3,8 +3,8 @@ using Kasparro.Application.Transformation;
 
 namespace Kasparro.EtlHost.Pipeline;
 
-/// <summary>How one source's turn ended.</summary>
-/// <param name="UnexpectedFailure">Why it broke off beyond what a run records; else null.</param>
+/// <summary>How one source ended.</summary>
+/// <param name="UnexpectedFailure">Why it failed outside of a recorded run; else null.</param>
 internal sealed record SourceOutcome(
     string Source,
     IngestResult? Ingest = null,
@@ -12,12 +12,16 @@ internal sealed record SourceOutcome(
     string? UnexpectedFailure = null
 )
 {
-    public bool Failed => UnexpectedFailure is not null || Ingest?.Outcome == IngestOutcome.Failed;
+    public bool Failed =>
+        UnexpectedFailure is not null || Ingest?.Outcome == IngestOutcome.Failed || Transform?.Failure is not null;
 
-    /// <summary>For a person: what went wrong, or who was at work.</summary>
+    /// <summary>For a person: what failed, or by whom the source is locked.</summary>
     public string? Remark =>
         UnexpectedFailure
         ?? Ingest?.Failure?.ToString()
-        ?? (Ingest?.LockedBy is { } runner ? $"Skipped: it is being run by {runner}." : null)
-        ?? (Transform?.LockedBy is { } transformer ? $"Not derived: {transformer} is at it." : null);
+        ?? Transform?.Failure?.ToString()
+        ?? (Ingest?.LockedBy is { } ingesting ? $"Skipped: the source is locked by {ingesting}." : null)
+        ?? (
+            Transform?.LockedBy is { } transforming ? $"Not transformed: the source is locked by {transforming}." : null
+        );
 }

@@ -42,6 +42,7 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
     public void Status(IReadOnlyList<SourceStats> sources)
     {
         foreach (var (state, runs) in sources)
+        {
             LogStatus(
                 log,
                 state.Source,
@@ -55,6 +56,9 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
                 state.FailureRows,
                 state.NewestDataAt
             );
+            if (runs?.LastRun.UpstreamText is { } text)
+                LogUpstreamText(log, state.Source, text);
+        }
     }
 
     public void Verification(SilverVerification verification)
@@ -62,12 +66,15 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
         var pending = verification.Pending.Values.Sum();
         LogVerification(
             log,
-            verification.Matches ? "what Bronze says" : "not what Bronze says",
+            verification.Matches ? "matches Bronze" : "does not match Bronze",
+            verification.DifferenceCount,
             verification.Rows,
             verification.Digest,
             verification.RebuiltDigest,
             pending
         );
+        if (verification.DifferenceCount > verification.Differences.Count)
+            LogFirstDifferences(log, verification.Differences.Count, verification.DifferenceCount);
         foreach (var difference in verification.Differences)
             LogDifference(log, difference);
     }
@@ -112,21 +119,31 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
         DateTimeOffset? newestDataAt
     );
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "All {Sources} sources have ended, {Failed} of them failed")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Source} said: {Text}")]
+    private static partial void LogUpstreamText(ILogger log, string source, string text);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "All {Sources} sources ended, {Failed} of them failed")]
     private static partial void LogSummary(ILogger log, int sources, int failed);
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Silver is {Verification}: {Rows} rows, digest {Digest}, derived {RebuiltDigest}; {Pending} raw rows are not derived yet"
+        Message = "Silver {Verification}: {Differences} differences in {Rows} rows, digest {Digest}, rebuilt {RebuiltDigest}; {Pending} raw records are not transformed yet"
     )]
     private static partial void LogVerification(
         ILogger log,
         string verification,
+        long differences,
         long rows,
         string digest,
         string rebuiltDigest,
         long pending
     );
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Silver does not match Bronze: the first {Shown} of {Differences} differences follow"
+    )]
+    private static partial void LogFirstDifferences(ILogger log, int shown, long differences);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Difference: {Difference}")]
     private static partial void LogDifference(ILogger log, string difference);

@@ -11,7 +11,7 @@ namespace Kasparro.EtlHost.Reporting;
 /// <summary>For people: progress a source, then a table.</summary>
 internal sealed class TableReport : IReport
 {
-    /// <summary>Columns of text where there is no terminal to ask.</summary>
+    /// <summary>Columns of text where there is no terminal.</summary>
     private const int WidthOfFile = 120;
 
     private readonly ConcurrentDictionary<string, ProgressTask> _tasks = new();
@@ -53,7 +53,7 @@ internal sealed class TableReport : IReport
         Show(source, $"page {page}, {Number(fetched)} records");
 
     public void Transformed(string source, int rows) =>
-        Show(source, $"{Number(_transformed.AddOrUpdate(source, rows, (_, sum) => sum + rows))} rows derived");
+        Show(source, $"{Number(_transformed.AddOrUpdate(source, rows, (_, sum) => sum + rows))} rows transformed");
 
     public void Absent(string source, string reason) => AnsiConsole.WriteLine($"{source} is not enabled: {reason}.");
 
@@ -82,7 +82,7 @@ internal sealed class TableReport : IReport
     {
         if (sources.Count == 0)
         {
-            AnsiConsole.WriteLine("No source has run here yet.");
+            AnsiConsole.WriteLine("No source has run yet.");
             return;
         }
 
@@ -103,26 +103,34 @@ internal sealed class TableReport : IReport
                 Number(state.FailureRows)
             );
         AnsiConsole.Write(table);
-        foreach (var (state, _) in sources.Where(source => source.State.FailedLast))
+        foreach (var (state, runs) in sources.Where(source => source.State.FailedLast))
+        {
             AnsiConsole.WriteLine($"{state.Source}: {state.LastFailureError}");
+            if (runs?.LastRun.UpstreamText is { } text)
+                AnsiConsole.WriteLine($"{state.Source} said: {text}");
+        }
     }
 
     public void Verification(SilverVerification verification)
     {
         AnsiConsole.MarkupLine(
             verification.Matches
-                ? "[green]Silver is exactly what Bronze says.[/]"
-                : "[red]Silver is not what Bronze says.[/]"
+                ? "[green]Silver matches Bronze.[/]"
+                : $"[red]Silver does not match Bronze: {Differences(verification.DifferenceCount)}.[/]"
         );
-        AnsiConsole.WriteLine($"Rows compared   {Number(verification.Rows)}");
-        AnsiConsole.WriteLine($"Digest          {verification.Digest}");
+        AnsiConsole.WriteLine($"Rows compared    {Number(verification.Rows)}");
+        AnsiConsole.WriteLine($"Digest           {verification.Digest}");
         if (!verification.Matches)
-            AnsiConsole.WriteLine($"Transformed anew    {verification.RebuiltDigest}");
+            AnsiConsole.WriteLine($"Digest, rebuilt  {verification.RebuiltDigest}");
         foreach (var (source, rows) in verification.Pending)
-            AnsiConsole.WriteLine($"Not derived yet {source}: {Number(rows)} raw rows");
+            AnsiConsole.WriteLine($"Not transformed  {source}: {Number(rows)} raw records");
+        if (verification.DifferenceCount > verification.Differences.Count)
+            AnsiConsole.WriteLine($"The first {verification.Differences.Count} differences:");
         foreach (var difference in verification.Differences)
             AnsiConsole.WriteLine($"  {difference}");
     }
+
+    private static string Differences(long count) => count == 1 ? "1 difference" : $"{Number(count)} differences";
 
     private static string[] Row(SourceOutcome outcome)
     {

@@ -1,3 +1,4 @@
+using Kasparro.Application;
 using Kasparro.Application.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,7 +11,7 @@ namespace Kasparro.EtlHost.Telemetry;
 /// <summary>Sends spans to a collector, as the standard OTEL_* variables say.</summary>
 internal sealed class SpanExport : IDisposable
 {
-    /// <summary>A collector that does not answer delays the end of the process by no more than this.</summary>
+    /// <summary>A collector that does not respond delays the end of the process by no more than this.</summary>
     private const int PatienceMs = 2_000;
 
     private readonly TracerProvider _provider;
@@ -25,10 +26,7 @@ internal sealed class SpanExport : IDisposable
                 // OTEL_SERVICE_NAME wins: what comes later does.
                 .ConfigureResource(resource =>
                     resource
-                        .AddService(
-                            "kasparro-etl",
-                            serviceVersion: typeof(SpanExport).Assembly.GetName().Version?.ToString(3)
-                        )
+                        .AddService("kasparro-etl", serviceVersion: ProductVersion.Number)
                         .AddEnvironmentVariableDetector()
                 )
                 .AddSource(EtlTrace.Name, RequestTrace.Name, "Npgsql", "System.Net.Http")

@@ -1,6 +1,7 @@
 using Kasparro.Infrastructure.Sources.CoinGecko;
 using Kasparro.Infrastructure.Sources.CoinPaprika;
 using Kasparro.Infrastructure.Sources.Csv;
+using Kasparro.Infrastructure.Sources.Registration;
 
 namespace Kasparro.Infrastructure.Sources;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Kasparro.WebApi.Http;
 
-/// <summary>What every answer carries, filled in when it is written.</summary>
+/// <summary>What every response carries, filled in when it is written.</summary>
 internal abstract record ApiResponse
 {
     /// <summary>
@@ -13,7 +13,7 @@ internal abstract record ApiResponse
     [JsonPropertyOrder(1)]
     public string RequestId { get; set; } = "";
 
-    /// <summary>Milliseconds from the request's arrival until this answer was written.</summary>
+    /// <summary>Milliseconds from the arrival of the request until this response was written.</summary>
     /// <example>3.142</example>
     [JsonPropertyOrder(1)]
     public double ApiLatencyMs { get; set; }

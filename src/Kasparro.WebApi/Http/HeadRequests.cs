@@ -1,7 +1,7 @@
 namespace Kasparro.WebApi.Http;
 
 /// <summary>
-/// HEAD asks for what GET would answer, without the body (RFC 9110, section 9.3.2): for monitors and link checkers.
+/// HEAD gets the response of GET without the body (RFC 9110, section 9.3.2): for monitors and link checkers.
 /// </summary>
 internal static class HeadRequests
 {
@@ -25,13 +25,13 @@ internal static class HeadRequests
                 }
                 finally
                 {
-                    // For the metrics, which tell what was asked.
+                    // Metrics count the method that was sent.
                     context.Request.Method = HttpMethods.Head;
                 }
             }
         );
 
-    /// <summary>Whether nobody reads the body, so that a long one need not be made.</summary>
+    /// <summary>Whether the body is dropped, so that a long one need not be written.</summary>
     public static bool IsHead(HttpContext context) => context.Features.Get<WithoutBody>() is not null;
 
     private sealed class WithoutBody;

@@ -6,7 +6,7 @@ internal static class NextPage
     public static void Announce(HttpContext context, string cursor) =>
         context.Response.Headers.Link = Link(context.Request, cursor);
 
-    /// <summary>The same query with the cursor in place of whatever said where this page began.</summary>
+    /// <summary>The same query with this cursor, in place of the cursor or offset that this page began with.</summary>
     public static string Link(HttpRequest request, string cursor)
     {
         var query = request.Query.Where(pair =>

@@ -9,21 +9,21 @@ namespace Kasparro.WebApi.Http;
 /// </summary>
 internal sealed class Utc : JsonConverter<DateTimeOffset>
 {
-    /// <summary>Bytes that <see cref="Format(DateTimeOffset, Span{byte})"/> needs to work in.</summary>
+    /// <summary>Bytes that <see cref="Format(DateTimeOffset, Span{byte})"/> needs.</summary>
     public const int MaxBytes = 28;
 
-    private const int PlacesBehindMicroseconds = 2;
+    private const int BytesAfterMicroseconds = 2;
 
     public static string Format(DateTimeOffset instant) =>
         Encoding.ASCII.GetString(Format(instant, stackalloc byte[MaxBytes]));
 
-    /// <summary>As UTF-8, at the beginning of <paramref name="room"/>.</summary>
+    /// <summary>As UTF-8, at the start of <paramref name="room"/>.</summary>
     public static ReadOnlySpan<byte> Format(DateTimeOffset instant, Span<byte> room)
     {
-        // 2025-02-09T17:44:06.7110000Z: always seven places, so what is behind the sixth goes, then zeros, then a point
-        // with nothing behind it.
+        // 2025-02-09T17:44:06.7110000Z has always seven places: drop the seventh and the Z, then zeros, then a point
+        // with nothing after it.
         instant.UtcDateTime.TryFormat(room, out var length, "O");
-        var text = room[..(length - PlacesBehindMicroseconds)].TrimEnd((byte)'0').TrimEnd((byte)'.');
+        var text = room[..(length - BytesAfterMicroseconds)].TrimEnd((byte)'0').TrimEnd((byte)'.');
         room[text.Length] = (byte)'Z';
         return room[..(text.Length + 1)];
     }

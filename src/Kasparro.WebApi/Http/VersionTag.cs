@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Net.Http.Headers;
@@ -5,7 +6,7 @@ using Microsoft.Net.Http.Headers;
 namespace Kasparro.WebApi.Http;
 
 /// <summary>
-/// The ETag of answers made of Silver alone: of the last commit and of the query. Weak, because request_id and latency
+/// The ETag of responses made of Silver alone: of its version and of the request. Weak, because request_id and latency
 /// differ every time.
 /// </summary>
 internal static class VersionTag
@@ -15,7 +16,7 @@ internal static class VersionTag
     public static EntityTagHeaderValue Of(HttpRequest request, long version)
     {
         var text = string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
+            CultureInfo.InvariantCulture,
             $"{version}\n{request.Path}{request.QueryString}\n{request.Headers.Accept}"
         );
         return new EntityTagHeaderValue(
@@ -24,11 +25,12 @@ internal static class VersionTag
         );
     }
 
-    public static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) =>
+    /// <summary>Whether the client has the response of this tag already.</summary>
+    public static bool Matches(HttpRequest request, EntityTagHeaderValue tag) =>
         EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known)
         && known.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(tag, useStrongComparison: false));
 
-    /// <summary>For an answer that may yet turn out to be another one.</summary>
+    /// <summary>For a response that may still become an error.</summary>
     public static void WriteIfOk(HttpResponse response, EntityTagHeaderValue tag) =>
         response.OnStarting(() =>
         {

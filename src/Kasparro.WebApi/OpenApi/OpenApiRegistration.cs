@@ -23,10 +23,13 @@ internal static class OpenApiRegistration
                     Description = """
                     Crypto market data from several sources, normalised, with the digits that the sources sent.
 
-                    - Every answer carries `request_id` (also in the header `X-Request-Id`; a W3C `traceparent` is taken over) and `api_latency_ms`.
-                    - Errors are problem details (RFC 9457). Unknown parameters are refused, with the closest known name.
-                    - Prices have as many digits as the source sent. Where your JSON parser would round them, ask for `numbers=string`.
-                    - Prometheus finds metrics at `/metrics`.
+                    - Every response carries `request_id` and `api_latency_ms`. The id is also in the header
+                      `X-Request-Id`; it is the trace id of your W3C `traceparent`, where you send one.
+                    - Errors are problem details (RFC 9457). Unknown parameters are refused, with the closest known
+                      name.
+                    - Prices have all the digits that the source sent. If your JSON parser would round them, send
+                      `numbers=string`.
+                    - `/metrics` has metrics for Prometheus.
                     """,
                 }
             );
@@ -34,7 +37,7 @@ internal static class OpenApiRegistration
                 options.IncludeXmlComments(xml);
             options.SupportNonNullableReferenceTypes();
             options.NonNullableReferenceTypesAsRequired();
-            options.MapType<decimal>(() => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "decimal" });
+            options.MapType<NumberText>(() => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "decimal" });
             options.MapType<JsonText>(() => new OpenApiSchema { Description = "JSON as it was stored." });
             options.UseAllOfToExtendReferenceSchemas();
             options.OperationFilter<ParameterDocumentation>();

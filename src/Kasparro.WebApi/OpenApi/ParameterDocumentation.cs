@@ -5,7 +5,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Kasparro.WebApi.OpenApi;
 
-/// <summary>Writes a route's query parameters from the same declaration that reads them.</summary>
+/// <summary>Documents a route's parameters by the declaration that reads them.</summary>
 internal sealed class ParameterDocumentation : IOperationFilter
 {
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
@@ -16,24 +16,17 @@ internal sealed class ParameterDocumentation : IOperationFilter
         )
             return;
 
-        var path =
-            operation
-                .Parameters?.Where(parameter => parameter.In == ParameterLocation.Path)
-                .Select(parameter => DescribePath(parameter.Name))
-            ?? [];
         operation.Parameters =
         [
-            .. path,
-            .. declared.All.SelectMany(parameter =>
+            .. declared.PathId is { } id ? [DescribePath(id)] : Array.Empty<IOpenApiParameter>(),
+            .. declared.Query.SelectMany(parameter =>
                 parameter.Aliases.Prepend(parameter.Name).Select(name => Describe(parameter, name))
             ),
         ];
     }
 
-    private static OpenApiParameter DescribePath(string? name)
-    {
-        var id = PathIds.All.First(parameter => parameter.Name == name);
-        return new OpenApiParameter
+    private static OpenApiParameter DescribePath(IdParameter id) =>
+        new()
         {
             Name = id.Name,
             In = ParameterLocation.Path,
@@ -42,7 +35,6 @@ internal sealed class ParameterDocumentation : IOperationFilter
             Schema = id.Schema,
             Example = Example(id),
         };
-    }
 
     private static OpenApiParameter Describe(QueryParameter parameter, string name) =>
         new()
@@ -60,7 +52,7 @@ internal sealed class ParameterDocumentation : IOperationFilter
                 : parameter.Schema,
             Style = ParameterStyle.Form,
             Explode = true,
-            // Swagger UI fills in the first example; filters that nobody asked for would surprise.
+            // Swagger UI fills in the first example; a filter that the user did not choose would surprise.
             Examples = new Dictionary<string, IOpenApiExample>
             {
                 ["none"] = new OpenApiExample

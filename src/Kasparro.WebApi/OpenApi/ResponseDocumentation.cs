@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kasparro.WebApi.Errors;
+using Kasparro.WebApi.Http;
 using Kasparro.WebApi.Parameters;
 using Kasparro.WebApi.Telemetry;
 using Microsoft.OpenApi;
@@ -7,32 +8,29 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Kasparro.WebApi.OpenApi;
 
-/// <summary>Writes what all routes have in common: their errors and their headers.</summary>
+/// <summary>Documents what all routes have in common: their errors and their headers.</summary>
 internal sealed class ResponseDocumentation : IOperationFilter
 {
     private static readonly (int Status, string When)[] s_always =
     [
         (
             StatusCodes.Status429TooManyRequests,
-            "Too many requests from this client, or at once. Retry-After says when to try again."
+            "Too many requests from this client, or too many at once. Retry-After says when to try again."
         ),
-        (
-            StatusCodes.Status500InternalServerError,
-            "Something broke on our side; the log has the reason under request_id."
-        ),
-        (
-            StatusCodes.Status503ServiceUnavailable,
-            "The database cannot be reached. Retry-After says when to try again."
-        ),
-        (StatusCodes.Status504GatewayTimeout, "The query took too long; ask for less."),
+        (StatusCodes.Status500InternalServerError, "Internal error. The log has the reason under request_id."),
+        (StatusCodes.Status503ServiceUnavailable, "The database is unavailable. Retry-After says when to try again."),
+        (StatusCodes.Status504GatewayTimeout, "The query took too long. Request less."),
     ];
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         operation.Responses ??= [];
-        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<DeclaredParameters>().Any())
+        if (
+            context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<DeclaredParameters>().FirstOrDefault() is
+            { } declared
+        )
         {
-            foreach (var (status, when) in Errors(context.ApiDescription.RelativePath ?? ""))
+            foreach (var (status, when) in Errors(hasId: declared.PathId is not null))
                 operation.Responses[status.ToString(CultureInfo.InvariantCulture)] = Problem(context, when);
         }
 
@@ -41,26 +39,26 @@ internal sealed class ResponseDocumentation : IOperationFilter
             response.Headers ??= new Dictionary<string, IOpenApiHeader>();
             response.Headers[RequestIdentity.Header] = Header("The same as request_id.");
             response.Headers[RequestIdentity.LatencyHeader] = Header(
-                "The same as api_latency_ms, and for CSV and NDJSON: until the first byte."
+                "The same as api_latency_ms; for CSV and NDJSON, until the first byte."
             );
         }
 
         if (
-            operation.Parameters?.Any(parameter => parameter.Name == Paging.Cursor.Name) == true
+            operation.Parameters?.Any(parameter => parameter.Name == PageParameters.Cursor.Name) == true
             && operation.Responses.TryGetValue("200", out var page)
             && page.Headers is { } headers
         )
             headers["Link"] = Header("rel=\"next\": the address of the next page; absent on the last one.");
     }
 
-    private static IEnumerable<(int Status, string When)> Errors(string path)
+    private static IEnumerable<(int Status, string When)> Errors(bool hasId)
     {
         yield return (
             StatusCodes.Status400BadRequest,
-            "A parameter is unknown, malformed or out of range; errors names each with what would be accepted."
+            "A parameter is unknown, malformed or out of range; errors lists each with what is accepted."
         );
-        if (path.Contains('{'))
-            yield return (StatusCodes.Status404NotFound, "There is none of this id.");
+        if (hasId)
+            yield return (StatusCodes.Status404NotFound, "No resource has this id.");
         foreach (var error in s_always)
             yield return error;
     }
@@ -71,7 +69,7 @@ internal sealed class ResponseDocumentation : IOperationFilter
             Description = when,
             Content = new Dictionary<string, IOpenApiMediaType>
             {
-                ["application/problem+json"] = new OpenApiMediaType
+                [MediaTypes.ProblemJson] = new OpenApiMediaType
                 {
                     Schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemResponse), context.SchemaRepository),
                 },

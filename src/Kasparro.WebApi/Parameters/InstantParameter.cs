@@ -9,7 +9,8 @@ internal sealed class InstantParameter(string name, string description)
     : QueryParameter<DateTimeOffset?>(name, description)
 {
     public override string Accepted =>
-        "an RFC 3339 time with its offset, such as 2025-02-09T17:44:06Z or 2025-02-09T18:44:06.711+01:00 (in a URL, + is written %2B)";
+        "an RFC 3339 time with its offset, such as 2025-02-09T17:44:06Z or 2025-02-09T18:44:06.711+01:00 "
+        + "(in a URL, + is written %2B)";
 
     public override OpenApiSchema Schema => new() { Type = JsonSchemaType.String, Format = "date-time" };
 
@@ -19,7 +20,7 @@ internal sealed class InstantParameter(string name, string description)
         return value is not null;
     }
 
-    /// <summary>A plus that was not encoded arrives as a space; behind the time, only a plus makes sense.</summary>
+    /// <summary>A plus that was not encoded arrives as a space; after the time, only a plus makes sense.</summary>
     private static string WithPlus(string text) =>
         text.LastIndexOf(' ') is var at && at > 0 && at == text.Length - "+hh:mm".Length
             ? $"{text[..at]}+{text[(at + 1)..]}"

@@ -6,14 +6,21 @@ using Microsoft.OpenApi;
 namespace Kasparro.WebApi.Parameters;
 
 /// <summary>A whole number within limits.</summary>
-internal sealed class IntegerParameter(string name, string description, int minimum, int maximum, int otherwise)
-    : QueryParameter<int?>(name, description)
+/// <param name="hint">What to do beyond the limits; it follows the sentence that names them.</param>
+internal sealed class IntegerParameter(
+    string name,
+    string description,
+    int minimum,
+    int maximum,
+    int @default,
+    string hint = ""
+) : QueryParameter<int?>(name, description)
 {
-    /// <summary>Its value where it is not given.</summary>
-    public int Default { get; } = otherwise;
+    /// <summary>Its value where it is missing.</summary>
+    public int Default { get; } = @default;
 
     public override string Accepted =>
-        $"a whole number from {minimum.ToString(CultureInfo.InvariantCulture)} to {maximum.ToString(CultureInfo.InvariantCulture)}";
+        string.Create(CultureInfo.InvariantCulture, $"a whole number from {minimum} to {maximum}{hint}");
 
     public override OpenApiSchema Schema =>
         new()

@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace Kasparro.WebApi.Parameters;
 
-/// <summary>One query parameter of a route: how it is read, refused and documented comes from here alone.</summary>
+/// <summary>One parameter of a route: it is read, refused and documented by this declaration alone.</summary>
 internal abstract class QueryParameter(string name, string description)
 {
     public string Name { get; } = name;
@@ -18,13 +18,13 @@ internal abstract class QueryParameter(string name, string description)
 
     public required string Example { get; init; }
 
-    /// <summary>What it takes, for a person whose value was refused.</summary>
+    /// <summary>The values that are accepted, for a person whose value was refused.</summary>
     public abstract string Accepted { get; }
 
     public abstract OpenApiSchema Schema { get; }
 }
 
-/// <typeparam name="T">What it reads; a nullable type, whose null says that it was not given.</typeparam>
+/// <typeparam name="T">The type of its values, nullable: null means that it is missing.</typeparam>
 internal abstract class QueryParameter<T>(string name, string description) : QueryParameter(name, description)
 {
     public abstract bool TryRead(string text, [NotNullWhen(true)] out T? value);

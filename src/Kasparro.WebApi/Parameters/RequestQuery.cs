@@ -4,10 +4,8 @@ using Microsoft.Extensions.Primitives;
 namespace Kasparro.WebApi.Parameters;
 
 /// <summary>
-/// Reads a request's query by the parameters that its route declares, and remembers all that is wrong with it, so that
-/// a client is
-/// told everything at once. Whatever is not declared is refused: a filter that is misspelt and ignored would answer
-/// with wrong data.
+/// Reads a request's parameters as its route declares them, and collects all problems, so that a client sees every one
+/// at once. What is not declared is refused: a misspelt filter that is ignored would give wrong data.
 /// </summary>
 internal sealed class RequestQuery
 {
@@ -15,25 +13,40 @@ internal sealed class RequestQuery
     public const int MaxValues = 100;
 
     private readonly IQueryCollection _given;
+    private readonly RouteValueDictionary _path;
     private readonly List<ParameterProblem> _problems = [];
 
-    public RequestQuery(HttpContext context)
+    private RequestQuery(HttpContext context)
     {
-        _given = context.Request.Query;
-        var declared = context.GetEndpoint()?.Metadata.GetMetadata<DeclaredParameters>()?.All ?? [];
+        (_given, _path) = (context.Request.Query, context.Request.RouteValues);
+        var declared = context.GetEndpoint()?.Metadata.GetMetadata<DeclaredParameters>()?.Query ?? [];
         var names = declared.SelectMany(parameter => parameter.Aliases.Prepend(parameter.Name)).ToList();
         foreach (var (name, values) in _given)
             if (!names.Contains(name, StringComparer.OrdinalIgnoreCase))
                 _problems.Add(ParameterProblem.Unknown(name, values.ToString(), names));
     }
 
-    /// <summary>Lets a handler ask for its query as a parameter.</summary>
-    public static ValueTask<RequestQuery?> BindAsync(HttpContext context) =>
-        ValueTask.FromResult<RequestQuery?>(new RequestQuery(context));
+    /// <summary>The query of a request, which is read once.</summary>
+    public static RequestQuery Of(HttpContext context)
+    {
+        if (context.Features.Get<RequestQuery>() is { } existing)
+            return existing;
+
+        var query = new RequestQuery(context);
+        context.Features.Set(query);
+        return query;
+    }
+
+    /// <summary>
+    /// Binds an argument of a handler. Where there are problems it is meaningless, and <see cref="ParameterFilter"/>
+    /// keeps it from the handler.
+    /// </summary>
+    public static ValueTask<T?> BindAsync<T>(HttpContext context, Func<RequestQuery, T> read) =>
+        ValueTask.FromResult<T?>(read(Of(context)));
 
     public IReadOnlyList<ParameterProblem> Problems => _problems;
 
-    /// <summary>Its value, or null where it was not given or is refused.</summary>
+    /// <summary>Its value, or null where it is missing or invalid.</summary>
     public T? One<T>(QueryParameter<T> parameter)
     {
         var values = ValuesOf(parameter);
@@ -41,14 +54,14 @@ internal sealed class RequestQuery
             return default;
         if (values.Count > 1)
         {
-            Refuse(parameter, values.ToString(), $"is given {values.Count} times; once is enough");
+            Refuse(parameter, values.ToString(), "must be given at most once");
             return default;
         }
 
         return Read(parameter, values[0] ?? "");
     }
 
-    /// <summary>Its values; none where it was not given.</summary>
+    /// <summary>Its values; none where it is missing.</summary>
     public IReadOnlyList<T> Many<T>(QueryParameter<T?> parameter)
         where T : struct => [.. Texts(parameter).Select(text => Read(parameter, text)).OfType<T>().Distinct()];
 
@@ -56,12 +69,12 @@ internal sealed class RequestQuery
     public IReadOnlyList<string> Many(QueryParameter<string?> parameter) =>
         [.. Texts(parameter).Select(text => Read(parameter, text)).OfType<string>().Distinct()];
 
-    /// <summary>A value that stands in the path.</summary>
-    public T? ReadPath<T>(QueryParameter<T> parameter, string text) => Read(parameter, text);
+    /// <summary>The id in the path.</summary>
+    public Guid PathId(IdParameter parameter) => Read(parameter, _path[parameter.Name] as string ?? "") ?? Guid.Empty;
 
     public bool Has(QueryParameter parameter) => ValuesOf(parameter).Count > 0;
 
-    /// <summary>Refuses a value that is well formed and makes no sense beside the others.</summary>
+    /// <summary>Refuses a value that is well formed and contradicts the others.</summary>
     public void Refuse(QueryParameter parameter, string reason) =>
         Refuse(parameter, ValuesOf(parameter).ToString(), reason);
 
@@ -71,7 +84,7 @@ internal sealed class RequestQuery
         if (values.Count <= MaxValues)
             return values.Select(value => value ?? "");
 
-        Refuse(parameter, values[0] ?? "", $"is given {values.Count} times; it may be given up to {MaxValues} times");
+        Refuse(parameter, values[0] ?? "", $"must be given at most {MaxValues} times");
         return [];
     }
 

@@ -5,7 +5,7 @@ using Microsoft.OpenApi;
 namespace Kasparro.WebApi.Parameters;
 
 /// <summary>
-/// The name of a source of the product, in any case. Sources that are switched off have their data still.
+/// The name of a source of the product, in any case. A source that is disabled keeps its data.
 /// </summary>
 internal sealed class SourceParameter() : QueryParameter<string?>("source", "Name of a source; /sources lists them.")
 {

@@ -1,26 +1,21 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Kasparro.WebApi.Configuration;
-using Microsoft.AspNetCore.Mvc;
+using Kasparro.WebApi.Errors;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Kasparro.WebApi.Protection;
 
 /// <summary>
-/// A token bucket for each client, and a limit on what is answered at once. Routes that say so are exempt.
+/// A token bucket for each client, and a limit of requests in progress. Some routes are exempt.
 /// </summary>
 internal sealed class ClientLimits : IDisposable
 {
-    /// <summary>What an IPv6 client chooses freely is not part of who it is.</summary>
-    private const int Ipv6NetworkBytes = 8;
-
     private static readonly TimeSpan s_period = TimeSpan.FromSeconds(1);
 
     private readonly ApiSettings _settings;
     private readonly PartitionedRateLimiter<HttpContext> _clients;
-    private readonly PartitionedRateLimiter<HttpContext> _everybody;
+    private readonly PartitionedRateLimiter<HttpContext> _all;
 
     public ClientLimits(ApiSettings settings)
     {
@@ -29,7 +24,7 @@ internal sealed class ClientLimits : IDisposable
             settings.RateLimit == 0
                 ? RateLimitPartition.GetNoLimiter("")
                 : RateLimitPartition.GetTokenBucketLimiter(
-                    Client(context),
+                    ClientAddress.Of(context),
                     _ => new TokenBucketRateLimiterOptions
                     {
                         TokenLimit = settings.RateBurst,
@@ -38,7 +33,7 @@ internal sealed class ClientLimits : IDisposable
                     }
                 )
         );
-        _everybody = PartitionedRateLimiter.Create<HttpContext, string>(_ =>
+        _all = PartitionedRateLimiter.Create<HttpContext, string>(_ =>
             RateLimitPartition.GetConcurrencyLimiter(
                 "",
                 _ => new ConcurrencyLimiterOptions
@@ -48,12 +43,12 @@ internal sealed class ClientLimits : IDisposable
                 }
             )
         );
-        Both = PartitionedRateLimiter.CreateChained(_clients, _everybody);
+        Both = PartitionedRateLimiter.CreateChained(_clients, _all);
     }
 
     public PartitionedRateLimiter<HttpContext> Both { get; }
 
-    /// <summary>Tells a client how much it has left.</summary>
+    /// <summary>Shows a client what is left of its limit.</summary>
     public void Announce(HttpContext context)
     {
         if (_settings.RateLimit == 0 || _clients.GetStatistics(context) is not { } statistics)
@@ -71,42 +66,16 @@ internal sealed class ClientLimits : IDisposable
     public static async ValueTask RefuseAsync(OnRejectedContext refused, CancellationToken ct)
     {
         var wait = refused.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : s_period;
-        var context = refused.HttpContext;
-        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        context.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds))
-            .ToString(CultureInfo.InvariantCulture);
-        await context
-            .RequestServices.GetRequiredService<IProblemDetailsService>()
-            .TryWriteAsync(
-                new ProblemDetailsContext
-                {
-                    HttpContext = context,
-                    ProblemDetails = new ProblemDetails
-                    {
-                        Status = StatusCodes.Status429TooManyRequests,
-                        Title = "Too many requests",
-                        Detail =
-                            "Wait for as many seconds as Retry-After says. Larger pages (limit=500) and exports (format=csv, format=ndjson) need fewer requests.",
-                    },
-                }
-            );
+        var detail =
+            "Wait for as many seconds as Retry-After says. Larger pages (limit=500) and exports (format=csv, "
+            + "format=ndjson) need fewer requests.";
+        await ProblemResults.TooManyRequests(refused.HttpContext, wait, detail).ExecuteAsync(refused.HttpContext);
     }
 
     public void Dispose()
     {
         Both.Dispose();
         _clients.Dispose();
-        _everybody.Dispose();
-    }
-
-    private static string Client(HttpContext context)
-    {
-        if (context.Connection.RemoteIpAddress is not { } address)
-            return "unknown";
-        if (address.IsIPv4MappedToIPv6)
-            return address.MapToIPv4().ToString();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 && !IPAddress.IsLoopback(address)
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, Ipv6NetworkBytes))
-            : address.ToString();
+        _all.Dispose();
     }
 }

@@ -2,7 +2,8 @@ using System.IO.Compression;
 using System.Net;
 using Kasparro.Infrastructure.Configuration;
 using Kasparro.WebApi.Configuration;
-using Kasparro.WebApi.Endpoints.MarketData;
+using Kasparro.WebApi.Errors;
+using Kasparro.WebApi.Http;
 using Kasparro.WebApi.Telemetry;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -13,7 +14,7 @@ using IPNetwork = System.Net.IPNetwork;
 namespace Kasparro.WebApi.Protection;
 
 /// <summary>
-/// Limits, timeouts, compression, origins and headers: what stands between the network and the routes.
+/// Limits, timeouts, compression, origins and headers: all between the network and the routes.
 /// </summary>
 internal static class ProtectionRegistration
 {
@@ -21,6 +22,7 @@ internal static class ProtectionRegistration
     {
         var services = builder.Services;
         services.AddSingleton(_ => new ClientLimits(settings));
+        services.AddSingleton(_ => new ExportLimits(settings));
         services.AddRateLimiter(limiter => limiter.OnRejected = ClientLimits.RefuseAsync);
         services
             .AddOptions<RateLimiterOptions>()
@@ -29,49 +31,15 @@ internal static class ProtectionRegistration
             timeouts.DefaultPolicy = new RequestTimeoutPolicy
             {
                 Timeout = settings.RequestTimeout,
-                WriteTimeoutResponse = TimeOutAsync,
+                WriteTimeoutResponse = context => ProblemResults.TimedOut().ExecuteAsync(context),
             }
         );
-        services.AddResponseCompression(compression =>
-        {
-            // Answers hold no secret that a guess in the same answer could be compared with.
-            compression.EnableForHttps = true;
-            compression.MimeTypes =
-            [
-                .. ResponseCompressionDefaults.MimeTypes,
-                "application/problem+json",
-                MarketDataFormats.CsvType,
-                MarketDataFormats.NdjsonType,
-            ];
-        });
-        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
-        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
+        AddCompression(services);
         AddTrustedProxies(services, settings, problems);
-        services.AddCors(cors =>
-            cors.AddDefaultPolicy(policy =>
-            {
-                if (settings.CorsOrigins.Contains("*"))
-                    policy.AllowAnyOrigin();
-                else
-                    policy.WithOrigins(settings.CorsOrigins);
-                policy
-                    .WithMethods(HttpMethods.Get)
-                    .AllowAnyHeader()
-                    .WithExposedHeaders(
-                        RequestIdentity.Header,
-                        RequestIdentity.LatencyHeader,
-                        "Link",
-                        "ETag",
-                        "Retry-After",
-                        "RateLimit-Limit",
-                        "RateLimit-Remaining",
-                        "RateLimit-Reset"
-                    );
-            })
-        );
+        AddOrigins(services, settings);
     }
 
-    /// <summary>After the request's identity and the handling of errors, before the routes.</summary>
+    /// <summary>After request ids and error handling, before the routes.</summary>
     public static void UseProtection(this WebApplication app, ApiSettings settings)
     {
         var limits = app.Services.GetRequiredService<ClientLimits>();
@@ -98,6 +66,48 @@ internal static class ProtectionRegistration
     private static bool IsExempt(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null;
 
+    private static void AddCompression(IServiceCollection services)
+    {
+        services.AddResponseCompression(compression =>
+        {
+            // Responses hold no secret, so their compressed size reveals none.
+            compression.EnableForHttps = true;
+            compression.MimeTypes =
+            [
+                .. ResponseCompressionDefaults.MimeTypes,
+                MediaTypes.ProblemJson,
+                MediaTypes.Csv,
+                MediaTypes.Ndjson,
+            ];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
+    }
+
+    private static void AddOrigins(IServiceCollection services, ApiSettings settings) =>
+        services.AddCors(cors =>
+            cors.AddDefaultPolicy(policy =>
+            {
+                if (settings.CorsOrigins.Contains("*"))
+                    policy.AllowAnyOrigin();
+                else
+                    policy.WithOrigins(settings.CorsOrigins);
+                policy
+                    .WithMethods(HttpMethods.Get)
+                    .AllowAnyHeader()
+                    .WithExposedHeaders(
+                        RequestIdentity.Header,
+                        RequestIdentity.LatencyHeader,
+                        "Link",
+                        "ETag",
+                        "Retry-After",
+                        "RateLimit-Limit",
+                        "RateLimit-Remaining",
+                        "RateLimit-Reset"
+                    );
+            })
+        );
+
     private static void AddTrustedProxies(IServiceCollection services, ApiSettings settings, Settings problems)
     {
         var networks = new List<IPNetwork>();
@@ -110,7 +120,7 @@ internal static class ProtectionRegistration
             else
                 problems.Report(
                     "API_TRUSTED_PROXIES",
-                    $"names '{proxy}', which is no address and no network",
+                    $"names '{proxy}', which is neither an address nor a network",
                     "10.0.0.0/16,127.0.0.1"
                 );
         }
@@ -129,13 +139,4 @@ internal static class ProtectionRegistration
                 forwarded.KnownIPNetworks.Add(network);
         });
     }
-
-    private static Task TimeOutAsync(HttpContext context) =>
-        Results
-            .Problem(
-                title: "The query took too long",
-                detail: "Ask for less: a shorter time range, fewer assets, or a cursor in place of a large offset.",
-                statusCode: StatusCodes.Status504GatewayTimeout
-            )
-            .ExecuteAsync(context);
 }

@@ -2,7 +2,7 @@ using Kasparro.WebApi.OpenApi;
 
 namespace Kasparro.WebApi.Protection;
 
-/// <summary>What browsers are told: nothing here is to be framed, guessed at or fed with foreign scripts.</summary>
+/// <summary>Headers for browsers: no framing, no guessing of content types, no foreign scripts.</summary>
 internal static class SecurityHeaders
 {
     private const string Policy =
@@ -10,7 +10,8 @@ internal static class SecurityHeaders
 
     /// <summary>Swagger UI has inline scripts and styles, and images as data.</summary>
     private const string SwaggerPolicy =
-        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'";
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+        + "img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'";
 
     public static void Write(HttpContext context)
     {
@@ -20,7 +21,7 @@ internal static class SecurityHeaders
         headers["Referrer-Policy"] = "no-referrer";
         var isSwagger = context.Request.Path.StartsWithSegments(OpenApiRegistration.Path);
         headers.ContentSecurityPolicy = isSwagger ? SwaggerPolicy : Policy;
-        // What depends on committed data says so itself; all else is about this moment.
+        // Responses made of committed data set their own; all others are about this moment.
         if (headers.CacheControl.Count == 0 && !isSwagger)
             headers.CacheControl = "no-store";
     }

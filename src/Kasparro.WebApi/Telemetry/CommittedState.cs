@@ -3,9 +3,8 @@ using Kasparro.Application.Status;
 namespace Kasparro.WebApi.Telemetry;
 
 /// <summary>
-/// What the database said last. The metrics come from here, never from events of this process: the ETL is another
-/// process, often gone
-/// before anybody asks, and only what was committed happened.
+/// The committed state of the database, as it was read last. The metrics come from here, never from events of this
+/// process: the ETL is another process, which has often ended before a scrape, and only what was committed counts.
 /// </summary>
 internal sealed partial class CommittedState(IStatusReader reader, TimeProvider time, ILogger<CommittedState> log)
     : IDisposable
@@ -16,43 +15,43 @@ internal sealed partial class CommittedState(IStatusReader reader, TimeProvider 
     /// <summary>Prometheus waits ten seconds for a scrape by default.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(3);
 
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly SemaphoreSlim _refreshing = new(1);
     private long? _readAt;
 
-    /// <summary>False where the database did not answer; the rest is then what it said before.</summary>
+    /// <summary>False where the database did not respond; the rest is then the state that was read before.</summary>
     public bool IsUp { get; private set; }
 
-    public IReadOnlyList<SourceState> Sources { get; private set; } = [];
+    public IReadOnlyList<SourceProgress> Sources { get; private set; } = [];
 
     public IReadOnlyList<RunTotals> Runs { get; private set; } = [];
 
     public async Task RefreshAsync(CancellationToken ct)
     {
-        await _turn.WaitAsync(ct);
+        await _refreshing.WaitAsync(ct);
         try
         {
             if (_readAt is { } readAt && time.GetElapsedTime(readAt) < s_freshFor)
                 return;
-            // Not the scraper's token: that one left says nothing of the database.
+            // Not the scraper's token: a scraper that disconnects says nothing about the database.
             using var limit = new CancellationTokenSource(s_patience, time);
             await ReadAsync(limit.Token);
         }
         finally
         {
-            _turn.Release();
+            _refreshing.Release();
         }
     }
 
-    public void Dispose() => _turn.Dispose();
+    public void Dispose() => _refreshing.Dispose();
 
     private async Task ReadAsync(CancellationToken ct)
     {
         try
         {
-            (Sources, Runs) = (await reader.ReadStatesAsync(ct), await reader.ReadRunTotalsAsync(ct));
+            (Sources, Runs) = (await reader.ReadProgressAsync(ct), await reader.ReadRunTotalsAsync(ct));
             IsUp = true;
         }
-        // An edge: a scrape answers whatever the database does, and says by kasparro_database_up that it does not.
+        // An edge: a scrape succeeds even while the database is down, and kasparro_database_up says that it is.
         catch (Exception reason)
         {
             IsUp = false;
@@ -64,7 +63,7 @@ internal sealed partial class CommittedState(IStatusReader reader, TimeProvider 
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "The database did not tell its state for the metrics: {Kind}: {Reason}"
+        Message = "Could not read the state of the database for the metrics: {Kind}: {Reason}"
     )]
     private static partial void CannotRead(ILogger log, string kind, string reason);
 }

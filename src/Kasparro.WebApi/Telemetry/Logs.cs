@@ -2,14 +2,14 @@ using Kasparro.Infrastructure.Configuration;
 
 namespace Kasparro.WebApi.Telemetry;
 
-/// <summary>Logs: for a person on a terminal, else one JSON line an event.</summary>
+/// <summary>Logs: text on a terminal, otherwise one JSON line per event.</summary>
 internal static partial class Logs
 {
     public static void AddLogs(this WebApplicationBuilder builder)
     {
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
-        // A failed statement is thrown, and logged once, where it is handled.
+        // A failed statement throws, and is logged once, where it is handled.
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore.Database", LogLevel.None);
         builder.Logging.AddFilter("Npgsql", LogLevel.Warning);
         if (!Console.IsOutputRedirected)
@@ -24,7 +24,7 @@ internal static partial class Logs
         });
     }
 
-    /// <summary>What the ETL would refuse to start with is worth a word here, and no more.</summary>
+    /// <summary>The API runs with settings that the ETL would refuse, and warns of them.</summary>
     public static void WarnOf(this WebApplication app, Settings settings, Settings sourceSettings)
     {
         foreach (var warning in settings.Warnings)

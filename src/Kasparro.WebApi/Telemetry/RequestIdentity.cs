@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Kasparro.WebApi.Telemetry;
 
 /// <summary>
-/// What every response tells of its request: an id that finds it in logs and traces, and how long it took.
+/// The identity of a request, in its response: an id that finds it in logs and traces, and how long it took.
 /// </summary>
 internal sealed class RequestIdentity(string id, TimeProvider time)
 {
@@ -20,33 +21,24 @@ internal sealed class RequestIdentity(string id, TimeProvider time)
 
     public static RequestIdentity Of(HttpContext context) =>
         context.Features.Get<RequestIdentity>()
-        ?? throw new InvalidOperationException($"{nameof(UseRequestIdentity)} does not come first.");
+        ?? throw new InvalidOperationException("The request has no identity: UseRequestIdentity must come first.");
 
-    public static void UseRequestIdentity(WebApplication app)
+    public static void Give(HttpContext context, TimeProvider time)
     {
-        var time = app.Services.GetRequiredService<TimeProvider>();
-        app.Use(
-            (context, next) =>
-            {
-                var identity = new RequestIdentity(TraceId(context), time);
-                context.TraceIdentifier = identity.Id;
-                context.Features.Set(identity);
-                context.Response.OnStarting(() =>
-                {
-                    context.Response.Headers[Header] = identity.Id;
-                    context.Response.Headers[LatencyHeader] = identity.LatencyMs.ToString(
-                        System.Globalization.CultureInfo.InvariantCulture
-                    );
-                    return Task.CompletedTask;
-                });
-                return next(context);
-            }
-        );
+        var identity = new RequestIdentity(TraceId(context), time);
+        context.TraceIdentifier = identity.Id;
+        context.Features.Set(identity);
+        context.Response.OnStarting(() =>
+        {
+            context.Response.Headers[Header] = identity.Id;
+            context.Response.Headers[LatencyHeader] = identity.LatencyMs.ToString(CultureInfo.InvariantCulture);
+            return Task.CompletedTask;
+        });
     }
 
     private static string TraceId(HttpContext context)
     {
-        // The framework starts no activity where nobody listens.
+        // The framework starts no activity where no listener is registered.
         if (Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity)
             return activity.TraceId.ToHexString();
         return ActivityContext.TryParse(context.Request.Headers.TraceParent, null, out var caller)

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using Kasparro.Application;
 using Kasparro.Application.Telemetry;
 using Npgsql;
 using OpenTelemetry;
@@ -8,11 +10,21 @@ using OpenTelemetry.Trace;
 namespace Kasparro.WebApi.Telemetry;
 
 /// <summary>
-/// Metrics at /metrics; traces and metrics to a collector where OTEL_EXPORTER_OTLP_ENDPOINT names one.
+/// Request ids; metrics at /metrics; traces and metrics to a collector where OTEL_EXPORTER_OTLP_ENDPOINT names one.
 /// </summary>
 internal static class TelemetryRegistration
 {
     private const string MetricsPath = "/metrics";
+    private const string Npgsql = "Npgsql";
+
+    /// <summary>All but the address of the database, which anyone who reads metrics would see.</summary>
+    private static readonly string[] s_databaseTags =
+    [
+        "db.client.connection.pool.name",
+        "db.client.connection.state",
+        "db.system.name",
+        "error.type",
+    ];
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
@@ -20,30 +32,9 @@ internal static class TelemetryRegistration
         builder.Services.AddSingleton<CommittedMetrics>();
         var telemetry = builder
             .Services.AddOpenTelemetry()
-            .ConfigureResource(resource =>
-                resource.AddService(
-                    "kasparro-api",
-                    serviceVersion: typeof(TelemetryRegistration).Assembly.GetName().Version?.ToString(3)
-                )
-            )
-            .WithMetrics(metrics =>
-                metrics
-                    .AddMeter(CommittedMetrics.MeterName, "Npgsql")
-                    .AddAspNetCoreInstrumentation()
-                    .AddRuntimeInstrumentation()
-                    // Prometheus keeps the suffix _count for histograms.
-                    .AddView("db.client.connection.count", "db.client.connections")
-                    .AddView("dotnet.assembly.count", "dotnet.assemblies")
-                    .AddView("dotnet.process.cpu.count", "dotnet.process.cpus")
-                    .AddView("dotnet.timer.count", "dotnet.timers")
-                    .AddPrometheusExporter(prometheus =>
-                    {
-                        prometheus.ScopeInfoEnabled = false;
-                        // What is costly about a scrape is remembered by CommittedState; the rest is told as it is now.
-                        prometheus.ScrapeResponseCacheDurationMilliseconds = 0;
-                    })
-            );
-        // Nobody would read traces that go nowhere, and each costs its request.
+            .ConfigureResource(resource => resource.AddService("kasparro-api", serviceVersion: ProductVersion.Number))
+            .WithMetrics(AddMetrics);
+        // Without a collector, traces would cost every request and go nowhere.
         if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
             return;
 
@@ -58,9 +49,22 @@ internal static class TelemetryRegistration
         );
     }
 
+    /// <summary>Before everything that writes a response.</summary>
+    public static void UseRequestIdentity(this WebApplication app)
+    {
+        var time = app.Services.GetRequiredService<TimeProvider>();
+        app.Use(
+            (context, next) =>
+            {
+                RequestIdentity.Give(context, time);
+                return next(context);
+            }
+        );
+    }
+
     public static void MapMetrics(this WebApplication app)
     {
-        // It exports nothing until somebody makes it.
+        // Instruments exist once this is created.
         _ = app.Services.GetRequiredService<CommittedMetrics>();
         var state = app.Services.GetRequiredService<CommittedState>();
         app.UseWhen(
@@ -69,7 +73,7 @@ internal static class TelemetryRegistration
                 metrics.Use(
                     async (context, next) =>
                     {
-                        // Instruments are read without waiting, so what they tell is fetched before.
+                        // Instruments are read synchronously, so their state is read from the database before.
                         await state.RefreshAsync(context.RequestAborted);
                         await next(context);
                     }
@@ -80,4 +84,31 @@ internal static class TelemetryRegistration
             .DisableRateLimiting()
             .ExcludeFromDescription();
     }
+
+    private static void AddMetrics(MeterProviderBuilder metrics) =>
+        metrics
+            .AddMeter(CommittedMetrics.MeterName, Npgsql)
+            .AddAspNetCoreInstrumentation()
+            .AddRuntimeInstrumentation()
+            .AddView(DatabaseView)
+            // Prometheus keeps the suffix _count for histograms.
+            .AddView("dotnet.assembly.count", "dotnet.assemblies")
+            .AddView("dotnet.process.cpu.count", "dotnet.process.cpus")
+            .AddView("dotnet.timer.count", "dotnet.timers")
+            .AddPrometheusExporter(prometheus =>
+            {
+                prometheus.ScopeInfoEnabled = false;
+                // CommittedState caches the costly part of a scrape; the rest is current.
+                prometheus.ScrapeResponseCacheDurationMilliseconds = 0;
+            });
+
+    private static MetricStreamConfiguration? DatabaseView(Instrument instrument) =>
+        instrument.Meter.Name == Npgsql
+            ? new MetricStreamConfiguration
+            {
+                // Prometheus keeps the suffix _count for histograms.
+                Name = instrument.Name == "db.client.connection.count" ? "db.client.connections" : instrument.Name,
+                TagKeys = s_databaseTags,
+            }
+            : null;
 }

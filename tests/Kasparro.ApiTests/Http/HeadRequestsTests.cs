@@ -20,7 +20,7 @@ internal sealed class HeadRequestsTests
         _client = _api.CreateClient();
         var rows = new Rows(_database);
         await rows.MarketDataAsync("BTC", "Bitcoin");
-        await rows.DerivationAsync();
+        await rows.TransformationAsync();
         await rows.RunAsync();
     }
 
@@ -44,7 +44,7 @@ internal sealed class HeadRequestsTests
     [TestCase("/metrics")]
     [TestCase("/swagger/v1/swagger.json")]
     [TestCase("/nowhere")]
-    public async Task HEAD_answers_what_GET_does_without_the_body(string address)
+    public async Task HEAD_gets_the_response_of_GET_without_the_body(string address)
     {
         using var get = await _client.GetAsync(address);
         using var request = new HttpRequestMessage(HttpMethod.Head, address);

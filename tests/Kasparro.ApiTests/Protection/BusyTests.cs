@@ -7,14 +7,14 @@ internal sealed class BusyTests : ApiFixture
     protected override (string Variable, string Value)[] Settings => [("API_MAX_CONCURRENT", "1")];
 
     [Test]
-    public async Task With_one_place_and_one_to_wait_in_the_third_is_sent_away_and_health_is_not()
+    public async Task With_one_place_and_one_to_wait_in_the_third_gets_429_and_health_does_not()
     {
         Task<HttpResponseMessage>[] others;
         Task<HttpResponseMessage> first;
-        await using (await LockedMarketData.OfAsync(Database))
+        await using (await LockedTable.OfAsync(Database))
         {
             first = Client.GetAsync("/data");
-            await Eventually.UntilAsync(async () => await LockedMarketData.CountWaitingAsync(Database) == 1);
+            await Eventually.UntilAsync(async () => await LockedTable.CountWaitingAsync(Database) == 1);
             // Whichever comes first waits.
             others = [Client.GetAsync("/data?limit=2"), Client.GetAsync("/data?limit=3")];
             using var refused = await await Task.WhenAny(others).WaitAsync(TimeSpan.FromSeconds(30));
@@ -27,7 +27,7 @@ internal sealed class BusyTests : ApiFixture
 
         Assert.That((await first).StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(
-            (await Task.WhenAll(others)).Select(answer => (int)answer.StatusCode).Order(),
+            (await Task.WhenAll(others)).Select(response => (int)response.StatusCode).Order(),
             Is.EqualTo(new[] { 200, 429 })
         );
     }
@@ -35,14 +35,14 @@ internal sealed class BusyTests : ApiFixture
     [Test]
     public async Task A_client_that_leaves_takes_its_query_with_it()
     {
-        await using var locked = await LockedMarketData.OfAsync(Database);
+        await using var locked = await LockedTable.OfAsync(Database);
         using var leaves = new CancellationTokenSource();
-        var asked = Client.GetAsync("/data", leaves.Token);
-        await Eventually.UntilAsync(async () => await LockedMarketData.CountWaitingAsync(Database) == 1);
+        var request = Client.GetAsync("/data", leaves.Token);
+        await Eventually.UntilAsync(async () => await LockedTable.CountWaitingAsync(Database) == 1);
 
         await leaves.CancelAsync();
 
-        Assert.That(async () => await asked, Throws.InstanceOf<OperationCanceledException>());
-        await Eventually.UntilAsync(async () => await LockedMarketData.CountWaitingAsync(Database) == 0);
+        Assert.That(async () => await request, Throws.InstanceOf<OperationCanceledException>());
+        await Eventually.UntilAsync(async () => await LockedTable.CountWaitingAsync(Database) == 0);
     }
 }

@@ -9,21 +9,21 @@ internal sealed class ClientLimitsTests : ApiFixture
         [("API_RATE_LIMIT", "1"), ("API_RATE_BURST", "3"), ("API_TRUSTED_PROXIES", "127.0.0.1")];
 
     [Test]
-    public async Task A_client_that_asks_too_often_is_told_when_to_come_back_and_health_is_not_counted()
+    public async Task A_client_beyond_its_rate_gets_429_with_the_time_to_wait_and_health_is_not_counted()
     {
-        var answers = new List<HttpResponseMessage>();
+        var responses = new List<HttpResponseMessage>();
         for (var request = 0; request < 30; request++)
-            answers.Add(await Client.GetAsync("/sources"));
+            responses.Add(await Client.GetAsync("/sources"));
         using var health = await Client.GetAsync("/health/live");
         using var metrics = await Client.GetAsync("/metrics");
 
-        var refused = answers.First(answer => answer.StatusCode == HttpStatusCode.TooManyRequests);
+        var refused = responses.First(response => response.StatusCode == HttpStatusCode.TooManyRequests);
         var problem = JsonElement.Parse(await refused.Content.ReadAsStringAsync());
         Assert.Multiple(() =>
         {
-            Assert.That(answers.Take(3).Select(answer => answer.StatusCode), Is.All.EqualTo(HttpStatusCode.OK));
-            Assert.That(answers[0].Headers.GetValues("RateLimit-Limit"), Is.EqualTo(["3"]));
-            Assert.That(answers[0].Headers.GetValues("RateLimit-Remaining"), Is.EqualTo(["2"]));
+            Assert.That(responses.Take(3).Select(response => response.StatusCode), Is.All.EqualTo(HttpStatusCode.OK));
+            Assert.That(responses[0].Headers.GetValues("RateLimit-Limit"), Is.EqualTo(["3"]));
+            Assert.That(responses[0].Headers.GetValues("RateLimit-Remaining"), Is.EqualTo(["2"]));
             Assert.That(refused.Headers.RetryAfter?.Delta, Is.EqualTo(TimeSpan.FromSeconds(1)));
             Assert.That(refused.Headers.GetValues("RateLimit-Remaining"), Is.EqualTo(["0"]));
             Assert.That(
@@ -34,7 +34,7 @@ internal sealed class ClientLimitsTests : ApiFixture
             Assert.That(health.Headers.Contains("RateLimit-Limit"), Is.False);
             Assert.That(metrics.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         });
-        answers.ForEach(answer => answer.Dispose());
+        responses.ForEach(response => response.Dispose());
     }
 
     [Test]
@@ -56,13 +56,13 @@ internal sealed class ClientLimitsTests : ApiFixture
 
     private async Task<string> RemainingAsync(string connection, string forwardedFor)
     {
-        var answer = await Api.Server.SendAsync(context =>
+        var response = await Api.Server.SendAsync(context =>
         {
             context.Request.Method = "GET";
             context.Request.Path = "/sources";
             context.Connection.RemoteIpAddress = IPAddress.Parse(connection);
             context.Request.Headers["X-Forwarded-For"] = forwardedFor;
         });
-        return answer.Response.Headers["RateLimit-Remaining"].ToString();
+        return response.Response.Headers["RateLimit-Remaining"].ToString();
     }
 }

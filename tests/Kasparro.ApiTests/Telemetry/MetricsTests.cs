@@ -6,11 +6,12 @@ namespace Kasparro.ApiTests.Telemetry;
 internal sealed class MetricsTests : ApiFixture
 {
     [Test, Promise(14)]
-    public async Task What_another_process_committed_is_told()
+    public async Task What_another_process_committed_is_exported()
     {
         await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-3), records: 100, seconds: 60);
+        var success = ApiHost.Now.AddHours(-3).AddMinutes(1);
         await Given.RunAsync(status: "failed", startedAt: ApiHost.Now.AddHours(-2), records: 0, seconds: 5);
-        await Given.DerivationAsync();
+        await Given.TransformationAsync();
 
         var metrics = (await ScrapeAsync()).Split('\n');
 
@@ -35,13 +36,13 @@ internal sealed class MetricsTests : ApiFixture
             Assert.That(
                 metrics,
                 Does.Contain(
-                    $$"""kasparro_ingestion_last_success_timestamp_seconds{source="coingecko"} {{ApiHost.Now.AddHours(-3).AddMinutes(1).ToUnixTimeSeconds()}}"""
+                    $$"""kasparro_ingestion_last_success_timestamp_seconds{source="coingecko"} {{success.ToUnixTimeSeconds()}}"""
                 )
             );
             Assert.That(
                 metrics,
                 Does.Contain(
-                    $$"""kasparro_ingestion_staleness_seconds{source="coingecko"} {{(Api.Time.GetUtcNow() - ApiHost.Now.AddHours(-3).AddMinutes(1)).TotalSeconds}}"""
+                    $$"""kasparro_ingestion_staleness_seconds{source="coingecko"} {{(Api.Time.GetUtcNow() - success).TotalSeconds}}"""
                 )
             );
             Assert.That(metrics, Does.Contain("""kasparro_silver_rows{source="coingecko"} 7"""));
@@ -49,7 +50,7 @@ internal sealed class MetricsTests : ApiFixture
     }
 
     [Test]
-    public async Task What_alerts_compare_with_is_told_of_every_enabled_source()
+    public async Task What_alerts_compare_with_is_exported_for_every_enabled_source()
     {
         var metrics = (await ScrapeAsync()).Split('\n');
 
@@ -63,7 +64,7 @@ internal sealed class MetricsTests : ApiFixture
     }
 
     [Test]
-    public async Task Failures_in_a_row_begin_anew_with_a_success()
+    public async Task A_success_resets_the_failures_in_a_row()
     {
         await Given.RunAsync(status: "failed", startedAt: ApiHost.Now.AddHours(-9));
         await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-8));
@@ -87,7 +88,7 @@ internal sealed class MetricsTests : ApiFixture
     }
 
     [Test]
-    public async Task A_run_at_work_tells_its_age_and_an_ended_one_none()
+    public async Task A_running_run_has_an_age_and_an_ended_one_has_none()
     {
         await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-9));
         await Given.RunAsync("csv", startedAt: ApiHost.Now.AddHours(-2));
@@ -98,30 +99,32 @@ internal sealed class MetricsTests : ApiFixture
         Assert.That(
             metrics,
             Does.Contain(
-                $"kasparro_ingestion_running_age_seconds{{source=\"coingecko\"}} {(Api.Time.GetUtcNow() - ApiHost.Now.AddHours(-1)).TotalSeconds}"
+                $"kasparro_ingestion_running_age_seconds{{source=\"coingecko\"}} "
+                    + $"{(Api.Time.GetUtcNow() - ApiHost.Now.AddHours(-1)).TotalSeconds}"
             )
         );
         Assert.That(metrics, Does.Contain("kasparro_ingestion_running_age_seconds{source=\"csv\"} 0"));
     }
 
     [Test]
-    public async Task Growth_is_told_by_when_the_newest_raw_row_was_derived()
+    public async Task Growth_is_the_time_at_which_the_newest_raw_row_was_transformed()
     {
         await Given.MarketDataAsync("BTC", "Bitcoin", at: ApiHost.Now.AddYears(10));
-        await Given.DerivationAsync();
+        await Given.TransformationAsync();
 
         var metrics = (await ScrapeAsync()).Split('\n');
 
         Assert.That(
             metrics,
             Does.Contain(
-                $"kasparro_silver_last_growth_timestamp_seconds{{source=\"coingecko\"}} {ApiHost.Now.AddMinutes(-1).ToUnixTimeSeconds()}"
+                $"kasparro_silver_last_growth_timestamp_seconds{{source=\"coingecko\"}} "
+                    + $"{ApiHost.Now.AddMinutes(-1).ToUnixTimeSeconds()}"
             )
         );
     }
 
     [Test]
-    public async Task Requests_connections_and_the_runtime_are_told()
+    public async Task Requests_connections_and_the_runtime_are_measured()
     {
         await GetAsync("/data");
 
@@ -152,7 +155,7 @@ internal sealed class MetricsTests : ApiFixture
             Assert.Ignore("promtool is not installed (Debian's package prometheus has it).");
         await Given.RunAsync();
         await Given.RunAsync(status: "failed");
-        await Given.DerivationAsync();
+        await Given.TransformationAsync();
         await GetAsync("/data");
 
         var text = await ScrapeAsync();

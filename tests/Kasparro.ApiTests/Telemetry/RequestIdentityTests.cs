@@ -20,7 +20,7 @@ internal sealed class RequestIdentityTests : ApiFixture
     [TestCase("/health/ready", HttpStatusCode.OK)]
     [TestCase("/data?limit=0", HttpStatusCode.BadRequest)]
     [TestCase("/nowhere", HttpStatusCode.NotFound)]
-    public async Task Every_answer_carries_the_id_of_its_request_and_its_latency(
+    public async Task Every_response_carries_the_id_of_its_request_and_its_latency(
         string address,
         HttpStatusCode expected
     )
@@ -59,7 +59,7 @@ internal sealed class RequestIdentityTests : ApiFixture
     }
 
     [Test]
-    public async Task The_callers_trace_id_is_taken_over()
+    public async Task The_trace_id_of_the_caller_is_used()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/data?limit=0")
         {

@@ -13,7 +13,7 @@ internal sealed class RequestTraceTests : ApiFixture
         using var request = new HttpRequestMessage(HttpMethod.Get, "/data");
         request.Headers.Add("traceparent", $"00-{trace.Id}-00f067aa0ba902b7-01");
 
-        // Requests are traced where a collector is named; that this one is dead hurts nobody.
+        // Requests are traced where a collector is named; this one need not exist.
         await using var api = new ApiHost(
             Database.ConnectionString,
             ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1")
@@ -24,7 +24,7 @@ internal sealed class RequestTraceTests : ApiFixture
         Assert.That(
             () => trace.Spans.Any(span => span.Source.Name == "Microsoft.AspNetCore"),
             Is.True.After(5_000, 10),
-            "the span of the request ends a moment after the answer"
+            "the span of the request ends a moment after the response"
         );
 
         var paths = trace.Spans.Select(trace.Path).ToList();

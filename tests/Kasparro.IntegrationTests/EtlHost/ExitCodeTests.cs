@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Kasparro.Simulator;
 using Kasparro.Testing;
 using Kasparro.Testing.Database;
@@ -64,6 +65,20 @@ public sealed class ExitCodeTests : EtlFixture
         Assert.That(await CountAsync("etl_runs"), Is.Zero);
     }
 
+    [Test]
+    [TestCase("--triggered-by", "hand", "--triggered-by is 'hand'; it must be one of: manual, cron, retry.")]
+    [TestCase("--output", "xml", "--output is 'xml'; it must be one of: auto, table, json.")]
+    public async Task A_value_that_an_option_does_not_take_is_refused_with_the_values_that_it_takes(
+        string option,
+        string value,
+        string message
+    )
+    {
+        var exit = await EtlHostProcess.RunAsync(Database, null, "run", option, value);
+
+        Assert.That((exit.Code, exit.Errors), Is.EqualTo((2, $"{message}\nSee --help.\n")));
+    }
+
     [Test, Promise(15)]
     public async Task A_database_that_is_away_is_waited_for_a_little_and_then_said_to_be_away()
     {
@@ -77,6 +92,12 @@ public sealed class ExitCodeTests : EtlFixture
 
         Assert.That(exit.Code, Is.EqualTo(4));
         Assert.That(exit.Errors, Does.Contain("The database could not be used: Failed to connect to 127.0.0.1:1"));
+        Assert.That(
+            Regex
+                .Matches(exit.Output, "does not respond yet, retrying in ([0-9]) s")
+                .Select(retry => retry.Groups[1].Value),
+            Is.EqualTo(new[] { "1", "2", "4" })
+        );
         Assert.That(exit.Errors + exit.Output, Does.Not.Contain("hunter2secret"));
     }
 
@@ -156,7 +177,7 @@ public sealed class ExitCodeTests : EtlFixture
             Does.Match(@"coingecko +│ ok +│ +300 │ +0 │ +300 │ +0 │ +0 │")
                 .And.Match(@"coinpaprika +│ ok +│ +200 │ +0 │ +200 │ +0 │ +0 │")
         );
-        Assert.That(verified.Output, Does.Contain("Silver is exactly what Bronze says."));
+        Assert.That(verified.Output, Does.Contain("Silver matches Bronze."));
         Assert.That(status.Output, Does.Match(@"coingecko +│ success"));
         Assert.That(await CountAsync("etl_runs WHERE triggered_by = 'cron'"), Is.EqualTo(2));
     }
@@ -168,16 +189,16 @@ public sealed class ExitCodeTests : EtlFixture
             new SimulatorOptions { CoinGeckoCoins = 10, CoinPaprikaCoins = 10 }
         );
         await EtlHostProcess.RunAsync(Database, Upstreams(simulator), "run");
-        await Database.ExecuteAsync(
-            "UPDATE asset_market_data SET price_usd = price_usd * 2 WHERE raw_id = (SELECT max(raw_id) FROM asset_market_data)"
-        );
+        await Database.ExecuteAsync("UPDATE asset_market_data SET price_usd = price_usd * 2");
 
         var exit = await EtlHostProcess.RunAsync(Database, Upstreams(simulator), "verify", "--output", "table");
 
         Assert.That(exit.Code, Is.EqualTo(3));
         Assert.That(
             exit.Output,
-            Does.Contain("Silver is not what Bronze says.").And.Contain("is only in the transformation")
+            Does.Contain("Silver does not match Bronze: 40 differences.")
+                .And.Contain("The first 10 differences:")
+                .And.Contain("is only in the transformation")
         );
     }
 

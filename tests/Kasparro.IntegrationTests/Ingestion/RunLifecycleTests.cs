@@ -128,6 +128,34 @@ public sealed class RunLifecycleTests : EtlFixture
         Assert.That(await CountAsync("etl_runs WHERE status = 'running'"), Is.Zero);
     }
 
+    [Test, Promise(5), Promise(6)]
+    public async Task A_run_that_was_closed_as_dead_stores_nothing_when_it_is_not_dead()
+    {
+        var source = new ScriptedSource("coingecko").Sends(new Coin("bitcoin"));
+        source.BeforePage = (page, ct) =>
+            page == 2
+                ? Database.ExecuteAsync(
+                    "UPDATE etl_runs SET status = 'failed', ended_at = now(), error_message = 'closed'",
+                    ct
+                )
+                : Task.CompletedTask;
+        await using var etl = EtlProcess.With(Database, source);
+
+        var result = await etl.IngestAsync("coingecko");
+
+        Assert.That(
+            result.Failure!.Sentence,
+            Is.EqualTo("Another run closed this one: the connection that had the source's lock was lost.")
+        );
+        Assert.That(
+            (
+                await CountAsync("raw_coingecko"),
+                await Database.ScalarAsync<string>("SELECT error_message FROM etl_runs")
+            ),
+            Is.EqualTo((0, "closed"))
+        );
+    }
+
     [Test, Promise(12)]
     public async Task A_second_run_of_a_source_is_skipped_at_once_and_names_the_holder()
     {
@@ -201,7 +229,7 @@ public sealed class RunLifecycleTests : EtlFixture
 
         var result = await etl.IngestAsync("coingecko");
 
-        Assert.That(result.Failure!.Sentence, Is.EqualTo("The run was still at work when its time limit passed."));
+        Assert.That(result.Failure!.Sentence, Is.EqualTo("The run was still running when its time limit passed."));
         Assert.That(result.Failure.Class, Is.EqualTo(FailureClass.Transient));
         Assert.That(await CountAsync("raw_coingecko"), Is.Zero);
     }
@@ -267,6 +295,25 @@ public sealed class RunLifecycleTests : EtlFixture
                 "SELECT concat_ws('|', triggered_by, records_processed, metadata->>'fetched', metadata->>'inserted', metadata->>'duplicates', metadata->>'pages_received', metadata->>'requests', metadata->>'bytes') FROM etl_runs"
             ),
             Is.EqualTo("cron|2|2|1|1|1|2|200")
+        );
+    }
+
+    [Test]
+    [TestCase(1, 1, "true")]
+    [TestCase(2, 1, "false")]
+    [TestCase(1, 0, "false")]
+    public async Task The_metadata_say_whether_the_first_page_was_received(int firstPage, int pages, string received)
+    {
+        var source = new ScriptedSource("coingecko") { FirstPage = firstPage };
+        for (var page = 0; page < pages; page++)
+            source.Sends(new Coin("bitcoin"));
+        await using var etl = EtlProcess.With(Database, source);
+
+        await etl.IngestAsync("coingecko");
+
+        Assert.That(
+            await Database.ScalarAsync<string>("SELECT metadata->>'first_page_received' FROM etl_runs"),
+            Is.EqualTo(received)
         );
     }
 

@@ -48,7 +48,7 @@ public sealed class CompareRunsTests : EtlFixture
 
         Assert.That(missing.Severity, Is.EqualTo(Severity.Warning));
         Assert.That(missing.Evidence, Is.EqualTo(["coin-19"]));
-        Assert.That(missing.Reason, Is.EqualTo("1 asset of 20 regular ones is absent, where 0 should be: coin-19"));
+        Assert.That(missing.Reason, Is.EqualTo("1 of 20 regular assets is missing: coin-19"));
     }
 
     [Test]
@@ -88,7 +88,7 @@ public sealed class CompareRunsTests : EtlFixture
 
         Assert.That(
             (await CompareAsync(etl)).Checks.Single(check => check.Type == CheckType.RejectionRate).Reason,
-            Is.EqualTo("its rows are not derived yet")
+            Is.EqualTo("its rows are not transformed yet")
         );
         Assert.That((await CompareAsync(etl)).Run!.Rejected, Is.Null);
     }
@@ -105,7 +105,7 @@ public sealed class CompareRunsTests : EtlFixture
         Assert.That(
             jump.Reason,
             Is.EqualTo(
-                "100 % of the prices (20 of 20) jumped, where at most 5 % do, most of them by about 10^3, as a changed unit does"
+                "100 % of the prices (20 of 20) jumped (limit 5 %), most of them by about 10^3, as after a change of unit"
             )
         );
         Assert.That(jump.Evidence, Has.Count.EqualTo(5).And.Contain("coin-0 ×1000"));

@@ -21,10 +21,7 @@ public sealed class VerifySilverTests : EtlFixture
 
         var verification = await etl.VerifyAsync();
 
-        Assert.That(
-            (verification.Matches, verification.Rows, verification.Differences.Count),
-            Is.EqualTo((true, 5, 0))
-        );
+        Assert.That((verification.Matches, verification.Rows, verification.DifferenceCount), Is.EqualTo((true, 5, 0)));
         Assert.That(await SilverTables.ReadAsync(Database), Is.EqualTo(before));
     }
 
@@ -37,7 +34,7 @@ public sealed class VerifySilverTests : EtlFixture
         "failure of raw row coingecko:2 (current_price is 0; it must be greater than 0) is only in the transformation"
     )]
     [TestCase("UPDATE assets SET name = 'Other'", "\"Other\" is only in Silver")]
-    [TestCase("INSERT INTO assets VALUES (gen_random_uuid(), 'X', 'Nobody')", "X \"Nobody\" is meant by no source")]
+    [TestCase("INSERT INTO assets VALUES (gen_random_uuid(), 'X', 'Nobody')", "X \"Nobody\" belongs to no source")]
     public async Task A_difference_is_found_and_named(string tampering, string difference)
     {
         await using var etl = EtlProcess.With(Database, _source);
@@ -48,6 +45,24 @@ public sealed class VerifySilverTests : EtlFixture
 
         Assert.That(verification.Matches, Is.False);
         Assert.That(verification.Differences, Has.Some.Contains(difference));
+    }
+
+    [Test]
+    public async Task All_differences_are_counted_and_the_first_ten_are_named()
+    {
+        _source
+            .SendsNothing()
+            .Sends([.. Enumerable.Range(0, 7).Select(at => new Coin($"coin-{at}", $"c{at}").Record())]);
+        await using var etl = EtlProcess.With(Database, _source);
+        await etl.RunAsync("coingecko");
+        await Database.ExecuteAsync("UPDATE asset_market_data SET price_usd = 2");
+
+        var verification = await etl.VerifyAsync();
+
+        Assert.That(
+            (verification.Matches, verification.DifferenceCount, verification.Differences.Count),
+            Is.EqualTo((false, 14, 10))
+        );
     }
 
     [Test]
@@ -75,6 +90,6 @@ public sealed class VerifySilverTests : EtlFixture
 
         await etl.TransformAsync("coingecko");
 
-        Assert.That(busy!.Message, Does.StartWith("Silver of coingecko is being derived by kasparro-transform "));
+        Assert.That(busy!.Message, Does.StartWith("Silver of coingecko is being transformed by kasparro-transform "));
     }
 }

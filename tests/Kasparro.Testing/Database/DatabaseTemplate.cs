@@ -16,10 +16,10 @@ internal sealed class DatabaseTemplate
 
     private static int s_created;
 
-    private readonly PostgresServer _server;
+    private readonly TestServer _server;
     private readonly NpgsqlDataSource _admin;
 
-    private DatabaseTemplate(PostgresServer server)
+    private DatabaseTemplate(TestServer server)
     {
         _server = server;
         _admin = NpgsqlDataSource.Create(
@@ -51,7 +51,7 @@ internal sealed class DatabaseTemplate
 
     private static async Task<DatabaseTemplate> CreateAsync()
     {
-        var template = new DatabaseTemplate(await PostgresServers.StartAsync());
+        var template = new DatabaseTemplate(await TestServers.StartAsync());
         AppDomain.CurrentDomain.ProcessExit += (_, _) => template.EndAsync().GetAwaiter().GetResult();
         await template.ExecuteAsync($"create database {s_prefix} template template0", CancellationToken.None);
         await MigrateAsync(template.ConnectionStringOf(s_prefix, pooling: false));
@@ -71,7 +71,7 @@ internal sealed class DatabaseTemplate
     /// </summary>
     private async Task EndAsync()
     {
-        if (_server is GivenServer)
+        if (!_server.IsOurs)
             await DropAsync(s_prefix);
         await _admin.DisposeAsync();
         await _server.DisposeAsync();

@@ -3,14 +3,10 @@ using Npgsql;
 namespace Kasparro.Testing.Database;
 
 /// <summary>The server that an environment variable names. It is not ours to stop.</summary>
-internal sealed class GivenServer(string address) : PostgresServer
+internal static class GivenServer
 {
-    public const string Variable = "KASPARRO_TEST_DATABASE_URL";
-
-    public override string ConnectionString { get; } =
-        address.Contains("://", StringComparison.Ordinal) ? FromUrl(new Uri(address)) : address;
-
-    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public static TestServer At(string address) =>
+        new(address.Contains("://", StringComparison.Ordinal) ? FromUrl(new Uri(address)) : address, owned: null);
 
     private static string FromUrl(Uri url)
     {

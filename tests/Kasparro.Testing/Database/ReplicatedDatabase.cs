@@ -1,3 +1,4 @@
+using Kasparro.Dev.Postgres;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Migrations;
 using Npgsql;
@@ -7,19 +8,20 @@ namespace Kasparro.Testing.Database;
 /// <summary>A migrated database on two servers of its own: a primary, and a hot standby that follows it.</summary>
 public sealed class ReplicatedDatabase : IAsyncDisposable
 {
-    private readonly LocalCluster _primary;
-    private readonly LocalCluster _standby;
+    private readonly EphemeralCluster _primary;
+    private readonly EphemeralCluster _standby;
 
-    private ReplicatedDatabase(LocalCluster primary, LocalCluster standby) => (_primary, _standby) = (primary, standby);
+    private ReplicatedDatabase(EphemeralCluster primary, EphemeralCluster standby) =>
+        (_primary, _standby) = (primary, standby);
 
     /// <returns>Null where no server programs are installed: a replica needs two servers that this process
     /// controls.</returns>
     public static async Task<ReplicatedDatabase?> TryCreateAsync()
     {
-        if (PostgresBinaries.Find() is null)
+        if (ServerPrograms.Find() is null)
             return null;
 
-        var primary = await LocalCluster.StartAsync();
+        var primary = await EphemeralCluster.StartAsync();
         await using var pool = NpgsqlDataSource.Create(primary.ConnectionString);
         await new DatabaseMigrator(
             new KasparroDatabase(primary.ConnectionString, pool),
@@ -70,10 +72,10 @@ public sealed class ReplicatedDatabase : IAsyncDisposable
         await _primary.DisposeAsync();
     }
 
-    private static string HostOf(LocalCluster server) =>
+    private static string HostOf(EphemeralCluster server) =>
         new NpgsqlConnectionStringBuilder(server.ConnectionString).Host!;
 
-    private static async Task ExecuteAsync(LocalCluster server, string sql)
+    private static async Task ExecuteAsync(EphemeralCluster server, string sql)
     {
         await using var pool = NpgsqlDataSource.Create(server.ConnectionString);
         await using var command = pool.CreateCommand(sql);

@@ -23,7 +23,7 @@ public sealed class EtlProcess : IAsyncDisposable, IIngestProgress, ITransformPr
     private readonly ServiceProvider _services;
 
     private EtlProcess(
-        TestDatabase database,
+        string connectionString,
         IReadOnlyDictionary<string, string?> settings,
         ISource[] sources,
         TimeProvider time
@@ -31,7 +31,7 @@ public sealed class EtlProcess : IAsyncDisposable, IIngestProgress, ITransformPr
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(settings)
-            .AddInMemoryCollection([new("DATABASE_URL", database.ConnectionString)])
+            .AddInMemoryCollection([new("DATABASE_URL", connectionString)])
             .Build();
         var read = new Settings(configuration);
         var services = new ServiceCollection();
@@ -67,14 +67,18 @@ public sealed class EtlProcess : IAsyncDisposable, IIngestProgress, ITransformPr
 
     /// <summary>A process with these sources instead of the product's.</summary>
     public static EtlProcess With(TestDatabase database, params ISource[] sources) =>
-        new(database, new Dictionary<string, string?>(), sources, TimeProvider.System);
+        With(database, TimeProvider.System, sources);
 
     public static EtlProcess With(TestDatabase database, TimeProvider time, params ISource[] sources) =>
-        new(database, new Dictionary<string, string?>(), sources, time);
+        new(database.ConnectionString, new Dictionary<string, string?>(), sources, time);
+
+    /// <summary>A process that reaches the database through a network that the test can cut.</summary>
+    public static EtlProcess Through(CuttingProxy network, TimeProvider time, params ISource[] sources) =>
+        new(network.ConnectionString, new Dictionary<string, string?>(), sources, time);
 
     /// <summary>A process with the product's own sources, set as the environment would set them.</summary>
     public static EtlProcess Configured(TestDatabase database, IReadOnlyDictionary<string, string?> settings) =>
-        new(database, settings, [], TimeProvider.System);
+        new(database.ConnectionString, settings, [], TimeProvider.System);
 
     public Task<IngestResult> IngestAsync(
         string source,
@@ -93,6 +97,9 @@ public sealed class EtlProcess : IAsyncDisposable, IIngestProgress, ITransformPr
 
     public Task<SilverVerification> VerifyAsync(CancellationToken ct = default) =>
         _services.GetRequiredService<IMediator>().Send(new VerifySilver(), ct);
+
+    /// <summary>Any query of the product.</summary>
+    public Task<T> SendAsync<T>(IRequest<T> query) => _services.GetRequiredService<IMediator>().Send(query);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 

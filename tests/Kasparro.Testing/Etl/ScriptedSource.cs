@@ -32,6 +32,9 @@ public sealed class ScriptedSource(string name) : ISource
 
     public Func<ReadOnlyMemory<byte>, Mapping> Mapping { get; set; } = payload => CoinGeckoMapping.Map(payload.Span);
 
+    /// <summary>Number of the first page that is sent; more than 1 where the ones before it were lost.</summary>
+    public int FirstPage { get; init; } = 1;
+
     public FetchContext? LastContext { get; private set; }
 
     public ScriptedSource Sends(params Coin[] page) => Sends([.. page.Select(coin => coin.Record())]);
@@ -70,7 +73,7 @@ public sealed class ScriptedSource(string name) : ISource
         {
             await BeforePage(number, ct);
             context.Metrics.CountPage();
-            yield return new SourcePage(number, _pages[number - 1]);
+            yield return new SourcePage(FirstPage + number - 1, _pages[number - 1]);
         }
 
         await BeforePage(_pages.Count + 1, ct);

@@ -1,21 +1,16 @@
-using System.Text;
-using Kasparro.Domain.Runs;
-using Kasparro.Infrastructure.Sources;
-using Kasparro.Testing.Upstream;
-using Microsoft.Extensions.Logging.Testing;
+using System.Text.Json;
+using Kasparro.Domain.MarketData;
+using Kasparro.Infrastructure.Sources.Registration;
 
 namespace Kasparro.Testing.Sources;
 
-/// <summary>What holds for every source that asks an HTTP API, on top of <see cref="SourceContract"/>.</summary>
-/// <param name="settingPrefix">What its settings begin with: <c>COINGECKO</c>.</param>
-public abstract class HttpSourceContract(ISourceModule module, string settingPrefix) : SourceContract(module)
+/// <summary>What every source that requests an HTTP API makes of its responses.</summary>
+/// <param name="settingPrefix">What its settings start with: <c>COINGECKO</c>.</param>
+public abstract class HttpSourceContract(ISourceModule module, string settingPrefix)
+    : HttpFailureContract(module, settingPrefix)
 {
-    private const string Key = "CG-very-secret-key-4711";
-
-    private static readonly TimeSpan s_attemptTimeout = TimeSpan.FromSeconds(60);
-
-    /// <summary>Whether the source asks for its pages one by one, until an empty one.</summary>
-    protected abstract bool AsksForPages { get; }
+    /// <summary>Whether the source requests its pages one by one, until an empty one.</summary>
+    protected abstract bool RequestsPages { get; }
 
     [Test]
     public async Task Every_record_arrives_untouched_and_in_order()
@@ -25,7 +20,7 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
         Assert.That(fetch.Records.Select(record => record.Payload), Is.EqualTo(Payloads.Take(5)));
         Assert.That(
             fetch.Metrics.PagesReceived,
-            Is.EqualTo(fetch.Metrics.PagesExpected).And.EqualTo(AsksForPages ? 2 : 1)
+            Is.EqualTo(fetch.Metrics.PagesExpected).And.EqualTo(RequestsPages ? 2 : 1)
         );
         Assert.That(fetch.Metrics.Bytes, Is.GreaterThan(Payloads.Take(5).Sum(payload => payload.Length)));
         Assert.That(fetch.Metrics.Requests, Is.EqualTo(fetch.Requests.Count));
@@ -66,6 +61,65 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
         Assert.That(first.Records.Select(record => record.SourceId), Is.All.StartsWith("sha256:"));
     }
 
+    [Test, EdgeCase(39), Promise(1)]
+    public async Task Half_a_surrogate_pair_in_a_key_costs_nothing()
+    {
+        string[] records =
+        [
+            """{"\ud800":1,"id":"x"}""",
+            """{"\udc00\u0069d":"no","id":"y","name":"z"}""",
+            """{"\u0069d":"z"}""",
+            """{"id\ud800":"no"}""",
+        ];
+        await using var fetch = await FetchAsync(Pages(records));
+
+        Assert.That(fetch.Records.Select(record => record.Payload), Is.EqualTo(records));
+        Assert.That(fetch.Records.Take(3).Select(record => record.SourceId), Is.EqualTo(new[] { "x", "y", "z" }));
+        Assert.That(fetch.Records[3].SourceId, Does.StartWith("sha256:"));
+    }
+
+    [TestCase("[", "]", 300), TestCase("{\"a\":", "}", 300), TestCase("[", "]", 4_000), Promise(1)]
+    public async Task A_record_nested_deeper_than_any_market_data_is_kept_under_its_id(
+        string open,
+        string close,
+        int depth
+    )
+    {
+        var deep = Deep(open, close, depth);
+        await using var fetch = await FetchAsync(Pages([Payloads[0], deep, Payloads[1]]));
+
+        Assert.That(fetch.Failure, Is.Null);
+        Assert.That(
+            fetch.Records.Select(record => record.Payload),
+            Is.EqualTo(new[] { Payloads[0], deep, Payloads[1] })
+        );
+        Assert.That(fetch.Records[1].SourceId, Is.EqualTo("deep"));
+        Assert.That(((Mapping.Rejected)Map(deep)).Kind, Is.EqualTo(TransformFailureType.TooDeep));
+    }
+
+    [Test, Promise(1)]
+    public async Task A_record_nested_deeper_than_PostgreSQL_can_parse_is_kept_as_a_text()
+    {
+        var deep = Deep("[", "]", 1_000_000);
+        await using var fetch = await FetchAsync(Pages([Payloads[0], deep, Payloads[1]]));
+
+        Assert.That(fetch.Records.Select(record => record.SourceId).ElementAt(1), Is.EqualTo("deep"));
+        Assert.That(JsonSerializer.Deserialize<string>(fetch.Records[1].Payload), Is.EqualTo(deep));
+        Assert.That(Map(fetch.Records[1].Payload), Is.TypeOf<Mapping.Rejected>());
+    }
+
+    [Test]
+    public async Task Of_many_records_only_a_part_is_in_memory_at_a_time()
+    {
+        await using var fetch = await FetchAsync(Pages([.. Enumerable.Range(0, 12_001).Select(number => $"{number}")]));
+
+        Assert.That(
+            fetch.Records.Select(record => record.Payload),
+            Is.EqualTo(Enumerable.Range(0, 12_001).Select(number => $"{number}"))
+        );
+        Assert.That(fetch.LargestPage, Is.EqualTo(500));
+    }
+
     [Test, EdgeCase(28), EdgeCase(27)]
     public async Task Records_that_repeat_and_shift_between_pages_are_all_kept()
     {
@@ -87,166 +141,8 @@ public abstract class HttpSourceContract(ISourceModule module, string settingPre
         Assert.That(fetch.Records, Is.Empty);
     }
 
-    [TestCase(408), TestCase(429), TestCase(500), TestCase(502), TestCase(503), EdgeCase(30)]
-    public async Task A_passing_failure_is_tried_again(int status)
-    {
-        await using var fetch = await FetchAsync(After(Pages([.. Payloads]), StubResponse.Error(status)));
+    private static string Deep(string open, string close, int depth) =>
+        $$"""{"id":"deep","extra":{{Repeat(open, depth)}}1{{Repeat(close, depth)}}}""";
 
-        Assert.That(fetch.Records, Has.Count.EqualTo(Payloads.Count));
-        Assert.That(fetch.Metrics.Retries, Is.EqualTo(1));
-        Assert.That(fetch.Metrics.Waited, Is.GreaterThan(TimeSpan.Zero));
-    }
-
-    [Test]
-    public async Task A_body_that_is_cut_off_midway_is_tried_again()
-    {
-        var whole = Pages([.. Payloads]);
-        await using var fetch = await FetchAsync(After(whole, StubResponse.Array(Payloads) with { CutAfter = 700 }));
-
-        Assert.That(fetch.Records, Has.Count.EqualTo(Payloads.Count));
-        Assert.That(fetch.Metrics.Retries, Is.EqualTo(1));
-    }
-
-    [TestCase(429), TestCase(503)]
-    public async Task A_failure_that_stays_ends_as_transient(int status)
-    {
-        await using var fetch = await FetchAsync(_ => StubResponse.Error(status));
-        fetch.AssertFailed(FailureClass.Transient, Module.Name, $"answered {status}", $"stub says {status}");
-        Assert.That(fetch.Requests, Has.Count.EqualTo(3));
-    }
-
-    [TestCase(400), TestCase(401), TestCase(402), TestCase(403), TestCase(404)]
-    public async Task A_refusal_is_not_tried_again_and_is_for_a_person_to_cure(int status)
-    {
-        await using var fetch = await FetchAsync(_ => StubResponse.Error(status));
-        fetch.AssertFailed(FailureClass.Config, Module.Name, $"answered {status}", settingPrefix);
-        Assert.That(fetch.Requests, Has.Count.EqualTo(1));
-    }
-
-    [TestCase("""{"status":{"error_code":429,"error_message":"slow down"}}""", FailureClass.Transient, "slow down")]
-    [TestCase("""{"error":"you have reached maximum request limit"}""", FailureClass.Data, "maximum request limit")]
-    [TestCase("""{"status":500,"error":"Internal Server Error"}""", FailureClass.Transient, "Internal Server Error")]
-    [TestCase("""{"status":{"error_code":401,"error_message":"no key"}}""", FailureClass.Config, "no key")]
-    [TestCase("""{"data":[]}""", FailureClass.Data, "{\"data\":[]}")]
-    [TestCase("Throttled", FailureClass.Data, "Throttled")]
-    [TestCase("", FailureClass.Transient, "empty body")]
-    [TestCase("null", FailureClass.Data, "null")]
-    [EdgeCase(26), EdgeCase(30)]
-    public async Task An_error_with_status_200_is_an_error_and_never_no_records(
-        string body,
-        FailureClass expected,
-        string said
-    )
-    {
-        await using var fetch = await FetchAsync(_ => StubResponse.Json(body));
-        fetch.AssertFailed(expected, Module.Name, "answered 200", said);
-    }
-
-    [
-        TestCase(200, FailureClass.Data),
-        TestCase(403, FailureClass.Config),
-        TestCase(429, FailureClass.Transient),
-        EdgeCase(30)
-    ]
-    public async Task An_html_page_is_an_error_that_tells_its_title(int status, FailureClass expected)
-    {
-        await using var fetch = await FetchAsync(_ => StubResponse.Html("Access denied | Cloudflare", status));
-        fetch.AssertFailed(expected, Module.Name, $"answered {status}", "an HTML page 'Access denied | Cloudflare'");
-    }
-
-    [TestCase("""[{"id":"a"},{"id":"b""", FailureClass.Transient, "stops at byte 20, after 1 whole records")]
-    [TestCase("""[{"id":"a"},""", FailureClass.Transient, "stops at byte 12")]
-    [TestCase("""[{"id":"a"},nope]""", FailureClass.Data, "not JSON behind byte 12, in record 2")]
-    [TestCase("""[{"id":NaN}]""", FailureClass.Data, "not JSON behind byte 7, in record 1")]
-    [TestCase("""[{"id":"a"}] <!-- cached -->""", FailureClass.Data, "not JSON behind byte")]
-    public async Task A_broken_array_is_an_error_that_names_the_byte(string body, FailureClass expected, string said)
-    {
-        await using var fetch = await FetchAsync(_ => StubResponse.Json(body));
-        fetch.AssertFailed(expected, Module.Name, said);
-    }
-
-    [Test]
-    public async Task Text_that_is_not_utf8_is_an_error_that_names_the_byte()
-    {
-        byte[] body = [.. Encoding.UTF8.GetBytes("[{\"id\":\"a"), 0xFF, .. Encoding.UTF8.GetBytes("\"}]")];
-        await using var fetch = await FetchAsync(_ => new StubResponse(200, body));
-        fetch.AssertFailed(FailureClass.Data, Module.Name, "not UTF-8 at byte 9");
-    }
-
-    [Test]
-    public async Task An_answer_over_the_size_limit_is_an_error_and_is_not_tried_again()
-    {
-        await using var fetch = await FetchAsync(
-            _ => StubResponse.Array([$"\"{new string('x', 5_000)}\""]),
-            ($"{settingPrefix}_MAX_RESPONSE_BYTES", "4096")
-        );
-        fetch.AssertFailed(
-            FailureClass.Data,
-            Module.Name,
-            "more than 4096 bytes",
-            $"{settingPrefix}_MAX_RESPONSE_BYTES"
-        );
-        Assert.That(fetch.Requests, Has.Count.EqualTo(1));
-    }
-
-    [Test]
-    public async Task The_key_travels_in_a_header_and_appears_nowhere_else()
-    {
-        var answers = StubUpstream.InTurn(
-            StubResponse.Error(503),
-            StubResponse.Json($$"""{"error":"the key {{Key}} is not valid"}""", 401)
-        );
-        await using var fetch = await FetchAsync(answers, ($"{settingPrefix}_API_KEY", Key));
-
-        Assert.That(fetch.Requests, Has.Count.EqualTo(2));
-        foreach (var request in fetch.Requests)
-        {
-            Assert.That(request.Headers.Values, Has.Exactly(1).Contains(Key));
-            Assert.That(request.Path + string.Join(" ", request.Query), Does.Not.Contain(Key));
-        }
-
-        fetch.AssertFailed(FailureClass.Config, Module.Name, "the key *** is not valid");
-        Assert.That(fetch.Failure!.ToString() + fetch.Failure.Failure, Does.Not.Contain(Key));
-        Assert.That(fetch.Logs.Select(Text), Is.Not.Empty.And.None.Contains(Key));
-    }
-
-    /// <summary>
-    /// Serves the pages: one by one where the request names a page, else as one answer; nothing behind the last.
-    /// </summary>
-    protected static Func<StubRequest, StubResponse> Pages(params string[][] pages) =>
-        request =>
-            !request.Query.TryGetValue("page", out var page) ? StubResponse.Array(pages.SelectMany(records => records))
-            : int.Parse(page, System.Globalization.CultureInfo.InvariantCulture) is var number && number <= pages.Length
-                ? StubResponse.Array(pages[number - 1])
-            : StubResponse.Json("[]");
-
-    /// <summary>
-    /// Everything that one fetch through the whole pipeline gave, from an upstream that answers like this.
-    /// </summary>
-    protected async Task<SourceFetch> FetchAsync(
-        Func<StubRequest, StubResponse> answer,
-        params (string Name, string Value)[] settings
-    )
-    {
-        var clock = new PipelineClock(s_attemptTimeout, TimeSpan.FromHours(1));
-        await using var upstream = await StubUpstream.StartAsync(answer, clock);
-        var all = new Dictionary<string, string?>(RequiredSettings)
-        {
-            [$"{settingPrefix}_BASE_URL"] = upstream.Address.ToString(),
-            [$"{settingPrefix}_MIN_INTERVAL"] = "100ms",
-            [$"{settingPrefix}_MAX_RETRIES"] = "2",
-        };
-        foreach (var (name, value) in settings)
-            all[name] = value;
-        return await SourceFetch.RunAsync(new SourceBench(Module, all, clock), clock, upstream);
-    }
-
-    private static Func<StubRequest, StubResponse> After(Func<StubRequest, StubResponse> then, StubResponse first)
-    {
-        var served = 0;
-        return request => Interlocked.Increment(ref served) == 1 ? first : then(request);
-    }
-
-    private static string Text(FakeLogRecord record) =>
-        record.Message + string.Join(" ", record.StructuredState ?? []) + record.Exception;
+    private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Kasparro.Testing.Sources;
 
 /// <summary>
-/// Real recorded answers, which lie beside the repository where they are present at all; never inside it.
+/// Real recorded responses, next to the repository where there are any; never inside it.
 /// </summary>
 public static class RecordedData
 {
@@ -26,7 +26,7 @@ public static class RecordedData
         return files;
     }
 
-    /// <summary>The records of a recorded answer; collectors wrapped some of them as <c>{"data":[…]}</c>.</summary>
+    /// <summary>The records of a recorded response; collectors wrapped some of them as <c>{"data":[…]}</c>.</summary>
     public static IReadOnlyList<string> Records(string file)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(file));

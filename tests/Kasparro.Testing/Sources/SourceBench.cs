@@ -1,6 +1,6 @@
 using Kasparro.Application.Sources;
 using Kasparro.Infrastructure.Configuration;
-using Kasparro.Infrastructure.Sources;
+using Kasparro.Infrastructure.Sources.Registration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

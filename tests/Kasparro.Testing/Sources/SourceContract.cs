@@ -2,7 +2,7 @@ using System.Text;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Bronze;
 using Kasparro.Domain.MarketData;
-using Kasparro.Infrastructure.Sources;
+using Kasparro.Infrastructure.Sources.Registration;
 
 namespace Kasparro.Testing.Sources;
 
@@ -80,7 +80,7 @@ public abstract class SourceContract(ISourceModule module) : IAsyncDisposable
     protected abstract IReadOnlyList<string> Payloads { get; }
 
     /// <summary>
-    /// Patterns of recorded answers, such as <c>coingecko/markets_*.json</c>; empty where there are none.
+    /// Patterns of recorded responses, such as <c>coingecko/markets_*.json</c>; empty where there are none.
     /// </summary>
     protected virtual string[] Recorded => [];
 

@@ -15,6 +15,8 @@ public sealed class SourceFetch : IAsyncDisposable
 
     public List<FetchedRecord> Records { get; } = [];
 
+    public int LargestPage { get; private set; }
+
     public FetchMetrics Metrics { get; } = new();
 
     /// <summary>Why the fetch failed; null where it did not.</summary>
@@ -40,8 +42,9 @@ public sealed class SourceFetch : IAsyncDisposable
         Assert.That(Failure!.Failure.Class, Is.EqualTo(expected), Failure.Message);
         Assert.That(Failure.Message, Does.Contain(source).IgnoreCase);
         Assert.That(Failure.Failure.NextStep, Is.Not.Empty);
+        var all = $"{Failure.Failure} {Failure.Failure.UpstreamText}";
         foreach (var part in said)
-            Assert.That(Failure.Failure.ToString(), Does.Contain(part));
+            Assert.That(all, Does.Contain(part));
     }
 
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
@@ -51,6 +54,8 @@ public sealed class SourceFetch : IAsyncDisposable
         try
         {
             await foreach (var page in _bench.Source.FetchAsync(context, CancellationToken.None))
+            {
+                LargestPage = Math.Max(LargestPage, page.Records.Count);
                 Records.AddRange(
                     page.Records.Select(record => new FetchedRecord(
                         page.Number,
@@ -58,6 +63,7 @@ public sealed class SourceFetch : IAsyncDisposable
                         Encoding.UTF8.GetString(record.Payload.Span)
                     ))
                 );
+            }
         }
         catch (SourceException failure)
         {

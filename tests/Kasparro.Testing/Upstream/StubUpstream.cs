@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Kasparro.Testing.Upstream;
 
 /// <summary>
-/// A real HTTP server on the loopback interface that answers as told and remembers what it was asked.
+/// A real HTTP server on the loopback interface that sends what a test gives it and records each request.
 /// </summary>
 public sealed class StubUpstream : IAsyncDisposable
 {
@@ -32,23 +32,26 @@ public sealed class StubUpstream : IAsyncDisposable
     /// <summary>In the order of arrival.</summary>
     public IReadOnlyList<StubRequest> Requests => [.. _requests];
 
-    public static async Task<StubUpstream> StartAsync(Func<StubRequest, StubResponse> answer, TimeProvider? time = null)
+    public static async Task<StubUpstream> StartAsync(
+        Func<StubRequest, StubResponse> respond,
+        TimeProvider? time = null
+    )
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         var stub = new StubUpstream(app);
-        app.Run(http => stub.HandleAsync(http, answer, time ?? TimeProvider.System));
+        app.Run(http => stub.HandleAsync(http, respond, time ?? TimeProvider.System));
         await app.StartAsync();
         return stub;
     }
 
-    /// <summary>The answers one after the other; the last one for every request after them.</summary>
-    public static Func<StubRequest, StubResponse> InTurn(params StubResponse[] answers)
+    /// <summary>The responses one after the other; the last one for every request after them.</summary>
+    public static Func<StubRequest, StubResponse> InTurn(params StubResponse[] responses)
     {
         var next = -1;
-        return _ => answers[Math.Min(Interlocked.Increment(ref next), answers.Length - 1)];
+        return _ => responses[Math.Min(Interlocked.Increment(ref next), responses.Length - 1)];
     }
 
     /// <summary>Returns once one more request has arrived.</summary>
@@ -60,7 +63,7 @@ public sealed class StubUpstream : IAsyncDisposable
         _arrivals.Dispose();
     }
 
-    private async Task HandleAsync(HttpContext http, Func<StubRequest, StubResponse> answer, TimeProvider time)
+    private async Task HandleAsync(HttpContext http, Func<StubRequest, StubResponse> respond, TimeProvider time)
     {
         var request = new StubRequest(
             time.GetUtcNow(),
@@ -74,27 +77,27 @@ public sealed class StubUpstream : IAsyncDisposable
         );
         _requests.Enqueue(request);
         _arrivals.Release();
-        await SendAsync(http, answer(request));
+        await SendAsync(http, respond(request));
     }
 
-    private static async Task SendAsync(HttpContext http, StubResponse answer)
+    private static async Task SendAsync(HttpContext http, StubResponse response)
     {
-        if (answer.Hangs)
+        if (response.Hangs)
         {
             await GoneAsync(http.RequestAborted);
             return;
         }
 
-        http.Response.StatusCode = answer.Status;
-        http.Response.ContentType = answer.ContentType;
-        foreach (var (name, value) in answer.Headers)
+        http.Response.StatusCode = response.Status;
+        http.Response.ContentType = response.ContentType;
+        foreach (var (name, value) in response.Headers)
             http.Response.Headers[name] = value;
-        http.Response.ContentLength = answer.Body.Length;
+        http.Response.ContentLength = response.Body.Length;
         await http.Response.Body.WriteAsync(
-            answer.Body.AsMemory(0, answer.CutAfter ?? answer.Body.Length),
+            response.Body.AsMemory(0, response.CutAfter ?? response.Body.Length),
             http.RequestAborted
         );
-        if (answer.CutAfter is null)
+        if (response.CutAfter is null)
             return;
 
         await http.Response.Body.FlushAsync(http.RequestAborted);

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Kasparro.Domain.RunChecks.Checks;
 
 /// <summary>
-/// The source's prices lie away from what other sources say of the same assets at about the same time.
+/// The source's prices differ from those of other sources for the same assets at about the same time.
 /// </summary>
 internal static class Divergence
 {
@@ -28,7 +28,8 @@ internal static class Divergence
         return Check.Ok(
             Type,
             Metric,
-            $"prices lie {Wording.Percent(distance)} from other sources in the median of {Wording.Number(shared.Count)} assets, where at most {Wording.Percent(Far)} is usual",
+            $"prices differ from other sources by {Wording.Percent(distance)} in the median of "
+                + $"{Wording.Number(shared.Count)} assets (limit {Wording.Percent(Far)})",
             Math.Round(distance, 6),
             new Expected(0, null, Far)
         ) with

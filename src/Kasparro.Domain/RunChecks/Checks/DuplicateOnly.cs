@@ -3,7 +3,7 @@ using Kasparro.Domain.Runs;
 namespace Kasparro.Domain.RunChecks.Checks;
 
 /// <summary>
-/// Several runs running, all that came was there already: the source answers, and its data stand still.
+/// Several consecutive runs returned only duplicates: the source responds, and its data no longer changes.
 /// </summary>
 internal static class DuplicateOnly
 {
@@ -29,7 +29,7 @@ internal static class DuplicateOnly
         return Check.Ok(
             Type,
             Metric,
-            $"{Wording.Count(stale.Count, "run")} in a row brought only what was there already, where fewer than {Many} do",
+            $"{Wording.Consecutive(stale.Count)} returned only duplicates (limit {Many - 1})",
             stale.Count,
             new Expected(0, null, Many - 1)
         ) with

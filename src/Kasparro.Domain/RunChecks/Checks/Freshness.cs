@@ -13,7 +13,7 @@ internal static class Freshness
         if (comparison.Facts.Cadence is not { } cadence)
             return Check.Skipped(Type, Metric, "the source is not registered here, so its cadence is unknown");
         if (comparison.Facts.LastSuccessAt is not { } success)
-            return Check.Skipped(Type, Metric, "no run of it succeeded yet");
+            return Check.Skipped(Type, Metric, "no run has succeeded yet");
 
         var age = Math.Max(0, (comparison.AsOf - success).TotalMilliseconds);
         var expected = new Expected(cadence.TotalMilliseconds, null, cadence.TotalMilliseconds * Late);
@@ -24,7 +24,8 @@ internal static class Freshness
         return Check.Ok(
             Type,
             Metric,
-            $"the last success is {Wording.Duration(age)} ago, where a run is expected every {Wording.Duration(cadence.TotalMilliseconds)}",
+            $"the last success was {Wording.Duration(age)} ago, "
+                + $"a run is expected every {Wording.Duration(cadence.TotalMilliseconds)}",
             age,
             expected
         ) with

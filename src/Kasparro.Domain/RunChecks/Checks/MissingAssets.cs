@@ -1,9 +1,8 @@
 namespace Kasparro.Domain.RunChecks.Checks;
 
 /// <summary>
-/// Assets that nearly every run of the baseline notifications of are absent. One that the run before did not hear of either was
-/// raised then:
-/// universes drift, and absence is not deletion.
+/// Assets that nearly every run of the baseline received are missing. One that the run before did not receive either
+/// was reported then: universes drift, and absence is not deletion.
 /// </summary>
 public static class MissingAssets
 {
@@ -30,19 +29,21 @@ public static class MissingAssets
         var check = Check.Ok(
             Type,
             Metric,
-            $"all {Wording.Number(regular.Count)} regular assets came",
+            $"all {Wording.Number(regular.Count)} regular assets were received",
             missing.Count,
             new Expected(0, null, 0)
         );
-        if (missing.Count == 0)
-            return check;
+        return missing.Count == 0 ? check : Found(check, missing, fresh, regular.Count, comparison.Facts);
+    }
 
+    private static Check Found(Check check, List<uint> missing, List<uint> fresh, int regular, SourceFacts facts)
+    {
         check = check with
         {
             Evidence =
             [
                 .. (fresh.Count > 0 ? fresh : missing)
-                    .Select(asset => Name(asset, comparison.Facts))
+                    .Select(asset => Name(asset, facts))
                     .Order(StringComparer.Ordinal)
                     .Take(MostShown),
             ],
@@ -51,19 +52,19 @@ public static class MissingAssets
             return check with
             {
                 Severity = Severity.Info,
-                Reason =
-                    $"{Wording.Count(missing.Count, "asset")} of {Wording.Number(regular.Count)} regular ones {(missing.Count == 1 ? "stays" : "stay")} away, raised before",
+                Reason = $"{Missing(missing.Count, regular, "still missing")}, reported before",
             };
         return check with
         {
             Current = fresh.Count,
-            Severity = fresh.Count > regular.Count * CriticalShare ? Severity.Critical : Severity.Warning,
+            Severity = fresh.Count > regular * CriticalShare ? Severity.Critical : Severity.Warning,
             Reason =
-                $"{Wording.Count(fresh.Count, "asset")} of {Wording.Number(regular.Count)} regular ones {(fresh.Count == 1 ? "is" : "are")} absent, where 0 should be: {string.Join(", ", check.Evidence.Take(3))}{(fresh.Count > 3 ? ", …" : "")}",
+                $"{Missing(fresh.Count, regular, "missing")}: "
+                + $"{string.Join(", ", check.Evidence.Take(3))}{(fresh.Count > 3 ? ", …" : "")}",
         };
     }
 
-    /// <summary>The assets that the check may name, so that somebody can look up what they are called.</summary>
+    /// <summary>The assets that the check may name, so that their names can be looked up.</summary>
     public static IReadOnlyList<uint> Find(SourceFacts facts, Baseline baseline)
     {
         if (facts.Run is not { } run || !facts.Assets.TryGetValue(run.RunId, out var current))
@@ -85,6 +86,9 @@ public static class MissingAssets
             .. seen.Where(asset => asset.Value >= NearlyEveryRun * history.Count).Select(asset => asset.Key).Order(),
         ];
     }
+
+    private static string Missing(int count, int regular, string state) =>
+        $"{Wording.Number(count)} of {Wording.Count(regular, "regular asset")} {(count == 1 ? "is" : "are")} {state}";
 
     private static string Name(uint asset, SourceFacts facts) =>
         facts.AssetNames.GetValueOrDefault(asset) ?? $"#{asset:x8}";

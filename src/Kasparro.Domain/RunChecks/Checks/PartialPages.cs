@@ -2,7 +2,7 @@ using Kasparro.Domain.Runs;
 
 namespace Kasparro.Domain.RunChecks.Checks;
 
-/// <summary>Fewer pages came than the source has; without the first one, the most traded assets are missing.</summary>
+/// <summary>Fewer pages were received than the source has; without the first one, the most traded assets are missing.</summary>
 internal static class PartialPages
 {
     private const CheckType Type = CheckType.PartialPages;
@@ -21,7 +21,8 @@ internal static class PartialPages
         return Check.Ok(
             Type,
             Metric,
-            $"{Wording.Count(received, "page")} came of {Wording.Number(expected)} expected{(isFirstMissing ? ", and the first is missing" : "")}",
+            $"{Wording.Number(received)} of {Wording.Count(expected, "page")} received"
+                + (isFirstMissing ? ", and the first is missing" : ""),
             received,
             new Expected(expected, expected, null)
         ) with

@@ -3,9 +3,8 @@ using System.Globalization;
 namespace Kasparro.Domain.RunChecks.Checks;
 
 /// <summary>
-/// Too many prices jumped against their own history. A market that moves moves some of them; a unit or a mapping that
-/// changed moves
-/// many, and by a power of ten.
+/// Too many prices jumped against their own history. A moving market moves some of them; a changed unit or mapping
+/// moves many, and by a power of ten.
 /// </summary>
 internal static class PriceJump
 {
@@ -34,7 +33,7 @@ internal static class PriceJump
                 Type,
                 Metric,
                 comparison.Facts.Prices.Count == 0
-                    ? "the run brought no derived prices"
+                    ? "the run has no transformed prices"
                     : $"no asset has the {needed} earlier prices needed"
             );
 
@@ -44,7 +43,8 @@ internal static class PriceJump
         return Check.Ok(
             Type,
             Metric,
-            $"{Wording.Percent(share)} of the prices ({jumped.Count} of {known.Count}) jumped, where at most {Wording.Percent(Many)} do{factor}",
+            $"{Wording.Percent(share)} of the prices ({jumped.Count} of {known.Count}) jumped "
+                + $"(limit {Wording.Percent(Many)}){factor}",
             Math.Round(share, 6),
             new Expected(0, null, Many)
         ) with
@@ -92,7 +92,7 @@ internal static class PriceJump
         return common is not null && common.Count() * 2 > jumped.Count
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $", most of them by about 10^{common.Key}, as a changed unit does"
+                $", most of them by about 10^{common.Key}, as after a change of unit"
             )
             : null;
     }

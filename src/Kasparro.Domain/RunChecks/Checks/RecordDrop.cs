@@ -1,7 +1,7 @@
 namespace Kasparro.Domain.RunChecks.Checks;
 
 /// <summary>
-/// Far fewer records came than usual. What was fetched counts: a source that had nothing new is no drop.
+/// Far fewer records were fetched than usual. New or not: a source that had nothing new is no drop.
 /// </summary>
 internal static class RecordDrop
 {
@@ -17,10 +17,10 @@ internal static class RecordDrop
         if (comparison.SkipReason is { } reason)
             return Check.Skipped(Type, Metric, reason);
         if (comparison.Facts.Run!.Fetched is not { } fetched)
-            return Check.Skipped(Type, Metric, "the run did not record it");
+            return Check.Skipped(Type, Metric, "the run did not record the number of records");
 
         var history = new MetricHistory(comparison.History(run => run.Fetched), Limits);
-        // Nothing, where something was usual, needs no statistics.
+        // Nothing fetched, where something is expected, needs no statistics.
         if (fetched == 0 && history.Level is { Median: > 0 })
             return history.Judge(Type, Metric, fetched, Severity.Critical, Sentence(fetched, history.Level));
         if (history.N < comparison.MinRuns || history.Level is null)
@@ -34,10 +34,10 @@ internal static class RecordDrop
         );
     }
 
-    public static string Sentence(long fetched, Level level) =>
-        $"{Wording.Count(fetched, "record")} came, where {Wording.Number(level.Median)} is usual";
+    public static string Sentence(long fetched, MetricLevel level) =>
+        $"{Wording.Count(fetched, "record")} fetched, {Wording.Number(level.Median)} expected";
 
-    private static Severity SeverityOf(long fetched, Level level)
+    private static Severity SeverityOf(long fetched, MetricLevel level)
     {
         if (!level.IsBelow(fetched, Limits))
             return Severity.Ok;

@@ -1,6 +1,6 @@
 namespace Kasparro.Domain.RunChecks.Checks;
 
-/// <summary>Far more records came than usual. Never critical: more data hurts nobody by itself.</summary>
+/// <summary>Far more records were fetched than usual. Never critical: more data does no harm by itself.</summary>
 internal static class RecordSpike
 {
     private const CheckType Type = CheckType.RecordSpike;
@@ -10,7 +10,7 @@ internal static class RecordSpike
         if (comparison.SkipReason is { } reason)
             return Check.Skipped(Type, RecordDrop.Metric, reason);
         if (comparison.Facts.Run!.Fetched is not { } fetched)
-            return Check.Skipped(Type, RecordDrop.Metric, "the run did not record it");
+            return Check.Skipped(Type, RecordDrop.Metric, "the run did not record the number of records");
 
         var history = new MetricHistory(comparison.History(run => run.Fetched), RecordDrop.Limits);
         if (history.N < comparison.MinRuns || history.Level is null)

@@ -1,8 +1,8 @@
 namespace Kasparro.Domain.RunChecks.Checks;
 
 /// <summary>
-/// Clearly more of the new rows could not be derived than usual. Wilson's interval keeps three bad rows of ten from
-/// being a verification.
+/// Clearly more of the new rows than usual could not be transformed. Wilson's interval keeps three bad rows of ten from
+/// being a finding.
 /// </summary>
 internal static class RejectionRate
 {
@@ -16,11 +16,11 @@ internal static class RejectionRate
         if (comparison.SkipReason is { } reason)
             return Check.Skipped(Type, Metric, reason);
         if (comparison.Facts.Run!.Inserted is not { } rows)
-            return Check.Skipped(Type, Metric, "the run did not record what was new");
+            return Check.Skipped(Type, Metric, "the run did not record the number of new rows");
         if (rows == 0)
-            return Check.Skipped(Type, Metric, "the run brought nothing new");
+            return Check.Skipped(Type, Metric, "the run received nothing new");
         if (comparison.Facts.Run.Rejected is not { } rejected)
-            return Check.Skipped(Type, Metric, "its rows are not derived yet");
+            return Check.Skipped(Type, Metric, "its rows are not transformed yet");
 
         var usual = UsualShare(comparison.Baseline.Runs);
         var share = (double)rejected / rows;
@@ -28,7 +28,8 @@ internal static class RejectionRate
         return Check.Ok(
             Type,
             Metric,
-            $"{Wording.Percent(share)} of the new rows ({Wording.Number(rejected)} of {Wording.Number(rows)}) were rejected, where {Wording.Percent(usual)} is usual",
+            $"{Wording.Percent(share)} of the new rows ({Wording.Number(rejected)} of {Wording.Number(rows)}) "
+                + $"were rejected, {Wording.Percent(usual)} expected",
             Math.Round(share, 6),
             new Expected(Math.Round(usual, 6), null, Math.Round(usual + Margin, 6))
         ) with
@@ -41,8 +42,8 @@ internal static class RejectionRate
     }
 
     /// <summary>
-    /// Of all new rows of the baseline together; 0 where there is none, because a row that is rejected is never usual
-    /// by itself.
+    /// Of all new rows of the baseline together; 0 where there is none, because rejected rows are never expected without
+    /// a history.
     /// </summary>
     private static double UsualShare(IReadOnlyList<RunFacts> runs)
     {

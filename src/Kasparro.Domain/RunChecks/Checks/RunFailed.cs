@@ -2,7 +2,7 @@ using Kasparro.Domain.Runs;
 
 namespace Kasparro.Domain.RunChecks.Checks;
 
-/// <summary>The run failed: a warning; critical where it is the third in a row, or where no retry will help.</summary>
+/// <summary>The run failed: a warning; critical from the third consecutive one, or where no retry will help.</summary>
 internal static class RunFailed
 {
     private const CheckType Type = CheckType.RunFailed;
@@ -26,7 +26,8 @@ internal static class RunFailed
         {
             Severity = isCritical ? Severity.Critical : Severity.Warning,
             Reason =
-                $"{Wording.Count(failed.Count, "run")} failed in a row, where 0 should; the newest: {run.ErrorMessage ?? "it left no reason"}",
+                $"{Wording.Consecutive(failed.Count)} failed (0 expected); "
+                + $"the latest: {run.ErrorMessage ?? "no reason was recorded"}",
             Evidence = [.. failed.Take(10).Select(ended => ended.RunId.ToString())],
         };
     }

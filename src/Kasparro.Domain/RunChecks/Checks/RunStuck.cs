@@ -1,7 +1,7 @@
 namespace Kasparro.Domain.RunChecks.Checks;
 
 /// <summary>
-/// A run takes far longer than runs do: a warning; critical where its process is gone, which the lock tells.
+/// A run takes far longer than usual: a warning; critical where its process is gone, which its lock shows.
 /// </summary>
 internal static class RunStuck
 {
@@ -21,7 +21,7 @@ internal static class RunStuck
         var check = Check.Ok(
             Type,
             Metric,
-            $"a run is at work since {Wording.Duration(elapsed)}",
+            $"a run has been running for {Wording.Duration(elapsed)}",
             elapsed,
             new Expected(median, null, limit)
         ) with
@@ -35,7 +35,8 @@ internal static class RunStuck
             {
                 Severity = Severity.Critical,
                 Reason =
-                    $"a run is recorded as running since {Wording.Duration(elapsed)}, where {Usual(median, limit)}, and its process is gone; the next run closes it",
+                    $"a run has been recorded as running for {Wording.Duration(elapsed)} ({Usual(median, limit)}), "
+                    + "and its process is gone; the next run closes it",
             };
         if (limit is null)
             return Check.Skipped(Type, Metric, "no successful run to compare with", elapsed);
@@ -43,7 +44,7 @@ internal static class RunStuck
             ? check with
             {
                 Severity = Severity.Warning,
-                Reason = $"a run is at work since {Wording.Duration(elapsed)}, where {Usual(median, limit)}",
+                Reason = $"a run has been running for {Wording.Duration(elapsed)} ({Usual(median, limit)})",
             }
             : check;
     }
@@ -51,8 +52,8 @@ internal static class RunStuck
     private static string Usual(double? median, double? limit) =>
         (median, limit) switch
         {
-            ({ } usual, _) => $"runs take {Wording.Duration(usual)}",
-            (_, { } longest) => $"{Wording.Duration(longest)} is the limit",
-            _ => "none succeeded yet",
+            ({ } expected, _) => $"{Wording.Duration(expected)} expected",
+            (_, { } longest) => $"limit {Wording.Duration(longest)}",
+            _ => "no run has succeeded yet",
         };
 }

@@ -1,4 +1,5 @@
 using Kasparro.Application.Assets;
+using Kasparro.Application.Paging;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Schema;
 using Microsoft.EntityFrameworkCore;
@@ -7,20 +8,19 @@ namespace Kasparro.Infrastructure.Postgres.Assets;
 
 internal sealed class AssetReader(KasparroDatabase database) : IAssetReader
 {
-    public async Task<IReadOnlyList<AssetDetail>> ListAsync(
+    public async Task<Page<AssetDetail>> ListAsync(
         AssetFilter filter,
-        AssetPosition? after,
-        int limit,
+        PageRequest<AssetPosition> page,
         CancellationToken ct
     )
     {
         await using var db = database.NewContext();
-        var assets = await Matching(db, filter, after)
+        var assets = await Matching(db, filter, page.After)
             .OrderBy(asset => asset.Symbol)
             .ThenBy(asset => asset.Name)
-            .Take(limit)
+            .Take(page.ItemsToRead)
             .ToListAsync(ct);
-        return await WithLinksAsync(db, assets, ct);
+        return page.PageOf(await WithLinksAsync(db, assets, ct));
     }
 
     public async Task<AssetDetail?> FindAsync(Guid assetId, CancellationToken ct)

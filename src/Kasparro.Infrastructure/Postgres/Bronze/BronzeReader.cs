@@ -17,14 +17,14 @@ internal sealed class BronzeReader(KasparroDatabase database) : IBronzeReader
 
     public async Task<long> HighestIdAsync(string source, CancellationToken ct)
     {
-        await using var connection = await database.Pool.OpenConnectionAsync(ct);
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
         await using var command = Sql.Command(connection, "highest_bronze_id", RawTable.Of(source));
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
     public async Task<long> CountAboveAsync(string source, long id, CancellationToken ct)
     {
-        await using var connection = await database.Pool.OpenConnectionAsync(ct);
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
         await using var command = Sql.Command(connection, "count_bronze_above", RawTable.Of(source), ("id", id));
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
@@ -36,7 +36,7 @@ internal sealed class BronzeReader(KasparroDatabase database) : IBronzeReader
         [EnumeratorCancellation] CancellationToken ct
     )
     {
-        await using var connection = await database.Pool.OpenConnectionAsync(ct);
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
         var table = RawTable.Of(source);
         for (var rows = RowsPerQuery; rows == RowsPerQuery; )
         {
@@ -63,12 +63,18 @@ internal sealed class BronzeReader(KasparroDatabase database) : IBronzeReader
     )
     {
         await using var reader = await command.ExecuteReaderAsync(ct);
-        var (id, runId, payload) = (reader.GetOrdinal("id"), reader.GetOrdinal("run_id"), reader.GetOrdinal("payload"));
+        var (id, runId) = (reader.GetOrdinal("id"), reader.GetOrdinal("run_id"));
+        var (receivedAt, payload) = (reader.GetOrdinal("ingested_at"), reader.GetOrdinal("payload"));
         var chunk = new List<RawRow>();
         var bytes = 0;
         while (await reader.ReadAsync(ct))
         {
-            var row = new RawRow(reader.GetInt64(id), reader.GetGuid(runId), reader.GetFieldValue<byte[]>(payload));
+            var row = new RawRow(
+                reader.GetInt64(id),
+                reader.GetGuid(runId),
+                reader.GetFieldValue<DateTimeOffset>(receivedAt),
+                reader.GetFieldValue<byte[]>(payload)
+            );
             chunk.Add(row);
             bytes += row.Payload.Length;
             if (bytes < ChunkBytes)

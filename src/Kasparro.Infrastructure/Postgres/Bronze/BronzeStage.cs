@@ -7,10 +7,12 @@ using NpgsqlTypes;
 
 namespace Kasparro.Infrastructure.Postgres.Bronze;
 
-/// <summary>The rows of one run, put aside on its own session until it commits.</summary>
+/// <summary>The rows of one run, staged on its own session until it commits.</summary>
 internal sealed class BronzeStage(NpgsqlConnection session, RawTable table, TimeProvider time)
 {
     private const int HashBatch = 1_000;
+
+    private bool _isCreated;
 
     public long Rows { get; private set; }
 
@@ -23,15 +25,10 @@ internal sealed class BronzeStage(NpgsqlConnection session, RawTable table, Time
 
     public long? LastId => FirstId + Rows - 1;
 
-    public async Task CreateAsync(CancellationToken ct)
-    {
-        await using var create = Sql.Command(session, "create_stage");
-        await create.ExecuteNonQueryAsync(ct);
-    }
-
     public async Task AddAsync(SourcePage page, CancellationToken ct)
     {
         var receivedAt = time.GetUtcNow();
+        await CreateAsync(ct);
         var hashes = new byte[page.Records.Count][];
         var hashing = HashAsync(page, hashes, 0);
 
@@ -61,6 +58,15 @@ internal sealed class BronzeStage(NpgsqlConnection session, RawTable table, Time
         HasFirstPage |= page.Number == 1;
     }
 
+    private async Task CreateAsync(CancellationToken ct)
+    {
+        if (_isCreated)
+            return;
+        await using var create = Sql.Command(session, "create_stage");
+        await create.ExecuteNonQueryAsync(ct);
+        _isCreated = true;
+    }
+
     private static Task HashAsync(SourcePage page, byte[][] hashes, int from)
     {
         var to = Math.Min(from + HashBatch, hashes.Length);
@@ -69,7 +75,7 @@ internal sealed class BronzeStage(NpgsqlConnection session, RawTable table, Time
             : Task.Run(() => Parallel.For(from, to, at => hashes[at] = PayloadHash.Of(page.Records[at].Payload.Span)));
     }
 
-    /// <summary>Within the caller's transaction. Answers how many rows were new.</summary>
+    /// <summary>Within the caller's transaction. Returns how many rows were new.</summary>
     public async Task<long> MoveToBronzeAsync(Guid runId, CancellationToken ct)
     {
         if (Rows == 0)

@@ -3,8 +3,7 @@ using Kasparro.Domain.RunChecks;
 namespace Kasparro.Infrastructure.Postgres.Bronze;
 
 /// <summary>
-/// Which assets a run notifications of, those included whose records were in Bronze already. Bounded: beyond the limit it
-/// forgets them all.
+/// The assets that a run received, those of duplicates included. Bounded: beyond the limit it keeps none.
 /// </summary>
 internal sealed class SeenAssets
 {
@@ -20,7 +19,7 @@ internal sealed class SeenAssets
 
     public void Add(string sourceId)
     {
-        // Files tell of one asset for many rows.
+        // A file has many rows of one asset in sequence.
         if (_areTooMany || sourceId == _last)
             return;
 

@@ -41,7 +41,7 @@ SELECT count(*) FROM raw_table WHERE id > @id
 -- name: read_bronze
 -- The next rows of Bronze in the order they were received. Each source has one writer, so below the highest id seen
 -- nothing is missing.
-SELECT id, run_id, payload
+SELECT id, run_id, ingested_at, payload
 FROM   raw_table
 WHERE  id > @after_id AND id <= @up_to_id
 ORDER  BY id

@@ -10,12 +10,26 @@ internal static class AdvisoryLocks
 {
     public const int Migration = 0x4B41_0001;
     public const int Ingestion = 0x4B41_0002;
-    public const int SourceTransformation = 0x4B41_0003;
+    public const int Transformation = 0x4B41_0003;
 
     /// <summary>
-    /// Held by whoever adds or removes assets, for the moment before a commit: sources share that table and no other.
+    /// For adding or removing assets, in the moment before a commit: sources share that table and no other.
     /// </summary>
     public const int Assets = 0x4B41_0004;
+
+    /// <summary>Takes a lock if it is free. Returns null where it did, else who has it; never waits for it.</summary>
+    public static async Task<LockHolder?> LockAsync(
+        NpgsqlConnection session,
+        int kind,
+        string name,
+        CancellationToken ct
+    )
+    {
+        while (!await TryTakeAsync(session, kind, name, ct))
+            if (await FindHolderAsync(session, kind, name, ct) is { } holder)
+                return holder;
+        return null;
+    }
 
     public static async Task<bool> TryTakeAsync(NpgsqlConnection session, int kind, string name, CancellationToken ct)
     {
@@ -23,16 +37,17 @@ internal static class AdvisoryLocks
         return (bool)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    /// <summary>Who holds a lock: program, address, since when. Null where it has just become free.</summary>
-    public static async Task<string?> LockedByAsync(
+    /// <summary>Null where the lock has just become free.</summary>
+    private static async Task<LockHolder?> FindHolderAsync(
         NpgsqlConnection session,
         int kind,
         string name,
         CancellationToken ct
     )
     {
-        await using var command = Command(session, "lock_holder", kind, name);
-        return await command.ExecuteScalarAsync(ct) as string;
+        await using var command = Command(session, "find_lock_holder", kind, name);
+        await using var row = await command.ExecuteReaderAsync(ct);
+        return await row.ReadAsync(ct) ? LockHolder.Read(row) : null;
     }
 
     private static NpgsqlCommand Command(NpgsqlConnection session, string statement, int kind, string name) =>

@@ -16,7 +16,7 @@ internal static class DataSources
         var sessionless =
             use == DatabaseUse.Reads ? Open(connectionString, DatabaseUse.ReadsWithoutSession, logs) : null;
         var wanted = builder.ConnectionStringBuilder.TargetSessionAttributes;
-        // Npgsql wants it said of each pool where there are several hosts, and not at all where there is one.
+        // Npgsql wants it for each data source where there are several hosts, and not at all where there is one.
         builder.ConnectionStringBuilder.TargetSessionAttributes = null;
         if (!KasparroDatabase.HasSeveralHosts(connectionString))
             return new KasparroDatabase(connectionString, builder.Build(), sessionless: sessionless);

@@ -1,22 +1,24 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using Kasparro.Infrastructure.Postgres.Schema;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace Kasparro.Infrastructure.Postgres.Connections;
 
-/// <summary>The database: pooled connections for reads, sessions of their own for work that holds a lock.</summary>
+/// <summary>The database: pooled connections for reads, unpooled sessions for work under a lock.</summary>
 /// <param name="connectionString">Of the sessions.</param>
-/// <param name="pool">For reads, of whichever hosts may answer them.</param>
-/// <param name="primary">For reads that must not lag; null where there is one host.</param>
+/// <param name="read">Of the hosts that may serve reads.</param>
+/// <param name="primary">Of the one host that has every commit; null where there is one host.</param>
 /// <param name="hosts">What the other two come from; null where there is one host.</param>
 /// <param name="sessionless">For reads until it is known that connections keep their session, and where they do not;
-/// null where none are prepared anyway.</param>
+/// null where no statement is prepared anyway.</param>
 internal sealed class KasparroDatabase(
     string connectionString,
-    NpgsqlDataSource pool,
+    NpgsqlDataSource read,
     NpgsqlDataSource? primary = null,
     NpgsqlMultiHostDataSource? hosts = null,
     KasparroDatabase? sessionless = null
@@ -24,20 +26,23 @@ internal sealed class KasparroDatabase(
 {
     private const string MigrationsHistory = "__ef_migrations_history";
 
+    private static readonly TimeSpan s_endPatience = TimeSpan.FromSeconds(5);
+
+    private readonly Sessions _sessions = new(connectionString);
     private volatile bool _keepsSessions = sessionless is null;
 
-    /// <summary>Pooled connections.</summary>
-    public NpgsqlDataSource Pool => _keepsSessions ? pool : sessionless!.Pool;
+    /// <summary>For reads, which may come from a replica that lags.</summary>
+    public NpgsqlDataSource ReadDataSource => _keepsSessions ? read : sessionless!.ReadDataSource;
 
-    /// <summary>The same to the one host that has every commit.</summary>
-    public NpgsqlDataSource Primary => _keepsSessions ? primary ?? pool : sessionless!.Primary;
+    /// <summary>For reads that must see every commit.</summary>
+    public NpgsqlDataSource PrimaryDataSource => _keepsSessions ? primary ?? read : sessionless!.PrimaryDataSource;
 
-    /// <summary>Without user and password, for messages.</summary>
+    /// <summary>Whether reads may come from hosts that lag behind each other.</summary>
+    public bool MayLag => primary is not null && primary != read;
+
+    /// <summary>Host and port, for messages.</summary>
     public string Address =>
         new NpgsqlConnectionStringBuilder(connectionString) is var address ? $"{address.Host}:{address.Port}" : "";
-
-    /// <summary>Whether reads may be answered by hosts that lag behind each other.</summary>
-    public bool MayLag => primary is not null && primary != pool;
 
     public static bool HasSeveralHosts(string connectionString) =>
         new NpgsqlConnectionStringBuilder(connectionString).Host!.Contains(',', StringComparison.Ordinal);
@@ -45,48 +50,52 @@ internal sealed class KasparroDatabase(
     /// <summary>From now on statements are prepared and planned once in each session.</summary>
     public void TrustSessions() => _keepsSessions = true;
 
+    /// <summary>As <see cref="OpenSessionAsync"/>, but nothing is set in a session that may be another client's.</summary>
+    public ValueTask<NpgsqlConnection> OpenUnchangedAsync(string name, CancellationToken ct) =>
+        _sessions.OpenAsync(name, ct);
+
     /// <summary>
-    /// A connection that is nobody else's and ends when it is closed, and with it every session lock it took. (A pooled
-    /// one
-    /// keeps its locks until somebody uses it again.)
+    /// A connection of one owner that ends when it is closed, and with it every session lock it took. (A pooled one
+    /// keeps its locks until it is used again.)
     /// </summary>
-    /// <param name="purpose">Shown in <c>pg_stat_activity.application_name</c>, so that people see who holds a
-    /// lock.</param>
-    public async Task<NpgsqlConnection> OpenSessionAsync(string purpose, CancellationToken ct)
+    /// <param name="name">Shown in <c>pg_stat_activity.application_name</c>, so that people see whose a lock is.</param>
+    /// <param name="limit">The longest that a statement may take and the session may wait for a lock; null for as long
+    /// as the caller waits.</param>
+    public async Task<NpgsqlConnection> OpenSessionAsync(string name, TimeSpan? limit, CancellationToken ct)
     {
-        var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(connectionString)
-            {
-                Pooling = false,
-                ApplicationName = purpose,
-                // Of several hosts, the one that can be written.
-                TargetSessionAttributes = HasSeveralHosts(connectionString) ? "primary" : null,
-                KeepAlive = 30,
-                TcpKeepAlive = true,
-                CommandTimeout = 0,
-                // Sessions carry bulk data: eight times the default saves most of the system calls.
-                WriteBufferSize = 64 * 1024,
-            }.ConnectionString
-        );
-        await connection.OpenAsync(ct);
-        return connection;
+        var connection = await _sessions.OpenAsync(name, ct);
+        try
+        {
+            var milliseconds = (long)(limit?.TotalMilliseconds ?? 0);
+            await using var start = Sql.Command(
+                connection,
+                "start_session",
+                ("name", name),
+                ("limit", milliseconds.ToString(CultureInfo.InvariantCulture))
+            );
+            await start.ExecuteNonQueryAsync(ct);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>
     /// Frees the session's locks before it is closed: the server notices a close a moment later, and the next run may
-    /// begin at once.
+    /// start at once. A server that cannot be reached is not waited for.
     /// </summary>
     public static async Task EndSessionAsync(NpgsqlConnection session)
     {
+        using var patience = new CancellationTokenSource(s_endPatience);
         try
         {
             if (session.FullState == ConnectionState.Open)
-            {
-                await using var unlock = Sql.Command(session, "unlock_all");
-                await unlock.ExecuteNonQueryAsync(CancellationToken.None);
-            }
+                await UnlockAsync(session, patience.Token);
         }
-        catch (NpgsqlException)
+        catch (Exception lost) when (lost is NpgsqlException or OperationCanceledException)
         {
             // The session is lost, and its locks with it.
         }
@@ -94,67 +103,56 @@ internal sealed class KasparroDatabase(
         await session.DisposeAsync();
     }
 
+    private static async Task UnlockAsync(NpgsqlConnection session, CancellationToken ct)
+    {
+        await using var unlock = Sql.Command(session, "unlock_all");
+        try
+        {
+            await unlock.ExecuteNonQueryAsync(ct);
+        }
+        catch (PostgresException failed) when (failed.SqlState == PostgresErrorCodes.InFailedSqlTransaction)
+        {
+            await using var rollback = Sql.Command(session, "rollback");
+            await rollback.ExecuteNonQueryAsync(ct);
+            await unlock.ExecuteNonQueryAsync(ct);
+        }
+    }
+
     public static KasparroDbContext ContextOn(DbConnection connection) =>
-        new(Configure(new DbContextOptionsBuilder<KasparroDbContext>(), connection).Options);
+        Context((options, npgsql) => options.UseNpgsql(connection, npgsql));
 
-    public KasparroDbContext NewContext() =>
-        new(Configure(new DbContextOptionsBuilder<KasparroDbContext>(), Pool).Options);
+    /// <summary>Of the model alone: nothing is connected.</summary>
+    public static KasparroDbContext ContextWithoutConnection() =>
+        Context((options, npgsql) => options.UseNpgsql(npgsql));
 
-    public static DbContextOptionsBuilder<KasparroDbContext> Configure(
-        DbContextOptionsBuilder<KasparroDbContext> options,
-        string connectionString
-    ) =>
-        WithConventions(
-            (DbContextOptionsBuilder<KasparroDbContext>)
-                options.UseNpgsql(
-                    connectionString,
-                    npgsql => npgsql.SetPostgresVersion(15, 0).MigrationsHistoryTable(MigrationsHistory)
-                )
-        );
-
-    public static DbContextOptionsBuilder<KasparroDbContext> Configure(
-        DbContextOptionsBuilder<KasparroDbContext> options,
-        DbConnection connection
-    ) =>
-        WithConventions(
-            (DbContextOptionsBuilder<KasparroDbContext>)
-                options.UseNpgsql(
-                    connection,
-                    npgsql => npgsql.SetPostgresVersion(15, 0).MigrationsHistoryTable(MigrationsHistory)
-                )
-        );
-
-    public static DbContextOptionsBuilder<KasparroDbContext> Configure(
-        DbContextOptionsBuilder<KasparroDbContext> options,
-        NpgsqlDataSource dataSource
-    ) =>
-        WithConventions(
-            (DbContextOptionsBuilder<KasparroDbContext>)
-                options.UseNpgsql(
-                    dataSource,
-                    npgsql => npgsql.SetPostgresVersion(15, 0).MigrationsHistoryTable(MigrationsHistory)
-                )
-        );
+    public KasparroDbContext NewContext() => Context((options, npgsql) => options.UseNpgsql(ReadDataSource, npgsql));
 
     public void Dispose()
     {
-        pool.Dispose();
+        _sessions.Dispose();
+        read.Dispose();
         hosts?.Dispose();
         sessionless?.Dispose();
     }
 
     public async ValueTask DisposeAsync()
     {
-        await pool.DisposeAsync();
+        await _sessions.DisposeAsync();
+        await read.DisposeAsync();
         if (hosts is not null)
             await hosts.DisposeAsync();
         if (sessionless is not null)
             await sessionless.DisposeAsync();
     }
 
-    private static DbContextOptionsBuilder<KasparroDbContext> WithConventions(
-        DbContextOptionsBuilder<KasparroDbContext> options
-    ) =>
-        (DbContextOptionsBuilder<KasparroDbContext>)
-            options.UseSnakeCaseNamingConvention().UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+    private static KasparroDbContext Context(
+        Func<DbContextOptionsBuilder, Action<NpgsqlDbContextOptionsBuilder>, DbContextOptionsBuilder> use
+    )
+    {
+        var options = new DbContextOptionsBuilder<KasparroDbContext>();
+        use(options, npgsql => npgsql.SetPostgresVersion(15, 0).MigrationsHistoryTable(MigrationsHistory))
+            .UseSnakeCaseNamingConvention()
+            .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+        return new KasparroDbContext(options.Options);
+    }
 }

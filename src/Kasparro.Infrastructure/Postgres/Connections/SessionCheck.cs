@@ -31,12 +31,12 @@ public sealed class SessionCheck
     private async Task<bool> FindOutAsync(CancellationToken ct)
     {
         const string Purpose = "kasparro session check";
-        await using var first = await _database.OpenSessionAsync(Purpose, ct);
+        await using var first = await _database.OpenUnchangedAsync(Purpose, ct);
         // Poolers make up the number that a connection is greeted with: they need it to pass on a cancellation.
         if (await BackendAsync(first, ct) == first.ProcessID)
             return true;
 
-        await using var second = await _database.OpenSessionAsync(Purpose, ct);
+        await using var second = await _database.OpenUnchangedAsync(Purpose, ct);
         for (var round = 0; round < Rounds; round++)
         {
             var before = await BackendAsync(first, ct);

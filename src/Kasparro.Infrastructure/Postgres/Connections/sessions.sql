@@ -1,17 +1,44 @@
 -- sessions.sql
--- Locks that a session takes, and how its statements are planned.
+-- Locks that a session takes, how long the server waits for it, and how its statements are planned.
+
+-- name: start_session
+-- Names the session for people who look at sessions and locks, and limits how long the server waits for it. A client
+-- whose machine vanished is noticed after 30 seconds, between statements and during one, so that its locks do not
+-- outlive it by hours. A statement, a lock and a transaction without a statement end after @limit milliseconds, also
+-- where the client is frozen and cannot end them; 0 is no limit. The keepalives mean nothing to a Unix socket.
+SELECT set_config('application_name', @name, false),
+       set_config('tcp_keepalives_idle', '10', false),
+       set_config('tcp_keepalives_interval', '5', false),
+       set_config('tcp_keepalives_count', '4', false),
+       set_config('tcp_user_timeout', '30000', false),
+       set_config('client_connection_check_interval', '10000', false),
+       set_config('statement_timeout', @limit, false),
+       set_config('lock_timeout', @limit, false),
+       set_config('idle_in_transaction_session_timeout', @limit, false)
+
+-- name: unlock_all
+-- Frees every session lock of this session.
+SELECT pg_advisory_unlock_all()
 
 -- name: try_lock
 -- Takes a session lock if it is free, and returns whether it did; never waits.
 SELECT pg_try_advisory_lock(@kind, hashtext(@name))
 
--- name: lock_holder
--- Describes who has a session lock, for a person.
-SELECT format('%s (pid %s%s, since %s UTC)',
-              activity.application_name,
-              activity.pid,
-              coalesce(' on ' || host(activity.client_addr), ''),
-              to_char(activity.backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS'))
+-- name: rollback
+-- Ends a transaction that failed, in which no statement works any more.
+ROLLBACK
+
+-- name: find_lock_holder
+-- The session that has a lock. It is ours where it has our role and a name of ours, and a run where its process has
+-- recorded a run of the source as running. Address and start of another role's session are null to us. No row where the
+-- lock has just become free.
+SELECT activity.pid, activity.usename, activity.application_name, host(activity.client_addr) AS address,
+       activity.backend_start, clock_timestamp() - activity.backend_start AS age,
+       activity.usename = session_user AND activity.application_name LIKE 'kasparro-%' AS is_ours,
+       EXISTS (SELECT FROM etl_runs run
+               WHERE  run.source = @name AND run.status = 'running'
+               -- PostgreSQL cuts a name of a session to 63 bytes.
+               AND    activity.application_name = left('kasparro-etl ' || (run.metadata ->> 'process'), 63)) AS is_run
 FROM   pg_locks lock
 JOIN   pg_stat_activity activity USING (pid)
 WHERE  lock.locktype = 'advisory'
@@ -22,6 +49,12 @@ AND    lock.objsubid = 2
 AND    lock.classid = (@kind::bigint & 4294967295)::oid
 AND    lock.objid = (hashtext(@name)::bigint & 4294967295)::oid
 LIMIT  1
+
+-- name: find_blocker
+-- The first of the sessions that another one waits for. No row where it waits for none.
+SELECT pid, usename, application_name, host(client_addr) AS address, backend_start
+FROM   pg_stat_activity
+WHERE  pid = (pg_blocking_pids(@pid))[1]
 
 -- name: is_locked
 -- Whether any session has a lock. Locks of a primary are not seen on its replicas: there the result is null.
@@ -44,10 +77,6 @@ SELECT current_setting('server_encoding')
 -- name: backend
 -- The process of the server that has this session now.
 SELECT pg_backend_pid()
-
--- name: unlock_all
--- Frees every session lock of this session.
-SELECT pg_advisory_unlock_all()
 
 -- name: plan_once
 -- Statements of this session are planned once, whatever their values. PostgreSQL would plan again on every call where a

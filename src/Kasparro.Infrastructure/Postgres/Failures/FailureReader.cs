@@ -1,6 +1,7 @@
 using System.Data;
 using Kasparro.Application;
 using Kasparro.Application.Failures;
+using Kasparro.Application.Paging;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Statements;
 
@@ -8,14 +9,13 @@ namespace Kasparro.Infrastructure.Postgres.Failures;
 
 internal sealed class FailureReader(KasparroDatabase database) : IFailureReader
 {
-    public async Task<IReadOnlyList<TransformFailure>> ListAsync(
+    public async Task<Page<TransformFailure>> ListAsync(
         FailureFilter filter,
-        FailurePosition? after,
-        int limit,
+        PageRequest<FailurePosition> page,
         CancellationToken ct
     )
     {
-        await using var connection = await database.Pool.OpenConnectionAsync(ct);
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
         await using var command = Sql.Command(
             connection,
             "failures",
@@ -23,13 +23,13 @@ internal sealed class FailureReader(KasparroDatabase database) : IFailureReader
             ("error_types", filter.ErrorTypes.Count == 0 ? null : filter.ErrorTypes.ToArray()),
             ("from", filter.From),
             ("to", filter.To),
-            ("after_failed_at", after?.FailedAt),
-            ("after_source", after?.Source),
-            ("after_raw_id", after?.RawId),
-            ("limit", (long)limit)
+            ("after_failed_at", page.After?.FailedAt),
+            ("after_source", page.After?.Source),
+            ("after_raw_id", page.After?.RawId),
+            ("limit", (long)page.ItemsToRead)
         );
         await using var row = await command.ExecuteReaderAsync(ct);
-        var failures = new List<TransformFailure>(limit);
+        var failures = new List<TransformFailure>(page.ItemsToRead);
         while (await row.ReadAsync(ct))
         {
             failures.Add(
@@ -46,6 +46,6 @@ internal sealed class FailureReader(KasparroDatabase database) : IFailureReader
             );
         }
 
-        return failures;
+        return page.PageOf(failures);
     }
 }

@@ -4,8 +4,11 @@ namespace Kasparro.Infrastructure.Postgres.Ingestion;
 
 internal static partial class RunLog
 {
-    [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId} of {Source} began")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Run {RunId} of {Source} started")]
     public static partial void Started(ILogger log, string source, Guid runId);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "No run of {Source} was started: {Sentence} {NextStep}")]
+    public static partial void NotStarted(ILogger log, string source, string sentence, string nextStep);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
@@ -37,6 +40,19 @@ internal static partial class RunLog
         string failureClass,
         string sentence,
         string nextStep
+    );
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Run {RunId} of {Source} failed ({Sentence}), which cannot be recorded yet; retrying in {Seconds} s: {Reason}"
+    )]
+    public static partial void RecordingRetried(
+        ILogger log,
+        string source,
+        Guid runId,
+        string sentence,
+        double seconds,
+        string reason
     );
 
     [LoggerMessage(

@@ -19,24 +19,30 @@ internal sealed class RunStore(
     ILogger<RunStore> log
 ) : IRunStore
 {
-    public async Task<IIngestRun> BeginAsync(SourceDescription source, RunTrigger triggeredBy, CancellationToken ct)
+    private const int Looks = 25;
+
+    private static readonly TimeSpan s_pauseBetweenLooks = TimeSpan.FromMilliseconds(200);
+
+    private readonly FailureRecorder _failures = new(database, time, log);
+
+    public async Task<RunStart> BeginAsync(SourceDescription source, RunTrigger triggeredBy, CancellationToken ct)
     {
-        var session = await database.OpenSessionAsync($"kasparro-etl {process.Name}", ct);
+        var session = await database.OpenSessionAsync($"kasparro-etl {process.Name}", source.TimeLimit, ct);
         try
         {
-            if (!await AdvisoryLocks.TryTakeAsync(session, AdvisoryLocks.Ingestion, source.Name, ct))
+            if (await LockAsync(session, source, ct) is { } refused)
             {
-                var holder =
-                    await AdvisoryLocks.LockedByAsync(session, AdvisoryLocks.Ingestion, source.Name, ct)
-                    ?? "a run that has just ended";
                 await session.DisposeAsync();
-                return new BusyRun(holder);
+                return refused;
             }
 
-            var run = await RecordAsync(session, source, triggeredBy, ct);
+            var run = StartRun(source, triggeredBy);
             var stage = new BronzeStage(session, RawTable.Of(source.Name), time);
-            await stage.CreateAsync(ct);
-            return new IngestRun(database, session, stage, source, run, process, time, log);
+            var limit = new TimeLimit(database, session, source.TimeLimit, time, ct);
+            var ingestion = new IngestRun(session, limit, stage, source, run, process, _failures, time, log);
+            return await RecordAsync(session, run, limit.Token) is { } reason
+                ? await FailedAsync(ingestion, reason, ct)
+                : new RunStart.Started(ingestion);
         }
         catch
         {
@@ -45,66 +51,87 @@ internal sealed class RunStore(
         }
     }
 
-    private async Task<RunEntity> RecordAsync(
-        NpgsqlConnection session,
-        SourceDescription source,
-        RunTrigger triggeredBy,
-        CancellationToken ct
-    )
+    /// <summary>
+    /// Null where the source is locked for this run. A run records itself a moment after it has locked its source, and
+    /// frees the lock a moment after it has ended, so one look does not decide that a session is no run.
+    /// </summary>
+    private async Task<RunStart?> LockAsync(NpgsqlConnection session, SourceDescription source, CancellationToken ct)
     {
-        await using var db = KasparroDatabase.ContextOn(session);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var now = Now();
-        await CloseDeadRunsAsync(db, source.Name, now, ct);
-
-        var run = new RunEntity
+        for (var look = 1; ; look++)
         {
-            RunId = Guid.CreateVersion7(now),
-            Source = source.Name,
-            StartedAt = now,
-            Status = RunStatus.Running,
-            TriggeredBy = triggeredBy,
-            Metadata = process.NewMetadata().ToJson(),
-        };
-        db.Runs.Add(run);
-        await new CheckpointRepository(db).RecordStartAsync(source.Name, now, ct);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
-        RunLog.Started(log, source.Name, run.RunId);
-        return run;
+            if (await AdvisoryLocks.LockAsync(session, AdvisoryLocks.Ingestion, source.Name, ct) is not { } holder)
+                return null;
+
+            var isRun = holder is { IsOurs: true, IsRun: true };
+            if (isRun || look == Looks)
+                return holder.Objection("run", isRun, source.TimeLimit) is { } failure
+                    ? NotStarted(source, failure)
+                    : new RunStart.Locked(holder.Session.ToString());
+            await Task.Delay(s_pauseBetweenLooks, time, ct);
+        }
     }
 
-    /// <summary>We hold the source's lock, so whoever recorded a run as running is gone.</summary>
-    private async Task CloseDeadRunsAsync(KasparroDbContext db, string source, DateTimeOffset now, CancellationToken ct)
+    private RunStart.NotStarted NotStarted(SourceDescription source, RunFailure failure)
+    {
+        RunLog.NotStarted(log, source.Name, failure.Sentence, failure.NextStep);
+        var nothing = new IngestResult(source.Name, IngestOutcome.Failed, null, default, TimeSpan.Zero);
+        return new RunStart.NotStarted(nothing with { Failure = failure });
+    }
+
+    private EtlRun StartRun(SourceDescription source, RunTrigger triggeredBy)
+    {
+        var now = Timestamp.ToMicroseconds(time.GetUtcNow());
+        return EtlRun.Start(Guid.CreateVersion7(now), source.Name, triggeredBy, now, process.NewMetadata());
+    }
+
+    /// <summary>Returns why it could not be recorded, which may be after PostgreSQL committed; null where it was.</summary>
+    private async Task<Exception?> RecordAsync(NpgsqlConnection session, EtlRun run, CancellationToken ct)
+    {
+        try
+        {
+            await using var db = KasparroDatabase.ContextOn(session);
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            var checkpoint = await db.CheckpointOfAsync(run.Source, ct);
+            await CloseDeadRunsAsync(db, checkpoint, run.StartedAt, ct);
+            db.Runs.Add(run);
+            checkpoint.RecordStart(run);
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+            RunLog.Started(log, run.Source, run.RunId);
+            return null;
+        }
+        catch (Exception reason)
+        {
+            return reason;
+        }
+    }
+
+    private static async Task<RunStart> FailedAsync(IngestRun ingestion, Exception reason, CancellationToken ct)
+    {
+        await using (ingestion)
+            return new RunStart.NotStarted(await ingestion.FailAsync(reason, ct));
+    }
+
+    /// <summary>We have the source's lock, so the process of a run that is still recorded as running is gone.</summary>
+    private async Task CloseDeadRunsAsync(
+        KasparroDbContext db,
+        Checkpoint checkpoint,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
     {
         foreach (
             var dead in await db
                 .Runs.AsTracking()
-                .Where(run => run.Source == source && run.Status == RunStatus.Running)
+                .Where(run => run.Source == checkpoint.Source && run.Status == RunStatus.Running)
                 .ToListAsync(ct)
         )
         {
-            var failure = new RunFailure(
-                FailureClass.System,
-                "The process that ran it died before the run ended; the next run found it.",
-                "Nothing was stored by it; the next run starts over."
-            );
-            dead.Status = RunStatus.Failed;
-            dead.EndedAt = now;
-            dead.DurationMs = (long)(now - dead.StartedAt).TotalMilliseconds;
-            dead.ErrorMessage = failure.ToString();
-            dead.Metadata = (
-                RunMetadata.FromJson(dead.Metadata) with
-                {
-                    FailureClass = "system",
-                    NextStep = failure.NextStep,
-                }
-            ).ToJson();
-            await new CheckpointRepository(db).RecordFailureAsync(source, failure.ToString(), now, ct);
+            dead.CloseAsDead(now);
+            checkpoint.RecordFailure(dead);
+            // Before the new run is inserted: the database allows one running run a source.
             await db.SaveChangesAsync(ct);
-            RunLog.ClosedDead(log, source, dead.RunId);
+            RunLog.ClosedDead(log, dead.Source, dead.RunId);
         }
     }
-
-    private DateTimeOffset Now() => Timestamp.ToMicroseconds(time.GetUtcNow());
 }

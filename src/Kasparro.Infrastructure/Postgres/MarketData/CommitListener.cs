@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Kasparro.Infrastructure.Postgres.MarketData;
 
-/// <summary>Listens for commits on a connection of its own, and listens again whenever that is lost.</summary>
+/// <summary>Listens for commits on its own connection, and reconnects whenever that is lost.</summary>
 internal sealed partial class CommitListener(
     KasparroDatabase database,
     SessionCheck sessions,
@@ -15,9 +15,9 @@ internal sealed partial class CommitListener(
     ILogger<CommitListener> log
 ) : BackgroundService
 {
-    private const string Purpose = "kasparro listener";
+    private const string Name = "kasparro listener";
 
-    /// <summary>A connection that is lost without a word is noticed after this and as long again.</summary>
+    /// <summary>A connection that is lost silently is noticed after twice this time.</summary>
     private const int PatienceSeconds = 5;
 
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(PatienceSeconds);
@@ -36,7 +36,7 @@ internal sealed partial class CommitListener(
             catch (Exception lost)
                 when (lost is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException)
             {
-                // Pages come from the database until this works again.
+                // Every page is read from the database until this works again.
                 version.Reset();
                 CannotListen(log, lost.Message);
                 await Task.Delay(s_pause, time, stoppingToken);
@@ -46,18 +46,18 @@ internal sealed partial class CommitListener(
 
     private async Task ListenAsync(CancellationToken ct)
     {
-        await using var connection = await database.OpenSessionAsync(Purpose, ct);
+        await using var connection = await database.OpenSessionAsync(Name, limit: null, ct);
         connection.Notification += (_, _) => version.Invalidate();
         await using (var listen = Sql.Command(connection, "listen_for_commits"))
             await listen.ExecuteNonQueryAsync(ct);
         while (true)
         {
-            if (await AskAsync(connection, ct))
+            if (await ConfirmAsync(connection, ct))
                 await connection.WaitAsync(s_pause, ct);
         }
     }
 
-    private async Task<bool> AskAsync(NpgsqlConnection connection, CancellationToken ct)
+    private async Task<bool> ConfirmAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         var notifications = version.Notifications;
         await using var read = Sql.Command(connection, "silver_version");
@@ -67,7 +67,7 @@ internal sealed partial class CommitListener(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Commits could not be listened for, so pages were not remembered: {Reason}"
+        Message = "Could not listen for commits, so pages were not cached: {Reason}"
     )]
     private static partial void CannotListen(ILogger log, string reason);
 }

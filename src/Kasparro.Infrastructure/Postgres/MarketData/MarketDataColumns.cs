@@ -1,3 +1,4 @@
+using Kasparro.Application;
 using Kasparro.Application.MarketData;
 using Npgsql;
 
@@ -23,14 +24,14 @@ internal sealed class MarketDataColumns(NpgsqlDataReader reader)
             reader.GetString(_symbol),
             reader.GetString(_name),
             reader.GetString(_source),
-            reader.GetString(_priceUsd),
-            Text(_marketCapUsd),
-            Text(_volume24hUsd),
+            new NumberText(reader.GetString(_priceUsd)),
+            Number(_marketCapUsd),
+            Number(_volume24hUsd),
             reader.GetFieldValue<DateTimeOffset>(_lastUpdated),
             reader.GetFieldValue<DateTimeOffset>(_createdAt)
         );
 
-    public long SilverVersion() => reader.GetInt64(_silverVersion);
+    public long Version() => reader.GetInt64(_silverVersion);
 
-    private string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+    private NumberText? Number(int column) => reader.IsDBNull(column) ? null : new NumberText(reader.GetString(column));
 }

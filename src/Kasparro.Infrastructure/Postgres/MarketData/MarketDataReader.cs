@@ -1,6 +1,7 @@
 using System.Data;
 using System.Runtime.CompilerServices;
 using Kasparro.Application.MarketData;
+using Kasparro.Application.Paging;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Npgsql;
@@ -10,7 +11,10 @@ namespace Kasparro.Infrastructure.Postgres.MarketData;
 /// <summary>One statement for each way through the indexes; the filter and the order choose it.</summary>
 internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion committed) : IMarketDataReader
 {
-    public async IAsyncEnumerable<MarketDataRow> ReadAsync(
+    /// <summary>Rows that an export reads at once.</summary>
+    private const int ExportedAtOnce = 2_000;
+
+    public async IAsyncEnumerable<MarketDataRow> ExportAsync(
         MarketDataFilter filter,
         MarketDataOrder order,
         MarketDataPosition? after,
@@ -19,74 +23,92 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
         [EnumeratorCancellation] CancellationToken ct
     )
     {
-        await using var connection = await database.Pool.OpenConnectionAsync(ct);
-        await using var batch = Batch(connection, filter, order, after, offset, limit);
-        await using var rows = await batch.ExecuteReaderAsync(ct);
-        if (PlansForValues(filter))
-            await rows.NextResultAsync(ct);
-        var columns = new MarketDataColumns(rows);
-        while (await rows.ReadAsync(ct))
-            yield return columns.Row();
+        var remaining = limit ?? long.MaxValue;
+        var next = new PageRequest<MarketDataPosition>(ExportedAtOnce, after, offset);
+        for (var hasMore = true; hasMore && remaining > 0; )
+        {
+            // Page by page: a client that reads slowly keeps no connection, and no transaction that vacuum waits for.
+            var request = next with
+            {
+                Limit = (int)Math.Min(ExportedAtOnce, remaining),
+            };
+            var page = (await ReadPageAsync(database.ReadDataSource, filter, order, request, ct)).Rows;
+            foreach (var row in page.Items)
+                yield return row;
+            if (page.HasMore)
+                next = new PageRequest<MarketDataPosition>(ExportedAtOnce, MarketDataPosition.Of(page.Items[^1]));
+            (hasMore, remaining) = (page.HasMore, remaining - page.Items.Count);
+        }
     }
 
-    public async Task<MarketDataSlice> ReadSliceAsync(
+    public async Task<MarketDataPage> ReadPageAsync(
         MarketDataFilter filter,
         MarketDataOrder order,
-        MarketDataPosition? after,
-        long offset,
-        int limit,
+        PageRequest<MarketDataPosition> page,
         CancellationToken ct
     )
     {
-        var slice = await ReadSliceAsync(database.Pool, filter, order, after, offset, limit, ct);
-        if (!database.MayLag || !committed.IsStale(slice.Version))
-            return slice;
+        var read = await ReadFreshAsync(filter, order, page, ct);
+        if (read.Version is { } version)
+            committed.Observe(version);
+        return read;
+    }
+
+    /// <summary>From a replica, or from the primary where the replica lacks a commit that was seen.</summary>
+    private async Task<MarketDataPage> ReadFreshAsync(
+        MarketDataFilter filter,
+        MarketDataOrder order,
+        PageRequest<MarketDataPosition> page,
+        CancellationToken ct
+    )
+    {
+        var read = await ReadPageAsync(database.ReadDataSource, filter, order, page, ct);
+        if (!database.MayLag || !committed.IsStale(read.Version))
+            return read;
 
         try
         {
-            return await ReadSliceAsync(database.Primary, filter, order, after, offset, limit, ct);
+            return await ReadPageAsync(database.PrimaryDataSource, filter, order, page, ct);
         }
         catch (NpgsqlException reason) when (reason is not PostgresException)
         {
-            // Nobody has the newer commit while the primary is away; its replica's page is right of an earlier one.
-            return slice;
+            // No other server has the newer commit while the primary is down; the page is right as of an earlier one.
+            return read;
         }
     }
 
-    private static async Task<MarketDataSlice> ReadSliceAsync(
-        NpgsqlDataSource pool,
+    private static async Task<MarketDataPage> ReadPageAsync(
+        NpgsqlDataSource dataSource,
         MarketDataFilter filter,
         MarketDataOrder order,
-        MarketDataPosition? after,
-        long offset,
-        int limit,
+        PageRequest<MarketDataPosition> page,
         CancellationToken ct
     )
     {
-        await using var connection = await pool.OpenConnectionAsync(ct);
-        await using var batch = Batch(connection, filter, order, after, offset, limit);
+        await using var connection = await dataSource.OpenConnectionAsync(ct);
+        await using var batch = Batch(connection, filter, order, page.After, page.Offset, page.ItemsToRead);
         if (filter.Symbols.Count > 0)
             batch.BatchCommands.Add(Sql.BatchCommand("find_ambiguous_symbols", ("symbols", filter.Symbols.ToArray())));
         await using var reader = await batch.ExecuteReaderAsync(ct);
         if (PlansForValues(filter))
             await reader.NextResultAsync(ct);
         var columns = new MarketDataColumns(reader);
-        var rows = new List<MarketDataRow>(limit);
+        var rows = new List<MarketDataRow>(page.ItemsToRead);
         long? version = null;
         while (await reader.ReadAsync(ct))
         {
-            version ??= columns.SilverVersion();
+            version ??= columns.Version();
             rows.Add(columns.Row());
         }
 
         if (filter.Symbols.Count == 0)
-            return new MarketDataSlice(rows, [], version);
+            return new MarketDataPage(page.PageOf(rows), [], version);
 
         await reader.NextResultAsync(ct);
         var ambiguous = new List<string>();
         while (await reader.ReadAsync(ct))
             ambiguous.Add(reader.GetString("symbol"));
-        return new MarketDataSlice(rows, ambiguous, version);
+        return new MarketDataPage(page.PageOf(rows), ambiguous, version);
     }
 
     private static NpgsqlBatch Batch(
@@ -106,7 +128,7 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
     }
 
     /// <summary>
-    /// Through the assets, what is asked for decides which index leads; else one plan serves all values.
+    /// Through the assets, the values of the filter decide which index leads; else one plan serves all values.
     /// </summary>
     private static bool PlansForValues(MarketDataFilter filter) =>
         filter.LatestOnly || filter.Symbols.Count > 0 || filter.AssetIds.Count > 0;

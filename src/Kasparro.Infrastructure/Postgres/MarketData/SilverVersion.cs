@@ -2,7 +2,10 @@ using Kasparro.Application.MarketData;
 
 namespace Kasparro.Infrastructure.Postgres.MarketData;
 
-/// <summary>Rises with every commit that is notifications of or seen; while nothing can be notifications, it says nothing.</summary>
+/// <summary>
+/// Rises with every commit that was observed or confirmed after a notification; unknown while no notification would
+/// arrive.
+/// </summary>
 internal sealed class SilverVersion : ISilverVersion
 {
     private readonly Lock _lock = new();
@@ -10,7 +13,7 @@ internal sealed class SilverVersion : ISilverVersion
     private bool _isCertain;
     private long _notifications;
 
-    /// <summary>How often something was notifications; given back to <see cref="Confirm"/>.</summary>
+    /// <summary>Notifications so far; for <see cref="Confirm"/>.</summary>
     public long Notifications
     {
         get
@@ -29,13 +32,14 @@ internal sealed class SilverVersion : ISilverVersion
         }
     }
 
-    /// <summary>Whether there is a later commit than the one that something is of.</summary>
+    /// <summary>Whether a later commit than this version was seen.</summary>
     public bool IsStale(long? version)
     {
         lock (_lock)
             return version < _highest;
     }
 
+    /// <summary>Data of this version was read. What is of an older one is stale from now on.</summary>
     public void Observe(long version)
     {
         lock (_lock)
@@ -43,8 +47,8 @@ internal sealed class SilverVersion : ISilverVersion
     }
 
     /// <summary>
-    /// The database was asked. False where there was a notification since <paramref name="notifications"/>: the answer may be
-    /// from before it.
+    /// The version was read from the database. False where a notification arrived since
+    /// <paramref name="notifications"/>: the version may be from before it.
     /// </summary>
     public bool Confirm(long version, long notifications)
     {
@@ -56,14 +60,16 @@ internal sealed class SilverVersion : ISilverVersion
         }
     }
 
-    /// <summary>There is a commit that we do not know yet.</summary>
+    /// <summary>A notification arrived: there is a commit whose version is not known yet.</summary>
     public void Invalidate()
     {
         lock (_lock)
             (_isCertain, _notifications) = (false, _notifications + 1);
     }
 
-    /// <summary>Nobody would tell us of a commit. What answers next may be another server, or a restored one.</summary>
+    /// <summary>
+    /// No notification would arrive. The next connection may reach another server, or a restored one.
+    /// </summary>
     public void Reset()
     {
         lock (_lock)

@@ -11,7 +11,7 @@ internal sealed class SilverVersionReader(KasparroDatabase database) : ISilverVe
         if (database.MayLag)
             return null;
 
-        await using var connection = await database.Pool.OpenConnectionAsync(ct);
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
         await using var command = Sql.Command(connection, "silver_version");
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }

@@ -20,7 +20,7 @@ internal sealed class DatabaseMigrator(KasparroDatabase database, TimeProvider t
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken ct)
     {
         // EF Core's own lock does not keep two migrators apart while the history table does not exist yet.
-        await using var session = await database.OpenSessionAsync("kasparro-migrate", ct);
+        await using var session = await database.OpenSessionAsync("kasparro-migrate", limit: null, ct);
         await RefuseOtherEncodingAsync(session, ct);
         while (!await AdvisoryLocks.TryTakeAsync(session, AdvisoryLocks.Migration, "", ct))
             await Task.Delay(s_poll, time, ct);

@@ -1,6 +1,5 @@
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Schema;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 
 namespace Kasparro.Infrastructure.Postgres.Migrations;
@@ -8,10 +7,5 @@ namespace Kasparro.Infrastructure.Postgres.Migrations;
 /// <summary>For <c>dotnet ef migrations add</c>, which reads the model and needs no database.</summary>
 internal sealed class DesignTimeDbContextFactory : IDesignTimeDbContextFactory<KasparroDbContext>
 {
-    public KasparroDbContext CreateDbContext(string[] args) =>
-        new(
-            KasparroDatabase
-                .Configure(new DbContextOptionsBuilder<KasparroDbContext>(), "Host=localhost;Database=kasparro")
-                .Options
-        );
+    public KasparroDbContext CreateDbContext(string[] args) => KasparroDatabase.ContextWithoutConnection();
 }

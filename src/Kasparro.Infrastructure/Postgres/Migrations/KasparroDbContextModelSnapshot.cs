@@ -22,6 +22,127 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Kasparro.Domain.Runs.Checkpoint", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<DateTimeOffset?>("LastFailureAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_failure_at");
+
+                    b.Property<string>("LastFailureError")
+                        .HasColumnType("text")
+                        .HasColumnName("last_failure_error");
+
+                    b.Property<DateTimeOffset?>("LastProcessedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_processed_at");
+
+                    b.Property<Guid?>("LastSuccessRunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last_success_run_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Source")
+                        .HasName("pk_etl_checkpoints");
+
+                    b.ToTable("etl_checkpoints", (string)null);
+                });
+
+            modelBuilder.Entity("Kasparro.Domain.Runs.EtlRun", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<long?>("DurationMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("duration_ms");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("ErrorMessage")
+                        .HasColumnType("text")
+                        .HasColumnName("error_message");
+
+                    b.Property<string>("Metadata")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("metadata");
+
+                    b.Property<long>("RecordsProcessed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("records_processed");
+
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Sequence"));
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Status")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<string>("TriggeredBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("triggered_by");
+
+                    b.HasKey("RunId")
+                        .HasName("pk_etl_runs");
+
+                    b.HasIndex("Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_etl_runs_sequence");
+
+                    b.HasIndex("Source")
+                        .IsUnique()
+                        .HasDatabaseName("ux_etl_runs_running")
+                        .HasFilter("status = 'running'");
+
+                    b.HasIndex("Source", "Sequence")
+                        .IsDescending(false, true)
+                        .HasDatabaseName("ix_etl_runs_source_sequence");
+
+                    b.HasIndex("StartedAt", "RunId")
+                        .IsDescending()
+                        .HasDatabaseName("ix_etl_runs_started_at_run_id");
+
+                    b.ToTable("etl_runs", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_etl_runs_ended", "(status = 'running') = (ended_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_etl_runs_status", "status IN ('running', 'success', 'failed')");
+
+                            t.HasCheckConstraint("ck_etl_runs_triggered_by", "triggered_by IN ('manual', 'cron', 'retry')");
+                        });
+                });
+
             modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.AssetEntity", b =>
                 {
                     b.Property<Guid>("AssetId")
@@ -79,43 +200,6 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
                         .HasDatabaseName("ix_asset_sources_asset_id_source");
 
                     b.ToTable("asset_sources", (string)null);
-                });
-
-            modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.CheckpointEntity", b =>
-                {
-                    b.Property<string>("Source")
-                        .HasColumnType("text")
-                        .HasColumnName("source");
-
-                    b.Property<DateTimeOffset?>("LastFailureAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_failure_at");
-
-                    b.Property<string>("LastFailureError")
-                        .HasColumnType("text")
-                        .HasColumnName("last_failure_error");
-
-                    b.Property<DateTimeOffset?>("LastProcessedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_processed_at");
-
-                    b.Property<Guid?>("LastSuccessRunId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("last_success_run_id");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("status");
-
-                    b.Property<DateTimeOffset>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("updated_at");
-
-                    b.HasKey("Source")
-                        .HasName("pk_etl_checkpoints");
-
-                    b.ToTable("etl_checkpoints", (string)null);
                 });
 
             modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.MarketDataEntity", b =>
@@ -192,78 +276,6 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
                         .HasName("pk_run_assets");
 
                     b.ToTable("run_assets", (string)null);
-                });
-
-            modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.RunEntity", b =>
-                {
-                    b.Property<Guid>("RunId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("run_id");
-
-                    b.Property<long?>("DurationMs")
-                        .HasColumnType("bigint")
-                        .HasColumnName("duration_ms");
-
-                    b.Property<DateTimeOffset?>("EndedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ended_at");
-
-                    b.Property<string>("ErrorMessage")
-                        .HasColumnType("text")
-                        .HasColumnName("error_message");
-
-                    b.Property<string>("Metadata")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("metadata");
-
-                    b.Property<long>("RecordsProcessed")
-                        .HasColumnType("bigint")
-                        .HasColumnName("records_processed");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("source");
-
-                    b.Property<DateTimeOffset>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("started_at");
-
-                    b.Property<string>("Status")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("status");
-
-                    b.Property<string>("TriggeredBy")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("triggered_by");
-
-                    b.HasKey("RunId")
-                        .HasName("pk_etl_runs");
-
-                    b.HasIndex("Source")
-                        .IsUnique()
-                        .HasDatabaseName("ux_etl_runs_running")
-                        .HasFilter("status = 'running'");
-
-                    b.HasIndex("StartedAt", "RunId")
-                        .IsDescending()
-                        .HasDatabaseName("ix_etl_runs_started_at_run_id");
-
-                    b.HasIndex("Source", "StartedAt", "RunId")
-                        .IsDescending(false, true, true)
-                        .HasDatabaseName("ix_etl_runs_source_started_at_run_id");
-
-                    b.ToTable("etl_runs", null, t =>
-                        {
-                            t.HasCheckConstraint("ck_etl_runs_ended", "(status = 'running') = (ended_at IS NULL)");
-
-                            t.HasCheckConstraint("ck_etl_runs_status", "status IN ('running', 'success', 'failed')");
-
-                            t.HasCheckConstraint("ck_etl_runs_triggered_by", "triggered_by IN ('manual', 'cron', 'retry')");
-                        });
                 });
 
             modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.TransformFailureEntity", b =>
@@ -493,7 +505,7 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
 
             modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.RunAssetsEntity", b =>
                 {
-                    b.HasOne("Kasparro.Infrastructure.Postgres.Schema.RunEntity", null)
+                    b.HasOne("Kasparro.Domain.Runs.EtlRun", null)
                         .WithOne()
                         .HasForeignKey("Kasparro.Infrastructure.Postgres.Schema.RunAssetsEntity", "RunId")
                         .OnDelete(DeleteBehavior.Cascade)

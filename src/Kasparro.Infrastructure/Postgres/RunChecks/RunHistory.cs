@@ -3,7 +3,6 @@ using Kasparro.Application.RunChecks;
 using Kasparro.Domain.RunChecks;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Connections;
-using Kasparro.Infrastructure.Postgres.Runs;
 using Kasparro.Infrastructure.Postgres.Schema;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.EntityFrameworkCore;
@@ -13,57 +12,56 @@ namespace Kasparro.Infrastructure.Postgres.RunChecks;
 
 internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
 {
-    /// <summary>Prices of the run that may be later than its end: providers' clocks are not ours.</summary>
-    private static readonly TimeSpan s_clocksDiffer = TimeSpan.FromDays(1);
-
-    public async Task<RecordedRun?> FindAsync(Guid runId, CancellationToken ct)
+    public async Task<RunFacts?> FindAsync(Guid runId, CancellationToken ct)
     {
         await using var db = database.NewContext();
-        return await db.Runs.FirstOrDefaultAsync(run => run.RunId == runId, ct) is { } run ? Recorded(run) : null;
+        return await db.Runs.FirstOrDefaultAsync(run => run.RunId == runId, ct) is { } run ? RunFacts.Of(run) : null;
     }
 
-    public async Task<IReadOnlyList<RecordedRun>> ReadAsync(
+    public async Task<IReadOnlyList<RunFacts>> ReadLatestAsync(
         string source,
-        DateTimeOffset upTo,
+        DateTimeOffset? asOf,
         int limit,
         CancellationToken ct
     )
     {
         await using var db = database.NewContext();
-        var instant = upTo.ToUniversalTime();
-        var runs = await db
-            .Runs.Where(run => run.Source == source && run.StartedAt <= instant)
-            .OrderByDescending(run => run.StartedAt)
-            .ThenByDescending(run => run.RunId)
-            .Take(limit)
-            .ToListAsync(ct);
-        return [.. runs.Select(Recorded)];
+        return await ReadAsync(Started(db, source, asOf), limit, ct);
     }
 
-    public async Task<SourceStanding> ReadStandingAsync(string source, DateTimeOffset asOf, CancellationToken ct)
+    public async Task<IReadOnlyList<RunFacts>> ReadEarlierAsync(RunFacts run, int limit, CancellationToken ct)
     {
         await using var db = database.NewContext();
-        var instant = asOf.ToUniversalTime();
-        var begun = db
-            .Runs.Where(run => run.Source == source && run.StartedAt <= instant)
-            .OrderByDescending(run => run.StartedAt)
-            .ThenByDescending(run => run.RunId);
-        var lastSuccess = await begun
-            .Where(run => run.Status == RunStatus.Success && run.EndedAt <= instant)
+        return await ReadAsync(
+            db.Runs.Where(earlier => earlier.Source == run.Source && earlier.Sequence < run.Sequence),
+            limit,
+            ct
+        );
+    }
+
+    public async Task<SourceFacts> ReadSourceAsync(string source, DateTimeOffset? asOf, CancellationToken ct)
+    {
+        await using var db = database.NewContext();
+        var instant = asOf?.ToUniversalTime();
+        var started = Started(db, source, asOf).OrderByDescending(run => run.Sequence);
+        var lastSuccess = await started
+            .Where(run => run.Status == RunStatus.Success && (instant == null || run.EndedAt <= instant))
             .Select(run => run.EndedAt)
             .FirstOrDefaultAsync(ct);
-        // Runs of one source never overlap, so only the newest can be at work.
-        var newest = await begun.FirstOrDefaultAsync(ct);
-        var running = newest is null ? null : Recorded(newest).Facts.AsOf(instant);
+        // Runs of one source never overlap, so only the latest can be running.
+        var latest = await started.FirstOrDefaultAsync(ct) is { } run ? RunFacts.Of(run) : null;
+        var seen = instant is { } past ? latest?.AsOf(past) : latest;
         var transformedAt = await db
             .Transformations.Where(transformation => transformation.Source == source)
             .Select(transformation => (DateTimeOffset?)transformation.TransformedAt)
             .FirstOrDefaultAsync(ct);
-        return new SourceStanding(
-            lastSuccess,
-            running is { Status: RunStatus.Running } ? running : null,
-            transformedAt
-        );
+        return new SourceFacts
+        {
+            Source = source,
+            LastSuccessAt = lastSuccess,
+            Running = seen is { Status: RunStatus.Running } ? seen : null,
+            TransformedAt = transformedAt,
+        };
     }
 
     public async Task<bool?> IsOrphanedAsync(RunFacts running, CancellationToken ct)
@@ -74,14 +72,14 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
         }
         catch (NpgsqlException reason) when (database.MayLag && reason is not PostgresException)
         {
-            // The replica that answers all else does not know of locks.
+            // The replica that serves the rest does not know locks.
             return null;
         }
     }
 
     private async Task<bool?> IsOrphanedOnPrimaryAsync(RunFacts running, CancellationToken ct)
     {
-        await using var connection = await database.Primary.OpenConnectionAsync(ct);
+        await using var connection = await database.PrimaryDataSource.OpenConnectionAsync(ct);
         await using var command = Sql.Command(
             connection,
             "is_locked",
@@ -100,21 +98,21 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
 
     public async Task<IReadOnlyDictionary<Guid, long>> CountRejectedAsync(
         string source,
-        IReadOnlyList<RecordedRun> runs,
+        IReadOnlyList<RunFacts> runs,
         CancellationToken ct
     )
     {
         var counts = new Dictionary<Guid, long>();
-        RecordedRun[] known = [.. runs.Where(run => run is { FirstRawId: not null, LastRawId: not null })];
+        RunFacts[] known = [.. runs.Where(run => run is { FirstRawId: not null, LastRawId: not null })];
         if (known.Length == 0)
             return counts;
 
-        await using var connection = await database.Pool.OpenConnectionAsync(ct);
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
         await using var command = Sql.Command(
             connection,
             "rejected_of_runs",
             ("source", source),
-            ("run_ids", known.Select(run => run.Facts.RunId).ToArray()),
+            ("run_ids", known.Select(run => run.RunId).ToArray()),
             ("first_raw_ids", known.Select(run => run.FirstRawId!.Value).ToArray()),
             ("last_raw_ids", known.Select(run => run.LastRawId!.Value).ToArray())
         );
@@ -155,67 +153,19 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
         return names;
     }
 
-    public async Task<IReadOnlyList<AssetPrices>> ReadPricesAsync(RecordedRun run, CancellationToken ct)
+    public Task<IReadOnlyList<AssetPrices>> ReadPricesAsync(RunFacts run, CancellationToken ct) =>
+        RunPrices.ReadAsync(database, run, ct);
+
+    private static IQueryable<EtlRun> Started(KasparroDbContext db, string source, DateTimeOffset? asOf)
     {
-        if (run is not { FirstRawId: { } first, LastRawId: { } last, Facts.EndedAt: { } ended })
-            return [];
-
-        await using var connection = await database.Pool.OpenConnectionAsync(ct);
-        await using var batch = new NpgsqlBatch(connection);
-        // Without values the planner expects few rows of an asset, and would read and sort all of them.
-        batch.BatchCommands.Add(Sql.BatchCommand("plan_for_values"));
-        batch.BatchCommands.Add(
-            Sql.BatchCommand(
-                "prices_of_run",
-                ("source", run.Facts.Source),
-                ("first_raw_id", first),
-                ("last_raw_id", last),
-                ("latest", ended + s_clocksDiffer)
-            )
-        );
-        await using var row = await batch.ExecuteReaderAsync(ct);
-        await row.NextResultAsync(ct);
-        var prices = new List<AssetPrices>();
-        while (await row.ReadAsync(ct))
-        {
-            var newestFirst = row.GetFieldValue<double[]>("log_prices");
-            prices.Add(
-                new AssetPrices(
-                    row.GetString("source_asset_id"),
-                    row.GetFieldValue<DateTimeOffset>("at"),
-                    newestFirst[0],
-                    newestFirst[1..],
-                    row.GetFieldValue<double[]>("others_log_prices")
-                )
-            );
-        }
-
-        return prices;
+        var runs = db.Runs.Where(run => run.Source == source);
+        var instant = asOf?.ToUniversalTime();
+        return instant is null ? runs : runs.Where(run => run.StartedAt <= instant);
     }
 
-    private static RecordedRun Recorded(RunEntity run)
-    {
-        var metadata = RunMetadata.FromJson(run.Metadata);
-        var facts = new RunFacts
-        {
-            RunId = run.RunId,
-            Source = run.Source,
-            TriggeredBy = run.TriggeredBy,
-            Status = run.Status,
-            StartedAt = run.StartedAt,
-            EndedAt = run.EndedAt,
-            DurationMs = run.DurationMs,
-            Fetched = metadata.Fetched,
-            Inserted = metadata.Inserted,
-            DistinctAssets = metadata.DistinctAssets,
-            PagesExpected = metadata.PagesExpected,
-            PagesReceived = metadata.PagesReceived,
-            FirstPageReceived = metadata.FirstPageReceived,
-            FailureClass = Enum.TryParse<FailureClass>(metadata.FailureClass, ignoreCase: true, out var failure)
-                ? failure
-                : null,
-            ErrorMessage = run.ErrorMessage,
-        };
-        return new RecordedRun(facts, metadata.FirstRawId, metadata.LastRawId);
-    }
+    private static async Task<IReadOnlyList<RunFacts>> ReadAsync(
+        IQueryable<EtlRun> runs,
+        int limit,
+        CancellationToken ct
+    ) => [.. (await runs.OrderByDescending(run => run.Sequence).Take(limit).ToListAsync(ct)).Select(RunFacts.Of)];
 }

@@ -1,5 +1,7 @@
 using Kasparro.Application;
+using Kasparro.Application.Paging;
 using Kasparro.Application.Runs;
+using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Schema;
 using Microsoft.EntityFrameworkCore;
@@ -8,21 +10,14 @@ namespace Kasparro.Infrastructure.Postgres.Runs;
 
 internal sealed class RunReader(KasparroDatabase database) : IRunReader
 {
-    public async Task<IReadOnlyList<RunSummary>> ListAsync(
-        RunFilter filter,
-        RunPosition? after,
-        int limit,
-        CancellationToken ct
-    )
+    public async Task<Page<RunSummary>> ListAsync(RunFilter filter, PageRequest<RunPosition> page, CancellationToken ct)
     {
         await using var db = database.NewContext();
-        return await Summaries(
-                Matching(db.Runs, filter, after)
-                    .OrderByDescending(run => run.StartedAt)
-                    .ThenByDescending(run => run.RunId)
-                    .Take(limit)
+        var runs = await Summaries(
+                Matching(After(db, page.After), filter).OrderByDescending(run => run.Sequence).Take(page.ItemsToRead)
             )
             .ToListAsync(ct);
+        return page.PageOf(runs);
     }
 
     public async Task<RunSummary?> FindAsync(Guid runId, CancellationToken ct)
@@ -31,7 +26,7 @@ internal sealed class RunReader(KasparroDatabase database) : IRunReader
         return await Summaries(db.Runs.Where(run => run.RunId == runId)).SingleOrDefaultAsync(ct);
     }
 
-    private static IQueryable<RunSummary> Summaries(IQueryable<RunEntity> runs) =>
+    private static IQueryable<RunSummary> Summaries(IQueryable<EtlRun> runs) =>
         runs.Select(run => new RunSummary(
             run.RunId,
             run.Source,
@@ -42,10 +37,18 @@ internal sealed class RunReader(KasparroDatabase database) : IRunReader
             run.DurationMs,
             run.RecordsProcessed,
             run.ErrorMessage,
-            new JsonText(run.Metadata)
+            // The column as it is: also what a newer version wrote into it.
+            new JsonText((string)(object)run.Metadata)
         ));
 
-    private static IQueryable<RunEntity> Matching(IQueryable<RunEntity> runs, RunFilter filter, RunPosition? after)
+    private static IQueryable<EtlRun> After(KasparroDbContext db, RunPosition? after) =>
+        after is null
+            ? db.Runs
+            : db.Runs.Where(run =>
+                run.Sequence < db.Runs.Where(last => last.RunId == after.RunId).Max(last => last.Sequence)
+            );
+
+    private static IQueryable<EtlRun> Matching(IQueryable<EtlRun> runs, RunFilter filter)
     {
         if (filter.Sources.Count > 0)
             runs = runs.Where(run => filter.Sources.Contains(run.Source));
@@ -57,14 +60,6 @@ internal sealed class RunReader(KasparroDatabase database) : IRunReader
             runs = runs.Where(run => run.StartedAt >= from);
         if (filter.To is { } to)
             runs = runs.Where(run => run.StartedAt <= to);
-        if (after is null)
-            return runs;
-
-        return runs.Where(run =>
-            EF.Functions.LessThan(
-                ValueTuple.Create(run.StartedAt, run.RunId),
-                ValueTuple.Create(after.StartedAt, after.RunId)
-            )
-        );
+        return runs;
     }
 }

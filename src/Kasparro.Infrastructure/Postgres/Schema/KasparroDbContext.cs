@@ -1,3 +1,4 @@
+using Kasparro.Domain.Runs;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kasparro.Infrastructure.Postgres.Schema;
@@ -5,16 +6,14 @@ namespace Kasparro.Infrastructure.Postgres.Schema;
 /// <summary>The schema. Names and columns are those of the design, in snake_case.</summary>
 internal sealed class KasparroDbContext(DbContextOptions<KasparroDbContext> options) : DbContext(options)
 {
-    public DbSet<RunEntity> Runs => Set<RunEntity>();
+    public DbSet<EtlRun> Runs => Set<EtlRun>();
     public DbSet<RunAssetsEntity> RunAssets => Set<RunAssetsEntity>();
-    public DbSet<CheckpointEntity> Checkpoints => Set<CheckpointEntity>();
+    public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
     public DbSet<AssetEntity> Assets => Set<AssetEntity>();
     public DbSet<AssetSourceEntity> AssetSources => Set<AssetSourceEntity>();
     public DbSet<MarketDataEntity> MarketData => Set<MarketDataEntity>();
     public DbSet<TransformFailureEntity> TransformFailures => Set<TransformFailureEntity>();
     public DbSet<TransformationEntity> Transformations => Set<TransformationEntity>();
-
-    public DbSet<RawRowEntity> RawRows(RawTable table) => Set<RawRowEntity>(table.Name);
 
     protected override void OnModelCreating(ModelBuilder model)
     {

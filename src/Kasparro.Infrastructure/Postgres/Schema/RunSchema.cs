@@ -10,10 +10,34 @@ internal static class RunSchema
 {
     private static readonly ValueConverter<RunStatus, string> s_status = LowerCase<RunStatus>();
     private static readonly ValueConverter<RunTrigger, string> s_trigger = LowerCase<RunTrigger>();
+    private static readonly ValueConverter<RunMetadata, string> s_metadata = new(
+        metadata => RunMetadataJson.Write(metadata),
+        json => RunMetadataJson.Read(json)
+    );
 
     public static void Configure(ModelBuilder model)
     {
-        model.Entity<RunEntity>(run =>
+        ConfigureRuns(model);
+        model.Entity<RunAssetsEntity>(assets =>
+        {
+            assets.ToTable("run_assets");
+            assets.HasKey(a => a.RunId);
+            assets
+                .HasOne<EtlRun>()
+                .WithOne()
+                .HasForeignKey<RunAssetsEntity>(a => a.RunId)
+                .OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<Checkpoint>(checkpoint =>
+        {
+            checkpoint.ToTable("etl_checkpoints");
+            checkpoint.HasKey(c => c.Source);
+            checkpoint.Property(c => c.Status).HasConversion(s_status);
+        });
+    }
+
+    private static void ConfigureRuns(ModelBuilder model) =>
+        model.Entity<EtlRun>(run =>
         {
             run.ToTable(
                 "etl_runs",
@@ -26,42 +50,21 @@ internal static class RunSchema
             );
             run.HasKey(r => r.RunId);
             run.Property(r => r.RunId).ValueGeneratedNever();
-            run.Property(r => r.Status).HasConversion(s_status);
+            // A run ends once: whoever read it as running and finds it ended has lost it.
+            run.Property(r => r.Status).HasConversion(s_status).IsConcurrencyToken();
             run.Property(r => r.TriggeredBy).HasConversion(s_trigger);
-            run.Property(r => r.Metadata).HasColumnType("jsonb");
-            // Two runs of one source never overlap: the lock sees to it, and here the database says it again.
+            run.Property(r => r.Metadata).HasColumnType("jsonb").HasConversion(s_metadata);
+            // Two runs of one source never overlap: the lock prevents it, and so does the database.
             run.HasIndex(r => r.Source)
                 .IsUnique()
                 .HasFilter("status = 'running'")
                 .HasDatabaseName("ux_etl_runs_running");
             run.HasIndex(r => new { r.StartedAt, r.RunId }).IsDescending();
-            run.HasIndex(r => new
-                {
-                    r.Source,
-                    r.StartedAt,
-                    r.RunId,
-                })
-                .IsDescending(false, true, true);
+            // The order of runs: what the database counted, because a clock that was ahead once would hide later runs.
+            run.Property(r => r.Sequence).UseIdentityByDefaultColumn();
+            run.HasIndex(r => r.Sequence).IsUnique();
+            run.HasIndex(r => new { r.Source, r.Sequence }).IsDescending(false, true);
         });
-
-        model.Entity<RunAssetsEntity>(assets =>
-        {
-            assets.ToTable("run_assets");
-            assets.HasKey(a => a.RunId);
-            assets
-                .HasOne<RunEntity>()
-                .WithOne()
-                .HasForeignKey<RunAssetsEntity>(a => a.RunId)
-                .OnDelete(DeleteBehavior.Cascade);
-        });
-
-        model.Entity<CheckpointEntity>(checkpoint =>
-        {
-            checkpoint.ToTable("etl_checkpoints");
-            checkpoint.HasKey(c => c.Source);
-            checkpoint.Property(c => c.Status).HasConversion(s_status);
-        });
-    }
 
     private static ValueConverter<T, string> LowerCase<T>()
         where T : struct, Enum

@@ -46,7 +46,7 @@ internal sealed class TransformFailureEntity
 }
 
 /// <summary>
-/// How a source's Silver was last derived, and what it holds: counted where it changes, so that nobody counts big
+/// How a source's Silver was last transformed, and what it holds: counted where it changes, so that nothing counts big
 /// tables.
 /// </summary>
 internal sealed class TransformationEntity

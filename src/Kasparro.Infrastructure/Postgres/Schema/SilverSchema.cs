@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Kasparro.Infrastructure.Postgres.Schema;
 
@@ -10,92 +11,96 @@ internal static class SilverSchema
 
     public static void Configure(ModelBuilder model)
     {
-        model.Entity<AssetEntity>(asset =>
-        {
-            asset.ToTable("assets");
-            asset.HasKey(a => a.AssetId);
-            asset.Property(a => a.AssetId).ValueGeneratedNever();
-            asset.HasIndex(a => new { a.Symbol, a.Name }).IsUnique();
-        });
+        model.Entity<AssetEntity>(Configure);
+        model.Entity<AssetSourceEntity>(Configure);
+        model.Entity<MarketDataEntity>(Configure);
+        model.Entity<TransformFailureEntity>(Configure);
+        model.Entity<TransformationEntity>(Configure);
+    }
 
-        model.Entity<AssetSourceEntity>(link =>
-        {
-            link.ToTable("asset_sources");
-            link.HasKey(l => new { l.Source, l.SourceAssetId });
-            // Two ids of one source never share an asset: the database itself says no.
-            link.HasIndex(l => new { l.AssetId, l.Source }).IsUnique();
-            link.HasOne<AssetEntity>().WithMany().HasForeignKey(l => l.AssetId).OnDelete(DeleteBehavior.Restrict);
-        });
+    private static void Configure(EntityTypeBuilder<AssetEntity> asset)
+    {
+        asset.ToTable("assets");
+        asset.HasKey(a => a.AssetId);
+        asset.Property(a => a.AssetId).ValueGeneratedNever();
+        asset.HasIndex(a => new { a.Symbol, a.Name }).IsUnique();
+    }
 
-        model.Entity<MarketDataEntity>(data =>
+    private static void Configure(EntityTypeBuilder<AssetSourceEntity> link)
+    {
+        link.ToTable("asset_sources");
+        link.HasKey(l => new { l.Source, l.SourceAssetId });
+        // Two ids of one source never share an asset: the database itself refuses it.
+        link.HasIndex(l => new { l.AssetId, l.Source }).IsUnique();
+        link.HasOne<AssetEntity>().WithMany().HasForeignKey(l => l.AssetId).OnDelete(DeleteBehavior.Restrict);
+    }
+
+    private static void Configure(EntityTypeBuilder<MarketDataEntity> data)
+    {
+        data.ToTable("asset_market_data", Check);
+        // No foreign key to assets: it is checked row by row, which costs more than all else in a transformation. One
+        // statement writes this table, and the same transaction writes the asset.
+        data.HasKey(d => new
         {
-            data.ToTable(
-                "asset_market_data",
-                table =>
-                {
-                    table.HasCheckConstraint("ck_asset_market_data_price_usd", $"price_usd > 0 AND price_usd {Finite}");
-                    table.HasCheckConstraint(
-                        "ck_asset_market_data_market_cap_usd",
-                        $"market_cap_usd >= 0 AND market_cap_usd {Finite}"
-                    );
-                    table.HasCheckConstraint(
-                        "ck_asset_market_data_volume_24h_usd",
-                        $"volume_24h_usd >= 0 AND volume_24h_usd {Finite}"
-                    );
-                }
-            );
-            // No foreign key to assets: it is checked row by row, which costs more than all else in a transformation. One
-            // statement
-            // writes this table, and the same transaction writes the asset.
-            data.HasKey(d => new
+            d.AssetId,
+            d.Source,
+            d.LastUpdated,
+        });
+        data.Property(d => d.PriceUsd).HasColumnType("numeric");
+        data.Property(d => d.MarketCapUsd).HasColumnType("numeric");
+        data.Property(d => d.Volume24hUsd).HasColumnType("numeric").HasColumnName("volume_24h_usd");
+        // Where the transformation of a source resumes, and: one raw row, one Silver row.
+        data.HasIndex(d => new { d.Source, d.RawId }).IsUnique();
+        data.HasIndex(d => new
             {
+                d.LastUpdated,
                 d.AssetId,
                 d.Source,
+            })
+            .IsDescending();
+        // The newest of one source, however old they are compared with another one's.
+        data.HasIndex(d => new
+            {
+                d.Source,
                 d.LastUpdated,
-            });
-            data.Property(d => d.PriceUsd).HasColumnType("numeric");
-            data.Property(d => d.MarketCapUsd).HasColumnType("numeric");
-            data.Property(d => d.Volume24hUsd).HasColumnType("numeric").HasColumnName("volume_24h_usd");
-            // Where the transformation of a source resumes, and: one raw row, one Silver row.
-            data.HasIndex(d => new { d.Source, d.RawId }).IsUnique();
-            data.HasIndex(d => new
-                {
-                    d.LastUpdated,
-                    d.AssetId,
-                    d.Source,
-                })
-                .IsDescending();
-            // The newest of one source, however old they are beside another one's.
-            data.HasIndex(d => new
-                {
-                    d.Source,
-                    d.LastUpdated,
-                    d.AssetId,
-                })
-                .IsDescending(false, true, true);
-        });
+                d.AssetId,
+            })
+            .IsDescending(false, true, true);
+    }
 
-        model.Entity<TransformFailureEntity>(failure =>
-        {
-            failure.ToTable("transform_failures");
-            failure.HasKey(f => new { f.Source, f.RawId });
-            failure.Property(f => f.Payload).HasColumnType("json");
-            // The newest of one source and kind of trouble, however old they are beside the others.
-            failure
-                .HasIndex(f => new
-                {
-                    f.Source,
-                    f.ErrorType,
-                    f.FailedAt,
-                    f.RawId,
-                })
-                .IsDescending(false, false, true, true);
-        });
+    private static void Check(TableBuilder<MarketDataEntity> table)
+    {
+        table.HasCheckConstraint("ck_asset_market_data_price_usd", $"price_usd > 0 AND price_usd {Finite}");
+        table.HasCheckConstraint(
+            "ck_asset_market_data_market_cap_usd",
+            $"market_cap_usd >= 0 AND market_cap_usd {Finite}"
+        );
+        table.HasCheckConstraint(
+            "ck_asset_market_data_volume_24h_usd",
+            $"volume_24h_usd >= 0 AND volume_24h_usd {Finite}"
+        );
+    }
 
-        model.Entity<TransformationEntity>(transformation =>
-        {
-            transformation.ToTable("transformations");
-            transformation.HasKey(d => d.Source);
-        });
+    private static void Configure(EntityTypeBuilder<TransformFailureEntity> failure)
+    {
+        failure.ToTable("transform_failures");
+        failure.HasKey(f => new { f.Source, f.RawId });
+        failure.Property(f => f.Payload).HasColumnType("json");
+        // The newest of one source and type, however old they are compared with the others.
+        failure
+            .HasIndex(f => new
+            {
+                f.Source,
+                f.ErrorType,
+                f.FailedAt,
+                f.RawId,
+            })
+            .IsDescending(false, false, true, true);
+    }
+
+    private static void Configure(EntityTypeBuilder<TransformationEntity> transformation)
+    {
+        transformation.ToTable("transformations");
+        transformation.HasKey(t => t.Source);
     }
 }

@@ -32,7 +32,7 @@ internal sealed record SqlStatement(string File, string Name, string Text, Immut
         foreach (var name in Parameters)
             parameters.Add(ValueOf(name, values).ToParameter());
         if (values.Length > Parameters.Length)
-            throw Mismatch(values);
+            throw WrongNames(values);
     }
 
     private SqlValue ValueOf(string name, ReadOnlySpan<SqlValue> values)
@@ -40,10 +40,10 @@ internal sealed record SqlStatement(string File, string Name, string Text, Immut
         foreach (var value in values)
             if (value.Name == name)
                 return value;
-        throw Mismatch(values);
+        throw WrongNames(values);
     }
 
-    private ArgumentException Mismatch(ReadOnlySpan<SqlValue> values)
+    private ArgumentException WrongNames(ReadOnlySpan<SqlValue> values)
     {
         var given = values.ToArray().Select(value => value.Name).ToList();
         var missing = Parameters.Except(given).Select(name => $"@{name} is missing");

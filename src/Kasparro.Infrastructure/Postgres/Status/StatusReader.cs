@@ -32,7 +32,7 @@ internal sealed class StatusReader(KasparroDatabase database, TimeProvider time)
                 IsReachable: true,
                 isCurrent,
                 time.GetElapsedTime(started),
-                isCurrent ? await ReadStatesAsync(either.Token) : []
+                isCurrent ? await ReadProgressAsync(either.Token) : []
             );
         }
         catch (Exception reason) when (IsUnavailable(reason) && !ct.IsCancellationRequested)
@@ -41,12 +41,12 @@ internal sealed class StatusReader(KasparroDatabase database, TimeProvider time)
         }
     }
 
-    public async Task<IReadOnlyList<SourceState>> ReadStatesAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<SourceProgress>> ReadProgressAsync(CancellationToken ct)
     {
-        await using var connection = await database.Pool.OpenConnectionAsync(ct);
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
         await using var command = Sql.Command(connection, "source_states");
         await using var row = await command.ExecuteReaderAsync(ct);
-        var states = new List<SourceState>();
+        var states = new List<SourceProgress>();
         while (await row.ReadAsync(ct))
             states.Add(State(row));
         return states;
@@ -54,7 +54,7 @@ internal sealed class StatusReader(KasparroDatabase database, TimeProvider time)
 
     public async Task<IReadOnlyList<RunTotals>> ReadRunTotalsAsync(CancellationToken ct)
     {
-        await using var connection = await database.Pool.OpenConnectionAsync(ct);
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
         await using var command = Sql.Command(connection, "run_totals");
         await using var row = await command.ExecuteReaderAsync(ct);
         var totals = new List<RunTotals>();
@@ -86,7 +86,7 @@ internal sealed class StatusReader(KasparroDatabase database, TimeProvider time)
                 or OperationCanceledException
                 or InvalidOperationException { InnerException: DbException or TimeoutException };
 
-    private static SourceState State(NpgsqlDataReader row) =>
+    private static SourceProgress State(NpgsqlDataReader row) =>
         new()
         {
             Source = row.GetString("source"),
@@ -96,6 +96,7 @@ internal sealed class StatusReader(KasparroDatabase database, TimeProvider time)
             LastSuccessAt = Instant(row, "last_success_at"),
             LastFailureAt = Instant(row, "last_failure_at"),
             LastFailureError = Text(row, "last_failure_error"),
+            FailedLast = row.GetBoolean("failed_last"),
             SilverRows = row.GetInt64("silver_rows"),
             FailureRows = row.GetInt64("failure_rows"),
             TransformedTotal = row.GetInt64("transformed_total"),

@@ -6,6 +6,12 @@
 -- Silver is not counted: a transformation counts it.
 SELECT coalesce(c.source, t.source) AS source, c.status AS last_status, r.ended_at AS last_success_at,
        c.last_failure_at, c.last_failure_error,
+       -- How the last finished run ended. By their order, not by their times: a clock that was ahead hides no failure.
+       coalesce((SELECT status = 'failed'
+                 FROM   etl_runs
+                 WHERE  source = c.source AND status <> 'running'
+                 ORDER  BY sequence DESC
+                 LIMIT  1), false) AS failed_last,
        coalesce(t.silver_rows, 0) AS silver_rows, coalesce(t.failure_rows, 0) AS failure_rows,
        coalesce(t.transformed_total, 0) AS transformed_total, coalesce(t.failed_total, 0) AS failed_total,
        t.newest_data_at, t.transformed_at,
@@ -18,7 +24,7 @@ ORDER  BY 1
 
 -- name: run_totals
 -- The runs of every source, summed up. Reads etl_runs once (a few rows a day), and the ends of its index by source and
--- start.
+-- sequence.
 SELECT t.source, t.succeeded, t.failed, t.running, t.records,
        recent.median AS median_duration_ms, recent.p95 AS p95_duration_ms,
        finished.duration_ms AS last_duration_ms, in_a_row.failed AS failed_in_a_row,
@@ -34,28 +40,28 @@ FROM  (SELECT source,
 CROSS  JOIN LATERAL (SELECT *
                      FROM   etl_runs
                      WHERE  source = t.source
-                     ORDER  BY started_at DESC, run_id DESC
+                     ORDER  BY sequence DESC
                      LIMIT  1) last
 LEFT   JOIN LATERAL (SELECT duration_ms
                      FROM   etl_runs
                      WHERE  source = t.source AND status <> 'running'
-                     ORDER  BY started_at DESC, run_id DESC
+                     ORDER  BY sequence DESC
                      LIMIT  1) finished ON true
-LEFT   JOIN LATERAL (SELECT started_at
+LEFT   JOIN LATERAL (SELECT sequence
                      FROM   etl_runs
                      WHERE  source = t.source AND status = 'success'
-                     ORDER  BY started_at DESC, run_id DESC
+                     ORDER  BY sequence DESC
                      LIMIT  1) success ON true
 -- Since the last success, or since the first run: a walk over the end of the index.
 CROSS  JOIN LATERAL (SELECT count(*) AS failed
                      FROM   etl_runs
                      WHERE  source = t.source AND status = 'failed'
-                     AND    started_at > coalesce(success.started_at, '-infinity')) in_a_row
+                     AND    sequence > coalesce(success.sequence, 0)) in_a_row
 CROSS  JOIN LATERAL (SELECT percentile_disc(0.5)  WITHIN GROUP (ORDER BY duration_ms) AS median,
                             percentile_disc(0.95) WITHIN GROUP (ORDER BY duration_ms) AS p95
                      FROM  (SELECT duration_ms
                             FROM   etl_runs
                             WHERE  source = t.source AND status = 'success'
-                            ORDER  BY started_at DESC, run_id DESC
+                            ORDER  BY sequence DESC
                             LIMIT  100) newest) recent
 ORDER  BY t.source

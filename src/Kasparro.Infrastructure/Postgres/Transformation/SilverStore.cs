@@ -1,7 +1,7 @@
 using Kasparro.Application.Sources;
 using Kasparro.Application.Transformation;
+using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Connections;
-using Kasparro.Infrastructure.Postgres.Ingestion;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -14,24 +14,18 @@ internal sealed class SilverStore(
     ILogger<SilverStore> log
 ) : ISilverStore
 {
-    public async Task<ITransformation> BeginAsync(SourceDescription source, bool full, CancellationToken ct)
+    public async Task<TransformationStart> BeginAsync(SourceDescription source, bool full, CancellationToken ct)
     {
-        var session = await database.OpenSessionAsync($"kasparro-transform {process.Name}", ct);
+        var session = await database.OpenSessionAsync($"kasparro-transform {process.Name}", source.TimeLimit, ct);
         try
         {
-            if (!await AdvisoryLocks.TryTakeAsync(session, AdvisoryLocks.SourceTransformation, source.Name, ct))
-            {
-                var holder =
-                    await AdvisoryLocks.LockedByAsync(session, AdvisoryLocks.SourceTransformation, source.Name, ct)
-                    ?? "a transform that has just ended";
-                await session.DisposeAsync();
-                return new BusyTransformation(holder);
-            }
+            if (await AdvisoryLocks.LockAsync(session, AdvisoryLocks.Transformation, source.Name, ct) is not { } holder)
+                return await BeginAsync(session, source, full, ct);
 
-            return new LockedTransformation(
-                session,
-                await SourceTransformation.BeginAsync(session, source, full, time, log, ct)
-            );
+            await session.DisposeAsync();
+            return holder.Objection("transformation", holder.IsOurs, source.TimeLimit) is { } failure
+                ? NotDone(source, failure)
+                : new TransformationStart.Locked(holder.Session.ToString());
         }
         catch
         {
@@ -40,36 +34,36 @@ internal sealed class SilverStore(
         }
     }
 
-    /// <summary>A transformation whose session, and with it the lock, is its own.</summary>
-    private sealed class LockedTransformation(NpgsqlConnection session, SourceTransformation transformation)
-        : ITransformation
+    private async Task<TransformationStart> BeginAsync(
+        NpgsqlConnection session,
+        SourceDescription source,
+        bool full,
+        CancellationToken ct
+    )
     {
-        public string? LockedBy => null;
-        public long ResumeAfter => transformation.ResumeAfter;
-
-        public Task WriteAsync(MappedChunk chunk, CancellationToken ct) => transformation.WriteAsync(chunk, ct);
-
-        public Task<TransformResult> CommitAsync(CancellationToken ct) => transformation.CommitAsync(ct);
-
-        public async ValueTask DisposeAsync()
+        var limit = new TimeLimit(database, session, source.TimeLimit, time, ct);
+        try
         {
-            await transformation.DisposeAsync();
+            return new TransformationStart.Started(
+                await SourceTransformation.BeginAsync(session, source, full, limit, time, log, limit.Token)
+            );
+        }
+        catch (OperationCanceledException) when (limit.HasPassed)
+        {
             await KasparroDatabase.EndSessionAsync(session);
+            await limit.DisposeAsync();
+            return NotDone(source, limit.ToFailure("transformation"));
+        }
+        catch
+        {
+            await limit.DisposeAsync();
+            throw;
         }
     }
 
-    /// <summary>The answer where somebody else derives the source: it only says who.</summary>
-    private sealed class BusyTransformation(string holder) : ITransformation
+    private TransformationStart.NotStarted NotDone(SourceDescription source, RunFailure failure)
     {
-        public string? LockedBy => holder;
-        public long ResumeAfter => throw NotOurs();
-
-        public Task WriteAsync(MappedChunk chunk, CancellationToken ct) => throw NotOurs();
-
-        public Task<TransformResult> CommitAsync(CancellationToken ct) => throw NotOurs();
-
-        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
-
-        private static InvalidOperationException NotOurs() => new("This source is derived by somebody else.");
+        TransformationLog.NotDone(log, source.Name, failure.Sentence, failure.NextStep);
+        return new TransformationStart.NotStarted(failure);
     }
 }

@@ -1,6 +1,7 @@
 using Kasparro.Application.Sources;
 using Kasparro.Application.Transformation;
 using Kasparro.Domain.MarketData;
+using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.Extensions.Logging;
@@ -9,11 +10,12 @@ using Npgsql;
 namespace Kasparro.Infrastructure.Postgres.Transformation;
 
 /// <summary>
-/// One transaction that derives one source, on a session of its caller. Dropped without a commit, it leaves nothing.
+/// One transaction that transforms one source. Disposed without a commit, it leaves nothing.
 /// </summary>
 internal sealed class SourceTransformation : ITransformation
 {
     private readonly NpgsqlConnection _session;
+    private readonly TimeLimit? _limit;
     private readonly NpgsqlTransaction _transaction;
     private readonly SourceDescription _source;
     private readonly AssetLinks _links;
@@ -30,36 +32,32 @@ internal sealed class SourceTransformation : ITransformation
         NpgsqlConnection session,
         NpgsqlTransaction transaction,
         SourceDescription source,
-        long resumeAfter,
-        bool isFull,
+        ResumePoint resume,
         DateTimeOffset startedAt,
+        TimeLimit? limit,
         TimeProvider time,
-        ILogger log
+        ILogger log,
+        CancellationToken ct
     )
     {
-        (_session, _transaction, _source, ResumeAfter, _isFull, _startedAt, _time, _log) = (
-            session,
-            transaction,
-            source,
-            resumeAfter,
-            isFull,
-            startedAt,
-            time,
-            log
-        );
+        (_session, _transaction, _source, _limit, Limit) = (session, transaction, source, limit, ct);
+        (ResumeAfter, _isFull, _startedAt, _time, _log) = (resume.After, resume.IsFull, startedAt, time, log);
         _links = new AssetLinks(session, source.Name);
         _observations = new ObservationStage(session, source.Name, startedAt);
         _failures = new FailureStage(session, source.Name, startedAt);
     }
 
-    public string? LockedBy => null;
-
     public long ResumeAfter { get; }
 
+    public CancellationToken Limit { get; }
+
+    /// <param name="limit">Ends with the transformation, and so does the session with the source's lock. Null where the
+    /// session is the caller's and goes on.</param>
     public static async Task<SourceTransformation> BeginAsync(
         NpgsqlConnection session,
         SourceDescription source,
         bool full,
+        TimeLimit? limit,
         TimeProvider time,
         ILogger log,
         CancellationToken ct
@@ -67,24 +65,17 @@ internal sealed class SourceTransformation : ITransformation
     {
         var startedAt = Timestamp.ToMicroseconds(time.GetUtcNow());
         var transaction = await session.BeginTransactionAsync(ct);
-        var resumeAfter = (long)(await ScalarAsync(session, "resume_after", source.Name, ct))!;
-        var version = await ScalarAsync(session, "transform_version", source.Name, ct) as string;
-        if (resumeAfter > 0 && (full || version != source.TransformVersion))
-        {
-            TransformationLog.StartsOver(log, source.Name, version ?? "an unknown version", source.TransformVersion);
-            await ClearAsync(session, source.Name, ct);
-            resumeAfter = 0;
-        }
-
+        var resume = await ResumePoint.FindAsync(session, source, full, log, ct);
         var transformation = new SourceTransformation(
             session,
             transaction,
             source,
-            resumeAfter,
-            isFull: resumeAfter == 0,
+            resume,
             startedAt,
+            limit,
             time,
-            log
+            log,
+            ct
         );
         await transformation._links.CreateAsync(ct);
         await transformation._observations.CreateAsync(ct);
@@ -132,7 +123,27 @@ internal sealed class SourceTransformation : ITransformation
         return result;
     }
 
-    public ValueTask DisposeAsync() => _transaction.DisposeAsync();
+    public RunFailure? Explain(Exception reason)
+    {
+        if (reason is not OperationCanceledException || _limit is not { HasPassed: true } limit)
+            return null;
+
+        var failure = limit.ToFailure("transformation");
+        TransformationLog.NotDone(_log, _source.Name, failure.Sentence, failure.NextStep);
+        return failure;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // The session first: it ends in bounded time, where a rollback would wait for a network without end.
+        if (_limit is not null)
+        {
+            await _limit.DisposeAsync();
+            await KasparroDatabase.EndSessionAsync(_session);
+        }
+
+        await _transaction.DisposeAsync();
+    }
 
     private static List<(long RawId, Observation Observation)> Accepted(MappedChunk chunk)
     {
@@ -183,22 +194,5 @@ internal sealed class SourceTransformation : ITransformation
         await record.ExecuteNonQueryAsync(ct);
         await using var announce = Sql.Command(_session, "notify_commit");
         await announce.ExecuteNonQueryAsync(ct);
-    }
-
-    private static async Task ClearAsync(NpgsqlConnection session, string source, CancellationToken ct)
-    {
-        foreach (var statement in (string[])["clear_market_data", "clear_failures", "clear_asset_sources"])
-            await ScalarAsync(session, statement, source, ct);
-    }
-
-    private static async Task<object?> ScalarAsync(
-        NpgsqlConnection session,
-        string statement,
-        string source,
-        CancellationToken ct
-    )
-    {
-        await using var command = Sql.Command(session, statement, ("source", source));
-        return await command.ExecuteScalarAsync(ct);
     }
 }

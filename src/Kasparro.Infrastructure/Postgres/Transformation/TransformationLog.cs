@@ -4,9 +4,12 @@ namespace Kasparro.Infrastructure.Postgres.Transformation;
 
 internal static partial class TransformationLog
 {
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Source} was not transformed: {Sentence} {NextStep}")]
+    public static partial void NotDone(ILogger log, string source, string sentence, string nextStep);
+
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Silver of {Source} is derived anew: it was {Before}, it becomes {After}"
+        Message = "Silver of {Source} is rebuilt: it was {Before}, it becomes {After}"
     )]
     public static partial void StartsOver(ILogger log, string source, string before, string after);
 

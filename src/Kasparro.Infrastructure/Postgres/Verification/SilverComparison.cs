@@ -13,8 +13,8 @@ using Npgsql;
 namespace Kasparro.Infrastructure.Postgres.Verification;
 
 /// <summary>
-/// Empty copies of Silver, filled by the very code that fills Silver, and then held against it. All of it ends with the
-/// session.
+/// Empty copies of Silver, filled by the very code that fills Silver, and then compared with it. All of it ends with
+/// the session.
 /// </summary>
 internal sealed class SilverComparison(
     NpgsqlConnection session,
@@ -27,7 +27,7 @@ internal sealed class SilverComparison(
     public long TransformedUpTo(string source) => transformedUpTo[source];
 
     public async Task<ITransformation> TransformAsync(SourceDescription source, CancellationToken ct) =>
-        await SourceTransformation.BeginAsync(session, source, full: true, time, log, ct);
+        await SourceTransformation.BeginAsync(session, source, full: true, limit: null, time, log, ct);
 
     public async Task<SilverVerification> CompareAsync(CancellationToken ct)
     {
@@ -36,7 +36,8 @@ internal sealed class SilverComparison(
             ["digest_shadow_links", "digest_shadow_market_data", "digest_shadow_failures"],
             ct
         );
-        return new SilverVerification(live.Digest, shadow.Digest, live.Rows, pending, await DifferencesAsync(ct));
+        var (count, first) = await DifferencesAsync(ct);
+        return new SilverVerification(live.Digest, shadow.Digest, live.Rows, pending, count, first);
     }
 
     public async ValueTask DisposeAsync() => await KasparroDatabase.EndSessionAsync(session);
@@ -64,13 +65,18 @@ internal sealed class SilverComparison(
         return (Convert.ToHexStringLower(hash.GetCurrentHash()), rows);
     }
 
-    private async Task<IReadOnlyList<string>> DifferencesAsync(CancellationToken ct)
+    private async Task<(long Count, IReadOnlyList<string> First)> DifferencesAsync(CancellationToken ct)
     {
+        var count = 0L;
         var differences = new List<string>();
         await using var command = Sql.Command(session, "silver_differences");
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
+        {
             differences.Add(reader.GetString("difference"));
-        return differences;
+            count = reader.GetInt64("differences");
+        }
+
+        return (count, differences);
     }
 }

@@ -2,7 +2,6 @@ using Kasparro.Application.Sources;
 using Kasparro.Application.Verification;
 using Kasparro.Infrastructure.Postgres.Bronze;
 using Kasparro.Infrastructure.Postgres.Connections;
-using Kasparro.Infrastructure.Postgres.Ingestion;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -19,14 +18,14 @@ internal sealed class SilverShadow(
 {
     public async Task<ISilverComparison> BeginAsync(IReadOnlyList<SourceDescription> sources, CancellationToken ct)
     {
-        var session = await database.OpenSessionAsync($"kasparro-verify {process.Name}", ct);
+        var session = await database.OpenSessionAsync($"kasparro-verify {process.Name}", limit: null, ct);
         try
         {
             var transformedUpTo = new Dictionary<string, long>();
             var pending = new Dictionary<string, long>();
             foreach (var source in sources)
             {
-                await TakeAsync(session, source.Name, ct);
+                await LockAsync(session, source.Name, ct);
                 await using var resume = Sql.Command(session, "resume_after", ("source", source.Name));
                 transformedUpTo[source.Name] = (long)(await resume.ExecuteScalarAsync(ct))!;
                 if (await bronze.CountAboveAsync(source.Name, transformedUpTo[source.Name], ct) is var rows and > 0)
@@ -44,14 +43,9 @@ internal sealed class SilverShadow(
         }
     }
 
-    private static async Task TakeAsync(NpgsqlConnection session, string source, CancellationToken ct)
+    private static async Task LockAsync(NpgsqlConnection session, string source, CancellationToken ct)
     {
-        if (await AdvisoryLocks.TryTakeAsync(session, AdvisoryLocks.SourceTransformation, source, ct))
-            return;
-        throw new SilverBusyException(
-            source,
-            await AdvisoryLocks.LockedByAsync(session, AdvisoryLocks.SourceTransformation, source, ct)
-                ?? "a transform that has just ended"
-        );
+        if (await AdvisoryLocks.LockAsync(session, AdvisoryLocks.Transformation, source, ct) is { } holder)
+            throw new SilverBusyException(source, holder.Session.ToString());
     }
 }

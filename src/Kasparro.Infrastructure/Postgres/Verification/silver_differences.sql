@@ -2,44 +2,48 @@
 -- What differs between stored Silver and its shadow, for a person.
 
 -- name: silver_differences
--- The first rows that stand on one side only, a sentence each. Numbers are compared as text, so that a lost zero
--- counts.
-(SELECT 'link ' || source || ':' || source_asset_id || ' → ' || asset_id || ' ' || symbol || ' "' || name
-        || '" is only ' || side AS difference
- FROM  ((SELECT 'in Silver' AS side, live.* FROM (TABLE live_links EXCEPT ALL TABLE shadow_links) live)
-        UNION ALL
-        (SELECT 'in the transformation', shadow.* FROM (TABLE shadow_links EXCEPT ALL TABLE live_links) shadow)) links
- ORDER BY source, source_asset_id LIMIT 10)
-UNION ALL
-(SELECT 'asset ' || asset_id || ' ' || symbol || ' "' || name || '" is meant by no source'
- FROM   live_orphans ORDER BY asset_id LIMIT 10)
-UNION ALL
-(SELECT format('observation of raw row %s:%s (asset %s at %s, price %s, cap %s, volume %s) is only %s',
-               source, raw_id, asset_id, last_updated, price, cap, volume, side)
- FROM  ((SELECT 'in Silver' AS side, live.* FROM (
-             SELECT source, raw_id, asset_id, last_updated, price_usd::text AS price, market_cap_usd::text AS cap,
-                    volume_24h_usd::text AS volume
-             FROM   live_market_data
-             EXCEPT ALL
-             SELECT source, raw_id, asset_id, last_updated, price_usd::text, market_cap_usd::text, volume_24h_usd::text
-             FROM   shadow_market_data) live)
-        UNION ALL
-        (SELECT 'in the transformation', shadow.* FROM (
-             SELECT source, raw_id, asset_id, last_updated, price_usd::text, market_cap_usd::text, volume_24h_usd::text
-             FROM   shadow_market_data
-             EXCEPT ALL
-             SELECT source, raw_id, asset_id, last_updated, price_usd::text, market_cap_usd::text, volume_24h_usd::text
-             FROM   live_market_data) shadow)) observations
- ORDER BY source, raw_id LIMIT 10)
-UNION ALL
-(SELECT format('failure of raw row %s:%s (%s) is only %s', source, raw_id, error_message, side)
- FROM  ((SELECT 'in Silver' AS side, live.* FROM (
-             SELECT source, raw_id, error_type, error_message FROM live_failures
-             EXCEPT ALL
-             SELECT source, raw_id, error_type, error_message FROM shadow_failures) live)
-        UNION ALL
-        (SELECT 'in the transformation', shadow.* FROM (
-             SELECT source, raw_id, error_type, error_message FROM shadow_failures
-             EXCEPT ALL
-             SELECT source, raw_id, error_type, error_message FROM live_failures) shadow)) failures
- ORDER BY source, raw_id LIMIT 10)
+-- The first ten rows that are on one side only, a sentence each, and how many there are. Numbers are compared as text,
+-- so that a lost zero counts.
+WITH links AS (
+         SELECT 'in Silver' AS side, live.* FROM (TABLE live_links EXCEPT ALL TABLE shadow_links) live
+         UNION ALL
+         SELECT 'in the transformation', shadow.* FROM (TABLE shadow_links EXCEPT ALL TABLE live_links) shadow),
+     live_texts AS (
+         SELECT source, raw_id, asset_id, last_updated, price_usd::text AS price, market_cap_usd::text AS cap,
+                volume_24h_usd::text AS volume
+         FROM   live_market_data),
+     shadow_texts AS (
+         SELECT source, raw_id, asset_id, last_updated, price_usd::text, market_cap_usd::text, volume_24h_usd::text
+         FROM   shadow_market_data),
+     observations AS (
+         SELECT 'in Silver' AS side, live.* FROM (TABLE live_texts EXCEPT ALL TABLE shadow_texts) live
+         UNION ALL
+         SELECT 'in the transformation', shadow.* FROM (TABLE shadow_texts EXCEPT ALL TABLE live_texts) shadow),
+     live_reasons AS (SELECT source, raw_id, error_type, error_message FROM live_failures),
+     shadow_reasons AS (SELECT source, raw_id, error_type, error_message FROM shadow_failures),
+     failures AS (
+         SELECT 'in Silver' AS side, live.* FROM (TABLE live_reasons EXCEPT ALL TABLE shadow_reasons) live
+         UNION ALL
+         SELECT 'in the transformation', shadow.* FROM (TABLE shadow_reasons EXCEPT ALL TABLE live_reasons) shadow),
+     differences AS (
+         SELECT 1 AS kind, source, 0 AS raw_id, source_asset_id AS id,
+                'link ' || source || ':' || source_asset_id || ' → ' || asset_id || ' ' || symbol || ' "' || name
+                || '" is only ' || side AS difference
+         FROM   links
+         UNION ALL
+         SELECT 2, '', 0, asset_id::text,
+                'asset ' || asset_id || ' ' || symbol || ' "' || name || '" belongs to no source'
+         FROM   live_orphans
+         UNION ALL
+         SELECT 3, source, raw_id, side,
+                format('observation of raw row %s:%s (asset %s at %s, price %s, cap %s, volume %s) is only %s',
+                       source, raw_id, asset_id, last_updated, price, cap, volume, side)
+         FROM   observations
+         UNION ALL
+         SELECT 4, source, raw_id, side,
+                format('failure of raw row %s:%s (%s) is only %s', source, raw_id, error_message, side)
+         FROM   failures)
+SELECT difference, count(*) OVER () AS differences
+FROM   differences
+ORDER  BY kind, source, raw_id, id
+LIMIT  10

@@ -2,7 +2,7 @@ using Kasparro.Infrastructure.Sources.Http;
 
 namespace Kasparro.Infrastructure.Sources.CoinGecko;
 
-/// <summary>What a plan means where no setting says otherwise.</summary>
+/// <summary>The defaults of a plan.</summary>
 /// <param name="KeyHeader">Null where no key is sent.</param>
 /// <param name="MinInterval">CoinGecko counts failures too, so this holds for retries as well.</param>
 /// <param name="MaxPages">0 for all there are.</param>

@@ -6,6 +6,8 @@ namespace Kasparro.Infrastructure.Sources.CoinGecko;
 /// <summary>What can be wrong with a walk although every page of it was fine.</summary>
 internal static class CoinGeckoFailure
 {
+    private const string CheckBaseUrl = "Check COINGECKO_BASE_URL: a proxy or cache in between may drop the query.";
+
     public static SourceException EndsEarly(int received, int announced) =>
         new(
             FailureClass.Data,
@@ -16,8 +18,17 @@ internal static class CoinGeckoFailure
     public static SourceException SamePageTwice(int page) =>
         new(
             FailureClass.Data,
-            $"CoinGecko /coins/markets page {page} is byte for byte page {page - 1}: the server ignores the page that is asked for.",
-            "Check COINGECKO_BASE_URL: a proxy or cache in between may drop the query."
+            $"CoinGecko /coins/markets page {page} is byte for byte page {page - 1}: "
+                + "the server ignores the page number.",
+            CheckBaseUrl
+        );
+
+    public static SourceException NothingNew(int page, int records) =>
+        new(
+            FailureClass.Data,
+            $"CoinGecko /coins/markets repeats itself: the last {records} records up to page {page} "
+                + "are of coins that earlier pages had.",
+            CheckBaseUrl
         );
 
     public static SourceException Endless(int pages) =>

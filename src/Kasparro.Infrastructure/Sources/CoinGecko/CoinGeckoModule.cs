@@ -1,6 +1,7 @@
 using Kasparro.Application.Sources;
 using Kasparro.Infrastructure.Configuration;
 using Kasparro.Infrastructure.Sources.Http;
+using Kasparro.Infrastructure.Sources.Registration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -9,8 +10,6 @@ namespace Kasparro.Infrastructure.Sources.CoinGecko;
 /// <summary>Joins CoinGecko to the product.</summary>
 public sealed class CoinGeckoModule : ISourceModule
 {
-    internal const string SourceName = "coingecko";
-
     /// <summary>CoinGecko's own codes in <c>status.error_code</c> that a setting cures.</summary>
     private static readonly Dictionary<int, string> s_configCodes = new()
     {
@@ -21,7 +20,7 @@ public sealed class CoinGeckoModule : ISourceModule
             "The key is of the demo plan: set COINGECKO_PLAN=demo, and COINGECKO_BASE_URL to its host if it is set.",
     };
 
-    public string Name => SourceName;
+    public string Name => CoinGeckoSource.Name;
 
     public void Register(IServiceCollection services, Settings settings)
     {
@@ -37,7 +36,7 @@ public sealed class CoinGeckoModule : ISourceModule
         var access = CoinGeckoAccess.Of(plan);
         services.AddUpstream(ToUpstream(options, access));
         services.AddSingleton<ISource>(provider => new CoinGeckoSource(
-            provider.GetRequiredKeyedService<UpstreamClient>(SourceName),
+            provider.GetRequiredKeyedService<UpstreamClient>(CoinGeckoSource.Name),
             options,
             options.MaxPages ?? access.MaxPages,
             isKeyless: access.KeyHeader is null,
@@ -48,7 +47,7 @@ public sealed class CoinGeckoModule : ISourceModule
     private static Upstream ToUpstream(CoinGeckoOptions options, CoinGeckoAccess access) =>
         new()
         {
-            Source = SourceName,
+            Source = CoinGeckoSource.Name,
             Title = "CoinGecko",
             SettingPrefix = "COINGECKO",
             BaseAddress = options.BaseUrl ?? access.BaseUrl,

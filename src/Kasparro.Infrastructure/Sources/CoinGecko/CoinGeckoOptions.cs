@@ -24,7 +24,7 @@ public sealed class CoinGeckoOptions
     [Setting("COINGECKO_BASE_URL", "https://api.coingecko.com/api/v3")]
     public Uri? BaseUrl { get; set; }
 
-    /// <summary>Coins asked for per page. CoinGecko answers 250 at most.</summary>
+    /// <summary>Coins per page. CoinGecko sends 250 at most.</summary>
     [Setting("COINGECKO_PAGE_SIZE", "250")]
     [Range(1, 250)]
     public int PageSize { get; set; } = 250;
@@ -51,7 +51,7 @@ public sealed class CoinGeckoOptions
     [Range(0, 10)]
     public int MaxRetries { get; set; } = 4;
 
-    /// <summary>Bytes of one answer after decompression; 250 coins are about 300 KB.</summary>
+    /// <summary>Bytes of one response after decompression; 250 coins are about 300 KB.</summary>
     [Setting("COINGECKO_MAX_RESPONSE_BYTES", "67108864")]
     [Range(1_024L, 1_073_741_824L)]
     public long MaxResponseBytes { get; set; } = 64 * 1024 * 1024;

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Kasparro.Application.Sources;
-using Kasparro.Domain.Bronze;
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.Http;
 using Microsoft.Extensions.Logging;
@@ -9,8 +8,7 @@ namespace Kasparro.Infrastructure.Sources.CoinGecko;
 
 /// <summary>
 /// Every coin of <c>/coins/markets</c> in US dollars. The server cuts the page size as it likes and coins move between
-/// pages while
-/// we walk, so the walk goes on until an empty page and keeps whatever it receives: Bronze knows what it has already.
+/// pages during the walk, so it goes on until an empty page and keeps whatever it receives: Bronze knows what it has.
 /// </summary>
 internal sealed partial class CoinGeckoSource(
     UpstreamClient upstream,
@@ -20,10 +18,12 @@ internal sealed partial class CoinGeckoSource(
     ILogger<CoinGeckoSource> log
 ) : ISource
 {
+    public const string Name = "coingecko";
+
     public SourceDescription Description { get; } =
         new()
         {
-            Name = CoinGeckoModule.SourceName,
+            Name = Name,
             Title = "CoinGecko",
             TransformVersion = CoinGeckoMapping.Version,
             Cadence = options.Cadence,
@@ -43,15 +43,18 @@ internal sealed partial class CoinGeckoSource(
         var walk = new CoinGeckoWalk(options.PageSize, maxPages);
         for (var number = 1; ; number++)
         {
-            var answer = await upstream.GetArrayAsync(walk.Address(number), number, context, ct);
-            if (walk.IsPastTheEnd(number, answer, context.Metrics))
+            var response = await upstream.GetArrayAsync(walk.Address(number), number, context, ct);
+            if (walk.IsPastTheEnd(number, response, context.Metrics))
                 yield break;
 
             context.Metrics.CountPage();
-            yield return new SourcePage(
-                number,
-                [.. answer.Elements.Select(coin => RawRecord.From(CoinGeckoMapping.Id(coin.Span), coin))]
-            );
+            foreach (var records in response.Parts())
+            {
+                walk.Note(records);
+                yield return new SourcePage(number, records);
+            }
+
+            walk.EndPage(number);
             if (walk.IsLast(number))
                 yield break;
         }
@@ -61,7 +64,7 @@ internal sealed partial class CoinGeckoSource(
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "CoinGecko is asked without a key: slowly, and for {MaxPages} pages. Set COINGECKO_API_KEY to lift this"
+        Message = "CoinGecko requests carry no key: slow, {MaxPages} pages at most. Set COINGECKO_API_KEY to lift this"
     )]
     private static partial void LogKeyless(ILogger log, int maxPages);
 }

@@ -1,38 +1,48 @@
 using Kasparro.Application.Sources;
+using Kasparro.Domain.Bronze;
 using Kasparro.Infrastructure.Sources.Http;
 
 namespace Kasparro.Infrastructure.Sources.CoinGecko;
 
-/// <summary>One walk over the pages: which to ask for, when it is complete, and what proves that it is not.</summary>
+/// <summary>One walk over the pages: which to request, when it is complete, and what proves that it is not.</summary>
 /// <param name="maxPages">The page budget; 0 for none.</param>
 internal sealed class CoinGeckoWalk(int pageSize, int maxPages)
 {
     /// <summary>250,000 coins: more than ten times what there is. A walk this long goes round in circles.</summary>
     public const int HardCap = 1_000;
 
+    private const int MaxCoins = HardCap * 250;
+
+    /// <summary>Coins that may have moved to the next page during the walk, so that it brings no other.</summary>
+    private const int MaxRepeatedRecords = 10;
+
+    private const int MaxRepeatedPages = 3;
+
+    private readonly HashSet<int> _seen = [];
     private ReadOnlyMemory<byte> _previous;
     private int? _announced;
+    private int _seenBeforePage;
+    private int _recordsOfPage;
+    private int _repeatedRecords;
+    private int _repeatedPages;
 
     /// <summary>
-    /// By id where all pages are walked: ranks move while we walk, ids do not. By market cap where a budget ends the
-    /// walk early:
-    /// by id it would keep the coins whose ids begin with 'a'.
+    /// By id where all pages are walked: ranks move during the walk, ids do not. By market cap where a budget ends the
+    /// walk early: by id it would keep the coins whose ids start with 'a'.
     /// </summary>
     public string Address(int page) =>
-        $"coins/markets?vs_currency=usd&order={(maxPages == 0 ? "id_asc" : "market_cap_desc")}&per_page={pageSize}&page={page}&precision=full&sparkline=false";
+        $"coins/markets?vs_currency=usd&order={(maxPages == 0 ? "id_asc" : "market_cap_desc")}"
+        + $"&per_page={pageSize}&page={page}&precision=full&sparkline=false";
 
     public bool IsLast(int page) => page == maxPages;
 
-    /// <summary>
-    /// Looks at the answer for a page and tells the metrics what is known of the whole. True where the walk has passed
-    /// the end.
-    /// </summary>
+    /// <summary>Records in the metrics what is known of the whole. True where the walk has passed the end.</summary>
     /// <exception cref="SourceException">Pages are missing, or the server does not page.</exception>
-    public bool IsPastTheEnd(int page, UpstreamResponse answer, FetchMetrics metrics)
+    public bool IsPastTheEnd(int page, UpstreamResponse response, FetchMetrics metrics)
     {
-        if (answer is { Total: { } total, PerPage: { } perPage })
+        if (response is { Total: { } total, PerPage: { } perPage })
             _announced = ((total - 1) / perPage) + 1;
-        if (answer.Elements.Count == 0)
+        if (response.Elements.Count == 0)
         {
             metrics.ExpectPages(_announced ?? page - 1);
             if (_announced >= page)
@@ -40,16 +50,42 @@ internal sealed class CoinGeckoWalk(int pageSize, int maxPages)
             return true;
         }
 
-        if (answer.Body.Span.SequenceEqual(_previous.Span))
+        if (response.Body.Span.SequenceEqual(_previous.Span))
             throw CoinGeckoFailure.SamePageTwice(page);
         if (page > HardCap)
             throw CoinGeckoFailure.Endless(HardCap);
-        _previous = answer.Body;
+        _previous = response.Body;
 
         if (maxPages > 0)
             metrics.ExpectPages(Math.Min(_announced ?? maxPages, maxPages));
         else if (_announced is { } announced)
             metrics.ExpectPages(announced);
         return false;
+    }
+
+    /// <summary>Takes note of the coins on the current page.</summary>
+    public void Note(IReadOnlyList<RawRecord> records)
+    {
+        _recordsOfPage += records.Count;
+        foreach (var record in records)
+            _seen.Add(string.GetHashCode(record.SourceId, StringComparison.Ordinal));
+    }
+
+    /// <summary>Ends the current page.</summary>
+    /// <exception cref="SourceException">
+    /// The server ignores the page number: what it repeats may differ in a price, but never brings another coin.
+    /// </exception>
+    public void EndPage(int page)
+    {
+        if (_seen.Count > MaxCoins)
+            throw CoinGeckoFailure.Endless(page);
+
+        var isRepeated = _seen.Count == _seenBeforePage;
+        (_repeatedPages, _repeatedRecords) = isRepeated
+            ? (_repeatedPages + 1, _repeatedRecords + _recordsOfPage)
+            : (0, 0);
+        if (_repeatedRecords > MaxRepeatedRecords || _repeatedPages == MaxRepeatedPages)
+            throw CoinGeckoFailure.NothingNew(page, _repeatedRecords);
+        (_seenBeforePage, _recordsOfPage) = (_seen.Count, 0);
     }
 }

@@ -9,7 +9,7 @@ namespace Kasparro.Infrastructure.Sources.CoinPaprika;
 /// <summary>What a row of <c>/tickers</c> says in US dollars; another currency's price is never taken for it.</summary>
 internal static class CoinPaprikaMapping
 {
-    /// <summary>Change it with the mapping: the next run then derives the source anew.</summary>
+    /// <summary>Change it with the mapping: the next run then transforms the source from the beginning.</summary>
     public const string Version = "coinpaprika/1";
 
     private const int MaxQuotesShown = 10;
@@ -25,40 +25,31 @@ internal static class CoinPaprikaMapping
         "quotes.USD"
     );
 
-    private static readonly JsonFields s_id = new("id");
-
     public static Mapping Map(ReadOnlySpan<byte> payload)
     {
         FieldBuffer found = default;
-        if (s_fields.Read(payload, found) is { } notAnObject)
-            return notAnObject;
+        if (s_fields.Read(payload, found) is { } unreadable)
+            return unreadable;
         if (found[7].IsAbsent)
             return new Mapping.Rejected(
                 TransformFailureType.NoUsdQuote,
-                $"quotes.USD is {(found[7].Kind == FieldKind.Null ? "null" : "missing")}; the row has {QuotesOf(payload)}"
+                $"{found[7].Name} is {found[7].Absence}; the row has {QuotesOf(payload)}"
             );
 
         // CoinPaprika writes 0 where it does not know: it stays 0, because a real 0 looks the same.
         return found.ToMapping();
     }
 
-    /// <summary>The coin's own id; null where it has none that is a text.</summary>
-    public static string? Id(ReadOnlySpan<byte> payload)
-    {
-        FieldBuffer found = default;
-        return s_id.Read(payload, found) is null && found[0].Kind == FieldKind.Text ? found[0].Text : null;
-    }
-
     private static string QuotesOf(ReadOnlySpan<byte> payload)
     {
         var names = new List<string>();
-        var reader = new Utf8JsonReader(payload, new JsonReaderOptions { MaxDepth = CanonicalJson.MaxDepth + 1 });
+        var reader = new Utf8JsonReader(payload, new JsonReaderOptions { MaxDepth = CanonicalJson.MaxDepth });
         while (reader.Read())
         {
             if (
                 reader.CurrentDepth == 1
                 && reader.TokenType == JsonTokenType.PropertyName
-                && reader.ValueTextEquals("quotes"u8)
+                && JsonStringReader.IsEqual(ref reader, "quotes")
             )
                 names.Clear();
             else if (reader.CurrentDepth == 1 && reader.TokenType == JsonTokenType.PropertyName)

@@ -1,6 +1,7 @@
 using Kasparro.Application.Sources;
 using Kasparro.Infrastructure.Configuration;
 using Kasparro.Infrastructure.Sources.Http;
+using Kasparro.Infrastructure.Sources.Registration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kasparro.Infrastructure.Sources.CoinPaprika;
@@ -8,9 +9,7 @@ namespace Kasparro.Infrastructure.Sources.CoinPaprika;
 /// <summary>Joins CoinPaprika to the product.</summary>
 public sealed class CoinPaprikaModule : ISourceModule
 {
-    internal const string SourceName = "coinpaprika";
-
-    public string Name => SourceName;
+    public string Name => CoinPaprikaSource.Name;
 
     public void Register(IServiceCollection services, Settings settings)
     {
@@ -18,7 +17,7 @@ public sealed class CoinPaprikaModule : ISourceModule
         services.AddUpstream(
             new Upstream
             {
-                Source = SourceName,
+                Source = CoinPaprikaSource.Name,
                 Title = "CoinPaprika",
                 SettingPrefix = "COINPAPRIKA",
                 BaseAddress = options.EffectiveBaseUrl,
@@ -29,7 +28,7 @@ public sealed class CoinPaprikaModule : ISourceModule
             }
         );
         services.AddSingleton<ISource>(provider => new CoinPaprikaSource(
-            provider.GetRequiredKeyedService<UpstreamClient>(SourceName),
+            provider.GetRequiredKeyedService<UpstreamClient>(CoinPaprikaSource.Name),
             options
         ));
     }

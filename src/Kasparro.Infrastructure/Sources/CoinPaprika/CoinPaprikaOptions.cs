@@ -10,14 +10,13 @@ public sealed class CoinPaprikaOptions
     private static readonly Uri s_freeApi = new("https://api.coinpaprika.com/v1/");
     private static readonly Uri s_paidApi = new("https://api-pro.coinpaprika.com/v1/");
 
-    /// <summary>Key of a paid plan. Without one the free API answers: the 2,000 largest coins.</summary>
+    /// <summary>Key of a paid plan. Default: none, which the free API takes: the 2,000 largest coins.</summary>
     [Setting("COINPAPRIKA_API_KEY", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", IsSecret = true)]
     [RegularExpression(ApiKeyRule.Pattern, ErrorMessage = ApiKeyRule.Problem)]
     public string? ApiKey { get; set; }
 
     /// <summary>
-    /// Word in front of the key in the Authorization header, such as Bearer. Default: none, as the vendor's own clients
-    /// do.
+    /// Word in front of the key in the Authorization header, such as Bearer. Default: none, as in the vendor's clients.
     /// </summary>
     [Setting("COINPAPRIKA_AUTH_SCHEME", "Bearer")]
     [RegularExpression("[A-Za-z]+", ErrorMessage = "is not a scheme: one word of letters")]
@@ -46,7 +45,7 @@ public sealed class CoinPaprikaOptions
     [Range(0, 10)]
     public int MaxRetries { get; set; } = 4;
 
-    /// <summary>Bytes of the answer after decompression; all active coins are about 9 MB.</summary>
+    /// <summary>Bytes of the response after decompression; all active coins are about 9 MB.</summary>
     [Setting("COINPAPRIKA_MAX_RESPONSE_BYTES", "67108864")]
     [Range(1_024L, 1_073_741_824L)]
     public long MaxResponseBytes { get; set; } = 64 * 1024 * 1024;

@@ -1,22 +1,19 @@
 using System.Runtime.CompilerServices;
 using Kasparro.Application.Sources;
-using Kasparro.Domain.Bronze;
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.Http;
 
 namespace Kasparro.Infrastructure.Sources.CoinPaprika;
 
-/// <summary>
-/// Every coin of <c>/tickers</c>: one request, handed on in parts so that nobody has to hold all records at once.
-/// </summary>
+/// <summary>Every coin of <c>/tickers</c>: one request, whose records are handed on in parts.</summary>
 internal sealed class CoinPaprikaSource(UpstreamClient upstream, CoinPaprikaOptions options) : ISource
 {
-    public const int RecordsPerPage = 500;
+    public const string Name = "coinpaprika";
 
     public SourceDescription Description { get; } =
         new()
         {
-            Name = CoinPaprikaModule.SourceName,
+            Name = Name,
             Title = "CoinPaprika",
             TransformVersion = CoinPaprikaMapping.Version,
             Cadence = options.Cadence,
@@ -30,17 +27,14 @@ internal sealed class CoinPaprikaSource(UpstreamClient upstream, CoinPaprikaOpti
         [EnumeratorCancellation] CancellationToken ct
     )
     {
-        var answer = await upstream.GetArrayAsync("tickers?quotes=USD", page: null, context, ct);
-        var pages = answer.Elements.Chunk(RecordsPerPage).ToList();
-        context.Metrics.ExpectPages(pages.Count);
+        var response = await upstream.GetArrayAsync("tickers?quotes=USD", page: null, context, ct);
+        context.Metrics.ExpectPages(response.PartCount);
 
-        for (var number = 1; number <= pages.Count; number++)
+        var number = 0;
+        foreach (var records in response.Parts())
         {
             context.Metrics.CountPage();
-            yield return new SourcePage(
-                number,
-                [.. pages[number - 1].Select(ticker => RawRecord.From(CoinPaprikaMapping.Id(ticker.Span), ticker))]
-            );
+            yield return new SourcePage(++number, records);
         }
     }
 

@@ -1,8 +1,7 @@
 namespace Kasparro.Infrastructure.Sources.Csv;
 
 /// <summary>
-/// How dates with slashes are read. 1/02/17 alone does not say which part is the month, and a wrong guess is a wrong
-/// price on a wrong day.
+/// How dates with slashes are read. 1/02/17 alone is ambiguous, and a wrong guess is a wrong price on a wrong day.
 /// </summary>
 public enum CsvDateOrder
 {

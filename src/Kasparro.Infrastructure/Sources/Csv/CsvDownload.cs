@@ -1,55 +1,103 @@
+using System.Net;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
+using Kasparro.Infrastructure.Sources.Http;
 
 namespace Kasparro.Infrastructure.Sources.Csv;
 
 /// <summary>A CSV behind an address, read as it arrives.</summary>
-internal sealed class CsvDownload(IHttpClientFactory clients, TimeProvider time)
+internal sealed class CsvDownload(IHttpClientFactory clients)
 {
-    public CsvFile Of(Uri address, FetchMetrics metrics)
+    /// <summary>For the address that the operator set, wherever it leads.</summary>
+    public const string HttpClientName = "csv";
+
+    /// <summary>For addresses that a server redirects to: it connects to public ones only.</summary>
+    public const string PublicHttpClientName = "csv redirected";
+
+    private const int MaxRedirects = 5;
+
+    private const string CheckPath = "Check CSV_PATH: use the address that the file itself is at.";
+
+    public CsvFile Of(Uri address, CsvReading reading)
     {
         // What follows the path of a signed address is its key, and what precedes the host may be a password.
         var name = address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
-        return new CsvFile(name, ct => OpenAsync(address, name, metrics, ct));
+        return new CsvFile(name, ct => OpenAsync(address, name, reading, ct));
     }
 
-    private async Task<Stream> OpenAsync(Uri address, string name, FetchMetrics metrics, CancellationToken ct)
+    private async Task<CsvContent> OpenAsync(Uri address, string name, CsvReading reading, CancellationToken ct)
     {
-        var answer = await SendAsync(address, name, metrics, ct);
-        if (Refusal(answer, name) is { } refusal)
+        var response = await FollowAsync(address, name, reading, ct);
+        try
         {
-            answer.Dispose();
-            throw refusal;
+            if (CsvResponse.Problem(response, name) is { } problem)
+                throw problem;
+            var bytes = CsvResponse.Decompressed(response, name, await response.Content.ReadAsStreamAsync(ct));
+            return new CsvContent(bytes, name, FailureClass.Transient, reading)
+            {
+                Owner = response,
+                IsEndCertain = CsvResponse.IsEndCertain(response),
+            };
         }
-
-        return new CsvByteStream(
-            await answer.Content.ReadAsStreamAsync(ct),
-            name,
-            FailureClass.Transient,
-            metrics,
-            time,
-            answer
-        );
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(
+    private async Task<HttpResponseMessage> FollowAsync(
         Uri address,
         string name,
-        FetchMetrics metrics,
+        CsvReading reading,
         CancellationToken ct
     )
     {
-        using var silence = new CancellationTokenSource(CsvByteStream.LongestSilence, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, silence.Token);
-        var client = clients.CreateClient(CsvModule.HttpClientName);
-        metrics.CountRequest();
+        var target = address;
+        var isOwnHost = true;
+        for (var followed = 0; ; followed++)
+        {
+            var client = clients.CreateClient(isOwnHost ? HttpClientName : PublicHttpClientName);
+            var response = await SendAsync(client, target, name, reading, ct);
+            if (Redirect.Of(response) is not { } redirect)
+                return response;
+
+            response.Dispose();
+            if (!redirect.IsHttp || redirect.IsDowngrade)
+                throw Refused(name, "from https to another protocol");
+            if (followed == MaxRedirects)
+                throw new SourceException(
+                    FailureClass.Config,
+                    $"{name} redirects more than {MaxRedirects} times.",
+                    CheckPath
+                );
+            target = redirect.Target;
+            isOwnHost &= redirect.IsWithinHost;
+            if (!isOwnHost && IPAddress.TryParse(target.IdnHost, out var ip) && !PublicAddress.Is(ip))
+                throw Refused(name, "to an address that is not public");
+        }
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpClient client,
+        Uri address,
+        string name,
+        CsvReading reading,
+        CancellationToken ct
+    )
+    {
+        reading.Metrics.CountRequest();
         try
         {
-            return await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            return await reading.WithinLimitAsync(
+                name,
+                limit => client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, limit),
+                ct
+            );
         }
-        catch (OperationCanceledException late) when (silence.IsCancellationRequested && !ct.IsCancellationRequested)
+        catch (HttpRequestException refused) when (refused.InnerException is NonPublicAddressException)
         {
-            throw CsvByteStream.Silent(name, late);
+            throw Refused(name, "to an address that is not public", refused);
         }
         catch (HttpRequestException unreachable)
         {
@@ -62,24 +110,6 @@ internal sealed class CsvDownload(IHttpClientFactory clients, TimeProvider time)
         }
     }
 
-    private static SourceException? Refusal(HttpResponseMessage answer, string name)
-    {
-        if (answer.IsSuccessStatusCode)
-            return answer.Content.Headers.ContentType?.MediaType is "text/html" or "application/xhtml+xml"
-                ? new SourceException(
-                    FailureClass.Data,
-                    $"{name} answered with an HTML page, not with CSV.",
-                    "Open the address in a browser: it may want a login, or a link that downloads."
-                )
-                : null;
-
-        var sentence = $"{name} answered {(int)answer.StatusCode} {answer.StatusCode}.";
-        return (int)answer.StatusCode is 408 or 429 or >= 500
-            ? new SourceException(FailureClass.Transient, sentence, "The next run tries again.")
-            : new SourceException(
-                FailureClass.Config,
-                sentence,
-                "Check CSV_PATH: the address, and whether it may be read without a login."
-            );
-    }
+    private static SourceException Refused(string name, string where, Exception? inner = null) =>
+        new(FailureClass.Config, $"{name} redirects {where}, which is not followed.", CheckPath, inner);
 }

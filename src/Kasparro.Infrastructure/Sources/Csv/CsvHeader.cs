@@ -1,6 +1,6 @@
 namespace Kasparro.Infrastructure.Sources.Csv;
 
-/// <summary>Tells columns by their names. Spelling varies: Marketcap, Market Cap, Market_Cap, marketCap.</summary>
+/// <summary>Finds columns by their names. Spelling varies: Marketcap, Market Cap, Market_Cap, marketCap.</summary>
 internal static class CsvHeader
 {
     private const int LongestName = 9;

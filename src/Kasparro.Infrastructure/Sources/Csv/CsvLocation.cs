@@ -1,33 +1,27 @@
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
+using Microsoft.Extensions.Logging;
 
 namespace Kasparro.Infrastructure.Sources.Csv;
 
 /// <summary>Finds the files that CSV_PATH means.</summary>
-internal sealed class CsvLocation(CsvOptions options, CsvDownload download, TimeProvider time)
+internal sealed partial class CsvLocation(CsvOptions options, CsvDownload download, ILogger<CsvLocation> log)
 {
-    // Hidden files are left out: what lies beside a file on some systems (._name.csv) is no CSV.
+    private const char Undecodable = '\uFFFD';
+
+    // Hidden files are left out: what lies next to a file on some systems (._name.csv) is no CSV.
     private static readonly EnumerationOptions s_csvFiles = new()
     {
         MatchCasing = MatchCasing.CaseInsensitive,
         AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
+        IgnoreInaccessible = false, // a folder that may not be read is not an empty one
     };
 
     /// <exception cref="SourceException">There is nothing to read at CSV_PATH.</exception>
-    public IReadOnlyList<CsvFile> Files(FetchMetrics metrics)
-    {
-        if (IsAddress(options.Path))
-            return [download.Of(AddressOf(options.Path), metrics)];
-        if (Directory.Exists(options.Path))
-            return FilesIn(options.Path, metrics);
-        if (File.Exists(options.Path))
-            return [Local(options.Path, metrics)];
-        throw new SourceException(
-            FailureClass.Config,
-            $"CSV_PATH is '{options.Path}', and there is no such file or directory.",
-            "Put the files there, or set CSV_PATH to where they are."
-        );
-    }
+    public Task<IReadOnlyList<CsvFile>> FilesAsync(CsvReading reading, CancellationToken ct) =>
+        IsAddress(options.Path)
+            ? Task.FromResult<IReadOnlyList<CsvFile>>([download.Of(AddressOf(options.Path), reading)])
+            : reading.UnblockedAsync(options.Path, () => LocalFiles(options.Path, reading), ct);
 
     private static bool IsAddress(string path) =>
         path.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
@@ -38,64 +32,56 @@ internal sealed class CsvLocation(CsvOptions options, CsvDownload download, Time
             ? address
             : throw new SourceException(
                 FailureClass.Config,
-                "CSV_PATH begins like an http address and is none.",
+                "CSV_PATH starts like an http address and is none.",
                 "Correct CSV_PATH."
             );
 
-    private CsvFile[] FilesIn(string directory, FetchMetrics metrics)
+    private IReadOnlyList<CsvFile> LocalFiles(string path, CsvReading reading)
     {
-        try
-        {
-            var paths = Directory.GetFiles(directory, "*.csv", s_csvFiles);
-            if (paths.Length == 0)
-                throw new SourceException(
-                    FailureClass.Config,
-                    $"CSV_PATH is '{directory}', a directory without any *.csv file (those in directories below it do not count).",
-                    "Put the files there, or set CSV_PATH to where they are."
-                );
-
-            Array.Sort(paths, StringComparer.Ordinal);
-            return Array.ConvertAll(paths, path => Local(path, metrics));
-        }
-        catch (UnauthorizedAccessException refused)
-        {
-            throw Refused(directory, refused);
-        }
+        if (Directory.Exists(path))
+            return [.. FilesIn(path).Select(file => LocalCsv.Of(file, reading))];
+        if (File.Exists(path))
+            return [LocalCsv.Of(path, reading)];
+        throw new SourceException(
+            FailureClass.Config,
+            $"CSV_PATH is '{path}', and there is no such file or directory.",
+            "Put the files there, or set CSV_PATH to where they are."
+        );
     }
 
-    private CsvFile Local(string path, FetchMetrics metrics) =>
-        new(path, _ => Task.FromResult<Stream>(Open(path, metrics)));
-
-    private CsvByteStream Open(string path, FetchMetrics metrics)
+    private IOrderedEnumerable<string> FilesIn(string directory)
     {
-        try
-        {
-            var file = new FileStream(
-                path,
-                new FileStreamOptions
-                {
-                    Share = FileShare.ReadWrite | FileShare.Delete,
-                    Options = FileOptions.SequentialScan,
-                    BufferSize = 0,
-                }
-            );
-            return new CsvByteStream(file, path, FailureClass.System, metrics, time);
-        }
-        catch (UnauthorizedAccessException refused)
-        {
-            throw Refused(path, refused);
-        }
-        catch (IOException gone)
-        {
+        var paths = ReadableNames(directory);
+        if (paths.Count == 0)
             throw new SourceException(
                 FailureClass.Config,
-                $"{path} cannot be opened: {gone.Message}",
-                "See that the file stays in its place while a run reads it.",
-                gone
+                $"CSV_PATH is '{directory}', a directory without any *.csv file (subdirectories are not read).",
+                "Put the files there, or set CSV_PATH to where they are."
             );
+        return paths.Order(StringComparer.Ordinal);
+    }
+
+    private List<string> ReadableNames(string directory)
+    {
+        try
+        {
+            var paths = new List<string>();
+            foreach (var path in Directory.EnumerateFiles(directory, "*.csv", s_csvFiles))
+                if (path.Contains(Undecodable, StringComparison.Ordinal) && !File.Exists(path))
+                    LogSkipped(log, path);
+                else
+                    paths.Add(path);
+            return paths;
+        }
+        catch (UnauthorizedAccessException refused)
+        {
+            throw LocalCsv.Unreadable(directory, refused);
         }
     }
 
-    private static SourceException Refused(string path, UnauthorizedAccessException refused) =>
-        new(FailureClass.Config, $"{path} may not be read by this process.", "Grant it read access.", refused);
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Path} was skipped: its name is not UTF-8, so it cannot be opened. Rename it"
+    )]
+    private static partial void LogSkipped(ILogger log, string path);
 }

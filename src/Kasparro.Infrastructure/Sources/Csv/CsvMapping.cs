@@ -12,6 +12,12 @@ namespace Kasparro.Infrastructure.Sources.Csv;
 /// </summary>
 internal sealed class CsvMapping(CsvTime time)
 {
+    /// <summary>What a row lacks, under the usual names; in the order of <see cref="CsvColumn"/>.</summary>
+    private static readonly Field[] s_missing =
+    [
+        .. new[] { "", "Symbol", "Name", "Date", "Close", "Volume", "Marketcap", "Marketcap" }.Select(Field.Missing),
+    ];
+
     private static readonly JsonReaderOptions s_json = new() { MaxDepth = CanonicalJson.MaxDepth };
 
     public Mapping Read(ReadOnlySpan<byte> payload)
@@ -34,49 +40,43 @@ internal sealed class CsvMapping(CsvTime time)
 
     private ObservationFields ReadRow(ref Utf8JsonReader reader)
     {
-        Field symbol = Field.Missing("Symbol"),
-            name = Field.Missing("Name"),
-            date = Field.Missing("Date"),
-            close = Field.Missing("Close");
-        Field volume = Field.Missing("Volume"),
-            marketCap = Field.Missing("Marketcap"),
-            market = marketCap;
+        FieldBuffer cells = default; // one for each value of CsvColumn
+        s_missing.CopyTo(cells);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            switch (CsvHeader.ColumnOf(reader.ValueSpan))
-            {
-                case CsvColumn.Symbol:
-                    symbol = ReadText(ref reader);
-                    break;
-                case CsvColumn.Name:
-                    name = ReadText(ref reader);
-                    break;
-                case CsvColumn.Date:
-                    date = Trimmed(ReadText(ref reader));
-                    break;
-                case CsvColumn.Close:
-                    close = ReadNumber(ref reader);
-                    break;
-                case CsvColumn.Volume:
-                    volume = ReadNumber(ref reader);
-                    break;
-                case CsvColumn.MarketCap:
-                    marketCap = ReadNumber(ref reader);
-                    break;
-                case CsvColumn.Market:
-                    market = ReadNumber(ref reader);
-                    break;
-                default:
-                    reader.Skip();
-                    break;
-            }
+            var column = CsvHeader.ColumnOf(reader.ValueSpan);
+            if (column == CsvColumn.Other)
+                reader.Skip();
+            else
+                cells[(int)column] = ReadCell(column, ref reader);
         }
 
         reader.Read(); // throws where something follows the object
-        if (marketCap.Kind == FieldKind.Missing)
-            marketCap = market;
-        var instant = date.Kind == FieldKind.Text ? time.Read(date.Text!) : default;
-        return new ObservationFields(IdOf(symbol, name), symbol, name, close, marketCap, volume, date, instant);
+        var symbol = cells[(int)CsvColumn.Symbol];
+        var name = cells[(int)CsvColumn.Name];
+        var date = cells[(int)CsvColumn.Date];
+        var marketCap = cells[(int)CsvColumn.MarketCap];
+        return new ObservationFields(
+            IdOf(symbol, name),
+            symbol,
+            name,
+            Price: cells[(int)CsvColumn.Close],
+            MarketCap: marketCap.Kind == FieldKind.Missing ? cells[(int)CsvColumn.Market] : marketCap,
+            Volume24h: cells[(int)CsvColumn.Volume],
+            LastUpdated: date,
+            Instant: date.Kind == FieldKind.Text ? time.Read(date.Text!) : default
+        );
+    }
+
+    private static Field ReadCell(CsvColumn column, ref Utf8JsonReader reader)
+    {
+        var cell = ReadText(ref reader);
+        return (column, cell.Kind) switch
+        {
+            (CsvColumn.Symbol or CsvColumn.Name, _) or (_, not FieldKind.Text) => cell,
+            (CsvColumn.Date, _) => cell with { Text = cell.Text!.Trim() },
+            _ => CsvNumber.Read(cell.Name, cell.Text!),
+        };
     }
 
     /// <summary>A row without one of the two is rejected for that one, under its own name.</summary>
@@ -87,15 +87,9 @@ internal sealed class CsvMapping(CsvTime time)
         return string.IsNullOrWhiteSpace(symbol.Text) ? symbol : name;
     }
 
-    private static Field ReadNumber(ref Utf8JsonReader reader) =>
-        ReadText(ref reader) is var cell && cell.Kind == FieldKind.Text ? CsvNumber.Read(cell.Name, cell.Text!) : cell;
-
-    private static Field Trimmed(Field field) =>
-        field.Kind == FieldKind.Text ? field with { Text = field.Text!.Trim() } : field;
-
     private static Field ReadText(ref Utf8JsonReader reader)
     {
-        var column = reader.GetString()!;
+        var column = JsonStringReader.Of(ref reader);
         reader.Read();
         switch (reader.TokenType)
         {

@@ -1,6 +1,7 @@
-using System.Net;
 using Kasparro.Application.Sources;
 using Kasparro.Infrastructure.Configuration;
+using Kasparro.Infrastructure.Sources.Http;
+using Kasparro.Infrastructure.Sources.Registration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -8,8 +9,6 @@ namespace Kasparro.Infrastructure.Sources.Csv;
 
 internal sealed class CsvModule : ISourceModule
 {
-    public const string HttpClientName = "csv";
-
     public string Name => CsvSource.Name;
 
     public string? Absence(Settings settings) =>
@@ -26,22 +25,36 @@ internal sealed class CsvModule : ISourceModule
         services.AddSingleton<CsvDownload>();
         services.AddSingleton<ISource, CsvSource>();
 
-        // No retry: a download that breaks off half way cannot go on where it was, and the next run starts anew.
+        // No retry: a download that was cut off cannot go on where it was, and the next run starts over.
         services
-            .AddHttpClient(
-                HttpClientName,
-                client =>
-                {
-                    client.Timeout = Timeout.InfiniteTimeSpan; // CsvByteStream bounds each wait instead
-                    client.DefaultRequestHeaders.UserAgent.ParseAdd("Kasparro");
-                }
-            )
-            .ConfigurePrimaryHttpMessageHandler(() =>
-                new SocketsHttpHandler
-                {
-                    AutomaticDecompression = DecompressionMethods.All,
-                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                }
-            );
+            .AddHttpClient(CsvDownload.HttpClientName, Configure)
+            .RemoveAllLoggers() // its lines hold addresses, and an address may hold a password or a signature
+            .ConfigurePrimaryHttpMessageHandler(NewConnections);
+        services.TryAddSingleton<INetwork, SystemNetwork>();
+        services.AddSingleton<PublicConnector>();
+        services
+            .AddHttpClient(CsvDownload.PublicHttpClientName, Configure)
+            .RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(provider =>
+            {
+                var connections = NewConnections();
+                connections.ConnectCallback = provider.GetRequiredService<PublicConnector>().ConnectAsync;
+                return connections;
+            });
     }
+
+    private static void Configure(HttpClient client)
+    {
+        client.Timeout = Timeout.InfiniteTimeSpan; // CsvReading bounds each wait instead
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("Kasparro");
+        client.DefaultRequestHeaders.AcceptEncoding.ParseAdd(CsvResponse.AcceptEncoding);
+    }
+
+    private static SocketsHttpHandler NewConnections() =>
+        new()
+        {
+            AllowAutoRedirect = false, // CsvDownload knows which to follow
+            UseCookies = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        };
 }

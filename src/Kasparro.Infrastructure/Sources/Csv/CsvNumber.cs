@@ -4,8 +4,7 @@ using Kasparro.Domain.MarketData;
 namespace Kasparro.Infrastructure.Sources.Csv;
 
 /// <summary>
-/// Reads numbers as people and spreadsheets write them. Signs, separators of thousands and a bare point are brought
-/// into JSON's
+/// Reads numbers as people and spreadsheets write them. Signs, separators of thousands and a bare point become JSON's
 /// grammar; no digit is ever touched, and what could mean two things is left as text, which the rules reject.
 /// </summary>
 internal static class CsvNumber

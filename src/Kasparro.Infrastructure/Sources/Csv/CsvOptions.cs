@@ -29,6 +29,13 @@ public sealed class CsvOptions
     [Range(1_024, 64 * 1_024 * 1_024), Setting("CSV_MAX_ROW_BYTES", "1048576")]
     public int MaxRowBytes { get; set; } = 1_024 * 1_024;
 
+    /// <summary>
+    /// Bytes that one run reads, all files together, after decompression. An address that never ends must not fill the
+    /// database's disk.
+    /// </summary>
+    [Range(1_024L, 1_099_511_627_776L), Setting("CSV_MAX_BYTES", "4294967296")]
+    public long MaxBytes { get; set; } = 4L * 1_024 * 1_024 * 1_024;
+
     /// <summary>The longest that one ingestion may take.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00"), Setting("CSV_TIME_LIMIT", "30m")]
     public TimeSpan TimeLimit { get; set; } = TimeSpan.FromMinutes(30);

@@ -29,7 +29,7 @@ internal sealed class CsvPages(int maxRowBytes)
     /// <exception cref="SourceException">The file is no CSV; its name and the line are in the message.</exception>
     public async IAsyncEnumerable<IReadOnlyList<RawRecord>> ReadAsync(
         string file,
-        Stream content,
+        CsvContent content,
         [EnumeratorCancellation] CancellationToken ct
     )
     {
@@ -38,11 +38,13 @@ internal sealed class CsvPages(int maxRowBytes)
         if (!await ReadAsync(reader, file, ct))
             throw Broken(file, "it is empty; not even a header is there");
         if (reader.GetSpan(0).TrimStart(" \t"u8).StartsWith("<"u8))
-            throw Broken(file, "it begins like HTML or XML, not with a header");
+            throw Broken(file, "it starts like HTML or XML, not with a header");
 
         var writer = new CsvRowWriter(reader);
+        var (columns, cells) = (reader.FieldCount, 0);
         while (await ReadAsync(reader, file, ct))
         {
+            cells = reader.FieldCount;
             _page.EndRow(writer.Write(reader, _page.Json));
             if (!_page.IsFull)
                 continue;
@@ -51,6 +53,9 @@ internal sealed class CsvPages(int maxRowBytes)
             _page.Clear();
         }
 
+        // A file without a last line end is legal, so only these two show that it was cut.
+        if (content.EndsWithinLine && (cells < columns || !content.IsEndCertain))
+            throw Cut(file);
         if (!_page.IsEmpty)
             yield return _page.Records();
     }
@@ -88,6 +93,13 @@ internal sealed class CsvPages(int maxRowBytes)
         if (!Utf8.IsValid(row))
             throw Broken($"{file}, line {reader.LineNumber}", "there are bytes that are not UTF-8");
     }
+
+    private static SourceException Cut(string file) =>
+        new(
+            FailureClass.Transient,
+            $"{file} ends within a row: it was cut, or is still being written.",
+            "Nothing of this run was kept; the next run reads it from the beginning."
+        );
 
     private static SourceException Broken(string where, string what, Exception? inner = null) =>
         new(

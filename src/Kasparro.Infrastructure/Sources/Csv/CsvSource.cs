@@ -5,7 +5,7 @@ using Kasparro.Domain.MarketData;
 namespace Kasparro.Infrastructure.Sources.Csv;
 
 /// <summary>Market data in CSV files: one row is one asset at one instant.</summary>
-internal sealed class CsvSource(CsvOptions options, CsvLocation location) : ISource
+internal sealed class CsvSource(CsvOptions options, CsvLocation location, TimeProvider time) : ISource
 {
     public const string Name = "csv";
 
@@ -28,9 +28,10 @@ internal sealed class CsvSource(CsvOptions options, CsvLocation location) : ISou
         [EnumeratorCancellation] CancellationToken ct
     )
     {
+        var reading = new CsvReading(context.Metrics, options.MaxBytes, time);
         var pages = new CsvPages(options.MaxRowBytes);
         var number = 0;
-        foreach (var file in location.Files(context.Metrics))
+        foreach (var file in await location.FilesAsync(reading, ct))
         {
             await using var content = await file.OpenAsync(ct);
             await foreach (var records in pages.ReadAsync(file.Name, content, ct))

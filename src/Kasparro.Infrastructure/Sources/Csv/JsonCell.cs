@@ -4,8 +4,7 @@ namespace Kasparro.Infrastructure.Sources.Csv;
 
 /// <summary>
 /// Writes a text as a JSON string: only what JSON demands is escaped. The library's encoders escape more, and how much
-/// depends on
-/// the Unicode version of the runtime; the same row must have the same bytes, and so the same hash, on every one.
+/// depends on the Unicode version of the runtime; the same row must have the same bytes, and so the same hash, on all.
 /// </summary>
 internal static class JsonCell
 {

@@ -1,7 +1,7 @@
 namespace Kasparro.Infrastructure.Sources.Http;
 
 /// <summary>
-/// Adds the key to requests for the upstream itself, and takes it off any other, so that no redirect carries it away.
+/// Adds the key to requests to the upstream itself, and removes it from any other, so that no redirect carries it away.
 /// </summary>
 internal sealed class ApiKeyHandler(Upstream upstream) : DelegatingHandler
 {

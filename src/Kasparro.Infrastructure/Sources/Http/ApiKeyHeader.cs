@@ -5,14 +5,14 @@ namespace Kasparro.Infrastructure.Sources.Http;
 /// </summary>
 internal sealed class ApiKeyHeader(string name, string key, string? scheme = null)
 {
+    private readonly KeyRedaction _redaction = new(key);
+
     public string Name { get; } = name;
 
     public string Value { get; } = string.IsNullOrEmpty(scheme) ? key : $"{scheme} {key}";
 
-    /// <summary>
-    /// Takes the key out of a text that somebody else wrote: an upstream may repeat it in its complaint.
-    /// </summary>
-    public string RemoveFrom(string text) => text.Replace(key, "***", StringComparison.Ordinal);
+    /// <summary>Takes the key out of a text that another system wrote. Call it before anything is cut off.</summary>
+    public string RemoveFrom(string text) => _redaction.Apply(text);
 
     public override string ToString() => Name;
 }

@@ -7,5 +7,5 @@ internal static class ApiKeyRule
 {
     public const string Pattern = "[!-~]+";
 
-    public const string Problem = "holds something that no key has: only printable ASCII without spaces can be sent";
+    public const string Problem = "holds a character that no key has: only printable ASCII without spaces can be sent";
 }

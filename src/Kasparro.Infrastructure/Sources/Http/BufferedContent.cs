@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using Kasparro.Infrastructure.Sources.Json;
 
 namespace Kasparro.Infrastructure.Sources.Http;
 
@@ -15,9 +16,8 @@ internal sealed class BufferedContent : ByteArrayContent
     public byte[] Body { get; }
 
     /// <summary>
-    /// True for data that stops before its end although the connection did not break: a proxy or a half gzip stream,
-    /// which .NET
-    /// unpacks without a word, cut it off. Worth another attempt, unlike text that was never data.
+    /// True for data that stops before its end although the connection did not break: a proxy cut it off, or half of a
+    /// compressed stream, which .NET reads without an error. Worth another attempt, unlike text that was never data.
     /// </summary>
     public bool IsCutOff => Body.Length == 0 || JsonArrayBody.StopsEarly(Body);
 }

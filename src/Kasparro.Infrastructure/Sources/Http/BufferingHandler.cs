@@ -4,9 +4,8 @@ using Kasparro.Application.Sources;
 namespace Kasparro.Infrastructure.Sources.Http;
 
 /// <summary>
-/// Reads the whole body, inside the retry and the attempt's timeout: a body that is cut off midway is a failed attempt,
-/// not a
-/// surprise for whoever parses it. Holds no more than the allowed size.
+/// Reads the whole body, inside the retry and the attempt's timeout: a body that is cut off or cannot be decompressed
+/// is a failed attempt. Holds no more than the allowed size.
 /// </summary>
 internal sealed class BufferingHandler(Upstream upstream) : DelegatingHandler
 {
@@ -57,10 +56,10 @@ internal sealed class BufferingHandler(Upstream upstream) : DelegatingHandler
 
             return body.WrittenSpan.ToArray();
         }
-        catch (Exception cutOff) when (cutOff is IOException or InvalidDataException)
+        catch (Exception damaged) when (BodyDamage.Is(damaged))
         {
-            // One type for all that a broken connection or a half gzip stream can throw: the retry knows it.
-            throw new HttpRequestException(HttpRequestError.ResponseEnded, "The answer's body was cut off.", cutOff);
+            // One type for all that connections and decoders throw: the retry knows it.
+            throw new HttpRequestException(HttpRequestError.ResponseEnded, "The body was cut off or damaged.", damaged);
         }
     }
 }

@@ -6,20 +6,25 @@ using Kasparro.Infrastructure.Sources.Json;
 namespace Kasparro.Infrastructure.Sources.Http;
 
 /// <summary>
-/// What an upstream says when it does not send data. Seen so far:
-/// <c>{"status":{"error_code":429,"error_message":"…"}}</c>,
+/// What an upstream sends instead of data. Seen so far: <c>{"status":{"error_code":429,"error_message":"…"}}</c>,
 /// <c>{"error":"…"}</c>, <c>{"status":500,"error":"…"}</c>, Cloudflare's HTML, plain text, nothing.
 /// </summary>
 /// <param name="Code">The code inside the body, where it has one.</param>
-/// <param name="Said">In words, shortened to one line.</param>
+/// <param name="Kind">What it is, in our own words.</param>
+/// <param name="Text">The upstream's words on one line, without the key; null where there are none.</param>
 /// <param name="IsHtml">A page for people, as a proxy or a wall in front of the API sends it.</param>
-internal sealed partial record ErrorBody(int? Code, string Said, bool IsHtml = false)
+internal sealed partial record ErrorBody(int? Code, string Kind, string? Text, bool IsHtml = false)
 {
     private const int MaxChars = 200;
 
-    private static readonly ErrorBody s_empty = new(null, "an empty body");
+    /// <summary>Read before the key is taken out and the rest cut to <see cref="MaxChars"/>.</summary>
+    private const int MaxCharsRead = 4_096;
 
-    private static readonly JsonFields s_fields = new(
+    private const int MaxBytesOfHtml = 16 * 1024;
+
+    private static readonly ErrorBody s_empty = new(null, "an empty body", null);
+
+    private static readonly JsonFields s_fields = JsonFields.OfAnyDepth(
         "status.error_code",
         "status.error_message",
         "error",
@@ -30,43 +35,50 @@ internal sealed partial record ErrorBody(int? Code, string Said, bool IsHtml = f
 
     public bool IsEmpty => ReferenceEquals(this, s_empty);
 
-    public static ErrorBody Read(ReadOnlySpan<byte> body, string? mediaType)
+    public static ErrorBody Read(ReadOnlySpan<byte> body, string? mediaType, ApiKeyHeader? key)
     {
         if (body.TrimEnd(" \r\n\t"u8).IsEmpty)
             return s_empty;
         return IsPage(body, mediaType)
-            ? new(null, ReadHtml(body), IsHtml: true)
-            : ReadObject(body) ?? new(null, $"'{Line(Head(body))}'");
+            ? new(null, "an HTML page", Line(TitleOf(body), key), IsHtml: true)
+            : ReadObject(body, key) ?? new(null, "text that is no JSON array", Line(Head(body, MaxCharsRead), key));
     }
 
-    private static ErrorBody? ReadObject(ReadOnlySpan<byte> body)
+    private static ErrorBody? ReadObject(ReadOnlySpan<byte> body, ApiKeyHeader? key)
     {
         FieldBuffer fields = default;
         if (s_fields.Read(body, fields) is not null)
             return null;
 
         var code = int.TryParse(fields[0].Text ?? fields[3].Text, out var number) ? number : (int?)null;
-        var said = new[] { fields[1], fields[2], fields[5], fields[4] }
+        var message = new[] { fields[1], fields[2], fields[5], fields[4] }
             .FirstOrDefault(field => field.Kind == FieldKind.Text)
             .Text;
-        return new(code, said is null ? $"'{Line(Head(body))}'" : $"'{Line(said)}'");
+        return message is null
+            ? new(code, "a JSON object", Line(Head(body, MaxCharsRead), key))
+            : new(code, "an error message", Line(message, key));
     }
 
     private static bool IsPage(ReadOnlySpan<byte> body, string? mediaType) =>
         mediaType is "text/html" or "application/xhtml+xml" || body.TrimStart(" \r\n\t"u8).StartsWith("<"u8);
 
-    private static string ReadHtml(ReadOnlySpan<byte> body) =>
-        Title().Match(Head(body, 16 * 1024)) is { Success: true } title
-            ? $"an HTML page '{Line(title.Groups[1].Value)}'"
-            : "an HTML page";
+    private static string TitleOf(ReadOnlySpan<byte> body) =>
+        Title().Match(Head(body, MaxBytesOfHtml)) is { Success: true } title ? title.Groups[1].Value : "";
 
-    private static string Head(ReadOnlySpan<byte> body, int bytes = 1024) =>
+    private static string Head(ReadOnlySpan<byte> body, int bytes) =>
         Encoding.UTF8.GetString(body[..Math.Min(body.Length, bytes)]);
 
-    private static string Line(string text)
+    /// <summary>The key goes first: cut in two, it would no longer be recognised.</summary>
+    private static string? Line(string text, ApiKeyHeader? key)
     {
-        var line = NotPrintable().Replace(text, " ").Trim();
-        return line.Length > MaxChars ? string.Concat(line.AsSpan(0, MaxChars), "…") : line;
+        var read = text.Length > MaxCharsRead ? text[..MaxCharsRead] : text;
+        var line = NotPrintable().Replace(key?.RemoveFrom(read) ?? read, " ").Trim();
+        return line.Length switch
+        {
+            0 => null,
+            > MaxChars => string.Concat(line.AsSpan(0, MaxChars), "…"),
+            _ => line,
+        };
     }
 
     [GeneratedRegex("<title[^>]*>([^<]*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

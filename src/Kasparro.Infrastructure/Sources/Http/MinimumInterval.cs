@@ -1,7 +1,7 @@
 namespace Kasparro.Infrastructure.Sources.Http;
 
 /// <summary>
-/// Keeps the requests of one source apart. One a process: every request takes its slot here, whatever becomes of it.
+/// The pause between requests of one source. One per process: every request takes its slot here, also if it fails.
 /// </summary>
 internal sealed class MinimumInterval(TimeSpan interval, TimeProvider time)
 {
@@ -9,7 +9,7 @@ internal sealed class MinimumInterval(TimeSpan interval, TimeProvider time)
     private readonly long _origin = time.GetTimestamp();
     private TimeSpan _next;
 
-    /// <summary>Waits for the next free slot; tells how long that took.</summary>
+    /// <summary>Waits for the next free slot; returns how long that took.</summary>
     public async Task<TimeSpan> WaitAsync(CancellationToken ct)
     {
         var wait = TakeSlot();
@@ -25,7 +25,7 @@ internal sealed class MinimumInterval(TimeSpan interval, TimeProvider time)
             var now = time.GetElapsedTime(_origin);
             var slot = now > _next ? now : _next;
             _next = slot + interval;
-            // Timers count milliseconds and round down: a slot must never begin early.
+            // Timers count milliseconds and round down: a slot must never start early.
             return TimeSpan.FromMilliseconds(Math.Ceiling((slot - now).TotalMilliseconds));
         }
     }

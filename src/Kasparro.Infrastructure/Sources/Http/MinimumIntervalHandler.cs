@@ -1,11 +1,11 @@
 namespace Kasparro.Infrastructure.Sources.Http;
 
-/// <summary>Sends a request when the source's gate lets it.</summary>
-internal sealed class MinimumIntervalHandler(MinimumInterval gate) : DelegatingHandler
+/// <summary>Sends a request once the minimum interval since the one before has passed.</summary>
+internal sealed class MinimumIntervalHandler(MinimumInterval interval) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
-        var waited = await gate.WaitAsync(ct);
+        var waited = await interval.WaitAsync(ct);
         request.FetchContext().Metrics.CountWait(waited);
         return await base.SendAsync(request, ct);
     }

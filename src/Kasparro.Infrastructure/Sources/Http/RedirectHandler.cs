@@ -1,9 +1,8 @@
 namespace Kasparro.Infrastructure.Sources.Http;
 
 /// <summary>
-/// Follows redirects. .NET's own following drops Authorization but would carry any other header, such as CoinGecko's
-/// key, to
-/// whatever host it is sent to; each step here passes <see cref="ApiKeyHandler"/>, and the gate, again.
+/// Follows redirects within the upstream's own host. Any other is left as the response: what another host sends is not
+/// the upstream's data. Each step passes <see cref="ApiKeyHandler"/> and the minimum interval again.
 /// </summary>
 internal sealed class RedirectHandler : DelegatingHandler
 {
@@ -12,31 +11,15 @@ internal sealed class RedirectHandler : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
         var response = await base.SendAsync(request, ct);
-        for (var followed = 0; followed < MaxRedirects && Target(response) is { } target; followed++)
+        for (var followed = 0; followed < MaxRedirects; followed++)
         {
+            if (Redirect.Of(response) is not { IsWithinHost: true, IsDowngrade: false, Target: var target })
+                break;
             response.Dispose();
             response = await base.SendAsync(Copy(request, target), ct);
         }
 
         return response;
-    }
-
-    /// <summary>Null where there is nothing to follow; a step down from https to http is not followed.</summary>
-    private static Uri? Target(HttpResponseMessage response)
-    {
-        if (
-            (int)response.StatusCode is not (301 or 302 or 303 or 307 or 308)
-            || response.Headers.Location is not { } location
-        )
-            return null;
-
-        var from = response.RequestMessage!.RequestUri!;
-        var target = new Uri(from, location);
-        return
-            target.Scheme == Uri.UriSchemeHttps
-            || (target.Scheme == Uri.UriSchemeHttp && from.Scheme == Uri.UriSchemeHttp)
-            ? target
-            : null;
     }
 
     private static HttpRequestMessage Copy(HttpRequestMessage request, Uri target)

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -7,8 +8,8 @@ using Polly.Timeout;
 namespace Kasparro.Infrastructure.Sources.Http;
 
 /// <summary>
-/// When a request is tried again: on 408, 429, 5xx, broken connections and attempts that took too long; never on
-/// another 4xx.
+/// When a request is tried again: on 408, 429, 5xx, cut or damaged bodies, broken connections and attempts that took
+/// too long; never on another 4xx.
 /// </summary>
 internal sealed class RetryPolicy(Upstream upstream, TimeProvider time, ILogger log)
 {
@@ -36,7 +37,9 @@ internal sealed class RetryPolicy(Upstream upstream, TimeProvider time, ILogger 
         HttpClientResiliencePredicates.IsTransient(outcome) || IsCutOff(outcome.Result);
 
     private static bool IsCutOff(HttpResponseMessage? response) =>
-        response is { IsSuccessStatusCode: true, Content: BufferedContent { IsCutOff: true } };
+        response
+            is { StatusCode: HttpStatusCode.PartialContent }
+                or { IsSuccessStatusCode: true, Content: BufferedContent { IsCutOff: true } };
 
     /// <summary>A Retry-After beyond the run's deadline ends the retrying at once: waiting could not help.</summary>
     private bool IsWithinDeadline(RetryPredicateArguments<HttpResponseMessage> attempt) =>

@@ -1,7 +1,7 @@
 namespace Kasparro.Infrastructure.Sources.Http;
 
 /// <summary>
-/// One HTTP API as its pipeline sees it: where it is, how fast it may be asked, what to tell an operator.
+/// One HTTP API as its pipeline sees it: its address, its limits, its name in messages.
 /// </summary>
 internal sealed record Upstream
 {
@@ -13,7 +13,7 @@ internal sealed record Upstream
     /// <summary>The provider's own name, for messages.</summary>
     public required string Title { get; init; }
 
-    /// <summary>What the source's settings begin with, for messages: <c>COINGECKO</c>.</summary>
+    /// <summary>What the source's settings start with, for messages: <c>COINGECKO</c>.</summary>
     public required string SettingPrefix { get; init; }
 
     /// <summary>
@@ -34,7 +34,7 @@ internal sealed record Upstream
     /// <summary>Attempts after the first.</summary>
     public required int MaxRetries { get; init; }
 
-    /// <summary>Bytes of one answer after decompression.</summary>
+    /// <summary>Bytes of one response after decompression.</summary>
     public required long MaxResponseBytes { get; init; }
 
     /// <summary>The longest that one attempt may take, its body included.</summary>

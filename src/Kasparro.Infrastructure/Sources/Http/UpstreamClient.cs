@@ -1,18 +1,19 @@
 using System.Net.Http.Headers;
 using Kasparro.Application.Sources;
+using Kasparro.Infrastructure.Sources.Json;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
 namespace Kasparro.Infrastructure.Sources.Http;
 
 /// <summary>
-/// Asks an upstream for JSON arrays. Whatever else comes back is a <see cref="SourceException"/>, never an empty
-/// answer.
+/// Requests JSON arrays from an upstream. Whatever else comes back is a <see cref="SourceException"/>, never an empty
+/// array.
 /// </summary>
 internal sealed class UpstreamClient(IHttpClientFactory clients, Upstream upstream, TimeProvider time)
 {
     /// <param name="address">Relative to the base address, without a slash in front.</param>
-    /// <param name="page">For messages; null where the answer is not one of several.</param>
+    /// <param name="page">For messages; null where there is only one response.</param>
     public async Task<UpstreamResponse> GetArrayAsync(
         string address,
         int? page,
@@ -30,14 +31,14 @@ internal sealed class UpstreamClient(IHttpClientFactory clients, Upstream upstre
 
         using var response = await SendAsync(http, request, failure, context, ct);
         var body = ((BufferedContent)response.Content).Body;
-        if (failure.InAnswer(response, body) is { } problem)
+        if (failure.InResponse(response, body) is { } problem)
             throw problem;
 
         try
         {
             return new UpstreamResponse(
                 body,
-                JsonArrayBody.Split(body),
+                JsonArrayBody.Read(body),
                 Number(response.Headers, "total"),
                 Number(response.Headers, "per-page")
             );

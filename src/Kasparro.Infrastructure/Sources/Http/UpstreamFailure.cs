@@ -1,20 +1,22 @@
 using System.Net;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
+using Kasparro.Infrastructure.Sources.Json;
 
 namespace Kasparro.Infrastructure.Sources.Http;
 
 /// <summary>
-/// Turns what went wrong with one request into a <see cref="SourceException"/>: who was asked for what, what came back,
-/// what to do.
-/// Looks at the status first, then at the kind of body, because an error can come with status 200.
+/// Turns what went wrong with one request into a <see cref="SourceException"/>: the request, what came back, what to
+/// do. Looks at the status first, then at the kind of body, because an error can come with status 200.
 /// </summary>
 internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage request, int? page)
 {
     private const string TryLater = "The next run tries again; if it goes on, look at the provider's status page.";
 
+    private const string LookAtResponse = "Look at the response by hand: the provider may have changed its format.";
+
     /// <summary>Never the query: an address is repeated in logs and rows.</summary>
-    private readonly string _asked =
+    private readonly string _request =
         $"{upstream.Title} {request.RequestUri!.AbsolutePath}{(page is null ? "" : $" page {page}")}";
 
     public static SourceException TooLarge(Upstream upstream, HttpRequestMessage request) =>
@@ -24,23 +26,27 @@ internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage requ
             $"If the data has grown that much, raise {upstream.SettingPrefix}_MAX_RESPONSE_BYTES."
         );
 
-    /// <summary>Null where the answer may be data: a success, and neither HTML nor an error object.</summary>
-    public SourceException? InAnswer(HttpResponseMessage response, ReadOnlySpan<byte> body)
+    /// <summary>Null where the response may be data: a success, and neither HTML nor an error object.</summary>
+    public SourceException? InResponse(HttpResponseMessage response, ReadOnlySpan<byte> body)
     {
+        if (response.StatusCode == HttpStatusCode.PartialContent)
+            return Because(FailureClass.Transient, "responded with 206: a part of the data, not all of it", TryLater);
+        if (Redirect.Of(response) is { } redirect)
+            return Because(FailureClass.Config, Problem(redirect, (int)response.StatusCode), CheckBaseUrl);
         var mediaType = response.Content.Headers.ContentType?.MediaType;
         if (response.IsSuccessStatusCode && mediaType != "text/html" && IsArray(body))
             return null;
 
-        var error = ErrorBody.Read(body, mediaType);
+        var error = ErrorBody.Read(body, mediaType, upstream.Key);
         var status = (int)response.StatusCode;
         var failureClass = response.IsSuccessStatusCode ? ClassOfBody(error) : ClassOfStatus(status, error.Code);
-        var answered = response.IsSuccessStatusCode
-            ? $"answered {status} without data"
-            : $"answered {status}{RetryAfter(response)}";
         return Because(
             failureClass,
-            $"{answered}: {error.Said}",
-            IsBlocked(response, error) ? BlockedStep() : NextStep(failureClass, response.StatusCode, error.Code)
+            response.IsSuccessStatusCode
+                ? $"responded with {status} and {error.Kind} instead of data"
+                : $"responded with {status}{RetryAfter(response)} and {error.Kind}",
+            IsBlocked(response, error) ? BlockedStep() : NextStep(failureClass, response.StatusCode, error.Code),
+            upstreamText: error.Text
         );
     }
 
@@ -48,7 +54,7 @@ internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage requ
         Because(
             problem.EndsEarly ? FailureClass.Transient : FailureClass.Data,
             $"sent {problem.Message}",
-            problem.EndsEarly ? TryLater : "Look at the answer by hand: the provider may have changed its format.",
+            problem.EndsEarly ? TryLater : LookAtResponse,
             problem
         );
 
@@ -56,7 +62,7 @@ internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage requ
         Because(
             FailureClass.Transient,
             inner.HttpRequestError == HttpRequestError.ResponseEnded
-                ? "broke off its answer midway, after every retry"
+                ? "sent a response that was cut off or damaged, after every retry"
                 : $"could not be reached: {inner.GetBaseException().Message.TrimEnd('.')} ({inner.HttpRequestError})",
             $"{UnreachableStep(inner.HttpRequestError)}; the next run tries again.",
             inner
@@ -68,7 +74,7 @@ internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage requ
     public SourceException TooSlow(Exception inner) =>
         Because(
             FailureClass.Transient,
-            $"did not answer within {upstream.AttemptTimeout.TotalSeconds:0} s, after every retry",
+            $"did not respond within {upstream.AttemptTimeout.TotalSeconds:0} s, after every retry",
             TryLater,
             inner
         );
@@ -81,8 +87,23 @@ internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage requ
             inner
         );
 
-    public SourceException Because(FailureClass failureClass, string what, string nextStep, Exception? inner = null) =>
-        new(failureClass, $"{_asked} {RemoveKey(what)}.", nextStep, inner);
+    private SourceException Because(
+        FailureClass failureClass,
+        string what,
+        string nextStep,
+        Exception? inner = null,
+        string? upstreamText = null
+    ) => new(failureClass, $"{_request} {RemoveKey(what)}.", nextStep, inner, upstreamText);
+
+    private string CheckBaseUrl => $"Check {upstream.SettingPrefix}_BASE_URL: it must name the API's host and version.";
+
+    private static string Problem(Redirect redirect, int status) =>
+        redirect switch
+        {
+            { IsDowngrade: true } => $"responded with {status}, a redirect from https to http, which is not followed",
+            { IsWithinHost: false } => $"responded with {status}, a redirect to another host, which is not followed",
+            _ => $"responded with {status} once more after several redirects",
+        };
 
     private static bool IsArray(ReadOnlySpan<byte> body) => body.TrimStart("\uFEFF \r\n\t"u8).StartsWith("["u8);
 
@@ -95,7 +116,7 @@ internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage requ
             _ => FailureClass.Data,
         };
 
-    /// <summary>Of an error that came with status 200: only what it says of itself can tell.</summary>
+    /// <summary>Of an error that came with status 200: only its body says which.</summary>
     private FailureClass ClassOfBody(ErrorBody error) =>
         error.Code switch
         {
@@ -119,10 +140,10 @@ internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage requ
             (FailureClass.Transient, _) => TryLater,
             (FailureClass.Config, 402) =>
                 $"The plan does not cover this or its quota is used up: check the plan behind {prefix}_API_KEY.",
-            (FailureClass.Config, 404 or < 400) => $"Check {prefix}_BASE_URL: it must name the API's host and version.",
+            (FailureClass.Config, 404 or < 400) => CheckBaseUrl,
             (FailureClass.Config, _) =>
                 $"Check {prefix}_API_KEY, and that it belongs to the host in {prefix}_BASE_URL.",
-            _ => "Look at the answer by hand: the provider may have changed its format.",
+            _ => LookAtResponse,
         };
     }
 

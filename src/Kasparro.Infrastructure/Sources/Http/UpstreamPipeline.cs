@@ -1,4 +1,5 @@
 using System.Net;
+using Kasparro.Application;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http.Resilience;
@@ -9,16 +10,13 @@ using Polly.Timeout;
 namespace Kasparro.Infrastructure.Sources.Http;
 
 /// <summary>
-/// What every HTTP source is sent through, outermost first: the run's deadline → retry → circuit breaker → redirects →
-/// pace →
-/// the attempt's timeout → key → body. Each retry and redirect therefore takes a slot of the pace, and waiting for a
-/// slot does not
-/// count against the attempt.
+/// The way of each request, outermost first: the run's deadline, retry, circuit breaker, redirects, minimum interval,
+/// the attempt's timeout, key, body. Each retry and redirect therefore takes a slot of the minimum interval, and
+/// waiting for a slot does not count against the attempt.
 /// </summary>
 internal static class UpstreamPipeline
 {
-    private static readonly string s_userAgent =
-        $"Kasparro/{typeof(UpstreamPipeline).Assembly.GetName().Version?.ToString(3)}";
+    private static readonly string s_userAgent = $"Kasparro/{ProductVersion.Number}";
 
     /// <summary>Adds the <see cref="UpstreamClient"/> of a source, under its name.</summary>
     public static void AddUpstream(this IServiceCollection services, Upstream upstream)
@@ -39,15 +37,7 @@ internal static class UpstreamPipeline
             // Its own log lines hold addresses and, at Trace, headers with the key; ours are in UpstreamLog.
             .RemoveAllLoggers()
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(() =>
-                new SocketsHttpHandler
-                {
-                    AutomaticDecompression = DecompressionMethods.All,
-                    AllowAutoRedirect = false,
-                    UseCookies = false,
-                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                }
-            );
+            .ConfigurePrimaryHttpMessageHandler(NewConnections);
 
         http.AddResilienceHandler("run", (pipeline, context) => AddOuter(pipeline, upstream, context.ServiceProvider));
         http.AddHttpMessageHandler(() => new RedirectHandler());
@@ -61,6 +51,15 @@ internal static class UpstreamPipeline
         http.AddHttpMessageHandler(() => new ApiKeyHandler(upstream));
         http.AddHttpMessageHandler(() => new BufferingHandler(upstream));
     }
+
+    private static SocketsHttpHandler NewConnections() =>
+        new()
+        {
+            AutomaticDecompression = DecompressionMethods.All,
+            AllowAutoRedirect = false, // RedirectHandler knows which to follow
+            UseCookies = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        };
 
     private static void Configure(HttpClient client, Upstream upstream)
     {
@@ -88,25 +87,27 @@ internal static class UpstreamPipeline
         );
         if (upstream.MaxRetries > 0)
             pipeline.AddRetry(new RetryPolicy(upstream, time, log).ToOptions());
-        pipeline.AddCircuitBreaker(
-            new HttpCircuitBreakerStrategyOptions
-            {
-                // One walk sends its requests in turn, so this is "eight of the last ten minutes' nine requests
-                // failed": the upstream
-                // is in trouble and a hundred more pages, each with its retries, would only add to it.
-                Name = "breaker",
-                FailureRatio = 0.8,
-                MinimumThroughput = 8,
-                SamplingDuration = TimeSpan.FromMinutes(10),
-                BreakDuration = TimeSpan.FromMinutes(2),
-                OnOpened = opened =>
-                {
-                    UpstreamLog.CircuitOpened(log, upstream.Source, opened.BreakDuration.TotalSeconds);
-                    return default;
-                },
-            }
-        );
+        pipeline.AddCircuitBreaker(CircuitBreaker(upstream, log));
     }
+
+    /// <summary>
+    /// Opens where four of five requests failed, of eight or more within ten minutes: the upstream is in trouble, and a
+    /// hundred more pages, each with its retries, would only add to it.
+    /// </summary>
+    private static HttpCircuitBreakerStrategyOptions CircuitBreaker(Upstream upstream, ILogger log) =>
+        new()
+        {
+            Name = "breaker",
+            FailureRatio = 0.8,
+            MinimumThroughput = 8,
+            SamplingDuration = TimeSpan.FromMinutes(10),
+            BreakDuration = TimeSpan.FromMinutes(2),
+            OnOpened = opened =>
+            {
+                UpstreamLog.CircuitOpened(log, upstream.Source, opened.BreakDuration.TotalSeconds);
+                return default;
+            },
+        };
 
     private static void AddInner(
         ResiliencePipelineBuilder<HttpResponseMessage> pipeline,

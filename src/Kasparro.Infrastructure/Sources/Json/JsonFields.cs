@@ -7,33 +7,40 @@ namespace Kasparro.Infrastructure.Sources.Json;
 
 /// <summary>
 /// Picks named fields out of a JSON object in one pass, without building a document. A number keeps its lexeme, a text
-/// its
-/// characters, even such as no text should hold: judging them is the rules' work. Of equal keys the last one counts.
+/// its characters, even such as no text should hold: judging them is the rules' work. Of equal keys the last counts.
 /// </summary>
 internal sealed class JsonFields
 {
     private const int MaxShownBytes = 96;
 
-    private static readonly JsonReaderOptions s_options = new() { MaxDepth = CanonicalJson.MaxDepth + 1 };
+    private static readonly JsonReaderOptions s_anyDepth = new() { MaxDepth = int.MaxValue };
 
-    private readonly Node _root = new("", []);
+    private readonly JsonFieldNode _root = JsonFieldNode.Root();
+    private readonly JsonReaderOptions _options;
     private readonly int _count;
 
-    /// <param name="paths">Names as messages show them; a point leads into an object: <c>quotes.USD.price</c>.</param>
+    /// <param name="paths">Names as messages show them; a dot leads into an object: <c>quotes.USD.price</c>.</param>
     public JsonFields(params string[] paths)
+        : this(CanonicalJson.MaxDepth, paths) { }
+
+    private JsonFields(int maxDepth, string[] paths)
     {
+        _options = new JsonReaderOptions { MaxDepth = maxDepth };
         ArgumentOutOfRangeException.ThrowIfGreaterThan(paths.Length, FieldBuffer.Capacity);
         _count = paths.Length;
         for (var slot = 0; slot < paths.Length; slot++)
             _root.Add(paths[slot], slot);
     }
 
+    /// <summary>For payloads that have not been judged yet: nesting of any depth is passed over.</summary>
+    public static JsonFields OfAnyDepth(params string[] paths) => new(int.MaxValue, paths);
+
     /// <summary>
-    /// Fills the buffer in the order of the paths. Null where that went well, else why the payload is not an object.
+    /// Fills the buffer in the order of the paths. Null where that went well, else why the payload cannot be read.
     /// </summary>
     public Mapping.Rejected? Read(ReadOnlySpan<byte> payload, Span<Field> fields)
     {
-        var reader = new Utf8JsonReader(payload, s_options);
+        var reader = new Utf8JsonReader(payload, _options);
         try
         {
             _root.Reset(fields[.._count]);
@@ -45,13 +52,36 @@ internal sealed class JsonFields
             reader.Read(); // throws where anything follows the object
             return null;
         }
+        catch (JsonException) when (IsWellFormed(payload))
+        {
+            return new(TransformFailureType.TooDeep, $"payload is nested deeper than {_options.MaxDepth} levels");
+        }
         catch (JsonException malformed)
         {
             return NotAnObject($"payload is not JSON: {malformed.Message}");
         }
     }
 
-    private static void ReadObject(ref Utf8JsonReader reader, ReadOnlySpan<byte> payload, Node node, Span<Field> fields)
+    private static bool IsWellFormed(ReadOnlySpan<byte> payload)
+    {
+        var reader = new Utf8JsonReader(payload, s_anyDepth);
+        try
+        {
+            while (reader.Read()) { }
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static void ReadObject(
+        ref Utf8JsonReader reader,
+        ReadOnlySpan<byte> payload,
+        JsonFieldNode node,
+        Span<Field> fields
+    )
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -64,7 +94,12 @@ internal sealed class JsonFields
         }
     }
 
-    private static void ReadValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> payload, Node node, Span<Field> fields)
+    private static void ReadValue(
+        ref Utf8JsonReader reader,
+        ReadOnlySpan<byte> payload,
+        JsonFieldNode node,
+        Span<Field> fields
+    )
     {
         node.Reset(fields); // an earlier value under the same key, with all that was in it
         if (node.Slot is { } slot)
@@ -85,59 +120,9 @@ internal sealed class JsonFields
             _ => Field.Other(path, Shown(payload[(int)reader.TokenStartIndex..])),
         };
 
-    private static Mapping.Rejected NotAnObject(string reason) => new(TransformFailureType.NotAnObject, reason);
+    private static Mapping.Rejected NotAnObject(string reason) =>
+        new(TransformFailureType.NotAnObject, StorableText.Of(reason));
 
     private static string Shown(ReadOnlySpan<byte> json) =>
-        Encoding.UTF8.GetString(json[..Math.Min(json.Length, MaxShownBytes)]).Replace('\0', '\uFFFD');
-
-    /// <summary>One name on the way to a field.</summary>
-    private sealed class Node(string path, byte[] name)
-    {
-        private readonly List<Node> _children = [];
-
-        public string Path { get; } = path;
-
-        public int? Slot { get; private set; }
-
-        public bool HasChildren => _children.Count > 0;
-
-        public void Add(string path, int slot)
-        {
-            var node = this;
-            foreach (var part in path.Split('.'))
-                node = node.Child(part);
-            node.Slot = slot;
-        }
-
-        public Node? Find(ref Utf8JsonReader reader)
-        {
-            foreach (var child in _children)
-                if (child.IsNamed(ref reader))
-                    return child;
-            return null;
-        }
-
-        public void Reset(Span<Field> fields)
-        {
-            if (Slot is { } slot)
-                fields[slot] = Field.Missing(Path);
-            foreach (var child in _children)
-                child.Reset(fields);
-        }
-
-        private bool IsNamed(ref Utf8JsonReader reader) =>
-            reader.ValueIsEscaped ? reader.ValueTextEquals(name) : reader.ValueSpan.SequenceEqual(name);
-
-        private Node Child(string part)
-        {
-            var bytes = Encoding.UTF8.GetBytes(part);
-            if (_children.Find(child => child.IsNamed(bytes)) is { } known)
-                return known;
-
-            _children.Add(new Node(Path.Length == 0 ? part : $"{Path}.{part}", bytes));
-            return _children[^1];
-        }
-
-        private bool IsNamed(byte[] other) => name.AsSpan().SequenceEqual(other);
-    }
+        StorableText.Of(Encoding.UTF8.GetString(json[..Math.Min(json.Length, MaxShownBytes)]));
 }

@@ -5,11 +5,15 @@ using System.Text.Json;
 namespace Kasparro.Infrastructure.Sources.Json;
 
 /// <summary>
-/// The characters of a JSON string. Half a surrogate pair stays one: .NET's own reading would throw, and cost the row
-/// its reason.
+/// The characters of a JSON string or key. Half a surrogate pair stays one: .NET's own reading would throw, and cost
+/// the row its reason, or the source its run.
 /// </summary>
 internal static class JsonStringReader
 {
+    /// <summary>True where the reader stands on exactly this text; no throw where it cannot be a text at all.</summary>
+    public static bool IsEqual(ref Utf8JsonReader reader, string text) =>
+        string.Equals(Of(ref reader), text, StringComparison.Ordinal);
+
     public static string Of(ref Utf8JsonReader reader)
     {
         var text = Encoding.UTF8.GetString(reader.ValueSpan);

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kasparro.WebApi.Endpoints.Assets;
 
-/// <summary>/assets: what there is a price of, and what each source calls it.</summary>
+/// <summary>/assets: the assets that have prices, and their ids at each source.</summary>
 internal static class AssetEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -23,44 +23,27 @@ internal static class AssetEndpoints
             .WithSummary("Assets by symbol and name, with their ids at each source");
         assets
             .MapGet("/{asset_id}", GetAssetAsync)
-            .WithParameters()
+            .WithPathId(AssetPath.Parameter)
             .WithName("GetAsset")
             .WithSummary("One asset, with its ids at each source");
     }
 
-    private static async Task<Results<Ok<AssetListResponse>, ProblemHttpResult>> ListAssetsAsync(
-        RequestQuery query,
-        HttpContext context,
+    private static async Task<Ok<AssetListResponse>> ListAssetsAsync(
+        AssetsQuery query,
         IMediator mediator,
         CancellationToken ct
     )
     {
-        var asked = AssetsQuery.Read(query);
-        if (query.Problems.Count > 0)
-            return Problems.BadParameters(query.Problems);
-
-        var page = await mediator.Send(asked.Page, ct);
-        var next = page.HasMore ? asked.CursorAfter(page.Assets[^1]) : null;
-        if (next is not null)
-            NextPage.Announce(context, next);
-        return TypedResults.Ok(
-            new AssetListResponse(page.Assets, new CursorPagination(asked.Page.Limit, page.Assets.Count, next))
-        );
+        var page = await mediator.Send(query.Request, ct);
+        return TypedResults.Ok(new AssetListResponse(page.Items, query.PaginationOf(page)));
     }
 
     private static async Task<Results<Ok<AssetResponse>, ProblemHttpResult>> GetAssetAsync(
-        string asset_id,
-        RequestQuery query,
+        AssetPath path,
         IMediator mediator,
         CancellationToken ct
-    )
-    {
-        var id = query.Path(PathIds.Asset, asset_id);
-        if (query.Problems.Count > 0)
-            return Problems.BadParameters(query.Problems);
-
-        return await mediator.Send(new GetAsset(id), ct) is { } asset
+    ) =>
+        await mediator.Send(new GetAsset(path.AssetId), ct) is { } asset
             ? TypedResults.Ok(new AssetResponse(asset))
-            : Problems.NotFound($"There is no asset {id}. /assets lists them.");
-    }
+            : ProblemResults.NotFound($"No asset has the id {path.AssetId}. /assets lists all assets.");
 }

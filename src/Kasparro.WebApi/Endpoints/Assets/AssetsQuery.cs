@@ -1,11 +1,13 @@
 using System.Text.Json;
 using Kasparro.Application.Assets;
+using Kasparro.Application.Paging;
+using Kasparro.WebApi.Http;
 using Kasparro.WebApi.Parameters;
 
 namespace Kasparro.WebApi.Endpoints.Assets;
 
-/// <summary>Reads what a client asks of /assets, and writes the cursor that goes on from there.</summary>
-internal sealed record AssetsQuery(ListAssets Page)
+/// <summary>The query of /assets, and the cursor of its next page.</summary>
+internal sealed record AssetsQuery(ListAssets Request, CursorCodec<AssetPosition> Cursor)
 {
     private static readonly TextParameter s_symbol = new("symbol", "Symbol of an asset, in any case.")
     {
@@ -17,25 +19,23 @@ internal sealed record AssetsQuery(ListAssets Page)
     [
         s_symbol,
         SourceParameter.Repeatable,
-        Paging.Limit,
-        Paging.Cursor,
+        PageParameters.Limit,
+        PageParameters.Cursor,
     ];
 
-    /// <summary>Where <paramref name="query"/> has problems afterwards, the answer is not to be used.</summary>
-    public static AssetsQuery Read(RequestQuery query)
+    public static ValueTask<AssetsQuery?> BindAsync(HttpContext context) => RequestQuery.BindAsync(context, Read);
+
+    public CursorPagination PaginationOf(Page<AssetDetail> page) =>
+        CursorPagination.Of(page, Request.Page.Limit, last => Cursor.Write(AssetPosition.Of(last)));
+
+    private static AssetsQuery Read(RequestQuery query)
     {
         var filter = new AssetFilter
         {
             Symbols = [.. query.Many(s_symbol).Select(symbol => symbol.ToUpperInvariant()).Distinct()],
             Sources = query.Many(SourceParameter.Repeatable),
         };
-        var after = query.ReadCursor(Fingerprint(filter), parts: 2) is { } parts
-            ? new AssetPosition(parts[0], parts[1])
-            : null;
-        return new AssetsQuery(new ListAssets(filter, query.One(Paging.Limit) ?? Paging.Limit.Default, after));
+        var cursor = new CursorCodec<AssetPosition>($"/assets {JsonSerializer.Serialize(filter)}");
+        return new AssetsQuery(new ListAssets(filter, query.ReadPage(cursor)), cursor);
     }
-
-    public string CursorAfter(AssetDetail asset) => Cursor.Of(Fingerprint(Page.Filter), asset.Symbol, asset.Name);
-
-    private static string Fingerprint(AssetFilter filter) => $"/assets {JsonSerializer.Serialize(filter)}";
 }

@@ -1,17 +1,19 @@
 using System.Text.Json;
 using Kasparro.Application.Failures;
+using Kasparro.Application.Paging;
 using Kasparro.Domain.MarketData;
+using Kasparro.WebApi.Http;
 using Kasparro.WebApi.Parameters;
 
 namespace Kasparro.WebApi.Endpoints.Failures;
 
-/// <summary>Reads what a client asks of /failures, and writes the cursor that goes on from there.</summary>
-internal sealed record FailuresQuery(ListFailures Page)
+/// <summary>The query of /failures, and the cursor of its next page.</summary>
+internal sealed record FailuresQuery(ListFailures Request, CursorCodec<FailurePosition> Cursor)
 {
     private static readonly ChoiceParameter<TransformFailureType> s_errorType = new(
         "error_type",
-        "The kind of trouble.",
-        [.. Enum.GetValues<TransformFailureType>().Select(kind => (Word(kind), kind))]
+        "The kind of error.",
+        [.. Enum.GetValues<TransformFailureType>().Select(type => (Word(type), type))]
     )
     {
         Example = "missing_field",
@@ -36,12 +38,16 @@ internal sealed record FailuresQuery(ListFailures Page)
         s_errorType,
         s_from,
         s_to,
-        Paging.Limit,
-        Paging.Cursor,
+        PageParameters.Limit,
+        PageParameters.Cursor,
     ];
 
-    /// <summary>Where <paramref name="query"/> has problems afterwards, the answer is not to be used.</summary>
-    public static FailuresQuery Read(RequestQuery query)
+    public static ValueTask<FailuresQuery?> BindAsync(HttpContext context) => RequestQuery.BindAsync(context, Read);
+
+    public CursorPagination PaginationOf(Page<TransformFailure> page) =>
+        CursorPagination.Of(page, Request.Page.Limit, last => Cursor.Write(FailurePosition.Of(last)));
+
+    private static FailuresQuery Read(RequestQuery query)
     {
         var filter = new FailureFilter
         {
@@ -52,27 +58,10 @@ internal sealed record FailuresQuery(ListFailures Page)
         };
         if (filter.From > filter.To)
             query.Refuse(s_from, "is after to, so no row can match");
-        return new FailuresQuery(
-            new ListFailures(filter, query.One(Paging.Limit) ?? Paging.Limit.Default, ReadPosition(query, filter))
-        );
+        var cursor = new CursorCodec<FailurePosition>($"/failures {JsonSerializer.Serialize(filter)}");
+        return new FailuresQuery(new ListFailures(filter, query.ReadPage(cursor)), cursor);
     }
 
-    public string CursorAfter(TransformFailure row) =>
-        Cursor.Of(Fingerprint(Page.Filter), CursorPart.Of(row.FailedAt), row.Source, CursorPart.Of(row.RawId));
-
-    private static FailurePosition? ReadPosition(RequestQuery query, FailureFilter filter)
-    {
-        if (query.ReadCursor(Fingerprint(filter), parts: 3) is not { } parts)
-            return null;
-        if (CursorPart.Instant(parts[0]) is { } failedAt && CursorPart.Number(parts[2]) is { } rawId)
-            return new FailurePosition(failedAt, parts[1], rawId);
-
-        query.RefuseDamagedCursor();
-        return null;
-    }
-
-    private static string Fingerprint(FailureFilter filter) => $"/failures {JsonSerializer.Serialize(filter)}";
-
-    private static string Word(TransformFailureType kind) =>
-        JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
+    private static string Word(TransformFailureType type) =>
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(type.ToString());
 }

@@ -3,12 +3,13 @@ using Kasparro.WebApi.Parameters;
 
 namespace Kasparro.WebApi.Endpoints.MarketData;
 
-/// <summary>What /data can be asked.</summary>
+/// <summary>The parameters of /data.</summary>
 internal static class MarketDataParameters
 {
     public static readonly TextParameter Symbol = new(
         "symbol",
-        "Symbol of an asset, in any case. Several assets may share one: all of them are returned, and ambiguous_symbols says so."
+        "Symbol of an asset, in any case. Several assets may share one: all are returned, and ambiguous_symbols "
+            + "names it."
     )
     {
         Example = "BTC",
@@ -35,7 +36,7 @@ internal static class MarketDataParameters
 
     public static readonly FlagParameter Latest = new(
         "latest",
-        "true: only the newest row of each asset and source, in order of symbol."
+        "true: only the newest row of each asset and source, by symbol."
     )
     {
         Example = "false",
@@ -43,7 +44,8 @@ internal static class MarketDataParameters
 
     public static readonly ChoiceParameter<MarketDataOrder> Sort = new(
         "sort",
-        "-last_updated: newest first (the default). last_updated: oldest first. symbol: by symbol, name and source (the default, and the only one, with latest=true).",
+        "-last_updated: newest first (the default). last_updated: oldest first. "
+            + "symbol: by symbol, name and source (the default, and the only choice, with latest=true).",
         [
             ("-last_updated", MarketDataOrder.NewestFirst),
             ("last_updated", MarketDataOrder.OldestFirst),
@@ -56,7 +58,7 @@ internal static class MarketDataParameters
 
     public static readonly ChoiceParameter<MarketDataFormat> Format = new(
         "format",
-        "json, csv or ndjson; wins over the Accept header. CSV and NDJSON are streamed: without a limit, all rows that match.",
+        "Overrides the Accept header. csv and ndjson are streamed: without a limit, all rows that match.",
         [("json", MarketDataFormat.Json), ("csv", MarketDataFormat.Csv), ("ndjson", MarketDataFormat.Ndjson)]
     )
     {
@@ -65,7 +67,7 @@ internal static class MarketDataParameters
 
     public static readonly ChoiceParameter<bool> Numbers = new(
         "numbers",
-        "string: prices, caps and volumes as JSON strings, for clients whose JSON parser would round them.",
+        "string: prices, market caps and volumes as JSON strings, for clients whose JSON parser would round them.",
         [("number", false), ("string", true)]
     )
     {
@@ -81,9 +83,9 @@ internal static class MarketDataParameters
         To,
         Latest,
         Sort,
-        Paging.Limit,
-        Paging.Offset,
-        Paging.Cursor,
+        PageParameters.Limit,
+        PageParameters.Offset,
+        PageParameters.Cursor,
         Format,
         Numbers,
     ];

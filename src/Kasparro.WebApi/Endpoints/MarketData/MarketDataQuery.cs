@@ -1,18 +1,66 @@
 using System.Text.Json;
 using Kasparro.Application.MarketData;
+using Kasparro.WebApi.Http;
 using Kasparro.WebApi.Parameters;
 
 namespace Kasparro.WebApi.Endpoints.MarketData;
 
-/// <summary>Reads what a client asks of /data, and writes the cursor that goes on from there.</summary>
-internal sealed record MarketDataQuery(GetMarketData Page, MarketDataFormat Format, bool IsLimited, bool NumbersAsText)
+/// <summary>The query of /data, and the two forms of its result.</summary>
+internal sealed record MarketDataQuery(GetMarketData Request, CursorCodec<MarketDataPosition> Cursor)
 {
-    /// <summary>Where <paramref name="query"/> has problems afterwards, the answer is not to be used.</summary>
-    public static MarketDataQuery Read(RequestQuery query, HttpRequest request)
+    public required MarketDataFormat Format { get; init; }
+
+    public required bool IsLimited { get; init; }
+
+    public required bool NumbersAsStrings { get; init; }
+
+    /// <summary>The same rows, and all of them unless the client set a limit.</summary>
+    public ExportMarketData Export =>
+        new(
+            Request.Filter,
+            Request.Order,
+            Request.Page.After,
+            Request.Page.Offset,
+            IsLimited ? Request.Page.Limit : null
+        );
+
+    private JsonSerializerOptions Json => NumbersAsStrings ? ApiJson.NumbersAsStrings : ApiJson.Default;
+
+    public static ValueTask<MarketDataQuery?> BindAsync(HttpContext context) =>
+        RequestQuery.BindAsync(context, query => Read(query, context.Request));
+
+    public VersionedPage<MarketDataResponse> PageOf(MarketDataPage page)
+    {
+        var rows = page.Rows.Items;
+        var cursor = page.Rows.HasMore ? Cursor.Write(MarketDataPosition.Of(rows[^1])) : null;
+        var pagination = new Pagination(Request.Page.Limit, Request.Page.Offset, rows.Count, cursor);
+        return new(new MarketDataResponse(rows, pagination, page.AmbiguousSymbols), page.Version, Json);
+    }
+
+    public MarketDataExport ExportOf(IAsyncEnumerable<MarketDataRow> rows) => new(rows, Format, Json);
+
+    private static MarketDataQuery Read(RequestQuery query, HttpRequest request)
+    {
+        var filter = ReadFilter(query);
+        var order = ReadOrder(query, filter.LatestOnly);
+        var cursor = new CursorCodec<MarketDataPosition>($"/data {order} {JsonSerializer.Serialize(filter)}");
+        var offset = query.One(PageParameters.Offset) ?? PageParameters.Offset.Default;
+        if (query.Has(PageParameters.Cursor) && offset > 0)
+            query.Refuse(PageParameters.Offset, "must not be given together with a cursor");
+        var page = query.ReadPage(cursor) with { Offset = offset };
+        return new MarketDataQuery(new GetMarketData(filter, order, page), cursor)
+        {
+            Format = query.One(MarketDataParameters.Format) ?? MarketDataFormats.Preferred(request),
+            IsLimited = query.Has(PageParameters.Limit),
+            NumbersAsStrings = query.One(MarketDataParameters.Numbers) ?? false,
+        };
+    }
+
+    private static MarketDataFilter ReadFilter(RequestQuery query)
     {
         var filter = new MarketDataFilter
         {
-            // Assets have their symbols in upper case, by the same rule.
+            // Symbols of assets are in upper case, by the same rule.
             Symbols =
             [
                 .. query.Many(MarketDataParameters.Symbol).Select(symbol => symbol.ToUpperInvariant()).Distinct(),
@@ -25,38 +73,8 @@ internal sealed record MarketDataQuery(GetMarketData Page, MarketDataFormat Form
         };
         if (filter.From > filter.To)
             query.Refuse(MarketDataParameters.From, "is after to, so no row can match");
-
-        var order = ReadOrder(query, filter.LatestOnly);
-        var offset = query.One(Paging.Offset) ?? Paging.Offset.Default;
-        if (query.Has(Paging.Cursor) && offset > 0)
-            query.Refuse(Paging.Offset, "is given together with a cursor, which says where the page begins already");
-        return new MarketDataQuery(
-            new GetMarketData(
-                filter,
-                order,
-                query.One(Paging.Limit) ?? Paging.Limit.Default,
-                offset,
-                ReadPosition(query, filter, order)
-            ),
-            query.One(MarketDataParameters.Format) ?? MarketDataFormats.Accepted(request),
-            query.Has(Paging.Limit),
-            query.One(MarketDataParameters.Numbers) ?? false
-        );
+        return filter;
     }
-
-    /// <summary>The same rows, and all of them unless the client set a limit.</summary>
-    public ExportMarketData Export =>
-        new(Page.Filter, Page.Order, IsLimited ? Page.Limit : null, Page.Offset, Page.After);
-
-    public string CursorAfter(MarketDataRow row) =>
-        Cursor.Of(
-            Fingerprint(Page.Filter, Page.Order),
-            CursorPart.Of(row.LastUpdated),
-            CursorPart.Of(row.AssetId),
-            row.Source,
-            row.Symbol,
-            row.Name
-        );
 
     private static MarketDataOrder ReadOrder(RequestQuery query, bool latestOnly)
     {
@@ -67,18 +85,4 @@ internal sealed record MarketDataQuery(GetMarketData Page, MarketDataFormat Form
             query.Refuse(MarketDataParameters.Sort, "can be symbol with latest=true only");
         return order ?? (latestOnly ? MarketDataOrder.Symbol : MarketDataOrder.NewestFirst);
     }
-
-    private static MarketDataPosition? ReadPosition(RequestQuery query, MarketDataFilter filter, MarketDataOrder order)
-    {
-        if (query.ReadCursor(Fingerprint(filter, order), parts: 5) is not { } parts)
-            return null;
-        if (CursorPart.Instant(parts[0]) is { } lastUpdated && CursorPart.Id(parts[1]) is { } assetId)
-            return new MarketDataPosition(lastUpdated, assetId, parts[2], parts[3], parts[4]);
-
-        query.RefuseDamagedCursor();
-        return null;
-    }
-
-    private static string Fingerprint(MarketDataFilter filter, MarketDataOrder order) =>
-        $"/data {order} {JsonSerializer.Serialize(filter)}";
 }

@@ -15,13 +15,15 @@ internal static class MarketDataRowCsv
 
     public static void Write(IBufferWriter<byte> output, MarketDataRow row) =>
         Encoding.UTF8.GetBytes(
-            $"{row.AssetId:D},{Text(row.Symbol)},{Text(row.Name)},{Quoted(row.Source)},{row.PriceUsd},{row.MarketCapUsd},{row.Volume24hUsd},{Utc.Format(row.LastUpdated)},{Utc.Format(row.CreatedAt)}\r\n",
+            $"{row.AssetId:D},{Text(row.Symbol)},{Text(row.Name)},{Quoted(row.Source)},"
+                + $"{row.PriceUsd.Digits},{row.MarketCapUsd?.Digits},{row.Volume24hUsd?.Digits},"
+                + $"{Utc.Format(row.LastUpdated)},{Utc.Format(row.CreatedAt)}\r\n",
             output
         );
 
     /// <summary>
-    /// Sources choose these texts, and a spreadsheet would run one that looks like a formula: an apostrophe makes it
-    /// text there.
+    /// Sources choose these texts, and a spreadsheet would run one that looks like a formula; a leading apostrophe
+    /// makes it text.
     /// </summary>
     private static string Text(string text) =>
         Quoted(text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? $"'{text}" : text);

@@ -1,16 +1,15 @@
 using Kasparro.Application.RunChecks;
 using Kasparro.WebApi.Errors;
+using Kasparro.WebApi.Http;
 using Kasparro.WebApi.Parameters;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kasparro.WebApi.Endpoints.RunChecks;
 
-/// <summary>/compare-runs: whether anything is wrong, for an operator who looks once after each run.</summary>
+/// <summary>/compare-runs: the anomalies of a run, for an operator who looks once after each run.</summary>
 internal static class CompareRunsEndpoint
 {
-    private const string ProblemJson = "application/problem+json";
-
     public static void Map(IEndpointRouteBuilder routes) =>
         routes
             .MapGet("/compare-runs", CompareRunsAsync)
@@ -21,31 +20,26 @@ internal static class CompareRunsEndpoint
                 "Anomalies: the latest run of each source against the runs before it, or one run against another"
             )
             .WithDescription(
-                "anomalies is the short list to read; sources has every check with its numbers. A check that could not be made is skipped and says what it lacked. Judged by medians, so that one odd run in the baseline changes nothing; a change that stays is raised once, and is the baseline after ten runs."
+                "anomalies is the short list to read; sources has every check with its numbers. A check that lacks "
+                    + "data is skipped, with its reason. Checks use medians, so that one odd run in the baseline "
+                    + "changes nothing; a lasting change is reported once, and is the baseline after ten runs."
             )
-            .Produces<ProblemResponse>(StatusCodes.Status404NotFound, ProblemJson)
-            .Produces<ProblemResponse>(StatusCodes.Status409Conflict, ProblemJson);
+            .Produces<ProblemResponse>(StatusCodes.Status404NotFound, MediaTypes.ProblemJson)
+            .Produces<ProblemResponse>(StatusCodes.Status409Conflict, MediaTypes.ProblemJson);
 
     private static async Task<Results<Ok<ComparisonResponse>, ProblemHttpResult>> CompareRunsAsync(
-        RequestQuery query,
+        CompareRunsQuery query,
+        RecentComparisons recent,
         IMediator mediator,
         CancellationToken ct
-    )
-    {
-        var asked = CompareRunsQuery.Read(query);
-        if (query.Problems.Count > 0)
-            return Problems.BadParameters(query.Problems);
-
-        return await mediator.Send(asked, ct) switch
+    ) =>
+        await recent.GetAsync(query.Request, mediator, ct) switch
         {
             RunComparison.Compared compared => TypedResults.Ok(ComparisonResponse.Of(compared)),
-            RunComparison.Unknown unknown => Problems.NotFound($"{unknown.Reason} /list-runs lists them."),
-            RunComparison.Mismatch mismatch => TypedResults.Problem(
-                title: "Runs of different sources",
-                detail: mismatch.Reason,
-                statusCode: StatusCodes.Status409Conflict
+            RunComparison.RunNotFound missing => ProblemResults.NotFound(
+                $"{missing.Reason} /list-runs lists all runs."
             ),
+            RunComparison.Mismatch mismatch => ProblemResults.Conflict("Runs of different sources", mismatch.Reason),
             var other => throw new InvalidOperationException($"A comparison ended as {other.GetType().Name}."),
         };
-    }
 }

@@ -4,11 +4,11 @@ using Kasparro.WebApi.Http;
 
 namespace Kasparro.WebApi.Endpoints.RunChecks;
 
-/// <summary>Runs held against those before them.</summary>
-/// <param name="AsOf">The instant of judging.</param>
+/// <summary>Runs compared with earlier ones.</summary>
+/// <param name="AsOf">The instant of the comparison.</param>
 /// <param name="Settings">How runs were compared.</param>
 /// <param name="Sources">Each source with every check.</param>
-/// <param name="Anomalies">Warnings and critical findings of all sources, the worst first: the list to read.</param>
+/// <param name="Anomalies">Warnings and critical findings of all sources, the most severe first.</param>
 internal sealed record ComparisonResponse(
     DateTimeOffset AsOf,
     ComparisonSettings Settings,
@@ -27,10 +27,10 @@ internal sealed record ComparisonResponse(
 
 /// <summary>One source's run and its checks.</summary>
 /// <param name="Source" example="coingecko">The source.</param>
-/// <param name="Run">The run that is judged; null where none has ended yet.</param>
+/// <param name="Run">The run that is checked; null where none has ended yet.</param>
 /// <param name="Baseline">What it is compared with.</param>
-/// <param name="Checks">All of them, whatever they found.</param>
-/// <param name="Worst">The worst of the checks; skipped where nothing could be judged.</param>
+/// <param name="Checks">All checks, whatever they found.</param>
+/// <param name="Worst">The most severe result; skipped where no check could be made.</param>
 internal sealed record SourceComparisonResponse(
     string Source,
     RunFacts? Run,
@@ -45,12 +45,12 @@ internal sealed record SourceComparisonResponse(
 
 /// <summary>What a run is compared with.</summary>
 /// <param name="Kind">recent: the last successful runs of the same source and trigger; hour_of_day: of these, the ones
-/// of the same hour; pair: the run that was asked for; none.</param>
-/// <param name="N" example="30">Its runs.</param>
-/// <param name="From">When the oldest of them began.</param>
-/// <param name="To">When the newest of them began.</param>
-/// <param name="RunIds">Its runs, oldest first.</param>
-/// <param name="Excluded">Runs of its time that were left out.</param>
+/// of the same hour; pair: the run in against; none.</param>
+/// <param name="N" example="30">Its number of runs.</param>
+/// <param name="From">When the oldest of them started.</param>
+/// <param name="To">When the newest of them started.</param>
+/// <param name="RunIds">The ids of its runs, oldest first.</param>
+/// <param name="Excluded">Runs of the same period that are excluded, and why.</param>
 internal sealed record BaselineResponse(
     BaselineKind Kind,
     int N,

@@ -1,43 +1,76 @@
 using System.Text.Json;
+using Kasparro.Application.Paging;
 using Kasparro.Application.Runs;
+using Kasparro.Domain.Runs;
+using Kasparro.WebApi.Http;
 using Kasparro.WebApi.Parameters;
 
 namespace Kasparro.WebApi.Endpoints.Runs;
 
-/// <summary>Reads what a client asks of /list-runs, and writes the cursor that goes on from there.</summary>
-internal sealed record RunsQuery(ListRuns Page)
+/// <summary>The query of /list-runs, and the cursor of its next page.</summary>
+internal sealed record RunsQuery(ListRuns Request, CursorCodec<RunPosition> Cursor)
 {
-    /// <summary>Where <paramref name="query"/> has problems afterwards, the answer is not to be used.</summary>
-    public static RunsQuery Read(RequestQuery query)
+    private static readonly ChoiceParameter<RunStatus> s_status = new(
+        "status",
+        "Run status.",
+        [("running", RunStatus.Running), ("success", RunStatus.Success), ("failed", RunStatus.Failed)]
+    )
+    {
+        Example = "failed",
+        IsRepeatable = true,
+    };
+
+    private static readonly ChoiceParameter<RunTrigger> s_triggeredBy = new(
+        "triggered_by",
+        "What started the run.",
+        [("manual", RunTrigger.Manual), ("cron", RunTrigger.Cron), ("retry", RunTrigger.Retry)]
+    )
+    {
+        Example = "cron",
+        IsRepeatable = true,
+    };
+
+    private static readonly InstantParameter s_from = new("from", "Earliest started_at, included.")
+    {
+        Example = "2025-02-01T00:00:00Z",
+        Aliases = ["from_ts"],
+    };
+
+    private static readonly InstantParameter s_to = new("to", "Latest started_at, included.")
+    {
+        Example = "2025-02-28T23:59:59Z",
+        Aliases = ["to_ts"],
+    };
+
+    public static readonly QueryParameter[] Parameters =
+    [
+        SourceParameter.Repeatable,
+        s_status,
+        s_triggeredBy,
+        s_from,
+        s_to,
+        PageParameters.Limit,
+        PageParameters.Cursor,
+    ];
+
+    public static ValueTask<RunsQuery?> BindAsync(HttpContext context) => RequestQuery.BindAsync(context, Read);
+
+    public CursorPagination PaginationOf(Page<RunSummary> page) =>
+        CursorPagination.Of(page, Request.Page.Limit, last => Cursor.Write(RunPosition.Of(last)));
+
+    private static RunsQuery Read(RequestQuery query)
     {
         var filter = new RunFilter
         {
             Sources = query.Many(SourceParameter.Repeatable),
-            Statuses = query.Many(RunParameters.Status),
-            Triggers = query.Many(RunParameters.TriggeredBy),
-            From = query.One(RunParameters.From),
-            To = query.One(RunParameters.To),
+            Statuses = query.Many(s_status),
+            Triggers = query.Many(s_triggeredBy),
+            From = query.One(s_from),
+            To = query.One(s_to),
         };
         if (filter.From > filter.To)
-            query.Refuse(RunParameters.From, "is after to, so no run can match");
-        return new RunsQuery(
-            new ListRuns(filter, query.One(Paging.Limit) ?? Paging.Limit.Default, ReadPosition(query, filter))
-        );
+            query.Refuse(s_from, "is after to, so no run can match");
+        var cursor = new CursorCodec<RunPosition>($"/list-runs {JsonSerializer.Serialize(filter)}");
+        return new RunsQuery(new ListRuns(filter, query.ReadPage(cursor)), cursor);
     }
-
-    public string CursorAfter(RunSummary run) =>
-        Cursor.Of(Fingerprint(Page.Filter), CursorPart.Of(run.StartedAt), CursorPart.Of(run.RunId));
-
-    private static RunPosition? ReadPosition(RequestQuery query, RunFilter filter)
-    {
-        if (query.ReadCursor(Fingerprint(filter), parts: 2) is not { } parts)
-            return null;
-        if (CursorPart.Instant(parts[0]) is { } startedAt && CursorPart.Id(parts[1]) is { } runId)
-            return new RunPosition(startedAt, runId);
-
-        query.RefuseDamagedCursor();
-        return null;
-    }
-
-    private static string Fingerprint(RunFilter filter) => $"/list-runs {JsonSerializer.Serialize(filter)}";
 }

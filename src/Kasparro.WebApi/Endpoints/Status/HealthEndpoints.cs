@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kasparro.WebApi.Endpoints.Status;
 
-/// <summary>/health for people and monitors, /health/live and /health/ready for whoever starts and routes.</summary>
+/// <summary>
+/// /health for people and monitors; /health/live and /health/ready for orchestrators and load balancers.
+/// </summary>
 internal static class HealthEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
@@ -15,34 +17,40 @@ internal static class HealthEndpoints
             .WithName("GetHealth")
             .WithSummary("Database connectivity, and the state and age of each source")
             .WithDescription(
-                "200 with status ok or degraded; 503 of the same shape where the database does not answer. Degraded is 200, because the API itself answers: taking it out of service would help nobody."
+                "200 with status ok or degraded; 503 with the same members where the database does not respond. "
+                    + "degraded is 200, because the API works: taking it out of service would not help."
             )
             .Produces<HealthResponse>()
             .Produces<HealthResponse>(StatusCodes.Status503ServiceUnavailable);
         health
             .MapGet("/live", () => TypedResults.Ok(new LivenessResponse("alive")))
             .WithName("GetLiveness")
-            .WithSummary("Whether the process answers; asks nothing else");
+            .WithSummary("Whether the process responds; checks nothing else");
         health
             .MapGet("/ready", GetReadinessAsync)
             .WithName("GetReadiness")
-            .WithSummary("Whether requests may be sent here: the database answers and has every migration")
+            .WithSummary("Whether the API is ready: the database responds and has every migration")
             .Produces<ReadinessResponse>()
             .Produces<ReadinessResponse>(StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static async Task<JsonHttpResult<HealthResponse>> GetHealthAsync(IMediator mediator, CancellationToken ct)
-    {
-        var report = await mediator.Send(new GetHealth(), ct);
-        return TypedResults.Json(HealthResponse.Of(report), statusCode: StatusOf(report.Status != HealthStatus.Down));
-    }
-
-    private static async Task<JsonHttpResult<ReadinessResponse>> GetReadinessAsync(
+    private static async Task<JsonHttpResult<HealthResponse>> GetHealthAsync(
+        RecentHealth health,
         IMediator mediator,
         CancellationToken ct
     )
     {
-        var database = (await mediator.Send(new GetHealth(), ct)).Database;
+        var report = await health.GetAsync(mediator, ct);
+        return TypedResults.Json(HealthResponse.Of(report), statusCode: StatusOf(report.Status != HealthStatus.Down));
+    }
+
+    private static async Task<JsonHttpResult<ReadinessResponse>> GetReadinessAsync(
+        RecentHealth health,
+        IMediator mediator,
+        CancellationToken ct
+    )
+    {
+        var database = (await health.GetAsync(mediator, ct)).Database;
         var isReady = database is { IsReachable: true, IsCurrent: true };
         return TypedResults.Json(
             new ReadinessResponse(isReady, database.IsReachable, database.IsCurrent),

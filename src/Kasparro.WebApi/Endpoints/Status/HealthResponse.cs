@@ -1,16 +1,16 @@
+using Kasparro.Application;
 using Kasparro.Application.Status;
 using Kasparro.WebApi.Http;
 
 namespace Kasparro.WebApi.Endpoints.Status;
 
 /// <summary>Whether the system works.</summary>
-/// <param name="Status">ok; degraded where a source is not as it should be; down where the database does not
-/// answer.</param>
-/// <param name="Version" example="0.1.0+a185f40">Which build answers: its version and, behind a plus, its
+/// <param name="Status">ok; degraded: a source is not ok; down: the database does not respond.</param>
+/// <param name="Version" example="0.1.0+a185f40">The build of the API: its version and, after a plus, its
 /// commit.</param>
-/// <param name="CheckedAt">When this was found out.</param>
+/// <param name="CheckedAt">When it was checked.</param>
 /// <param name="Database">The connection to the database.</param>
-/// <param name="Sources">Every source that is enabled here.</param>
+/// <param name="Sources">Every enabled source.</param>
 internal sealed record HealthResponse(
     HealthStatus Status,
     string Version,
@@ -34,25 +34,25 @@ internal sealed record HealthResponse(
 }
 
 /// <summary>The connection to the database.</summary>
-/// <param name="Connected">It answered within two seconds.</param>
+/// <param name="Connected">It responded within two seconds.</param>
 /// <param name="SchemaIsCurrent">It has every migration that this program knows.</param>
-/// <param name="LatencyMs" example="1.27">How long it took to answer.</param>
+/// <param name="LatencyMs" example="1.27">How long it took to respond.</param>
 internal sealed record DatabaseHealth(bool Connected, bool SchemaIsCurrent, double LatencyMs);
 
-/// <summary>How one source does.</summary>
+/// <summary>The state of one source.</summary>
 /// <param name="Source" example="coingecko">Its name.</param>
 /// <param name="State">ok; stale: the last success is more than one and a half intervals ago; failed: the last finished
-/// run failed; never_succeeded; unknown: the database could not be asked.</param>
+/// run failed; never_succeeded; unknown: the database did not respond.</param>
 /// <param name="LastSuccessAt">When the last successful run committed.</param>
-/// <param name="AgeSeconds" example="3127.4">Since then.</param>
-/// <param name="CadenceSeconds" example="14400">The interval in which a run is expected.</param>
-/// <param name="IsStale">The age is more than one and a half intervals.</param>
+/// <param name="AgeSeconds" example="3127.4">Time since last_success_at.</param>
+/// <param name="CadenceSeconds" example="14400">The interval at which runs are expected.</param>
+/// <param name="IsStale">Whether the age is more than one and a half intervals.</param>
 /// <param name="LastFailureAt">When it last failed; kept after a success.</param>
-/// <param name="LastFailure">Why, and what to do next.</param>
-/// <param name="NewestDataAt">The newest last_updated of its data.</param>
+/// <param name="LastFailure">Why it failed, and what to do next.</param>
+/// <param name="NewestDataAt">The newest last_updated in its market data.</param>
 internal sealed record SourceHealthResponse(
     string Source,
-    SourceCondition State,
+    SourceStatus State,
     DateTimeOffset? LastSuccessAt,
     double? AgeSeconds,
     double CadenceSeconds,

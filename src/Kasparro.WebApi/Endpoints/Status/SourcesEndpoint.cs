@@ -1,11 +1,10 @@
 using Kasparro.Application.Sources;
-using Kasparro.WebApi.Errors;
 using Kasparro.WebApi.Parameters;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Kasparro.WebApi.Endpoints.Status;
 
-/// <summary>/sources: what is enabled here, and what its provider asks of those who use its data.</summary>
+/// <summary>/sources: the enabled sources, and the terms of their providers.</summary>
 internal static class SourcesEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) =>
@@ -14,15 +13,10 @@ internal static class SourcesEndpoint
             .WithParameters()
             .WithTags("Market data")
             .WithName("ListSources")
-            .WithSummary("The sources that are enabled here: cadence, terms and attribution");
+            .WithSummary("The enabled sources: cadence, terms and attribution");
 
-    private static Results<Ok<SourceListResponse>, ProblemHttpResult> GetSources(
-        RequestQuery query,
-        SourceCatalog catalog
-    ) =>
-        query.Problems.Count > 0
-            ? Problems.BadParameters(query.Problems)
-            : TypedResults.Ok(
-                new SourceListResponse([.. catalog.All.Select(source => SourceResponse.Of(source.Description))])
-            );
+    private static Ok<SourceListResponse> GetSources(SourceCatalog catalog) =>
+        TypedResults.Ok(
+            new SourceListResponse([.. catalog.All.Select(source => SourceResponse.Of(source.Description))])
+        );
 }

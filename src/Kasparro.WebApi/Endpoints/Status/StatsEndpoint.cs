@@ -1,5 +1,4 @@
 using Kasparro.Application.Status;
-using Kasparro.WebApi.Errors;
 using Kasparro.WebApi.Parameters;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,15 +16,8 @@ internal static class StatsEndpoint
             .WithName("GetStats")
             .WithSummary("Last run, counts, durations and data of each source");
 
-    private static async Task<Results<Ok<StatsResponse>, ProblemHttpResult>> GetStatsAsync(
-        RequestQuery query,
-        IMediator mediator,
-        CancellationToken ct
-    )
+    private static async Task<Ok<StatsResponse>> GetStatsAsync(IMediator mediator, CancellationToken ct)
     {
-        if (query.Problems.Count > 0)
-            return Problems.BadParameters(query.Problems);
-
         var stats = await mediator.Send(new GetStats(), ct);
         return TypedResults.Ok(new StatsResponse([.. stats.Select(SourceStatsResponse.Of)]));
     }

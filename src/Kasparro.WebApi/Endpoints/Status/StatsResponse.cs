@@ -4,24 +4,24 @@ using Kasparro.WebApi.Http;
 
 namespace Kasparro.WebApi.Endpoints.Status;
 
-/// <summary>What was done and what there is, by source.</summary>
-/// <param name="Sources">Every source that ever ran here.</param>
+/// <summary>Runs and data of each source.</summary>
+/// <param name="Sources">Every source that ever ran.</param>
 internal sealed record StatsResponse(IReadOnlyList<SourceStatsResponse> Sources) : ApiResponse;
 
 /// <summary>One source.</summary>
 /// <param name="Source" example="coingecko">Its name.</param>
 /// <param name="LastRun">The newest run, finished or not.</param>
-/// <param name="Runs">Its runs, counted.</param>
-/// <param name="Durations">Of its last 100 successful runs.</param>
-/// <param name="RecordsProcessed" example="412345">Records that all runs received and stored, or recognised as stored
-/// before.</param>
+/// <param name="Runs">Its runs by status.</param>
+/// <param name="Durations">The durations of its last 100 successful runs.</param>
+/// <param name="RecordsProcessed" example="412345">Records that all runs received and stored, or recognised as
+/// duplicates.</param>
 /// <param name="LastSuccessAt">When the last successful run committed.</param>
 /// <param name="LastFailureAt">When it last failed; kept after a success.</param>
-/// <param name="LastFailure">Why, and what to do next.</param>
+/// <param name="LastFailure">Why it failed, and what to do next.</param>
 /// <param name="SilverRows" example="398211">Rows of market data.</param>
-/// <param name="TransformFailures" example="12">Rows that could not be derived.</param>
-/// <param name="NewestDataAt">The newest last_updated of its data.</param>
-/// <param name="TransformedAt">When its market data were last derived.</param>
+/// <param name="TransformFailures" example="12">Rows that could not be transformed.</param>
+/// <param name="NewestDataAt">The newest last_updated in its market data.</param>
+/// <param name="TransformedAt">When its market data was last transformed.</param>
 internal sealed record SourceStatsResponse(
     string Source,
     RunSummary? LastRun,
@@ -54,13 +54,13 @@ internal sealed record SourceStatsResponse(
         );
 }
 
-/// <summary>Runs by how they stand.</summary>
-/// <param name="Success" example="412">Committed.</param>
-/// <param name="Failed" example="3">Ended without storing anything.</param>
-/// <param name="Running" example="0">At work now.</param>
+/// <summary>Runs by status.</summary>
+/// <param name="Success" example="412">Succeeded: all of their records are stored.</param>
+/// <param name="Failed" example="3">Failed: nothing of them is stored.</param>
+/// <param name="Running" example="0">Running now.</param>
 internal sealed record RunCountsResponse(long Success, long Failed, long Running);
 
-/// <summary>How long runs took. Null before the first success.</summary>
+/// <summary>Durations of runs; null before the first success.</summary>
 /// <param name="MedianMs" example="41250">Half of them took no longer.</param>
 /// <param name="P95Ms" example="63990">Nineteen of twenty took no longer.</param>
 internal sealed record DurationsResponse(long? MedianMs, long? P95Ms);

@@ -6,7 +6,7 @@ namespace Kasparro.ApiTests.Endpoints.Assets;
 internal sealed class AssetTests : ApiFixture
 {
     [Test]
-    public async Task An_asset_tells_what_each_source_calls_it_and_how_it_was_linked()
+    public async Task An_asset_shows_its_id_at_each_source_and_how_it_was_linked()
     {
         var id = await Given.MarketDataAsync("BTC", "Bitcoin");
         await Given.MarketDataAsync("BTC", "Bitcoin", "csv");
@@ -70,7 +70,7 @@ internal sealed class AssetTests : ApiFixture
     [TestCase("/assets/btc", HttpStatusCode.BadRequest)]
     [TestCase("/assets/3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1", HttpStatusCode.NotFound)]
     [TestCase("/assets?name=x", HttpStatusCode.BadRequest)]
-    public async Task What_is_not_there_or_cannot_be_is_a_problem(string address, HttpStatusCode expected) =>
+    public async Task What_does_not_exist_or_is_invalid_is_a_problem(string address, HttpStatusCode expected) =>
         await GetAsync(address, expected);
 
     private static List<string> Names(JsonElement page) =>

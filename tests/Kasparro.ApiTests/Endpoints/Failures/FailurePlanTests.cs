@@ -29,10 +29,16 @@ internal sealed class FailurePlanTests
         _database = await TestDatabase.CreateAsync();
         await _database.ExecuteAsync(
             """
-            INSERT INTO transform_failures (source, raw_table, raw_id, run_id, failed_at, error_type, error_message, payload)
-            SELECT 'csv', 'raw_csv', n, gen_random_uuid(), '2025-02-09Z', CASE n % 2 WHEN 0 THEN 'missing_field' ELSE 'out_of_range' END, 'It is missing', '{}' FROM generate_series(1, 50000) n;
-            INSERT INTO transform_failures (source, raw_table, raw_id, run_id, failed_at, error_type, error_message, payload)
-            SELECT 'coingecko', 'raw_coingecko', n, gen_random_uuid(), '2025-02-08Z', 'invalid_number', 'It is no number', '{}' FROM generate_series(1, 100) n;
+            INSERT INTO transform_failures
+                (source, raw_table, raw_id, run_id, failed_at, error_type, error_message, payload)
+            SELECT 'csv', 'raw_csv', n, gen_random_uuid(), '2025-02-09Z',
+                   CASE n % 2 WHEN 0 THEN 'missing_field' ELSE 'out_of_range' END, 'It is missing', '{}'
+            FROM generate_series(1, 50000) n;
+            INSERT INTO transform_failures
+                (source, raw_table, raw_id, run_id, failed_at, error_type, error_message, payload)
+            SELECT 'coingecko', 'raw_coingecko', n, gen_random_uuid(), '2025-02-08Z',
+                   'invalid_number', 'It is no number', '{}'
+            FROM generate_series(1, 100) n;
             ANALYZE;
             """
         );

@@ -57,7 +57,8 @@ internal sealed class FailureTests : ApiFixture
     ) =>
         await Database.ExecuteAsync(
             $$"""
-            INSERT INTO transform_failures (source, raw_table, raw_id, run_id, failed_at, error_type, error_message, payload)
+            INSERT INTO transform_failures
+                (source, raw_table, raw_id, run_id, failed_at, error_type, error_message, payload)
             VALUES ('{{source}}', 'raw_{{source}}', {{rawId}}, gen_random_uuid(), '2025-02-09T{{hour
                 ?? rawId:00}}:00:00Z', '{{errorType}}', 'It is missing', '{{payload}}')
             """

@@ -25,7 +25,8 @@ internal sealed class MarketDataFormatTests : ApiFixture
             await response.Content.ReadAsStringAsync(),
             Is.EqualTo(
                 "asset_id,symbol,name,source,price_usd,market_cap_usd,volume_24h_usd,last_updated,created_at\r\n"
-                    + $"{id},\"A,B\",\"The \"\"best\"\" coin\",coingecko,{LongPrice},,1.10,2025-02-09T18:00:00Z,2025-02-09T17:59:00Z\r\n"
+                    + $"{id},\"A,B\",\"The \"\"best\"\" coin\",coingecko,{LongPrice},,1.10,"
+                    + "2025-02-09T18:00:00Z,2025-02-09T17:59:00Z\r\n"
             )
         );
     }
@@ -51,6 +52,20 @@ internal sealed class MarketDataFormatTests : ApiFixture
         var rows = (await GetAsync("/data")).GetProperty("data").EnumerateArray().Select(row => row.GetRawText());
 
         Assert.That(lines, Is.EqualTo(rows));
+    }
+
+    [Test]
+    public async Task Ndjson_takes_numbers_as_strings_as_json_does()
+    {
+        await Given.MarketDataAsync("AA", "Aa", price: LongPrice, volume: "1.10");
+
+        var row = JsonElement.Parse(await Client.GetStringAsync("/data?format=ndjson&numbers=string"));
+
+        Assert.That(row.GetRawText(), Does.Contain($"\"price_usd\":\"{LongPrice}\",\"market_cap_usd\":null"));
+        Assert.That(
+            row.GetRawText(),
+            Is.EqualTo((await GetAsync("/data?numbers=string")).GetProperty("data")[0].GetRawText())
+        );
     }
 
     [TestCase("format=csv")]
@@ -103,7 +118,7 @@ internal sealed class MarketDataFormatTests : ApiFixture
     [Test]
     public async Task An_export_that_cannot_be_read_is_an_error_not_an_empty_file()
     {
-        await using var api = new ApiHost("Host=127.0.0.1;Port=1;Database=none;Username=nobody");
+        await using var api = new ApiHost("Host=127.0.0.1;Port=1;Database=none;Username=none");
         using var client = api.CreateClient();
         using var response = await client.GetAsync("/data?format=csv");
 

@@ -16,9 +16,12 @@ internal sealed class MarketDataPlanTests
         await _database.ExecuteAsync(
             """
             INSERT INTO assets SELECT md5(n::text)::uuid, 'S' || n, 'Name ' || n FROM generate_series(1, 5000) n;
-            INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at) SELECT 'csv', n::text, md5(n::text)::uuid, 'symbol_and_name', now() FROM generate_series(1, 5000) n;
+            INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at)
+            SELECT 'csv', n::text, md5(n::text)::uuid, 'symbol_and_name', now() FROM generate_series(1, 5000) n;
             INSERT INTO asset_market_data (asset_id, source, price_usd, last_updated, created_at, raw_id)
-            SELECT md5((n % 5000 + 1)::text)::uuid, 'csv', n, timestamptz '2025-01-01Z' + n * interval '1 minute', now(), n FROM generate_series(1, 60000) n;
+            SELECT md5((n % 5000 + 1)::text)::uuid, 'csv', n,
+                   timestamptz '2025-01-01Z' + n * interval '1 minute', now(), n
+            FROM generate_series(1, 60000) n;
             ANALYZE;
             """
         );

@@ -5,6 +5,18 @@ namespace Kasparro.ApiTests.Endpoints.MarketData;
 
 internal sealed class MarketDataTests : ApiFixture
 {
+    /// <summary>One for each statement that reads a page.</summary>
+    private static readonly string[] s_ways =
+    [
+        "",
+        "&sort=last_updated",
+        "&source=coingecko&source=csv",
+        "&source=coingecko&source=csv&sort=last_updated",
+        "&symbol=AA&symbol=BB&symbol=CC",
+        "&symbol=AA&symbol=BB&symbol=CC&sort=last_updated",
+        "&latest=true",
+    ];
+
     [TestCase("0.000000000000000000000000000001")]
     [TestCase("12345678901234567890123456789012345678.90")]
     [TestCase("1.10")]
@@ -31,13 +43,13 @@ internal sealed class MarketDataTests : ApiFixture
         await Given.MarketDataAsync("BTC", "Bitcoin");
         await Given.MarketDataAsync("ETH", "Ethereum");
 
-        var answer = await GetAsync("/data?symbol=mEtA&symbol=btc");
+        var response = await GetAsync("/data?symbol=mEtA&symbol=btc");
 
         Assert.Multiple(() =>
         {
-            Assert.That(Names(answer), Is.EquivalentTo(["Metadium", "Meta Game", "Bitcoin"]));
+            Assert.That(Names(response), Is.EquivalentTo(["Metadium", "Meta Game", "Bitcoin"]));
             Assert.That(
-                answer.GetProperty("ambiguous_symbols").EnumerateArray().Select(symbol => symbol.GetString()),
+                response.GetProperty("ambiguous_symbols").EnumerateArray().Select(symbol => symbol.GetString()),
                 Is.EqualTo(["META"])
             );
         });
@@ -118,38 +130,24 @@ internal sealed class MarketDataTests : ApiFixture
         });
     }
 
-    [TestCase("")]
-    [TestCase("&sort=last_updated")]
-    [TestCase("&source=coingecko&source=csv")]
-    [TestCase("&source=coingecko&source=csv&sort=last_updated")]
-    [TestCase("&symbol=AA&symbol=BB&symbol=CC")]
-    [TestCase("&symbol=AA&symbol=BB&symbol=CC&sort=last_updated")]
-    [TestCase("&latest=true")]
-    public async Task Following_the_cursor_gives_every_row_once_in_the_order_of_one_big_page(string filter)
+    [Test]
+    public async Task Following_the_cursor_gives_every_row_once_in_the_order_of_one_big_page(
+        [ValueSource(nameof(s_ways))] string filter,
+        [Values(3, 4)] int pageSize
+    )
     {
-        foreach (var symbol in new[] { "AA", "BB", "CC" })
-        foreach (var source in new[] { "coingecko", "csv" })
-        foreach (var hour in new[] { 1, 2, 3 })
-            await Given.MarketDataAsync(
-                symbol,
-                symbol,
-                source,
-                price: $"{symbol[0] - 'A' + 1}{(source == "csv" ? 1 : 2)}{hour}",
-                at: At(hour)
-            );
+        await GiveThreeAssetsAsync();
         var expected = Prices(await GetAsync($"/data?limit=500{filter}"));
 
         var seen = new List<string>();
-        var address = $"/data?limit=4{filter}";
+        var address = $"/data?limit={pageSize}{filter}";
         while (address is not null)
         {
             using var response = await Client.GetAsync(address);
             var page = JsonElement.Parse(await response.Content.ReadAsStringAsync());
             seen.AddRange(Prices(page));
             var next = page.GetProperty("pagination").GetProperty("next_cursor").GetString();
-            address = response.Headers.TryGetValues("Link", out var links)
-                ? links.Single()[1..links.Single().IndexOf('>', StringComparison.Ordinal)]
-                : null;
+            address = response.Headers.Contains("Link") ? Link(response) : null;
             Assert.That(
                 address is null,
                 Is.EqualTo(next is null),
@@ -160,6 +158,52 @@ internal sealed class MarketDataTests : ApiFixture
         Assert.That(seen, Is.EqualTo(expected));
         Assert.That(expected, Is.Unique);
         Assert.That(expected, Has.Length.EqualTo(filter.Contains("latest") ? 6 : 18));
+    }
+
+    [TestCaseSource(nameof(s_ways))]
+    public async Task An_offset_skips_rows_and_the_next_page_continues_from_there(string filter)
+    {
+        await GiveThreeAssetsAsync();
+        var all = Prices(await GetAsync($"/data?limit=500{filter}"));
+
+        using var response = await Client.GetAsync($"/data?limit=2&offset=1{filter}");
+        var page = JsonElement.Parse(await response.Content.ReadAsStringAsync());
+        var next = await GetAsync(Link(response));
+
+        Assert.That(Prices(page), Is.EqualTo(all[1..3]));
+        Assert.That(Prices(next), Is.EqualTo(all[3..5]));
+    }
+
+    [TestCase("source=csv")]
+    [TestCase("source=csv&sort=last_updated")]
+    [TestCase("symbol=BTC")]
+    [TestCase("symbol=BTC&sort=last_updated")]
+    public async Task An_offset_is_counted_in_rows_that_match_however_few_a_page_has(string filter)
+    {
+        for (var hour = 1; hour <= 12; hour++)
+            await Given.MarketDataAsync("BTC", "Bitcoin", "csv", price: $"{hour}", at: At(hour));
+
+        var page = await GetAsync($"/data?limit=2&offset=8&{filter}");
+
+        string[] expected = filter.Contains("sort") ? ["9", "10"] : ["4", "3"];
+        Assert.That(Prices(page), Is.EqualTo(expected));
+    }
+
+    [TestCase("offset=10001")]
+    [TestCase("offset=2147483647")]
+    [TestCase("offset=10001&format=csv")]
+    public async Task An_offset_that_costs_too_much_is_refused_with_the_way_to_read_further(string query)
+    {
+        await GetAsync("/data?offset=10000");
+        var problem = await GetAsync($"/data?{query}", HttpStatusCode.BadRequest);
+
+        Assert.That(
+            problem.GetProperty("detail").GetString(),
+            Is.EqualTo(
+                "offset must be a whole number from 0 to 10000; "
+                    + "to read further, send next_cursor of the page before as cursor."
+            )
+        );
     }
 
     [Test]
@@ -221,6 +265,7 @@ internal sealed class MarketDataTests : ApiFixture
     [TestCase("source=coingeko", "source", "coingeko", "one of coingecko, coinpaprika, csv")]
     [TestCase("symbol=", "symbol", "", "1 to 200 characters")]
     [TestCase("symbol=a%00b", "symbol", "a\0b", "control")]
+    [TestCase("limit=1&limit=2&limit=3", "limit", "1,2,3", "from 1 to 500")]
     [TestCase("cursor=AAAA", "cursor", "AAAA", "characters")]
     [TestCase("cursor=%F0%9F%92%A9", "cursor", "💩", "characters")]
     public async Task A_refused_parameter_is_named_with_its_value_and_what_would_be_accepted(
@@ -264,6 +309,28 @@ internal sealed class MarketDataTests : ApiFixture
         await GetAsync($"/data?symbol=ETH&limit=1&cursor={cursor}", HttpStatusCode.BadRequest);
         await GetAsync($"/list-runs?cursor={cursor}", HttpStatusCode.BadRequest);
         await GetAsync($"/data?symbol=BTC&cursor={cursor}&offset=3", HttpStatusCode.BadRequest);
+        await GetAsync($"/data?symbol=BTC&cursor={cursor}&sort=last_updated", HttpStatusCode.BadRequest);
+        await GetAsync($"/data?symbol=BTC&cursor={cursor}&latest=true", HttpStatusCode.BadRequest);
+    }
+
+    private async Task GiveThreeAssetsAsync()
+    {
+        foreach (var symbol in new[] { "AA", "BB", "CC" })
+        foreach (var source in new[] { "coingecko", "csv" })
+        foreach (var hour in new[] { 1, 2, 3 })
+            await Given.MarketDataAsync(
+                symbol,
+                symbol,
+                source,
+                price: $"{symbol[0] - 'A' + 1}{(source == "csv" ? 1 : 2)}{hour}",
+                at: At(hour)
+            );
+    }
+
+    private static string Link(HttpResponseMessage response)
+    {
+        var link = response.Headers.GetValues("Link").Single();
+        return link[1..link.IndexOf('>', StringComparison.Ordinal)];
     }
 
     private static DateTimeOffset At(int hour) => new(2025, 2, 9, hour, 0, 0, TimeSpan.Zero);

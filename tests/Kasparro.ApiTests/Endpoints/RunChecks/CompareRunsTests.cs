@@ -1,30 +1,31 @@
 using System.Net;
 using System.Text.Json;
+using Kasparro.WebApi.Http;
 
 namespace Kasparro.ApiTests.Endpoints.RunChecks;
 
 internal sealed class CompareRunsTests : ApiFixture
 {
     [Test]
-    public async Task The_latest_run_of_every_source_is_judged_by_the_runs_before_it()
+    public async Task The_latest_run_of_every_source_is_compared_with_the_runs_before_it()
     {
         var earlier = await RunsAsync(10);
         var failed = await Given.RunAsync(status: "failed", startedAt: ApiHost.Now.AddHours(-42), seconds: 5);
         var latest = await Given.RunAsync(records: 12);
 
-        var answer = await GetAsync("/compare-runs");
+        var response = await GetAsync("/compare-runs");
 
-        var source = answer.GetProperty("sources")[0];
+        var source = response.GetProperty("sources")[0];
         var drop = Check(source, "record_drop");
         Assert.Multiple(() =>
         {
             Assert.That(
-                answer.EnumerateObject().Select(member => member.Name),
+                response.EnumerateObject().Select(member => member.Name),
                 Is.EqualTo(["as_of", "settings", "sources", "anomalies", "request_id", "api_latency_ms"])
             );
-            Assert.That(answer.GetProperty("as_of").GetString(), Is.EqualTo("2025-02-09T18:00:00Z"));
+            Assert.That(response.GetProperty("as_of").GetString(), Is.EqualTo(Utc.Format(Api.Time.GetUtcNow())));
             Assert.That(
-                answer.GetProperty("settings").GetRawText(),
+                response.GetProperty("settings").GetRawText(),
                 Is.EqualTo("""{"window":30,"min_runs":7,"max_age_days":30}""")
             );
             Assert.That(source.GetProperty("run").GetProperty("run_id").GetGuid(), Is.EqualTo(latest));
@@ -45,16 +46,16 @@ internal sealed class CompareRunsTests : ApiFixture
             );
             Assert.That(drop.GetProperty("change_pct").GetDouble(), Is.EqualTo(-95.2));
             Assert.That(
-                answer.GetProperty("anomalies").EnumerateArray().Single().GetRawText(),
+                response.GetProperty("anomalies").EnumerateArray().Single().GetRawText(),
                 Is.EqualTo(
-                    $$"""{"source":"coingecko","run_id":"{{latest}}","type":"record_drop","severity":"critical","baseline":250,"current":12,"message":"coingecko: 12 records came, where 250 is usual"}"""
+                    $$"""{"source":"coingecko","run_id":"{{latest}}","type":"record_drop","severity":"critical","baseline":250,"current":12,"message":"coingecko: 12 records fetched, 250 expected"}"""
                 )
             );
         });
     }
 
     [Test]
-    public async Task A_source_that_never_ran_or_never_succeeded_answers_200_and_every_silence_has_a_reason()
+    public async Task A_source_that_never_ran_or_never_succeeded_responses_200_and_every_silence_has_a_reason()
     {
         await Given.RunAsync(status: "failed");
 
@@ -78,7 +79,7 @@ internal sealed class CompareRunsTests : ApiFixture
         );
         Assert.That(
             Check(sources[0], "freshness").GetProperty("reason").GetString(),
-            Is.EqualTo("no run of it succeeded yet")
+            Is.EqualTo("no run has succeeded yet")
         );
     }
 
@@ -99,13 +100,37 @@ internal sealed class CompareRunsTests : ApiFixture
         var earlier = await RunsAsync(8);
         await Given.RunAsync(records: 0);
 
-        var answer = await GetAsync("/compare-runs?source=CoinGecko&as_of=2025-02-09T14:30:00Z");
+        var response = await GetAsync("/compare-runs?source=CoinGecko&as_of=2025-02-09T14:30:00Z");
 
         Assert.That(
-            answer.GetProperty("sources")[0].GetProperty("run").GetProperty("run_id").GetGuid(),
+            response.GetProperty("sources")[0].GetProperty("run").GetProperty("run_id").GetGuid(),
             Is.EqualTo(earlier[^1])
         );
-        Assert.That(answer.GetProperty("anomalies").GetArrayLength(), Is.Zero);
+        Assert.That(response.GetProperty("anomalies").GetArrayLength(), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_comparison_serves_until_a_run_or_market_data_is_committed_or_half_a_minute_is_over()
+    {
+        await RunsAsync(8);
+        await Given.TransformationAsync();
+        Assert.That(await WorstAsync(), Is.EqualTo("ok"));
+
+        await Database.ExecuteAsync(
+            """UPDATE etl_runs SET metadata = '{"fetched": 1}' WHERE started_at >= '2025-02-09T14:00Z'"""
+        );
+        Assert.That(await WorstAsync(), Is.EqualTo("ok"), "no commit of ours: nothing was compared again");
+        Assert.That(await WorstAsync("window=31"), Is.EqualTo("critical"), "another comparison");
+
+        await Database.ExecuteAsync("UPDATE transformations SET transformed_total = transformed_total + 1");
+        Assert.That(await WorstAsync(), Is.EqualTo("critical"));
+
+        await Database.ExecuteAsync("""UPDATE etl_runs SET metadata = '{"fetched": 250}'""");
+        Api.Time.Advance(TimeSpan.FromSeconds(31));
+        Assert.That(await WorstAsync(), Is.EqualTo("ok"));
+
+        await Given.RunAsync(records: 12);
+        Assert.That(await WorstAsync(), Is.EqualTo("critical"));
     }
 
     [Test]
@@ -177,4 +202,10 @@ internal sealed class CompareRunsTests : ApiFixture
 
     private static JsonElement Check(JsonElement source, string type) =>
         source.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("type").GetString() == type);
+
+    private async Task<string?> WorstAsync(string query = "") =>
+        (await GetAsync($"/compare-runs?source=coingecko&{query}"))
+            .GetProperty("sources")[0]
+            .GetProperty("worst")
+            .GetString();
 }

@@ -31,7 +31,8 @@ internal sealed class PricesPlanTests
             SELECT s, n::text, md5(n::text)::uuid, 'symbol_and_name', now() FROM generate_series(0, {Assets
                 - 1}) n, unnest(ARRAY['coingecko', 'coinpaprika']) s;
             INSERT INTO asset_market_data (asset_id, source, price_usd, last_updated, created_at, raw_id)
-            SELECT md5((n % {Assets})::text)::uuid, s, n + 1, timestamptz '2025-01-01Z' + n * interval '1 minute', now(), n
+            SELECT md5((n % {Assets})::text)::uuid, s, n + 1,
+                   timestamptz '2025-01-01Z' + n * interval '1 minute', now(), n
             FROM generate_series(0, {Assets * rowsOfEach - 1}) n, unnest(ARRAY['coingecko', 'coinpaprika']) s;
             """
         );

@@ -48,7 +48,7 @@ internal sealed class ListRunsTests : ApiFixture
     }
 
     [Test]
-    public async Task Following_the_cursor_gives_every_run_once_even_where_several_began_together()
+    public async Task Following_the_cursor_gives_every_run_once_even_where_several_started_together()
     {
         for (var run = 0; run < 7; run++)
             await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-(run / 3)));

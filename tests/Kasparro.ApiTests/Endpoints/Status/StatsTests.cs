@@ -11,7 +11,7 @@ internal sealed class StatsTests : ApiFixture
             await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-hours), seconds: seconds, records: 100);
         await Given.RunAsync(status: "failed", startedAt: ApiHost.Now.AddHours(-2), records: 0, seconds: 900);
         var last = await Given.RunAsync(status: "running", startedAt: ApiHost.Now.AddHours(-1), records: 0);
-        await Given.DerivationAsync();
+        await Given.TransformationAsync();
 
         var source = (await GetAsync("/stats")).GetProperty("sources")[0];
 

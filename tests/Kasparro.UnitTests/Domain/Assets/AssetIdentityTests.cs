@@ -83,10 +83,10 @@ public sealed class AssetIdentityTests
     }
 
     /// <summary>The separator of what the id is made from is a character that a source can send.</summary>
-    [TestCase("A\u001fB", "C", "A", "B\u001fC")]
-    [TestCase("A\u001f", "\u001fC", "A", "\u001f\u001fC")]
-    [TestCase("A\u001e", "C", "A\u001f", "C")]
-    [TestCase("A\u001e1", "C", "A\u001f", "C")]
+    [TestCase("A\u001fB", "C", "A", "B\u001fC", TestName = "A_separator_may_stand_in_a_symbol")]
+    [TestCase("A\u001f", "\u001fC", "A", "\u001f\u001fC", TestName = "A_separator_may_start_a_name")]
+    [TestCase("A\u001e", "C", "A\u001f", "C", TestName = "An_escape_is_no_separator")]
+    [TestCase("A\u001e1", "C", "A\u001f", "C", TestName = "An_escaped_separator_may_stand_in_a_symbol")]
     [Promise(11)]
     public void Where_a_symbol_ends_and_a_name_begins_makes_another_asset(
         string symbol,

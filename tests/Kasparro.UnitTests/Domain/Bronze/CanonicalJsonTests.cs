@@ -17,7 +17,7 @@ public sealed class CanonicalJsonTests
     [TestCase(
         """{"a!":1,"a":2,"ab":3,"":4,"B":5}""",
         """{"":4,"B":5,"a":2,"a!":1,"ab":3}""",
-        TestName = "A_key_stands_before_those_that_it_begins"
+        TestName = "A_key_stands_before_those_that_it_is_a_prefix_of"
     )]
     [TestCase(
         """{"é":1,"z":2,"😀":3,"￿":4}""",
@@ -88,20 +88,27 @@ public sealed class CanonicalJsonTests
 
     [TestCase("[", "]")]
     [TestCase("{\"a\":", "}")]
-    public void Nesting_is_read_up_to_the_limit_and_refused_beyond(string open, string close)
+    public void Nesting_is_sorted_up_to_the_limit_and_kept_as_sent_beyond(string open, string close)
     {
-        Assert.That(Canonical(Nested(CanonicalJson.MaxDepth)), Is.EqualTo(Nested(CanonicalJson.MaxDepth)));
-        Assert.That(() => Canonical(Nested(CanonicalJson.MaxDepth + 1)), Throws.InstanceOf<JsonException>());
+        const string Sent = """{ "b":1,"a":2}""";
+        const string Sorted = """{"a":2,"b":1}""";
+        const int Limit = CanonicalJson.MaxDepth;
 
-        string Nested(int depth) =>
-            string.Concat(Enumerable.Repeat(open, depth))
-            + (open == "[" ? "" : "1")
-            + string.Concat(Enumerable.Repeat(close, depth));
+        Assert.That(Canonical(Nested(Sent, Limit - 1)), Is.EqualTo(Nested(Sorted, Limit - 1)));
+        Assert.That(Canonical(Nested(Sent, Limit)), Is.EqualTo(Nested(Sent, Limit)));
+        Assert.That(Canonical(Nested(Sent, 100_000)), Is.EqualTo(Nested(Sent, 100_000)));
+
+        string Nested(string inner, int depth) =>
+            string.Concat(Enumerable.Repeat(open, depth)) + inner + string.Concat(Enumerable.Repeat(close, depth));
     }
 
-    [Test]
-    public void Nesting_far_beyond_the_limit_is_refused_without_harm_to_the_process() =>
-        Assert.That(() => Canonical(new string('[', 1_000_000)), Throws.InstanceOf<JsonException>());
+    [TestCase("[")]
+    [TestCase("{\"a\":")]
+    public void Nesting_that_never_ends_is_refused_without_harm_to_the_process(string open) =>
+        Assert.That(
+            () => Canonical(string.Concat(Enumerable.Repeat(open, 1_000_000))),
+            Throws.InstanceOf<JsonException>()
+        );
 
     [TestCase("")]
     [TestCase("  ")]

@@ -42,7 +42,7 @@ public sealed class PayloadHashTests
         "{\"b\":\"\\u00e9\",\n\"a\":{\"y\":2,\"x\":1}}",
         "2d4cf5b5bcd0a71021ca690ae08b9151048a727314625c3a872ebea17b0002d9"
     )]
-    public void Known_answers(string payload, string hash) => Assert.That(Hash(payload), Is.EqualTo(hash));
+    public void Known_hashes(string payload, string hash) => Assert.That(Hash(payload), Is.EqualTo(hash));
 
     [Test]
     public void Every_hash_has_its_32_bytes() =>
@@ -118,7 +118,7 @@ public sealed class PayloadHashTests
         if (depth == 0)
             return leaf;
 
-        // Keys that begin each other; enough of them for both ways of sorting.
+        // Keys that are prefixes of each other; enough of them for both ways of sorting.
         var keys =
             from count in Gen.Elements(0, 1, 3, 6, 90)
             select Enumerable

@@ -8,7 +8,7 @@ public sealed class SourceRecordIdTests
     [TestCase(" ")]
     [TestCase("比特币")]
     [TestCase("😀")]
-    [TestCase("a\u001fb")]
+    [TestCase("a\u001fb", TestName = "A_control_character_may_stand_in_an_id")]
     public void Any_text_that_can_be_stored_is_an_id(string id) => Assert.That(SourceRecordId.IsStorable(id), Is.True);
 
     [TestCase(null)]

@@ -391,7 +391,7 @@ public sealed class ObservationRulesTests
     }
 
     [Test]
-    public void Of_several_reasons_the_first_is_told()
+    public void Of_several_reasons_the_first_is_given()
     {
         var nothing = new ObservationFields(
             Field.OfText("id", "x"),

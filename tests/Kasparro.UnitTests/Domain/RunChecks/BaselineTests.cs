@@ -72,10 +72,10 @@ public sealed class BaselineTests
             Is.EqualTo(
                 new ExcludedRun[]
                 {
-                    new(Given.Run(1).RunId, "it ended after the judged run began"),
+                    new(Given.Run(1).RunId, "it ended after the judged run started"),
                     new(Given.Run(2).RunId, "it failed"),
                     new(Given.Run(3).RunId, "it had not ended"),
-                    new(Given.Run(4).RunId, "it was started by hand, so it may be a backfill"),
+                    new(Given.Run(4).RunId, "it was started manually, so it may be a backfill"),
                     new(Given.Run(5).RunId, "it was started by a retry, the judged run by the scheduler"),
                 }
             )
@@ -112,7 +112,7 @@ public sealed class BaselineTests
         Assert.That(
             baseline.Excluded,
             Has.Count.EqualTo(35)
-                .And.All.Matches<ExcludedRun>(run => run.Reason == "it began at another hour of the day")
+                .And.All.Matches<ExcludedRun>(run => run.Reason == "it started at another hour of the day")
         );
     }
 

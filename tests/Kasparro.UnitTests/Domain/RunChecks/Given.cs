@@ -18,6 +18,7 @@ internal static class Given
             Source = "coingecko",
             TriggeredBy = RunTrigger.Cron,
             Status = RunStatus.Success,
+            Sequence = -ago,
             StartedAt = Now - (ago * Cadence),
             EndedAt = Now - (ago * Cadence) + TimeSpan.FromMinutes(1),
             DurationMs = 60_000,

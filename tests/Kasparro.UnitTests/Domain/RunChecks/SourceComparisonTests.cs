@@ -50,7 +50,7 @@ public sealed class SourceComparisonTests
                         Severity.Critical,
                         250,
                         12,
-                        "coingecko: 12 records came, where 250 is usual"
+                        "coingecko: 12 records fetched, 250 expected"
                     ),
                     new(
                         "coingecko",
@@ -59,7 +59,7 @@ public sealed class SourceComparisonTests
                         Severity.Warning,
                         60_000,
                         130_000,
-                        "coingecko: the run took 2.2 min, where 60 s is usual"
+                        "coingecko: the run took 2.2 min, 60 s expected"
                     ),
                 }
             )

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kasparro.Simulator;
 using Kasparro.Simulator.Csv;
 
 namespace Kasparro.UnitTests.Simulator.Csv;
@@ -12,7 +11,7 @@ public sealed class OhlcvFilesTests
         var folder = Directory.CreateTempSubdirectory("kasparro-csv-");
         try
         {
-            OhlcvFiles.Write(folder.FullName, new SimulatorOptions { CsvDays = 30 });
+            OhlcvFiles.Write(folder.FullName, seed: 1, new DateOnly(2026, 1, 1), days: 30);
 
             var files = folder.GetFiles("coin_*.csv");
             Assert.That(files, Has.Length.EqualTo(6));

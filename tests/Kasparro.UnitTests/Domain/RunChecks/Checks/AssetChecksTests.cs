@@ -43,7 +43,7 @@ public sealed class AssetChecksTests
 
         Assert.That(
             (check.Severity, check.Reason),
-            Is.EqualTo((Severity.Info, "1 asset of 100 regular ones stays away, raised before"))
+            Is.EqualTo((Severity.Info, "1 of 100 regular assets is still missing, reported before"))
         );
     }
 

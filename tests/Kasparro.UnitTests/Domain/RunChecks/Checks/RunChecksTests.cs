@@ -39,11 +39,11 @@ public sealed class RunChecksTests
 
         Assert.That(
             comparison.Anomalies.Select(anomaly => anomaly.Message),
-            Is.EqualTo(["coingecko: 1 run failed in a row, where 0 should; the newest: It broke. Mend it."])
+            Is.EqualTo(["coingecko: 1 run failed (0 expected); the latest: It broke. Mend it."])
         );
         Assert.That(
             comparison.Checks.Single(check => check.Type == CheckType.RecordDrop).Reason,
-            Is.EqualTo("the run failed, so its numbers are of a part only")
+            Is.EqualTo("the run failed, so its numbers are incomplete")
         );
     }
 
@@ -110,7 +110,7 @@ public sealed class RunChecksTests
     {
         var check = Given.Judge(CheckType.Freshness, Given.Source(Given.Failed()) with { LastSuccessAt = null });
 
-        Assert.That((check.Severity, check.Reason), Is.EqualTo((Severity.Skipped, "no run of it succeeded yet")));
+        Assert.That((check.Severity, check.Reason), Is.EqualTo((Severity.Skipped, "no run has succeeded yet")));
     }
 
     [TestCase(4, 4, true, Severity.Ok)]

@@ -135,8 +135,8 @@ public sealed class VolumeChecksTests
         );
     }
 
-    [TestCase(0, 0, "the run brought nothing new")]
-    [TestCase(10, null, "its rows are not derived yet")]
+    [TestCase(0, 0, "the run received nothing new")]
+    [TestCase(10, null, "its rows are not transformed yet")]
     public void Rejection_rate_is_skipped_where_there_is_nothing_to_judge(long inserted, long? rejected, string reason)
     {
         var check = Given.Judge(

@@ -15,5 +15,5 @@ public sealed class CoinGeckoContractTests() : HttpSourceContract(new CoinGeckoM
             "coingecko/series_currencycap/*.json",
         ];
 
-    protected override bool AsksForPages => true;
+    protected override bool RequestsPages => true;
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Kasparro.Application.Sources;
 using Kasparro.Infrastructure.Sources.CoinGecko;
 using Kasparro.Infrastructure.Sources.Http;
+using Kasparro.Infrastructure.Sources.Json;
 using Kasparro.Testing;
 
 namespace Kasparro.UnitTests.Infrastructure.Sources.CoinGecko;
@@ -41,6 +42,28 @@ public sealed class CoinGeckoWalkTests
     }
 
     [Test]
+    public void A_walk_that_ends_exactly_one_page_early_fails()
+    {
+        var walk = new CoinGeckoWalk(250, maxPages: 0);
+        walk.IsPastTheEnd(1, ApiResponse("""[{"id":"a"}]""", total: 501, perPage: 250), _metrics);
+        walk.IsPastTheEnd(2, ApiResponse("""[{"id":"b"}]""", total: 501, perPage: 250), _metrics);
+        Assert.That(
+            () => walk.IsPastTheEnd(3, ApiResponse("[]"), _metrics),
+            Throws.TypeOf<SourceException>().With.Message.Contains("ended after page 2 of the 3")
+        );
+    }
+
+    [Test]
+    public void A_walk_that_ends_behind_the_last_announced_page_is_complete()
+    {
+        var walk = new CoinGeckoWalk(250, maxPages: 0);
+        walk.IsPastTheEnd(1, ApiResponse("""[{"id":"a"}]""", total: 500, perPage: 250), _metrics);
+        walk.IsPastTheEnd(2, ApiResponse("""[{"id":"b"}]""", total: 500, perPage: 250), _metrics);
+        Assert.That(walk.IsPastTheEnd(3, ApiResponse("[]"), _metrics), Is.True);
+        Assert.That(_metrics.PagesExpected, Is.EqualTo(2));
+    }
+
+    [Test]
     public void A_server_that_ignores_the_page_is_found_out()
     {
         var walk = new CoinGeckoWalk(250, maxPages: 0);
@@ -74,5 +97,5 @@ public sealed class CoinGeckoWalkTests
         );
 
     private static UpstreamResponse ApiResponse(string body, int? total = null, int? perPage = null) =>
-        new(Encoding.UTF8.GetBytes(body), JsonArrayBody.Split(Encoding.UTF8.GetBytes(body)), total, perPage);
+        new(Encoding.UTF8.GetBytes(body), JsonArrayBody.Read(Encoding.UTF8.GetBytes(body)), total, perPage);
 }

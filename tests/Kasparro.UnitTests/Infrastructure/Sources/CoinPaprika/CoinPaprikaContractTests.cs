@@ -9,5 +9,5 @@ public sealed class CoinPaprikaContractTests() : HttpSourceContract(new CoinPapr
 
     protected override string[] Recorded => ["coinpaprika/tickers_*_usd_*.json"];
 
-    protected override bool AsksForPages => false;
+    protected override bool RequestsPages => false;
 }

@@ -26,7 +26,7 @@ public sealed class CsvBrokenFileTests
         "prices.csv, line 2: Malformed CSV in record 2 (line 2): text after the closing quote of a quoted field (byte offset 7)."
     )]
     [TestCase("a,b\n1,2\n3,\0\n", "prices.csv, line 3: there is a NUL byte; this is no text.")]
-    [TestCase("<!DOCTYPE html>\n<html>\n", "prices.csv: it begins like HTML or XML, not with a header.")]
+    [TestCase("<!DOCTYPE html>\n<html>\n", "prices.csv: it starts like HTML or XML, not with a header.")]
     public void A_file_that_is_no_csv_is_an_error_that_names_the_file_and_the_line(string csv, string sentence) =>
         AssertBroken(Encoding.UTF8.GetBytes(csv), sentence);
 

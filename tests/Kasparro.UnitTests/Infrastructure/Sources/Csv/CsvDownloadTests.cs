@@ -35,7 +35,7 @@ public sealed class CsvDownloadTests
     [TestCase(HttpStatusCode.RequestTimeout, FailureClass.Transient, "408 RequestTimeout")]
     [TestCase(HttpStatusCode.TooManyRequests, FailureClass.Transient, "429 TooManyRequests")]
     [TestCase(HttpStatusCode.InternalServerError, FailureClass.Transient, "500 InternalServerError")]
-    public void An_answer_that_is_an_error_ends_the_run_with_its_status(
+    public void A_response_that_is_an_error_ends_the_run_with_its_status(
         HttpStatusCode status,
         FailureClass failureClass,
         string shown
@@ -44,7 +44,7 @@ public sealed class CsvDownloadTests
         var failure = Fail(
             new StubNetwork(_ => new HttpResponseMessage(status) { Content = new StringContent("a\n1\n") })
         );
-        Assert.That((failure.Class, failure.Sentence), Is.EqualTo((failureClass, $"{Shown} answered {shown}.")));
+        Assert.That((failure.Class, failure.Sentence), Is.EqualTo((failureClass, $"{Shown} responded with {shown}.")));
     }
 
     [Test]
@@ -53,7 +53,7 @@ public sealed class CsvDownloadTests
         var failure = Fail(new StubNetwork(_ => ApiResponse("<html></html>", "text/html")));
         Assert.That(
             (failure.Class, failure.Sentence),
-            Is.EqualTo((FailureClass.Data, $"{Shown} answered with an HTML page, not with CSV."))
+            Is.EqualTo((FailureClass.Data, $"{Shown} responded with an HTML page instead of CSV."))
         );
     }
 
@@ -63,7 +63,7 @@ public sealed class CsvDownloadTests
         var failure = Fail(new StubNetwork(_ => ApiResponse("\n <html></html>", "application/octet-stream")));
         Assert.That(
             (failure.Class, failure.Sentence),
-            Is.EqualTo((FailureClass.Data, $"{Shown}: it begins like HTML or XML, not with a header."))
+            Is.EqualTo((FailureClass.Data, $"{Shown}: it starts like HTML or XML, not with a header."))
         );
     }
 
@@ -82,7 +82,7 @@ public sealed class CsvDownloadTests
     }
 
     [Test]
-    public void A_connection_that_breaks_off_fails_the_run_although_whole_rows_had_come()
+    public void A_connection_that_breaks_fails_the_run_although_whole_rows_had_come()
     {
         var network = new StubNetwork(_ =>
             ApiResponse(
@@ -98,7 +98,7 @@ public sealed class CsvDownloadTests
             Is.EqualTo(
                 (
                     FailureClass.Transient,
-                    $"{Shown} broke off while it was read: The response ended prematurely. (ResponseEnded)"
+                    $"{Shown} could not be read to its end: The response ended prematurely. (ResponseEnded)"
                 )
             )
         );

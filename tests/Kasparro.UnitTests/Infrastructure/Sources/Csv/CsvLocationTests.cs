@@ -92,7 +92,7 @@ public sealed class CsvLocationTests
             Is.EqualTo(
                 (
                     FailureClass.Config,
-                    $"CSV_PATH is '{_directory}', a directory without any *.csv file (those in directories below it do not count)."
+                    $"CSV_PATH is '{_directory}', a directory without any *.csv file (subdirectories are not read)."
                 )
             )
         );
@@ -115,7 +115,7 @@ public sealed class CsvLocationTests
     }
 
     [Test]
-    public void Settings_that_change_the_reading_are_part_of_the_derivation_version()
+    public void Settings_that_change_the_reading_are_part_of_the_transform_version()
     {
         Assert.That(CsvProbe.Source("x").Description.TransformVersion, Is.EqualTo("csv/1 zone=utc dates=refuse"));
         Assert.That(
@@ -127,7 +127,7 @@ public sealed class CsvLocationTests
     }
 
     [Test]
-    public void All_that_is_wrong_with_the_settings_is_told_at_once()
+    public void All_problems_of_the_settings_are_reported_at_once()
     {
         var problems = Assert
             .Throws<ConfigurationException>(() =>

@@ -2,6 +2,9 @@ using System.IO.Compression;
 using System.Text;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
+using Kasparro.Infrastructure.Sources.Csv;
+using Kasparro.Testing;
+using Kasparro.Testing.Sources;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -51,7 +54,7 @@ public sealed class CsvOverHttpTests
     public async Task StopServer() => await _server.DisposeAsync();
 
     [Test]
-    public async Task Redirections_are_followed_and_packed_answers_unpacked_and_counted_as_they_are_read()
+    public async Task Redirects_are_followed_and_compressed_responses_are_counted_as_they_are_read()
     {
         var metrics = new FetchMetrics();
         var records = await CsvProbe.ReadAllAsync(CsvProbe.Source($"{_server.Urls.Single()}/moved"), metrics);
@@ -59,11 +62,34 @@ public sealed class CsvOverHttpTests
             records,
             Is.EqualTo(new[] { ("BTC|Bitcoin", """{"Symbol":"BTC","Name":"Bitcoin","Close":"1.50"}""") })
         );
-        Assert.That((metrics.Requests, metrics.Bytes), Is.EqualTo((1L, (long)Csv.Length)));
+        Assert.That((metrics.Requests, metrics.Bytes), Is.EqualTo((2L, (long)Csv.Length)));
+    }
+
+    [Test, Promise(15)]
+    public async Task Neither_the_password_nor_the_signature_of_an_address_is_logged()
+    {
+        var address = new UriBuilder(_server.Urls.Single())
+        {
+            UserName = "user",
+            Password = "hunter2secret",
+            Path = "/moved",
+            Query = "signature=s1gn4ture",
+        };
+        await using var bench = new SourceBench(
+            new CsvModule(),
+            new Dictionary<string, string?> { ["CSV_PATH"] = address.ToString() }
+        );
+        await CsvProbe.ReadAllAsync(bench.Source);
+
+        var logged = bench
+            .Logs.GetSnapshot()
+            .Select(line => line.Message + string.Join(' ', line.StructuredState ?? []));
+        Assert.That(string.Concat(logged), Does.Not.Contain("hunter2secret").And.Not.Contain("s1gn4ture"));
+        Assert.That(bench.Logs.GetSnapshot(), Is.Empty, "the run says what it read, the client says nothing");
     }
 
     [Test]
-    public void An_answer_shorter_than_it_said_fails_the_run()
+    public void A_response_shorter_than_announced_fails_the_run()
     {
         var failure = Assert
             .ThrowsAsync<SourceException>(() =>
@@ -71,10 +97,10 @@ public sealed class CsvOverHttpTests
             )!
             .Failure;
 
-        // Whether the client sees the beginning before the end is the network's choice.
+        // Whether the client sees the start before the end is the network's choice.
         Assert.That(
             failure.Sentence,
-            Does.StartWith($"{_server.Urls.Single()}/torn broke off while it was read: ")
+            Does.StartWith($"{_server.Urls.Single()}/torn could not be read to its end: ")
                 .Or.StartWith($"{_server.Urls.Single()}/torn could not be reached: ")
         );
         Assert.That(failure.Class, Is.EqualTo(FailureClass.Transient));

@@ -102,7 +102,7 @@ public sealed class CsvPagesTests
         await foreach (
             var page in new CsvPages(1_024).ReadAsync(
                 "a.csv",
-                new MemoryStream(Encoding.UTF8.GetBytes(csv)),
+                CsvProbe.Content(new MemoryStream(Encoding.UTF8.GetBytes(csv))),
                 CancellationToken.None
             )
         )
@@ -123,7 +123,7 @@ public sealed class CsvPagesTests
         await foreach (
             var page in new CsvPages(1_048_576).ReadAsync(
                 "a.csv",
-                new MemoryStream(Encoding.UTF8.GetBytes(csv)),
+                CsvProbe.Content(new MemoryStream(Encoding.UTF8.GetBytes(csv))),
                 CancellationToken.None
             )
         )

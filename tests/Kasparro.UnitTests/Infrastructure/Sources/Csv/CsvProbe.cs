@@ -1,8 +1,10 @@
 using System.Text;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.MarketData;
+using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Configuration;
 using Kasparro.Infrastructure.Sources.Csv;
+using Kasparro.Infrastructure.Sources.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,6 +19,7 @@ internal static class CsvProbe
         string path,
         HttpMessageHandler? network = null,
         TimeProvider? time = null,
+        INetwork? connections = null,
         params (string Variable, string Value)[] settings
     )
     {
@@ -25,25 +28,30 @@ internal static class CsvProbe
             .ToDictionary(setting => setting.Item1, setting => (string?)setting.Item2);
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(variables).Build();
         var services = new ServiceCollection();
+        services.AddLogging();
         services.AddSingleton(time ?? TimeProvider.System);
         var read = new Settings(configuration);
+        if (connections is not null)
+            services.AddSingleton(connections);
         new CsvModule().Register(services, read);
         read.ThrowIfAnyProblem();
         if (network is not null)
-            services.AddHttpClient(CsvModule.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => network);
+            foreach (var client in (string[])[CsvDownload.HttpClientName, CsvDownload.PublicHttpClientName])
+                services.AddHttpClient(client).ConfigurePrimaryHttpMessageHandler(() => network);
         return services.BuildServiceProvider().GetRequiredService<ISource>();
     }
+
+    public static IAsyncEnumerable<SourcePage> FetchAsync(
+        ISource source,
+        FetchMetrics? metrics = null,
+        CancellationToken ct = default
+    ) => source.FetchAsync(new FetchContext(Guid.Empty, Deadline, metrics ?? new FetchMetrics()), ct);
 
     /// <summary>All records of a source, copied out of its pages.</summary>
     public static async Task<List<(string Id, string Json)>> ReadAllAsync(ISource source, FetchMetrics? metrics = null)
     {
         var records = new List<(string, string)>();
-        await foreach (
-            var page in source.FetchAsync(
-                new FetchContext(Guid.Empty, Deadline, metrics ?? new FetchMetrics()),
-                CancellationToken.None
-            )
-        )
+        await foreach (var page in FetchAsync(source, metrics))
             records.AddRange(
                 page.Records.Select(record => (record.SourceId, Encoding.UTF8.GetString(record.Payload.Span)))
             );
@@ -58,12 +66,25 @@ internal static class CsvProbe
     {
         var records = new List<(string, string)>();
         await foreach (
-            var page in new CsvPages(maxRowBytes).ReadAsync("prices.csv", new MemoryStream(csv), CancellationToken.None)
+            var page in new CsvPages(maxRowBytes).ReadAsync(
+                "prices.csv",
+                Content(new MemoryStream(csv)),
+                CancellationToken.None
+            )
         )
             records.AddRange(page.Select(record => (record.SourceId, Encoding.UTF8.GetString(record.Payload.Span))));
 
         return records;
     }
+
+    /// <summary>A stream as the content of prices.csv, without a limit.</summary>
+    public static CsvContent Content(Stream bytes) =>
+        new(
+            bytes,
+            "prices.csv",
+            FailureClass.System,
+            new CsvReading(new FetchMetrics(), long.MaxValue, TimeProvider.System)
+        );
 
     public static async Task<string[]> JsonOfAsync(string csv) =>
         [.. (await ReadAsync(csv)).Select(record => record.Json)];

@@ -1,10 +1,10 @@
 namespace Kasparro.UnitTests.Infrastructure.Sources.Csv;
 
 /// <summary>Answers every request with what a test says.</summary>
-internal sealed class StubNetwork(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
+internal sealed class StubNetwork(Func<HttpRequestMessage, HttpResponseMessage> response) : HttpMessageHandler
 {
     protected override Task<HttpResponseMessage> SendAsync(
         HttpRequestMessage request,
         CancellationToken cancellationToken
-    ) => Task.FromResult(answer(request));
+    ) => Task.FromResult(response(request));
 }

@@ -9,17 +9,6 @@ public sealed class ApiKeyHandlerTests
 
     private static readonly StubResponse s_data = StubResponse.Json("[]");
 
-    [TestCase("x-cg-pro-api-key"), TestCase("Authorization")]
-    public async Task A_redirect_to_another_host_does_not_carry_the_key_along(string header)
-    {
-        await using var elsewhere = await StubUpstream.StartAsync(_ => s_data);
-        await using var bench = await StartAsync(header, StubUpstream.InTurn(Redirect(elsewhere.Address.ToString())));
-
-        Assert.That(await bench.AskAsync(), Is.Null);
-        Assert.That(bench.Stub.Requests.Single().Headers[header], Is.EqualTo(Key));
-        Assert.That(elsewhere.Requests.Single().Headers.Values, Has.None.Contains(Key));
-    }
-
     [Test]
     public async Task A_redirect_within_the_host_keeps_the_key()
     {
@@ -39,7 +28,10 @@ public sealed class ApiKeyHandlerTests
         await using var bench = await StartAsync("Authorization", _ => Redirect("/v1/coins"));
         var failure = await bench.AskAsync();
 
-        Assert.That(failure!.Failure.ToString(), Does.Contain("answered 302").And.Contain("Check MADEUP_BASE_URL"));
+        Assert.That(
+            failure!.Failure.ToString(),
+            Does.Contain("responded with 302").And.Contain("Check MADEUP_BASE_URL")
+        );
         Assert.That(bench.Stub.Requests, Has.Count.EqualTo(4));
     }
 
@@ -60,11 +52,11 @@ public sealed class ApiKeyHandlerTests
         );
         Assert.That(logged, Does.Contain("/v1/coins failed (status 503)"));
         Assert.That(logged + failure + failure!.Failure, Does.Not.Contain(Key).And.Not.Contain("in-the-query"));
-        Assert.That(failure.Message, Does.Contain("'bad key ***'"));
+        Assert.That(failure.Failure.UpstreamText, Is.EqualTo("bad key ***"));
     }
 
-    private static Task<UpstreamBench> StartAsync(string header, Func<StubRequest, StubResponse> answer) =>
-        UpstreamBench.StartAsync(answer, upstream => upstream with { Key = new ApiKeyHeader(header, Key) });
+    private static Task<UpstreamBench> StartAsync(string header, Func<StubRequest, StubResponse> response) =>
+        UpstreamBench.StartAsync(response, upstream => upstream with { Key = new ApiKeyHeader(header, Key) });
 
     private static StubResponse Redirect(string location) => new(302, []) { Headers = { ["Location"] = location } };
 }

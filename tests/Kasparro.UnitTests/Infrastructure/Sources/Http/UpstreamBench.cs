@@ -42,13 +42,13 @@ internal sealed class UpstreamBench : IAsyncDisposable
         [.. Stub.Requests.Zip(Stub.Requests.Skip(1), (before, after) => (after.At - before.At).TotalSeconds)];
 
     public static async Task<UpstreamBench> StartAsync(
-        Func<StubRequest, StubResponse> answer,
+        Func<StubRequest, StubResponse> response,
         Func<Upstream, Upstream>? change = null,
         TimeSpan? timeLimit = null
     )
     {
         var clock = new PipelineClock(AttemptTimeout, timeLimit ?? TimeSpan.FromHours(2));
-        var stub = await StubUpstream.StartAsync(answer, clock);
+        var stub = await StubUpstream.StartAsync(response, clock);
         var upstream = new Upstream
         {
             Source = "made-up",

@@ -1,0 +1,44 @@
+using Kasparro.Domain.Runs;
+
+namespace Kasparro.Application.Status;
+
+/// <summary>How far one source has come, as committed.</summary>
+public sealed record SourceProgress
+{
+    public required string Source { get; init; }
+
+    /// <summary>How its last run ended, or that it is running.</summary>
+    public RunStatus? LastStatus { get; init; }
+
+    /// <summary>When the last successful run committed.</summary>
+    public DateTimeOffset? LastSuccessAt { get; init; }
+
+    public DateTimeOffset? LastFailureAt { get; init; }
+
+    /// <summary>Kept after a success, so that people see when and how it last failed.</summary>
+    public string? LastFailureError { get; init; }
+
+    /// <summary>Rows in Silver.</summary>
+    public long SilverRows { get; init; }
+
+    /// <summary>Rows that could not be transformed.</summary>
+    public long FailureRows { get; init; }
+
+    /// <summary>Rows transformed since the source exists, those of rebuilds included. Never falls.</summary>
+    public long TransformedTotal { get; init; }
+
+    /// <summary>Failures to transform a row since the source exists, those of rebuilds included. Never falls.</summary>
+    public long FailedTotal { get; init; }
+
+    /// <summary>The newest <c>last_updated</c> in Silver.</summary>
+    public DateTimeOffset? NewestDataAt { get; init; }
+
+    /// <summary>When Silver was last transformed.</summary>
+    public DateTimeOffset? TransformedAt { get; init; }
+
+    /// <summary>When the newest raw record that gave market data was transformed; a rebuild transforms it again.</summary>
+    public DateTimeOffset? GrownAt { get; init; }
+
+    /// <summary>Whether its last finished run failed.</summary>
+    public bool FailedLast { get; init; }
+}

@@ -1,0 +1,7 @@
+namespace Kasparro.Domain.Assets.Linking;
+
+public enum LinkAction
+{
+    Link,
+    Unlink,
+}

@@ -1,0 +1,55 @@
+namespace Kasparro.Domain.Runs;
+
+/// <summary>What happened in a run, counted. Null where the source does not know, or the run did not get so far.</summary>
+public sealed record RunMetadata
+{
+    /// <summary>Version of the program.</summary>
+    public string? Version { get; init; }
+
+    /// <summary>Host and process, so that a person finds the log.</summary>
+    public string? Process { get; init; }
+
+    /// <summary>Records received.</summary>
+    public long? Fetched { get; init; }
+
+    /// <summary>Of these, new to Bronze.</summary>
+    public long? Inserted { get; init; }
+
+    /// <summary>Of these, stored before.</summary>
+    public long? Duplicates { get; init; }
+
+    /// <summary>Assets in what was received, those of duplicates included.</summary>
+    public long? DistinctAssets { get; init; }
+
+    /// <summary>The ids reserved for its raw records, from here…</summary>
+    public long? FirstRawId { get; init; }
+
+    /// <summary>…to here. Duplicates leave gaps.</summary>
+    public long? LastRawId { get; init; }
+
+    public int? PagesReceived { get; init; }
+
+    public int? PagesExpected { get; init; }
+
+    public bool? FirstPageReceived { get; init; }
+
+    /// <summary>HTTP requests sent, retries included.</summary>
+    public long? Requests { get; init; }
+
+    public long? Retries { get; init; }
+
+    /// <summary>Waiting for the source's minimum interval or before retries.</summary>
+    public long? WaitedMs { get; init; }
+
+    /// <summary>Bytes of responses or files, after decompression.</summary>
+    public long? Bytes { get; init; }
+
+    /// <summary>Null unless it failed.</summary>
+    public FailureClass? FailureClass { get; init; }
+
+    /// <summary>What to do about the failure; null unless it failed.</summary>
+    public string? NextStep { get; init; }
+
+    /// <summary>See <see cref="RunFailure.UpstreamText"/>.</summary>
+    public string? UpstreamText { get; init; }
+}

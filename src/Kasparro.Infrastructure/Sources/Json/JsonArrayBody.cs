@@ -1,0 +1,146 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Kasparro.Infrastructure.Sources.Json;
+
+/// <summary>
+/// A JSON array whose elements are taken out as their texts, part by part, without copying or changing a byte. Only a
+/// part of them exists at a time: three megabytes can hold more than a million elements.
+/// </summary>
+internal sealed class JsonArrayBody
+{
+    // Records may nest as deep as they like: the reader does not recurse.
+    private static readonly JsonReaderOptions s_options = new() { MaxDepth = int.MaxValue };
+
+    private readonly ReadOnlyMemory<byte> _text;
+
+    private JsonArrayBody(ReadOnlyMemory<byte> text, int count) => (_text, Count) = (text, count);
+
+    public int Count { get; }
+
+    /// <exception cref="JsonArrayException">It is no JSON array in UTF-8; the message names the byte.</exception>
+    public static JsonArrayBody Read(ReadOnlyMemory<byte> body)
+    {
+        if (body.Span.StartsWith(Encoding.UTF8.Preamble))
+            body = body[Encoding.UTF8.Preamble.Length..];
+        // The JSON reader looks into strings only on request; PostgreSQL looks at all of them.
+        if (!Utf8.IsValid(body.Span))
+            throw new JsonArrayException(
+                $"text that is not UTF-8 at byte {FirstInvalidByte(body.Span)}",
+                endsEarly: false
+            );
+
+        var reader = new Utf8JsonReader(body.Span, s_options);
+        var count = 0;
+        try
+        {
+            CountElements(ref reader, ref count);
+            return new JsonArrayBody(body, count);
+        }
+        catch (JsonException malformed)
+        {
+            throw StopsEarly(body.Span)
+                ? new JsonArrayException(
+                    $"JSON that stops at byte {body.Length}, after {count} whole records",
+                    endsEarly: true,
+                    malformed
+                )
+                : new JsonArrayException(
+                    $"text that is not JSON behind byte {reader.BytesConsumed}, "
+                        + $"in record {count + 1}: {Sentence(malformed)}",
+                    endsEarly: false,
+                    malformed
+                );
+        }
+    }
+
+    /// <summary>True for the start of an array that would be well-formed if it went on.</summary>
+    public static bool StopsEarly(ReadOnlySpan<byte> body)
+    {
+        // In a block that is not the final one, the reader takes the end of the text for a pause.
+        var reader = new Utf8JsonReader(body, isFinalBlock: false, new JsonReaderState(s_options));
+        try
+        {
+            while (reader.Read())
+                if (reader is { CurrentDepth: 0, TokenType: not JsonTokenType.StartArray })
+                    return false;
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The elements in order, at most <paramref name="size"/> at a time: slices of the body.</summary>
+    public IEnumerable<IReadOnlyList<ReadOnlyMemory<byte>>> Parts(int size)
+    {
+        var (state, at) = Start();
+        while (NextPart(ref state, ref at, size) is { Count: > 0 } part)
+            yield return part;
+    }
+
+    private static void CountElements(ref Utf8JsonReader reader, ref int count)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartArray)
+            throw new JsonArrayException($"a JSON {Describe(reader.TokenType)} instead of an array", endsEarly: false);
+
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            reader.Skip();
+            count++;
+        }
+
+        reader.Read(); // throws where anything follows the array
+    }
+
+    /// <summary>Behind the opening bracket.</summary>
+    private (JsonReaderState State, int At) Start()
+    {
+        var reader = new Utf8JsonReader(_text.Span, s_options);
+        reader.Read();
+        return (reader.CurrentState, (int)reader.BytesConsumed);
+    }
+
+    private List<ReadOnlyMemory<byte>> NextPart(ref JsonReaderState state, ref int at, int size)
+    {
+        var part = new List<ReadOnlyMemory<byte>>();
+        var reader = new Utf8JsonReader(_text.Span[at..], isFinalBlock: true, state);
+        while (part.Count < size && reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            var start = at + (int)reader.TokenStartIndex;
+            reader.Skip();
+            part.Add(_text[start..(at + (int)reader.BytesConsumed)]);
+        }
+
+        (state, at) = (reader.CurrentState, at + (int)reader.BytesConsumed);
+        return part;
+    }
+
+    private static int FirstInvalidByte(ReadOnlySpan<byte> text)
+    {
+        var at = 0;
+        while (Rune.DecodeFromUtf8(text[at..], out _, out var length) == OperationStatus.Done)
+            at += length;
+        return at;
+    }
+
+    // The reader's message ends in its own count of lines and bytes, within a text that people see as one line.
+    private static string Sentence(JsonException malformed) =>
+        malformed.Message.IndexOf(" LineNumber:", StringComparison.Ordinal) is var end and > 0
+            ? malformed.Message[..end]
+            : malformed.Message;
+
+    private static string Describe(JsonTokenType token) =>
+        token switch
+        {
+            JsonTokenType.StartObject => "object",
+            JsonTokenType.String => "string",
+            JsonTokenType.Number => "number",
+            JsonTokenType.Null => "null",
+            _ => "value",
+        };
+}

@@ -1,0 +1,22 @@
+using Kasparro.Infrastructure.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kasparro.Infrastructure.Sources.Registration;
+
+/// <summary>How one source joins the product. Its folder holds everything else that it needs.</summary>
+public interface ISourceModule
+{
+    /// <summary>Lower case; its raw table is <c>raw_&lt;name&gt;</c>.</summary>
+    string Name { get; }
+
+    /// <summary>
+    /// Why the source is left out where no setting and no command names it: there is nothing to fetch from. Null where
+    /// there is.
+    /// </summary>
+    string? Absence(Settings settings) => null;
+
+    /// <summary>
+    /// Reads the source's own options and adds its <see cref="Application.Sources.ISource"/> as a singleton.
+    /// </summary>
+    void Register(IServiceCollection services, Settings settings);
+}

@@ -1,0 +1,23 @@
+using Kasparro.WebApi.Errors;
+
+namespace Kasparro.WebApi.Parameters;
+
+/// <summary>
+/// Refuses a request whose parameters are invalid, before its handler runs. Routes that declare no parameters take any.
+/// </summary>
+internal sealed class ParameterFilter : IEndpointFilter
+{
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<DeclaredParameters>() is not { } declared)
+            return next(context);
+
+        var problems = RequestQuery.Of(context.HttpContext).Problems;
+        if (problems.Count == 0)
+            return next(context);
+
+        var isPath = problems[0].Parameter == declared.PathId?.Name;
+        var title = isPath ? "Invalid path parameter" : "Invalid query parameter";
+        return ValueTask.FromResult<object?>(ProblemResults.InvalidParameters(title, problems));
+    }
+}

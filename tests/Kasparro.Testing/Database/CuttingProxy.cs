@@ -1,0 +1,165 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Npgsql;
+
+namespace Kasparro.Testing.Database;
+
+/// <summary>
+/// A network between the product and its database that a test cuts at an exact statement, takes away altogether, or lets
+/// swallow packets.
+/// </summary>
+public sealed class CuttingProxy : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _end = new();
+    private readonly ConcurrentDictionary<Task, byte> _connections = new();
+    private readonly NpgsqlConnectionStringBuilder _server;
+    private readonly Task _accepting;
+    private readonly TaskCompletionSource _refusal = new();
+    private Cut? _next;
+
+    public CuttingProxy(TestDatabase database)
+    {
+        _server = new NpgsqlConnectionStringBuilder(database.ConnectionString);
+        _listener.Start();
+        ConnectionString = new NpgsqlConnectionStringBuilder(database.ConnectionString)
+        {
+            Host = IPAddress.Loopback.ToString(),
+            Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
+            SslMode = SslMode.Disable,
+        }.ConnectionString;
+        _accepting = AcceptAsync();
+    }
+
+    public string ConnectionString { get; }
+
+    /// <summary>While it is, connections are closed as soon as they are made.</summary>
+    public bool IsDown { get; set; }
+
+    /// <summary>While it is, packets vanish: connections are made and stay open, and nothing arrives on them.</summary>
+    public bool IsSilent { get; set; }
+
+    /// <summary>Ends when the first connection was refused.</summary>
+    public Task FirstRefusalAsync() => _refusal.Task;
+
+    /// <summary>Ends the connection that next sends this text; the server never receives it.</summary>
+    public void CutBefore(string text) => _next = new Cut(text, IsAfter: false, () => { });
+
+    /// <summary>Ends the connection that next sends this text, once the server has done it; its response is lost.</summary>
+    public void CutAfter(string text, Action? then = null) => _next = new Cut(text, IsAfter: true, then ?? (() => { }));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        _listener.Dispose();
+        await Task.WhenAll(_connections.Keys.Append(_accepting));
+        _end.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var client = await _listener.AcceptSocketAsync(_end.Token);
+                if (!IsDown)
+                {
+                    _connections.TryAdd(ServeAsync(client), 0);
+                    continue;
+                }
+
+                client.Dispose();
+                _refusal.TrySetResult();
+            }
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // The test has ended.
+        }
+    }
+
+    private async Task ServeAsync(Socket client)
+    {
+        using var server = await ConnectAsync();
+        using (client)
+        using (var over = CancellationTokenSource.CreateLinkedTokenSource(_end.Token))
+        {
+            Cut? awaited = null;
+            await Task.WhenAny(
+                PumpAsync(
+                    client,
+                    server,
+                    sent =>
+                    {
+                        if (Matching(sent) is not { } cut)
+                            return true;
+                        awaited = cut;
+                        return cut.IsAfter;
+                    },
+                    over.Token
+                ),
+                PumpAsync(
+                    server,
+                    client,
+                    _ =>
+                    {
+                        awaited?.Then();
+                        return awaited is null;
+                    },
+                    over.Token
+                )
+            );
+            await over.CancelAsync();
+        }
+    }
+
+    private Cut? Matching(ReadOnlyMemory<byte> sent)
+    {
+        var next = _next;
+        if (next is null || sent.Span.IndexOf(Encoding.UTF8.GetBytes(next.Text)) < 0)
+            return null;
+        _next = null;
+        return next;
+    }
+
+    private async Task<Socket> ConnectAsync()
+    {
+        if (!_server.Host!.StartsWith('/'))
+        {
+            var tcp = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            await tcp.ConnectAsync(_server.Host, _server.Port, _end.Token);
+            return tcp;
+        }
+
+        var local = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await local.ConnectAsync(new UnixDomainSocketEndPoint($"{_server.Host}/.s.PGSQL.{_server.Port}"), _end.Token);
+        return local;
+    }
+
+    /// <summary>Forwards what arrives until an end closes, or <paramref name="passes"/> says no.</summary>
+    private async Task PumpAsync(Socket from, Socket to, Func<ReadOnlyMemory<byte>, bool> passes, CancellationToken ct)
+    {
+        var buffer = new byte[64 * 1024];
+        try
+        {
+            for (int read; (read = await from.ReceiveAsync(buffer, ct)) > 0; )
+            {
+                if (IsSilent)
+                    continue;
+                if (!passes(buffer.AsMemory(0, read)))
+                    return;
+                for (var sent = 0; sent < read; )
+                    sent += await to.SendAsync(buffer.AsMemory(sent, read - sent), ct);
+            }
+        }
+        catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // The other direction ended the connection.
+        }
+    }
+
+    private sealed record Cut(string Text, bool IsAfter, Action Then);
+}

@@ -1,0 +1,29 @@
+using Kasparro.Domain.Assets.Labels;
+
+namespace Kasparro.UnitTests.Domain.Assets.Labels;
+
+/// <summary>Expected values are Python's, which agreed for every character of Unicode 14.</summary>
+public sealed class CompatibilityFormTests
+{
+    [TestCase("Bitcoin", "Bitcoin")]
+    [TestCase("\uFF22\uFF34\uFF23", "BTC", Description = "full width")]
+    [TestCase("\U0001D401\U0001D413\U0001D402", "BTC", Description = "mathematical bold")]
+    [TestCase("\uFB01nance", "finance", Description = "ligature")]
+    [TestCase("\u2460inch", "1inch", Description = "circled digit")]
+    [TestCase("Cafe\u0301", "Caf\u00E9", Description = "separate accent")]
+    [TestCase("\u00E9", "\u00E9", Description = "composed already")]
+    [TestCase("a\u0301\u0323", "\u1EA1\u0301", Description = "accents are ordered before they compose")]
+    [TestCase("\u1112\u1161\u11AB", "\uD55C", Description = "Hangul parts")]
+    [TestCase("\uD55C", "\uD55C", Description = "a Hangul syllable")]
+    [TestCase("\u0958", "\u0915\u093C", Description = "never composed")]
+    [TestCase("\u00A0\u3000", "  ", Description = "blanks")]
+    public void Text_becomes_NFKC(string text, string expected) =>
+        Assert.That(CompatibilityForm.Of(text), Is.EqualTo(expected));
+
+    /// <summary>
+    /// Why there are tables at all. Once this fails, <see cref="string.Normalize()"/> does it, and they can go.
+    /// </summary>
+    [Test]
+    public void The_base_library_changes_nothing_where_globalization_is_invariant() =>
+        Assert.That("\uFF22".Normalize(System.Text.NormalizationForm.FormKC), Is.EqualTo("\uFF22"));
+}

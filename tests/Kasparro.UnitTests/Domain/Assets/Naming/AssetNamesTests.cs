@@ -1,0 +1,101 @@
+using Kasparro.Domain.Assets;
+using Kasparro.Domain.Assets.Linking;
+using Kasparro.Domain.Assets.Naming;
+using static Kasparro.UnitTests.Domain.Assets.Linking.Given;
+
+namespace Kasparro.UnitTests.Domain.Assets.Naming;
+
+public sealed class AssetNamesTests
+{
+    [Test]
+    public void The_larger_coin_has_the_plain_name() =>
+        Assert.That(
+            Names(Assign([Claim("jupiter", "1e6"), Claim("jupiter-exchange-solana", "1e9")], [])),
+            Is.EqualTo(new[] { "jupiter-exchange-solana: JUP / Jupiter", "jupiter: JUP / Jupiter [coingecko:jupiter]" })
+        );
+
+    [Test]
+    public void Of_equal_or_unknown_size_the_oldest_has_it() =>
+        Assert.That(
+            Names(Assign([Claim("a", null, age: 1), Claim("b", null, age: 2), Claim("c", "0", age: 1)], [])),
+            Does.Contain("b: JUP / Jupiter")
+        );
+
+    [Test]
+    public void A_coin_that_is_alone_is_not_disambiguated() =>
+        Assert.That(Names(Assign([Claim("a", null)], [])), Is.EqualTo(new[] { "a: JUP / Jupiter" }));
+
+    [Test]
+    public void The_name_moves_after_three_runs_of_a_clearly_larger_coin()
+    {
+        Assert.That(Holders("10 1", "1 2", "1 2", "1 2", "1 2"), Is.EqualTo("a a a b b"));
+    }
+
+    [TestCase("10 1", "1 2", "1 2", "1 1.4", "1 2", "1 2", Description = "the count starts again")]
+    [TestCase("10 1", "1 1.5", "1 1.5", "1 1.5", "1 1.5", "1 1.5", Description = "not by the factor")]
+    [TestCase("1 2", "2 1", "1 2", "2 1", "1 2", "2 1", Description = "back and forth: never flaps")]
+    public void Anything_less_moves_nothing(params string[] runs) =>
+        Assert.That(Holders(runs).Split(' ').Distinct().Count(), Is.EqualTo(1));
+
+    [Test]
+    public void A_name_whose_holder_is_gone_moves_at_once()
+    {
+        var first = Assign([Claim("a", "10"), Claim("b", "2"), Claim("c", "1")], []);
+        Assert.That(
+            Names(Assign([Claim("b", "2"), Claim("c", "1")], first.PlainNames)),
+            Does.Contain("b: JUP / Jupiter")
+        );
+    }
+
+    /// <summary>A source could send the very name that another asset gets here.</summary>
+    [Test]
+    public void No_two_names_are_ever_equal_even_where_a_source_imitates_them()
+    {
+        var forged = Claim("x", "5") with { Name = "Jupiter [coingecko:jupiter]" };
+        var named = Assign([Claim("jupiter", "1"), Claim("big", "9"), forged], []);
+        Assert.That(named.Assets.Select(asset => (asset.Symbol, asset.Name)), Is.Unique);
+    }
+
+    private static string Holders(params string[] runs)
+    {
+        var (holders, before) = (new List<string>(), new NamedAssets([], []));
+        foreach (var run in runs)
+        {
+            var caps = run.Split(' ');
+            before = Assign([Claim("a", caps[0]), Claim("b", caps[1])], before.PlainNames);
+            holders.Add(Names(before).Single(name => !name.Contains('[', StringComparison.Ordinal))[..1]);
+        }
+
+        return string.Join(' ', holders);
+    }
+
+    private static NamedAssets Assign(NameClaim[] claims, IReadOnlyList<PlainName> before)
+    {
+        var named = AssetNames.Assign(claims, before);
+        Assert.That(AssetNames.Assign(claims.Reverse(), before).Assets, Is.EqualTo(named.Assets), "in any order");
+        return named;
+    }
+
+    private static List<string> Names(NamedAssets named) =>
+        [
+            .. named
+                .Assets.Select(asset => $"{s_ids[asset.AssetId]}: {asset.Symbol} / {asset.Name}")
+                .Order(StringComparer.Ordinal),
+        ];
+
+    private static NameClaim Claim(string id, string? marketCap, int age = 0)
+    {
+        var anchor = new ListingId("coingecko", id);
+        s_ids[AssetId.OfAnchor(anchor)] = id;
+        return new NameClaim(
+            AssetId.OfAnchor(anchor),
+            anchor,
+            "jup",
+            "Jupiter",
+            marketCap is null ? null : Price(marketCap),
+            Now.AddDays(-age)
+        );
+    }
+
+    private static readonly Dictionary<Guid, string> s_ids = [];
+}

@@ -1,0 +1,43 @@
+using Kasparro.Dev.Machine;
+using Kasparro.Dev.Postgres;
+using Kasparro.Dev.Settings;
+
+namespace Kasparro.Dev.Commands;
+
+/// <summary>
+/// Builds everything and runs every test on a real PostgreSQL: the one that KASPARRO_TEST_DATABASE_URL names, else a
+/// container, else installed server programs, which are installed where there are none of these.
+/// </summary>
+internal static class TestCommand
+{
+    public static async Task<int> RunAsync(RepositoryFolders folders, IReadOnlyList<string> arguments)
+    {
+        if (
+            string.IsNullOrEmpty(Environment.GetEnvironmentVariable(TestDatabaseVariables.Url))
+            && await NeedsProgramsAsync(Environment.GetEnvironmentVariable(TestDatabaseVariables.Choice))
+            && await PackageManager.FindOrInstallAsync() is null
+        )
+            throw new CannotContinueException(
+                "The tests need PostgreSQL: install it (Debian: apt install postgresql; macOS: brew install "
+                    + $"postgresql@17), start Docker, or set {TestDatabaseVariables.Url}."
+            );
+        return await ExternalProgram.RunAsync(
+            ["dotnet", "test", "--solution", "Kasparro.sln", .. Complete(arguments)],
+            folders.Root
+        );
+    }
+
+    /// <summary>A filter leaves most projects without a test, which the runner would call a failure (8).</summary>
+    public static IReadOnlyList<string> Complete(IReadOnlyList<string> arguments) =>
+        arguments.Contains("--filter") && !arguments.Contains("--ignore-exit-code")
+            ? [.. arguments, "--ignore-exit-code", "8"]
+            : arguments;
+
+    private static async Task<bool> NeedsProgramsAsync(string? choice) =>
+        choice switch
+        {
+            "docker" => false,
+            "local" => ServerPrograms.Find() is null,
+            _ => ServerPrograms.Find() is null && !await DockerEngine.ServesTestImageAsync(),
+        };
+}

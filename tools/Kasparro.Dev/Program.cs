@@ -1,0 +1,3 @@
+using Kasparro.Dev.Commands;
+
+return await CommandLine.RunAsync(args);
