@@ -70,6 +70,14 @@ SELECT CASE WHEN NOT pg_is_in_recovery() THEN EXISTS (
          AND    lock.objid = (hashtext(@name)::bigint & 4294967295)::oid)
        END
 
+-- name: server_encoding
+-- How this database stores text.
+SELECT current_setting('server_encoding')
+
+-- name: backend
+-- The process of the server that has this session now.
+SELECT pg_backend_pid()
+
 -- name: plan_once
 -- Statements of this session are planned once, whatever their values. PostgreSQL would plan again on every call where a
 -- limit is a parameter.
