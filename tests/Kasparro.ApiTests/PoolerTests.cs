@@ -36,7 +36,12 @@ internal sealed class PoolerTests
     public async Task Every_request_is_answered_whatever_the_pooler_shares(string mode, int poolSize)
     {
         await using var pooler = await StartedAsync(mode, poolSize);
-        await using var api = new ApiHost(pooler.ConnectionString, ("API_PAGE_CACHE_BYTES", "1000000"));
+        await using var api = new ApiHost(
+            pooler.ConnectionString,
+            ("API_PAGE_CACHE_BYTES", "1000000"),
+            ("API_MAX_EXPORTS", "100"),
+            ("API_MAX_CONCURRENT", "400")
+        );
         using var client = api.CreateClient();
 
         var statuses = await Task.WhenAll(

@@ -26,7 +26,7 @@ public sealed class EnvironmentFileTests : EtlFixture
         var exit = await EtlHostProcess.RunInAsync(_folder, "status", "--output", "table");
 
         Assert.That((exit.Code, exit.Errors), Is.EqualTo((0, "")));
-        Assert.That(exit.Output, Does.Contain("No source has run here yet."));
+        Assert.That(exit.Output, Does.Contain("No source has run yet."));
     }
 
     [Test]

@@ -10,7 +10,6 @@ namespace Kasparro.Testing.Database;
 public sealed class PgBouncer : IAsyncDisposable
 {
     private const string Program = "/usr/sbin/pgbouncer";
-    private const string Unprivileged = "nobody"; // cspell:disable-line
 
     private readonly Process _process;
     private readonly string _folder;
@@ -64,7 +63,7 @@ public sealed class PgBouncer : IAsyncDisposable
             """
         );
         string[] command = Environment.IsPrivilegedProcess
-            ? ["runuser", "-u", Unprivileged, "--", Program, "--quiet", settings]
+            ? ["runuser", "-u", User(target), "--", Program, "--quiet", settings]
             : [Program, "--quiet", settings];
         var process = Process.Start(
             new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = "/", RedirectStandardError = true }
@@ -86,7 +85,7 @@ public sealed class PgBouncer : IAsyncDisposable
     private async Task WaitUntilReadyAsync()
     {
         await using var source = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false }.ConnectionString
+            new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, Timeout = 2 }.ConnectionString
         );
         for (var attempt = 0; ; attempt++)
         {
@@ -95,7 +94,7 @@ public sealed class PgBouncer : IAsyncDisposable
                 await using var connection = await source.OpenConnectionAsync();
                 return;
             }
-            catch (NpgsqlException) when (attempt < 500 && !_process.HasExited)
+            catch (NpgsqlException) when (attempt < 100 && !_process.HasExited)
             {
                 await Task.Delay(20);
             }
@@ -105,6 +104,10 @@ public sealed class PgBouncer : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>PgBouncer refuses to run as root. The folder of a throw-away server's socket is the server's own.</summary>
+    private static string User(NpgsqlConnectionStringBuilder target) =>
+        target.Host!.StartsWith('/') ? "postgres" : "nobody";
 
     private static int FreePort()
     {
