@@ -5,7 +5,7 @@ namespace Kasparro.Benchmarks.Api;
 
 /// <summary>
 /// Silver as some months of polling leave it: two sources that speak in turn, each time of every asset, one row a
-/// second. Beside it what
+/// second. Next to it what
 /// the runs and transformations would have left: a run for each turn, and a failure for every twentieth row.
 /// </summary>
 internal static class SilverRows

@@ -107,7 +107,7 @@ public sealed class PgBouncer : IAsyncDisposable
 
     /// <summary>PgBouncer refuses to run as root. The folder of a throw-away server's socket is the server's own.</summary>
     private static string User(NpgsqlConnectionStringBuilder target) =>
-        target.Host!.StartsWith('/') ? "postgres" : "nobody";
+        target.Host!.StartsWith('/') ? "postgres" : "nobody"; // cspell:disable-line
 
     private static int FreePort()
     {

@@ -8,7 +8,7 @@ internal static class ServerAccount
     private static readonly string s_name = File.ReadLines("/etc/passwd")
         .Any(line => line.StartsWith("postgres:", StringComparison.Ordinal))
         ? "postgres"
-        : "nobody";
+        : "nobody"; // cspell:disable-line
 
     /// <summary>The command as that user runs it: the same where we are an ordinary user.</summary>
     public static IReadOnlyList<string> Run(params IReadOnlyList<string> command) =>

@@ -124,7 +124,7 @@ internal static class KnownCoins
         "Anchor",
         "Signal",
         "Beacon",
-        "Ledger",
+        "Ledger", // cspell:disable-line
         "Compass",
         "Meadow",
         "Panda",
