@@ -74,12 +74,15 @@ public sealed class RunLifecycleTests : EtlFixture
         Assert.That(
             await CheckpointAsync(),
             Is.EqualTo(
-                $"2026-03-01 12:00:00+00|{success.RunId}|2026-03-01 16:00:00+00|CoinGecko answered 503 to page 3. Wait for the next run.|failed"
+                $"2026-03-01 12:00:00+00|{success.RunId}|2026-03-01 16:00:00+00|CoinGecko answered 503 to "
+                    + "page 3. Wait for the next run.|failed"
             )
         );
         Assert.That(
             await Database.ScalarAsync<string>(
-                "SELECT concat_ws('|', status, error_message, metadata->>'failure_class', metadata->>'next_step', metadata->>'fetched') FROM etl_runs ORDER BY started_at DESC LIMIT 1"
+                "SELECT concat_ws('|', status, error_message, metadata->>'failure_class', "
+                    + "metadata->>'next_step', metadata->>'fetched') FROM etl_runs "
+                    + "ORDER BY started_at DESC LIMIT 1"
             ),
             Is.EqualTo(
                 "failed|CoinGecko answered 503 to page 3. Wait for the next run.|transient|Wait for the next run.|2"
@@ -110,7 +113,9 @@ public sealed class RunLifecycleTests : EtlFixture
     public async Task A_run_whose_process_died_is_closed_by_the_next_one_which_says_why()
     {
         await Database.ExecuteAsync(
-            "INSERT INTO etl_runs (run_id, source, started_at, status, records_processed, metadata, triggered_by) VALUES ('01890000-0000-7000-8000-000000000000', 'coingecko', now() - interval '1 hour', 'running', 0, '{\"version\":\"0\",\"process\":\"gone:1\"}', 'cron')"
+            "INSERT INTO etl_runs (run_id, source, started_at, status, records_processed, metadata, "
+                + "triggered_by) VALUES ('01890000-0000-7000-8000-000000000000', 'coingecko', now() - interval "
+                + "'1 hour', 'running', 0, '{\"version\":\"0\",\"process\":\"gone:1\"}', 'cron')"
         );
         await using var etl = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(new Coin("bitcoin")));
 
@@ -119,10 +124,12 @@ public sealed class RunLifecycleTests : EtlFixture
         Assert.That(result.Outcome, Is.EqualTo(IngestOutcome.Succeeded));
         Assert.That(
             await Database.ScalarAsync<string>(
-                "SELECT concat_ws('|', status, error_message, metadata->>'failure_class') FROM etl_runs WHERE triggered_by = 'cron'"
+                "SELECT concat_ws('|', status, error_message, metadata->>'failure_class') FROM etl_runs "
+                    + "WHERE triggered_by = 'cron'"
             ),
             Is.EqualTo(
-                "failed|The process that ran it died before the run ended; the next run found it. Nothing was stored by it; the next run starts over.|system"
+                "failed|The process that ran it died before the run ended; the next run found it. "
+                    + "Nothing was stored by it; the next run starts over.|system"
             )
         );
         Assert.That(await CountAsync("etl_runs WHERE status = 'running'"), Is.Zero);
@@ -201,7 +208,9 @@ public sealed class RunLifecycleTests : EtlFixture
         source.BeforePage = async (_, ct) =>
             states.Add(
                 await Database.ScalarAsync<string>(
-                    "SELECT string_agg(state || CASE WHEN xact_start IS NULL THEN '' ELSE ', transaction open' END, '; ') FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'kasparro-etl%'",
+                    "SELECT string_agg(state || CASE WHEN xact_start IS NULL THEN '' ELSE ', transaction "
+                        + "open' END, '; ') FROM pg_stat_activity WHERE datname = current_database() "
+                        + "AND application_name LIKE 'kasparro-etl%'",
                     ct
                 )
             );
@@ -261,7 +270,8 @@ public sealed class RunLifecycleTests : EtlFixture
         source.BeforePage = (page, ct) =>
             page == 2
                 ? Database.ExecuteAsync(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'kasparro-etl%'",
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                        + "WHERE datname = current_database() AND application_name LIKE 'kasparro-etl%'",
                     ct
                 )
                 : Task.CompletedTask;
@@ -292,7 +302,9 @@ public sealed class RunLifecycleTests : EtlFixture
 
         Assert.That(
             await Database.ScalarAsync<string>(
-                "SELECT concat_ws('|', triggered_by, records_processed, metadata->>'fetched', metadata->>'inserted', metadata->>'duplicates', metadata->>'pages_received', metadata->>'requests', metadata->>'bytes') FROM etl_runs"
+                "SELECT concat_ws('|', triggered_by, records_processed, metadata->>'fetched', "
+                    + "metadata->>'inserted', metadata->>'duplicates', metadata->>'pages_received', "
+                    + "metadata->>'requests', metadata->>'bytes') FROM etl_runs"
             ),
             Is.EqualTo("cron|2|2|1|1|1|2|200")
         );
@@ -326,6 +338,8 @@ public sealed class RunLifecycleTests : EtlFixture
 
     private Task<string?> CheckpointAsync() =>
         Database.ScalarAsync<string>(
-            "SELECT concat_ws('|', last_processed_at AT TIME ZONE 'UTC' || '+00', last_success_run_id, last_failure_at AT TIME ZONE 'UTC' || '+00', last_failure_error, status) FROM etl_checkpoints"
+            "SELECT concat_ws('|', last_processed_at AT TIME ZONE 'UTC' || '+00', last_success_run_id, "
+                + "last_failure_at AT TIME ZONE 'UTC' || '+00', last_failure_error, status) "
+                + "FROM etl_checkpoints"
         );
 }

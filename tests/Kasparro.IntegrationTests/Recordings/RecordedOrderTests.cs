@@ -56,7 +56,8 @@ public sealed class RecordedOrderTests
         var silver = await SilverTables.ReadAsync(database);
         foreach (
             var run in await database.RowsAsync(
-                "SELECT run_id::text, concat('run ', row_number() OVER (PARTITION BY source ORDER BY started_at)) FROM etl_runs"
+                "SELECT run_id::text, concat('run ', row_number() OVER (PARTITION BY source "
+                    + "ORDER BY started_at)) FROM etl_runs"
             )
         )
             silver = silver.Replace(run[0]!, run[1], StringComparison.Ordinal);

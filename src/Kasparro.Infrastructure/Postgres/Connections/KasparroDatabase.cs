@@ -50,7 +50,7 @@ internal sealed class KasparroDatabase(
     /// <summary>From now on statements are prepared and planned once in each session.</summary>
     public void TrustSessions() => _keepsSessions = true;
 
-    /// <summary>As <see cref="OpenSessionAsync"/>, but nothing is set in a session that may be another client's.</summary>
+    /// <summary>As <see cref="OpenSessionAsync"/>, but nothing is set in what may be another client's session.</summary>
     public ValueTask<NpgsqlConnection> OpenUnchangedAsync(string name, CancellationToken ct) =>
         _sessions.OpenAsync(name, ct);
 

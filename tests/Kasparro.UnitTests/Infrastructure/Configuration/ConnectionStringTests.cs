@@ -46,7 +46,8 @@ public sealed class ConnectionStringTests
         var read = Read(
             (
                 "DATABASE_URL",
-                "postgres://u:p@h/db?sslmode=verify-full&sslrootcert=%2Fetc%2Fca.pem&connect_timeout=7&application_name=my%20app&channel_binding=require"
+                "postgres://u:p@h/db?sslmode=verify-full&sslrootcert=%2Fetc%2Fca.pem"
+                    + "&connect_timeout=7&application_name=my%20app&channel_binding=require"
             )
         );
         Assert.That(
@@ -124,7 +125,8 @@ public sealed class ConnectionStringTests
             Is.EqualTo(
                 new[]
                 {
-                    $"DATABASE_URL is missing, and so is POSTGRES_DB with POSTGRES_USER: one of the two ways must say where PostgreSQL is. {Example}",
+                    "DATABASE_URL is missing, and so is POSTGRES_DB with POSTGRES_USER: one of the two "
+                        + $"ways must say where PostgreSQL is. {Example}",
                 }
             )
         );
