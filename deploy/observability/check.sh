@@ -17,7 +17,7 @@ check_files() {
     say "SKIPPED: promtool is not installed, so the rules were not checked."
   else
     (cd "$here" && promtool check config prometheus.yml && promtool test rules tests/*.yml) >"$lab/rules.log" 2>&1 || { cat "$lab/rules.log" >&2; die "The rules are not right; see above."; }
-    say "Rules: $(cat "$here"/rules/*.yml | grep -c -- "- alert:") alerts fire and clear as told."
+    say "Rules: $(cat "$here"/rules/*.yml | grep -c -- "- alert:") alerts fire and clear as expected."
   fi
   # shellcheck disable=SC2013 # names of alerts are single words
   for alert in $(sed -n 's/^ *- alert: //p' "$here"/rules/*.yml | sort -u); do
@@ -49,13 +49,13 @@ check_end_to_end() {
   say "A run that CoinPaprika refuses with 403 ..."
   COINPAPRIKA_BASE_URL="http://127.0.0.1:$stub_port/v1" etl run --source coinpaprika >>"$lab/run.log" 2>&1 && die "The refused run succeeded."
   await 60 "the alert to reach the webhook" received firing KasparroRunFailed coinpaprika
-  say "The webhook was told: $(told)"
+  say "The webhook received: $(received_summary)"
 
   say "... and one that it answers."
   ask_the_api
   etl run >>"$lab/run.log" 2>&1 || die "The run did not succeed: $(cat "$lab/run.log")"
   await 60 "the resolved alert to reach the webhook" received resolved KasparroRunFailed coinpaprika
-  say "The webhook was told that it is over."
+  say "The webhook received that it is resolved."
 
   await 30 "every panel to have an answer" panels_answer
   cat "$lab/panels.log" >&2

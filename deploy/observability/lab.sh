@@ -126,7 +126,7 @@ ask_the_api() {
   for address in /data /data?latest=true /stats /health /assets /list-runs; do curl -fsS -o /dev/null "http://127.0.0.1:$api_port$address" || true; done
 }
 
-# received STATE ALERT SOURCE: whether the webhook was told so.
+# received STATE ALERT SOURCE: whether the webhook received it.
 received() {
   [ -f "$lab/received" ] && python3 - "$lab/received" "$@" <<'END'
 import json, sys
@@ -136,4 +136,4 @@ sys.exit(0 if any(a["status"] == state and a["labels"]["alertname"] == name and 
 END
 }
 
-told() { python3 -c 'import json, sys; print(json.loads(open(sys.argv[1], encoding="utf-8").readline())["alerts"][0]["annotations"]["summary"])' "$lab/received"; }
+received_summary() { python3 -c 'import json, sys; print(json.loads(open(sys.argv[1], encoding="utf-8").readline())["alerts"][0]["annotations"]["summary"])' "$lab/received"; }

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace Kasparro.Testing;
 
-/// <summary>Every span of one trace, whatever else runs beside it.</summary>
+/// <summary>Every span of one trace, whatever else runs at the same time.</summary>
 public sealed class RecordedTrace : IDisposable
 {
     private readonly ConcurrentQueue<Activity> _spans = new();

@@ -46,7 +46,8 @@ internal static class SilverRows
                     error_message, payload)
                 SELECT 'csv', 'raw_csv', n, '00000000-0000-0000-0000-000000000000',
                        timestamptz '2025-01-01Z' + n * interval '1 second',
-                       CASE n % 3 WHEN 0 THEN 'missing_field' ELSE 'invalid_number' END, 'price_usd is missing', '{"{}"}'
+                       CASE n % 3 WHEN 0 THEN 'missing_field' ELSE 'invalid_number' END,
+                       'price_usd is missing', '{"{}"}'
                 FROM generate_series({from}, {Math.Min(rows, from + Slice) - 1}) n WHERE n % 20 = 0;
                 """
             );

@@ -140,8 +140,8 @@ public sealed class RecordedIdentityTests : EtlFixture
     private static RawRecord Record(ListedCoin coin, int at, string instant) =>
         Coin.Raw(
             coin.Id,
-            $$"""{"id":{{coin.IdText}},"symbol":{{coin.SymbolText}},"name":{{coin.NameText}},"current_price":{{at + 1}}"""
-                + $$""".5,"market_cap":0,"total_volume":null,"last_updated":"{{instant}}"}"""
+            $$"""{"id":{{coin.IdText}},"symbol":{{coin.SymbolText}},"name":{{coin.NameText}}"""
+                + $$""","current_price":{{at + 1}}.5,"market_cap":0,"total_volume":null,"last_updated":"{{instant}}"}"""
         );
 
     private static List<ListedCoin> CoinList(string file) =>

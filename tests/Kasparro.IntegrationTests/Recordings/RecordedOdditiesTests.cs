@@ -71,7 +71,7 @@ public sealed class RecordedOdditiesTests
         TestCase("%\"roi\":null%")
     ]
     [EdgeCase(24), EdgeCase(25)]
-    public async Task A_key_that_nobody_knows_is_kept_and_does_no_harm(string pattern)
+    public async Task An_unknown_key_is_kept_and_does_no_harm(string pattern)
     {
         var rows = await RecordedMarket.Database.RowsAsync(
             $"""

@@ -18,16 +18,12 @@ internal sealed class ProgramBuilder(RepositoryFolders folders)
         foreach (var program in programs)
         {
             var fingerprint = SourceFingerprint.Of(folders.Root, program.Sources);
-            var remembered = System.IO.Path.Combine(folders.Programs, $"{program.Name}.fingerprint");
-            if (
-                File.Exists(Path(program))
-                && File.Exists(remembered)
-                && await File.ReadAllTextAsync(remembered) == fingerprint
-            )
+            var saved = System.IO.Path.Combine(folders.Programs, $"{program.Name}.fingerprint");
+            if (File.Exists(Path(program)) && File.Exists(saved) && await File.ReadAllTextAsync(saved) == fingerprint)
                 continue;
 
             await PublishAsync(program);
-            await File.WriteAllTextAsync(remembered, fingerprint);
+            await File.WriteAllTextAsync(saved, fingerprint);
         }
     }
 

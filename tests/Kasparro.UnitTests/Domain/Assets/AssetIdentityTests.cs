@@ -42,7 +42,7 @@ public sealed class AssetIdentityTests
         Assert.That(AssetIdentity.Shared("s", "id", symbol, "Name").Symbol, Is.EqualTo(upper));
 
     [Test, Promise(11)]
-    public void A_later_id_is_told_apart_by_its_source_and_id()
+    public void A_later_id_is_disambiguated_by_its_source_and_id()
     {
         var later = AssetIdentity
             .Shared("coingecko", "bitcoin-2", "btc", "Bitcoin")
@@ -61,13 +61,13 @@ public sealed class AssetIdentityTests
     }
 
     [Test, Promise(11)]
-    public void A_name_that_looks_told_apart_does_not_pass_for_the_asset_that_is()
+    public void A_name_that_looks_disambiguated_does_not_pass_for_the_asset_that_is()
     {
-        var told = AssetIdentity
+        var disambiguated = AssetIdentity
             .Shared("coingecko", "bitcoin-2", "btc", "Bitcoin")
             .Disambiguated("coingecko", "bitcoin-2");
         var forged = AssetIdentity.Shared("csv", "x", "btc", "Bitcoin [coingecko:bitcoin-2]");
-        Assert.That(forged.AssetId, Is.Not.EqualTo(told.AssetId));
+        Assert.That(forged.AssetId, Is.Not.EqualTo(disambiguated.AssetId));
         Assert.That(forged.Name, Is.EqualTo("Bitcoin [coingecko:bitcoin-2] [csv:x]"));
     }
 

@@ -5,7 +5,7 @@ using Kasparro.Domain.MarketData;
 
 namespace Kasparro.UnitTests.Infrastructure.Sources.Csv;
 
-/// <summary>Real files, kept beside the repository and never in it.</summary>
+/// <summary>Real files, kept next to the repository and never in it.</summary>
 public sealed class CsvRecordedFilesTests
 {
     [TestCase("ohlcv/market_data.csv", 275)]
@@ -104,7 +104,7 @@ public sealed class CsvRecordedFilesTests
                 return recorded;
         }
 
-        Assert.Ignore("The recorded files (../shared/data/csv beside the repository) are not here.");
+        Assert.Ignore("The recorded files (../shared/data/csv next to the repository) are not here.");
         return "";
     }
 }
