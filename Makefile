@@ -21,7 +21,7 @@ status: ## What of these is running
 migrate: ## Bring the database's schema up to date
 	@$(dev) migrate
 
-run-etl: ## One ETL run: ingest every source, transform (args="--source coingecko")
+run-etl: ## One ETL run: fetch every source, transform the records (args="--source coingecko")
 	@$(dev) run $(args)
 
 run-etl-cron: ## An ETL run now and every 4 hours until Ctrl-C (hours=4)

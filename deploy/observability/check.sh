@@ -49,13 +49,13 @@ check_end_to_end() {
   say "A run that CoinPaprika refuses with 403 ..."
   COINPAPRIKA_BASE_URL="http://127.0.0.1:$stub_port/v1" etl run --source coinpaprika >>"$lab/run.log" 2>&1 && die "The refused run succeeded."
   await 60 "the alert to reach the webhook" received firing KasparroRunFailed coinpaprika
-  say "The webhook received: $(summary)"
+  say "The webhook received: $(received_summary)"
 
   say "... and one that it answers."
   ask_the_api
   etl run >>"$lab/run.log" 2>&1 || die "The run did not succeed: $(cat "$lab/run.log")"
   await 60 "the resolved alert to reach the webhook" received resolved KasparroRunFailed coinpaprika
-  say "The webhook received that it is over."
+  say "The webhook received that it is resolved."
 
   await 30 "every panel to have an answer" panels_answer
   cat "$lab/panels.log" >&2

@@ -136,4 +136,4 @@ sys.exit(0 if any(a["status"] == state and a["labels"]["alertname"] == name and 
 END
 }
 
-summary() { python3 -c 'import json, sys; print(json.loads(open(sys.argv[1], encoding="utf-8").readline())["alerts"][0]["annotations"]["summary"])' "$lab/received"; }
+received_summary() { python3 -c 'import json, sys; print(json.loads(open(sys.argv[1], encoding="utf-8").readline())["alerts"][0]["annotations"]["summary"])' "$lab/received"; }

@@ -9,10 +9,12 @@ namespace Kasparro.ApiTests;
 /// </summary>
 internal sealed class EndToEndTests
 {
-    private const string Csv = """
+    private const string LongClose = "0.1234567890123456789012345678901234567890";
+
+    private const string Csv = $"""
         SNo,Name,Symbol,Date,High,Low,Open,Close,Volume,Marketcap
         1,Aave,AAVE,2020-10-05 23:59:59,55.11,49.78,52.67,53.219243,0,89128128.86086558
-        2,Aave,AAVE,2020-10-06 23:59:59,53.40,40.73,53.29,0.1234567890123456789012345678901234567890,583091.4597628,71011441.25451232
+        2,Aave,AAVE,2020-10-06 23:59:59,53.40,40.73,53.29,{LongClose},583091.4597628,71011441.25451232
         3,Aave,AAVE,2020-10-07 23:59:59,42.40,35.97,42.39,,682834.18632335,67130036.89981823
         """;
 

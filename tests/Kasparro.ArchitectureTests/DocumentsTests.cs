@@ -39,7 +39,8 @@ public sealed partial class DocumentsTests
             Is.EqualTo(
                 decisions.Select(
                     (decision, at) =>
-                        $"| {at + 1} | [{decision.Text.Split('\n')[0][$"# {at + 1}. ".Length..]}]({Path.GetFileName(decision.Path)}) |"
+                        $"| {at + 1} | [{decision.Text.Split('\n')[0][$"# {at + 1}. ".Length..]}]"
+                        + $"({Path.GetFileName(decision.Path)}) |"
                 )
             )
         );

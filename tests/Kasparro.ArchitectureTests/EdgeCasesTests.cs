@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Kasparro.ArchitectureTests;
 
-/// <summary>docs/edge-cases.md lists what real data contains, each case with the tests that show what we do with it.</summary>
+/// <summary>docs/edge-cases.md lists what real data contains, each case with the tests of its handling.</summary>
 public sealed partial class EdgeCasesTests
 {
     private static readonly ILookup<int, string> s_tests = TaggedTests.Of("EdgeCase");

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Kasparro.ArchitectureTests;
 
-/// <summary>Folders use each other in one direction. A build refuses unused usings, so usings say who uses whom.</summary>
+/// <summary>
+/// Folders use each other in one direction. A build refuses unused usings, so usings show which folder uses which.
+/// </summary>
 public sealed partial class FoldersTests
 {
     [Test]

@@ -101,7 +101,8 @@ public sealed partial class SqlTests
     private static partial Regex Sentence();
 
     [GeneratedRegex(
-        @"\b(insert\s+into|delete\s+from|truncate\s+(table\s+)?[a-z_{]|update\s+[\w.{}""]+\s+set\b|select\s[^;()]{1,200}?\sfrom\s|copy\s+[\w{}]+\s*\()",
+        @"\b(insert\s+into|delete\s+from|truncate\s+(table\s+)?[a-z_{]"
+            + @"|update\s+[\w.{}""]+\s+set\b|select\s[^;()]{1,200}?\sfrom\s|copy\s+[\w{}]+\s*\()",
         RegexOptions.IgnoreCase
     )]
     private static partial Regex Statement();

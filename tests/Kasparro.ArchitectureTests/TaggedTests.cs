@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Kasparro.ArchitectureTests;
 
 /// <summary>
-/// Which test classes carry a numbered attribute, such as [Promise(8)] or [EdgeCase(15)]. The source of all test projects
-/// is read, because no project refers to all others.
+/// Which test classes carry a numbered attribute, such as [Promise(8)] or [EdgeCase(15)]. The source of all test
+/// projects is read, because no project refers to all others.
 /// </summary>
 internal static partial class TaggedTests
 {

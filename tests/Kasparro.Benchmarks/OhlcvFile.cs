@@ -24,7 +24,9 @@ internal static class OhlcvFile
             file.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{row + 1},Benchmark Coin {coin},BC{coin},{at:yyyy-MM-dd HH:mm:ss},{price * 1.02:R},{price * 0.98:R},{price * 1.01:R},{price:R},{price * random.Next(1, 1_000_000):R},{price * 18_000_000:R}"
+                    $"{row + 1},Benchmark Coin {coin},BC{coin},{at:yyyy-MM-dd HH:mm:ss},"
+                        + $"{price * 1.02:R},{price * 0.98:R},{price * 1.01:R},{price:R},"
+                        + $"{price * random.Next(1, 1_000_000):R},{price * 18_000_000:R}"
                 )
             );
         }

@@ -23,7 +23,8 @@ var rounds = Number(1, 3);
 using var files = new BenchmarkFiles();
 OhlcvFile.Write(files.Csv, rows);
 Console.WriteLine(
-    $"{rows:N0} rows of OHLCV, {new FileInfo(files.Csv).Length / 1_048_576} MiB of CSV. Seconds of whole processes, start to exit."
+    $"{rows:N0} rows of OHLCV, {new FileInfo(files.Csv).Length / 1_048_576} MiB of CSV. Seconds of whole "
+        + "processes, start to exit."
 );
 
 var ingest = new List<double>();
@@ -46,12 +47,14 @@ for (var round = 1; round <= rounds; round++)
     ingest.Add(theirIngest / ourIngest.Seconds);
     transform.Add(theirTransform / ourTransform.Seconds);
     Console.WriteLine(
-        $"round {round}: ingest {ourIngest}, psql {theirIngest:F1} s, {ingest[^1]:F2} × as fast; transform {ourTransform}, SQL {theirTransform:F1} s, {transform[^1]:F2} × as fast"
+        $"round {round}: ingest {ourIngest}, psql {theirIngest:F1} s, {ingest[^1]:F2} × as fast; "
+            + $"transform {ourTransform}, SQL {theirTransform:F1} s, {transform[^1]:F2} × as fast"
     );
 }
 
 Console.WriteLine(
-    $"median: ingest {Median(ingest):F2} × as fast as \\copy and INSERT … ON CONFLICT of the hashed rows, transform {Median(transform):F2} × as fast as one SQL statement"
+    $"median: ingest {Median(ingest):F2} × as fast as \\copy and INSERT … "
+        + $"ON CONFLICT of the hashed rows, transform {Median(transform):F2} × as fast as one SQL statement"
 );
 return 0;
 

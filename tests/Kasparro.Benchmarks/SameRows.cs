@@ -6,7 +6,8 @@ namespace Kasparro.Benchmarks;
 internal static class SameRows
 {
     private const string Sums =
-        "SELECT concat_ws(' ', (SELECT count(*) FROM raw_csv), count(*), sum(price_usd), sum(market_cap_usd), sum(volume_24h_usd)) FROM asset_market_data";
+        "SELECT concat_ws(' ', (SELECT count(*) FROM raw_csv), count(*), sum(price_usd), "
+        + "sum(market_cap_usd), sum(volume_24h_usd)) FROM asset_market_data";
 
     public static async Task CheckAsync(TestDatabase ours, TestDatabase theirs)
     {

@@ -17,7 +17,8 @@ internal static class Clocks
         var real = Stopwatch.StartNew();
         while (
             await database.ScalarAsync<long>(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'kasparro%' AND wait_event_type = 'Lock'"
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                    + "AND application_name LIKE 'kasparro%' AND wait_event_type = 'Lock'"
             ) == 0
         )
             Assert.That(real.Elapsed, Is.LessThan(s_longest), "nothing waits for a lock");

@@ -11,7 +11,7 @@ public sealed record SimulatorOptions
     /// <summary>TCP port; 0 takes a free one.</summary>
     public int Port { get; init; }
 
-    /// <summary>IP address to listen on: 0.0.0.0 in a container, where loopback is reached from nowhere else.</summary>
+    /// <summary>IP address to listen on: 0.0.0.0 in a container, whose loopback only itself can reach.</summary>
     public string Listen { get; init; } = "127.0.0.1";
 
     /// <summary>Rows that CoinGecko has in all.</summary>

@@ -24,7 +24,7 @@ public sealed class UpstreamSimulator : IAsyncDisposable
         );
     }
 
-    /// <summary>Without a path: http://127.0.0.1:port/, or the address that it was given.</summary>
+    /// <summary>Without a path: http://127.0.0.1:port/, or where its options say that it listens.</summary>
     public Uri Address { get; }
 
     public Uri CoinGeckoUrl => new(Address, "api/v3/");

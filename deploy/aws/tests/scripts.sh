@@ -16,7 +16,7 @@ case "$*" in
 esac
 END
 
-# What a task does is said by OUTCOME: a number is its exit code. It is running the first time it is asked.
+# What a task does is said by OUTCOME: a number is its exit code. It is running the first time it is asked for.
 cat >"$bin/aws" <<'END'
 #!/usr/bin/env bash
 echo "$*" >>"$CALLS"

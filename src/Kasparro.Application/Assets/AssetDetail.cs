@@ -1,7 +1,8 @@
 namespace Kasparro.Application.Assets;
 
 /// <summary>An asset and its ids at the sources.</summary>
-/// <param name="AssetId" example="3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1">Its id; the same after every rebuild.</param>
+/// <param name="AssetId" example="3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1">Computed from symbol and name, so
+/// it is the same after every rebuild.</param>
 /// <param name="Symbol" example="BTC">In upper case.</param>
 /// <param name="Name" example="Bitcoin">As the source writes it, followed by [source:id] where two ids of one source
 /// have the same symbol and name.</param>

@@ -12,8 +12,8 @@ public abstract record RunStart
     public sealed record Locked(string LockedBy) : RunStart;
 
     /// <summary>
-    /// The source is locked by a session that is no run of it, or the run could not be recorded as running; where it was
-    /// nevertheless, it is recorded as failed.
+    /// The source is locked by a session that is no run of it, or the run could not be recorded as running; where it
+    /// was nevertheless, it is recorded as failed.
     /// </summary>
     public sealed record NotStarted(IngestResult Result) : RunStart;
 }

@@ -152,7 +152,7 @@ internal sealed class CompareRunsHandler(IRunHistory history, SourceCatalog cata
         MissingAssets.Find(facts, baseline) is { Count: > 0 } missing
             ? facts with
             {
-                AssetNames = await history.NameAssetsAsync(facts.Source, missing, ct),
+                NamesByAsset = await history.NameAssetsAsync(facts.Source, missing, ct),
             }
             : facts;
 

@@ -29,9 +29,9 @@ public sealed record RunSummary(
     JsonText Metadata
 )
 {
-    public JsonText Metadata { get; } = Runs.UpstreamText.RemovedFrom(Metadata);
+    public JsonText Metadata { get; } = RecordedUpstreamText.RemovedFrom(Metadata);
 
     /// <summary>What the upstream itself said when the run failed; null where it said nothing. For operators.</summary>
     [JsonIgnore]
-    public string? UpstreamText { get; } = Runs.UpstreamText.In(Metadata);
+    public string? UpstreamText { get; } = RecordedUpstreamText.In(Metadata);
 }

@@ -18,7 +18,7 @@ public sealed record MappedChunk(IReadOnlyList<RawRow> Rows, IReadOnlyList<Mappi
     {
         try
         {
-            return PlausibleTime.Check(source.Map(row.Payload), row.ReceivedAt);
+            return PlausibleTime.Enforce(source.Map(row.Payload), row.ReceivedAt);
         }
         catch (Exception bug)
         {

@@ -2,10 +2,9 @@ namespace Kasparro.Domain.Assets;
 
 /// <summary>
 /// Which asset a source's id means. Two sources that agree on (symbol in upper case, name) mean one asset. Two ids of
-/// one source
-/// never do: the id that came first keeps the plain name, any later one has its source and id in the name.
-/// The id is derived from symbol and name alone, so it is the same after every rebuild, in whatever order sources are
-/// processed.
+/// one source never do: the id that came first keeps the plain name, any later one is disambiguated by its source and
+/// id in the name. The id is computed from symbol and name alone, so it is the same after every rebuild, in whatever
+/// order sources are processed.
 /// </summary>
 /// <param name="Symbol">Upper case, invariant.</param>
 /// <param name="Name">As the source writes it, or with <c> [source:id]</c> behind it.</param>

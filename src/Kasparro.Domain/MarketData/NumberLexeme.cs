@@ -57,11 +57,7 @@ public readonly record struct NumberLexeme
 
         var firstDigit = text.AsSpan(0, mantissaEnd).IndexOfAnyInRange('1', '9');
         if (firstDigit < 0)
-        {
-            return fractionDigits > MaxDigits || Math.Abs(exponent) > MaxDigits
-                ? NumberReading.TooLong
-                : new(new NumberLexeme(text, 0), IsTooLong: false);
-        }
+            return ReadZero(text, fractionDigits, exponent);
 
         // 0.005 has its first digit two places behind the point: 0.005e3 has one digit before it.
         var point = integerStart + integerDigits;
@@ -70,6 +66,11 @@ public readonly record struct NumberLexeme
             return NumberReading.TooLong;
         return new NumberReading(new NumberLexeme(text, text[0] == '-' ? -1 : 1), IsTooLong: false);
     }
+
+    private static NumberReading ReadZero(string text, int fractionDigits, long exponent) =>
+        fractionDigits > MaxDigits || Math.Abs(exponent) > MaxDigits
+            ? NumberReading.TooLong
+            : new(new NumberLexeme(text, 0), IsTooLong: false);
 
     private static bool TryReadExponent(string text, ref int at, out long exponent)
     {

@@ -18,14 +18,7 @@ public static class ObservationRules
 
     public static Mapping Apply(in ObservationFields fields)
     {
-        if (
-            (
-                CheckText(fields.Id, SourceRecordId.MaxBytes)
-                ?? CheckText(fields.Symbol, MaxSymbolBytes)
-                ?? CheckText(fields.Name, MaxNameBytes)
-            ) is
-            { } textProblem
-        )
+        if (CheckIdentity(fields) is { } textProblem)
             return textProblem;
 
         if (ReadNumber(fields.Price, out var price) is { } priceProblem)
@@ -60,6 +53,11 @@ public static class ObservationRules
             )
         );
     }
+
+    private static Mapping.Rejected? CheckIdentity(in ObservationFields fields) =>
+        CheckText(fields.Id, SourceRecordId.MaxBytes)
+        ?? CheckText(fields.Symbol, MaxSymbolBytes)
+        ?? CheckText(fields.Name, MaxNameBytes);
 
     private static Mapping.Rejected? CheckText(Field field, int maxBytes)
     {

@@ -16,7 +16,7 @@ public static class PlausibleTime
     public static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
 
     /// <summary>The mapping itself, or a rejection where its instant cannot be true.</summary>
-    public static Mapping Check(Mapping mapping, DateTimeOffset receivedAt)
+    public static Mapping Enforce(Mapping mapping, DateTimeOffset receivedAt)
     {
         if (mapping is not Mapping.Accepted { Observation.LastUpdated: var instant })
             return mapping;

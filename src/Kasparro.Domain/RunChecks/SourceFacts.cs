@@ -40,7 +40,7 @@ public sealed record SourceFacts
         new Dictionary<Guid, AssetFingerprints>();
 
     /// <summary>The ids behind fingerprints, where known.</summary>
-    public IReadOnlyDictionary<uint, string> AssetNames { get; init; } = new Dictionary<uint, string>();
+    public IReadOnlyDictionary<uint, string> NamesByAsset { get; init; } = new Dictionary<uint, string>();
 
     /// <summary>Of the assets whose price the judged run received.</summary>
     public IReadOnlyList<AssetPrices> Prices { get; init; } = [];

@@ -104,8 +104,9 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "{Source}: last run {LastStatus}, last success {LastSuccessAt}, last failure {LastFailureAt} ({LastFailureError}); "
-            + "{Succeeded} runs succeeded, {Failed} failed; {SilverRows} Silver rows, {Failures} failures, newest data {NewestDataAt}"
+        Message = "{Source}: last run {LastStatus}, last success {LastSuccessAt}, last failure {LastFailureAt} "
+            + "({LastFailureError}); {Succeeded} runs succeeded, {Failed} failed; "
+            + "{SilverRows} Silver rows, {Failures} failures, newest data {NewestDataAt}"
     )]
     private static partial void LogStatus(
         ILogger log,
@@ -129,8 +130,8 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Silver {Verification}: {Differences} differences in {Rows} rows, digest {Digest}, rebuilt {RebuiltDigest}; "
-            + "{Pending} raw records are not transformed yet"
+        Message = "Silver {Verification}: {Differences} differences in {Rows} rows, digest {Digest}, "
+            + "rebuilt {RebuiltDigest}; {Pending} raw records are not transformed yet"
     )]
     private static partial void LogVerification(
         ILogger log,

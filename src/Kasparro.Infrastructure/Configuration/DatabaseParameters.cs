@@ -16,7 +16,7 @@ internal sealed partial class DatabaseParameters
     public void Apply(string name, string value)
     {
         if (LibpqParameters.All.TryGetValue(name, out var parameter))
-            Set(name, parameter.Accepted, () => parameter.Set(Builder, value));
+            Set(name, parameter.Allowed, () => parameter.Set(Builder, value));
         else if (ParametersWithoutEffect.All.Contains(name))
             _withoutEffect.Add(name);
         else

@@ -12,8 +12,8 @@ internal static class LibpqParameters
     /// <summary>By libpq's names; each with what its value may be.</summary>
     public static readonly IReadOnlyDictionary<
         string,
-        (Action<NpgsqlConnectionStringBuilder, string> Set, string Accepted)
-    > All = new Dictionary<string, (Action<NpgsqlConnectionStringBuilder, string> Set, string Accepted)>()
+        (Action<NpgsqlConnectionStringBuilder, string> Set, string Allowed)
+    > All = new Dictionary<string, (Action<NpgsqlConnectionStringBuilder, string> Set, string Allowed)>()
     {
         ["host"] = ((to, value) => to.Host = value, "a host"),
         ["port"] = ((to, value) => to.Port = Number(value), "1 to 65535"),

@@ -126,7 +126,7 @@ public sealed class Settings(IConfiguration configuration)
         if (type == typeof(bool))
             return bool.TryParse(text, out var truth) ? truth : null;
         if (type == typeof(TimeSpan))
-            return Duration.TryParse(text, out var duration) ? duration : null;
+            return DurationText.TryParse(text, out var duration) ? duration : null;
         if (type == typeof(Uri))
             return Uri.TryCreate(text, UriKind.Absolute, out var uri) && IsBaseAddress(uri) ? BaseAddress(text) : null;
         if (type == typeof(TimeZoneInfo))

@@ -34,7 +34,7 @@ internal static class OpenApiRegistration
                 }
             );
             foreach (var xml in Directory.EnumerateFiles(AppContext.BaseDirectory, "Kasparro.*.xml"))
-                options.IncludeXmlComments(xml);
+                options.IncludeXmlComments(() => XmlDocumentation.Load(xml));
             options.SupportNonNullableReferenceTypes();
             options.NonNullableReferenceTypesAsRequired();
             options.MapType<NumberText>(() => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "decimal" });

@@ -74,6 +74,16 @@ internal sealed class OpenApiDocumentTests : ApiFixture
     }
 
     [Test]
+    public async Task A_description_has_no_line_breaks_of_the_source()
+    {
+        var document = JsonNode.Parse(await Client.GetStringAsync("/swagger/v1/swagger.json"))!;
+        // This one is a text of paragraphs.
+        document["info"]!.AsObject().Remove("description");
+
+        Assert.That(document.ToJsonString(s_indented), Does.Not.Match(@"\\n"));
+    }
+
+    [Test]
     public async Task Every_example_of_a_parameter_is_accepted()
     {
         var document = await GetAsync("/swagger/v1/swagger.json");

@@ -36,13 +36,15 @@ internal sealed class MetricsTests : ApiFixture
             Assert.That(
                 metrics,
                 Does.Contain(
-                    $$"""kasparro_ingestion_last_success_timestamp_seconds{source="coingecko"} {{success.ToUnixTimeSeconds()}}"""
+                    """kasparro_ingestion_last_success_timestamp_seconds{source="coingecko"} """
+                        + $"{success.ToUnixTimeSeconds()}"
                 )
             );
             Assert.That(
                 metrics,
                 Does.Contain(
-                    $$"""kasparro_ingestion_staleness_seconds{source="coingecko"} {{(Api.Time.GetUtcNow() - success).TotalSeconds}}"""
+                    """kasparro_ingestion_staleness_seconds{source="coingecko"} """
+                        + $"{(Api.Time.GetUtcNow() - success).TotalSeconds}"
                 )
             );
             Assert.That(metrics, Does.Contain("""kasparro_silver_rows{source="coingecko"} 7"""));

@@ -23,7 +23,8 @@ internal static class ApiBenchmark
             await Load.WrkAsync($"{api.Address}/data?limit=50", connections, seconds);
 
         Console.WriteLine(
-            $"{rows:N0} Silver rows, {connections} connections, {seconds} s each, /data?limit=50; shares of pgbench -M prepared of the same statement"
+            $"{rows:N0} Silver rows, {connections} connections, {seconds} s each, /data?limit=50; shares "
+                + "of pgbench -M prepared of the same statement"
         );
         var (cold, hot, tails) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 1; round <= Rounds; round++)
@@ -43,7 +44,9 @@ internal static class ApiBenchmark
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"round {round}: pgbench {pgbench:N0}/s; from the database {database50} = {cold[^1]:F2}; from memory {memory50} = {hot[^1]:F2}; at half of that from the database p50 {half.P50:F2} ms, p99 {half.P99:F2} ms = {tails[^1]:F1} ×"
+                    $"round {round}: pgbench {pgbench:N0}/s; from the database {database50} = "
+                        + $"{cold[^1]:F2}; from memory {memory50} = {hot[^1]:F2}; at half of that from the "
+                        + $"database p50 {half.P50:F2} ms, p99 {half.P99:F2} ms = {tails[^1]:F1} ×"
                 )
             );
         }
@@ -51,7 +54,9 @@ internal static class ApiBenchmark
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"median: from the database {cold.Order().ElementAt(Rounds / 2):F2}, from memory {hot.Order().ElementAt(Rounds / 2):F2}, p99 at half load {tails.Order().ElementAt(Rounds / 2):F1} × p50"
+                $"median: from the database {cold.Order().ElementAt(Rounds / 2):F2}, from memory "
+                    + $"{hot.Order().ElementAt(Rounds / 2):F2}, p99 at half load "
+                    + $"{tails.Order().ElementAt(Rounds / 2):F1} × p50"
             )
         );
     }

@@ -17,7 +17,8 @@ internal static class RouteBenchmark
         var small = await MeasureAsync(few);
         var big = await MeasureAsync(many);
         Console.WriteLine(
-            $"Milliseconds of one request, median of {Requests}, without pages from memory; at {few:N0} and at {many:N0} Silver rows"
+            $"Milliseconds of one request, median of {Requests}, without pages from memory; at {few:N0} "
+                + $"and at {many:N0} Silver rows"
         );
         foreach (var (route, milliseconds) in big)
             Console.WriteLine(

@@ -22,7 +22,9 @@ public sealed class SessionTests : EtlFixture
         Assert.That(
             await ShowAsync(
                 session,
-                "SELECT string_agg(name || ' ' || setting, ', ' ORDER BY name) FROM pg_settings WHERE source = 'session' AND name LIKE ANY (ARRAY['%keepalives%', '%timeout', '%interval', 'application_name'])"
+                "SELECT string_agg(name || ' ' || setting, ', ' ORDER BY name) FROM pg_settings "
+                    + "WHERE source = 'session' AND name LIKE ANY (ARRAY['%keepalives%', '%timeout', "
+                    + "'%interval', 'application_name'])"
             ),
             Is.EqualTo(
                 $"application_name kasparro-test, client_connection_check_interval 10000, "

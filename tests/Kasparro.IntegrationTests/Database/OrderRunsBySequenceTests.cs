@@ -34,5 +34,7 @@ public sealed class OrderRunsBySequenceTests
     }
 
     private static string Insert(string startedAt, string message) =>
-        $"INSERT INTO etl_runs (run_id, source, started_at, ended_at, status, records_processed, metadata, triggered_by, error_message) VALUES (gen_random_uuid(), 'csv', '{startedAt}', '{startedAt}', 'failed', 0, '{{}}', 'cron', '{message}');";
+        "INSERT INTO etl_runs (run_id, source, started_at, ended_at, status, records_processed, "
+        + $"metadata, triggered_by, error_message) VALUES (gen_random_uuid(), 'csv', '{startedAt}', "
+        + $"'{startedAt}', 'failed', 0, '{{}}', 'cron', '{message}');";
 }

@@ -84,7 +84,8 @@ public sealed class CultureAndZoneTests
 
         var bars = await database.RowsAsync(
             """
-            SELECT concat_ws('|', symbol, name, last_updated AT TIME ZONE 'UTC', price_usd, coalesce(market_cap_usd::text, 'null'), coalesce(volume_24h_usd::text, 'null'))
+            SELECT concat_ws('|', symbol, name, last_updated AT TIME ZONE 'UTC', price_usd,
+                coalesce(market_cap_usd::text, 'null'), coalesce(volume_24h_usd::text, 'null'))
             FROM asset_market_data JOIN assets USING (asset_id) WHERE source = 'csv' ORDER BY symbol
             """
         );

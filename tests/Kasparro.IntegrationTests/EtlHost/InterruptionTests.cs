@@ -52,7 +52,8 @@ public sealed class InterruptionTests : EtlFixture
         // The server notices a client that is gone a moment later.
         while (
             await Database.ScalarAsync<long>(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'kasparro-%'"
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                    + "AND application_name LIKE 'kasparro-%'"
             ) > 0
         )
             await Task.Yield();
@@ -62,7 +63,8 @@ public sealed class InterruptionTests : EtlFixture
         Assert.That(next.Code, Is.Zero, next.Output + next.Errors);
         Assert.That(
             await Database.ScalarAsync<string>(
-                "SELECT string_agg(status || ' ' || coalesce(metadata->>'failure_class', '-'), ', ' ORDER BY started_at) FROM etl_runs"
+                "SELECT string_agg(status || ' ' || coalesce(metadata->>'failure_class', '-'), ', ' "
+                    + "ORDER BY started_at) FROM etl_runs"
             ),
             Is.EqualTo("failed system, success -")
         );

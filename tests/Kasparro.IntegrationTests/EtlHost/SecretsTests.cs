@@ -20,7 +20,8 @@ public sealed class SecretsTests : EtlFixture
         const string Key = "CG-sentinel-0123456789";
         await using var upstream = await StubUpstream.StartAsync(request =>
             StubResponse.Json(
-                $$$"""{"status":{"error_code":10002,"error_message":"Bad key {{{request.Headers["x-cg-demo-api-key"]}}}"}}""",
+                """{"status":{"error_code":10002,"error_message":"Bad key """
+                    + $$$"""{{{request.Headers["x-cg-demo-api-key"]}}}"}}""",
                 401
             )
         );

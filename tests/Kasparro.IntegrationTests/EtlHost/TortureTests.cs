@@ -78,9 +78,10 @@ public sealed class TortureTests : EtlFixture
                 await host.DisposeAsync();
         }
 
-        TestContext.Out.WriteLine(
-            $"{exits.Count} programs: {string.Join(", ", (await Task.WhenAll(exits)).GroupBy(exit => exit.Code).Select(group => $"{group.Count()} ended with {group.Key}"))}."
-        );
+        var codes = (await Task.WhenAll(exits))
+            .GroupBy(exit => exit.Code)
+            .Select(group => $"{group.Count()} ended with {group.Key}");
+        TestContext.Out.WriteLine($"{exits.Count} programs: {string.Join(", ", codes)}.");
         await RecoverAsync(environment);
         await AssertPromisesAsync(digests);
         var verified = await EtlHostProcess.RunAsync(Database, environment, "verify");
@@ -113,7 +114,9 @@ public sealed class TortureTests : EtlFixture
             await host.TerminateAsync();
         if (fate == 3)
             await Database.ExecuteAsync(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'kasparro%' ORDER BY random() LIMIT 2"
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                    + "WHERE datname = current_database() AND application_name LIKE 'kasparro%' "
+                    + "ORDER BY random() LIMIT 2"
             );
     }
 
@@ -150,7 +153,8 @@ public sealed class TortureTests : EtlFixture
                 await CountAsync(table),
                 Is.EqualTo(
                     await Database.ScalarAsync<long>(
-                        $"SELECT sum((metadata->>'inserted')::bigint)::bigint FROM etl_runs WHERE source = '{source}' AND status = 'success'"
+                        "SELECT sum((metadata->>'inserted')::bigint)::bigint FROM etl_runs "
+                            + $"WHERE source = '{source}' AND status = 'success'"
                     )
                 ),
                 "rows that runs reported"
@@ -164,7 +168,8 @@ public sealed class TortureTests : EtlFixture
             );
             Assert.That(
                 await CountAsync(
-                    $"(SELECT started_at, lag(ended_at) OVER (ORDER BY started_at) AS before FROM etl_runs WHERE source = '{source}') r WHERE before > started_at"
+                    "(SELECT started_at, lag(ended_at) OVER (ORDER BY started_at) AS before "
+                        + $"FROM etl_runs WHERE source = '{source}') r WHERE before > started_at"
                 ),
                 Is.Zero,
                 "runs that overlap"
@@ -175,13 +180,15 @@ public sealed class TortureTests : EtlFixture
                 ),
                 Is.EqualTo(
                     await Database.ScalarAsync<Guid>(
-                        $"SELECT run_id FROM etl_runs WHERE source = '{source}' AND status = 'success' ORDER BY started_at DESC LIMIT 1"
+                        $"SELECT run_id FROM etl_runs WHERE source = '{source}' AND status = 'success' "
+                            + "ORDER BY started_at DESC LIMIT 1"
                     )
                 )
             );
             Assert.That(
                 await CountAsync(
-                    $"(SELECT raw_id FROM asset_market_data WHERE source = '{source}' INTERSECT SELECT raw_id FROM transform_failures WHERE source = '{source}') doubled"
+                    $"(SELECT raw_id FROM asset_market_data WHERE source = '{source}' INTERSECT "
+                        + $"SELECT raw_id FROM transform_failures WHERE source = '{source}') doubled"
                 ),
                 Is.Zero,
                 "rows that succeeded and failed"
@@ -190,11 +197,14 @@ public sealed class TortureTests : EtlFixture
 
         Assert.That(
             await Database.ScalarAsync<string>(
-                "SELECT string_agg(source || ' ' || silver_rows || ' ' || failure_rows, ', ' ORDER BY source) FROM transformations"
+                "SELECT string_agg(source || ' ' || silver_rows || ' ' || failure_rows, ', ' "
+                    + "ORDER BY source) FROM transformations"
             ),
             Is.EqualTo(
                 await Database.ScalarAsync<string>(
-                    "SELECT string_agg(source || ' ' || (SELECT count(*) FROM asset_market_data m WHERE m.source = d.source) || ' ' || (SELECT count(*) FROM transform_failures f WHERE f.source = d.source), ', ' ORDER BY source) FROM transformations d"
+                    "SELECT string_agg(source || ' ' || (SELECT count(*) FROM asset_market_data m "
+                        + "WHERE m.source = d.source) || ' ' || (SELECT count(*) FROM transform_failures f "
+                        + "WHERE f.source = d.source), ', ' ORDER BY source) FROM transformations d"
                 )
             )
         );
@@ -210,7 +220,8 @@ public sealed class TortureTests : EtlFixture
         return (
             highest,
             await Database.ScalarAsync<string>(
-                $"SELECT md5(coalesce(string_agg(id || source_id || payload || run_id, ',' ORDER BY id), '')) FROM raw_coingecko WHERE id <= {highest}"
+                "SELECT md5(coalesce(string_agg(id || source_id || payload || run_id, ',' "
+                    + $"ORDER BY id), '')) FROM raw_coingecko WHERE id <= {highest}"
             ) ?? ""
         );
     }

@@ -84,7 +84,10 @@ public sealed class BronzeTests : EtlFixture
     {
         Assert.That(
             await Database.ScalarAsync<string>(
-                "SELECT string_agg(table_name, ', ') FROM information_schema.tables WHERE table_name LIKE 'raw\\_%' AND NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = table_name::regclass AND tgname = table_name || '_append_only' AND tgenabled = 'O')"
+                "SELECT string_agg(table_name, ', ') FROM information_schema.tables "
+                    + "WHERE table_name LIKE 'raw\\_%' AND NOT EXISTS (SELECT FROM pg_trigger "
+                    + "WHERE tgrelid = table_name::regclass AND tgname = table_name || '_append_only' "
+                    + "AND tgenabled = 'O')"
             ),
             Is.Null
         );
@@ -134,7 +137,8 @@ public sealed class BronzeTests : EtlFixture
 
         var refusal = Assert.ThrowsAsync<PostgresException>(() =>
             Database.ExecuteAsync(
-                "INSERT INTO raw_coingecko (source_id, payload, payload_hash, ingested_at, run_id) SELECT source_id, payload, payload_hash, ingested_at, run_id FROM raw_coingecko"
+                "INSERT INTO raw_coingecko (source_id, payload, payload_hash, ingested_at, run_id) "
+                    + "SELECT source_id, payload, payload_hash, ingested_at, run_id FROM raw_coingecko"
             )
         );
 
@@ -157,7 +161,8 @@ public sealed class BronzeTests : EtlFixture
 
         Assert.That(
             await Database.ScalarAsync<bool>(
-                "SELECT bool_and(source_id = 'coin-' || lpad((place - 1)::text, 5, '0')) FROM (SELECT source_id, row_number() OVER (ORDER BY id) AS place FROM raw_coingecko) r"
+                "SELECT bool_and(source_id = 'coin-' || lpad((place - 1)::text, 5, '0')) "
+                    + "FROM (SELECT source_id, row_number() OVER (ORDER BY id) AS place FROM raw_coingecko) r"
             ),
             Is.True
         );

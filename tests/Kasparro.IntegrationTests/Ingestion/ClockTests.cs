@@ -89,7 +89,9 @@ public sealed class ClockTests : EtlFixture
     public async Task A_dead_run_that_started_ahead_of_time_is_closed_with_a_duration_of_zero()
     {
         await Database.ExecuteAsync(
-            "INSERT INTO etl_runs (run_id, source, started_at, status, records_processed, metadata, triggered_by) VALUES ('01890000-0000-7000-8000-000000000000', 'coingecko', '2026-03-03 12:00Z', 'running', 0, '{}', 'cron')"
+            "INSERT INTO etl_runs (run_id, source, started_at, status, records_processed, metadata, "
+                + "triggered_by) VALUES ('01890000-0000-7000-8000-000000000000', 'coingecko', '2026-03-03 "
+                + "12:00Z', 'running', 0, '{}', 'cron')"
         );
 
         await SucceedAsync(s_now);
@@ -108,7 +110,8 @@ public sealed class ClockTests : EtlFixture
 
         Assert.That(
             await Database.ScalarAsync<string>(
-                "SELECT concat_ws('|', last_processed_at AT TIME ZONE 'UTC', started_at AT TIME ZONE 'UTC') FROM etl_checkpoints JOIN etl_runs ON run_id = last_success_run_id"
+                "SELECT concat_ws('|', last_processed_at AT TIME ZONE 'UTC', started_at AT TIME ZONE "
+                    + "'UTC') FROM etl_checkpoints JOIN etl_runs ON run_id = last_success_run_id"
             ),
             Is.EqualTo("2026-03-03 12:00:00|2026-03-01 12:00:00")
         );

@@ -44,7 +44,9 @@ public sealed class LockedSourceTests : EtlFixture
         var running = etl.IngestAsync("coingecko");
         await LookedAsync();
         await Database.ExecuteAsync(
-            "INSERT INTO etl_runs (run_id, source, started_at, status, records_processed, metadata, triggered_by) VALUES ('01890000-0000-7000-8000-000000000000', 'coingecko', now(), 'running', 0, '{\"process\":\"elsewhere:1\"}', 'cron')"
+            "INSERT INTO etl_runs (run_id, source, started_at, status, records_processed, metadata, "
+                + "triggered_by) VALUES ('01890000-0000-7000-8000-000000000000', 'coingecko', now(), "
+                + "'running', 0, '{\"process\":\"elsewhere:1\"}', 'cron')"
         );
         await _time.AdvanceUntilAsync(() => running.IsCompleted);
 
@@ -103,7 +105,9 @@ public sealed class LockedSourceTests : EtlFixture
         var real = Stopwatch.StartNew();
         while (
             await Database.ScalarAsync<long>(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'kasparro-etl%' AND query LIKE '%AS is_run%' AND state = 'idle'"
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                    + "AND application_name LIKE 'kasparro-etl%' AND query LIKE '%AS is_run%' "
+                    + "AND state = 'idle'"
             ) == 0
         )
             Assert.That(real.Elapsed, Is.LessThan(TimeSpan.FromMinutes(1)), "it has not looked");

@@ -191,7 +191,9 @@ public sealed class LostConnectionTests : EtlFixture
     private Task<string?> RunsAsync() =>
         Database.ScalarAsync<string>(
             """
-            SELECT string_agg(concat_ws(': ', status, replace(error_message, ' Check the database; the run can be repeated safely.', '')), ', ' ORDER BY sequence)
+            SELECT string_agg(concat_ws(': ', status,
+                       replace(error_message, ' Check the database; the run can be repeated safely.', '')),
+                       ', ' ORDER BY sequence)
             FROM   etl_runs
             """
         );

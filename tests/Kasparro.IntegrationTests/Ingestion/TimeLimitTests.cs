@@ -31,7 +31,8 @@ public sealed class TimeLimitTests : EtlFixture
         Assert.That(
             failure!.Sentence,
             Does.StartWith(
-                $"The run waited for a lock until its time limit passed. It is locked by psql of a person (pid {other.Pid}"
+                "The run waited for a lock until its time limit passed. It is locked by psql of a person "
+                    + $"(pid {other.Pid}"
             )
         );
         Assert.That(
@@ -51,7 +52,7 @@ public sealed class TimeLimitTests : EtlFixture
     }
 
     [Test]
-    public async Task A_run_that_cannot_be_recorded_as_running_fails_at_its_limit_and_names_the_session_that_prevents_it()
+    public async Task A_run_that_cannot_be_recorded_as_running_fails_at_its_limit_and_names_the_session_in_its_way()
     {
         await using var etl = EtlProcess.With(Database, _time, _source);
         await using var other = await LockAsync("etl_runs");

@@ -76,7 +76,9 @@ public sealed class RecordedIdentityTests : EtlFixture
         Assert.That(
             (
                 await Database.RowsAsync(
-                    "SELECT symbol, name, count(*)::text FROM asset_sources s JOIN assets USING (asset_id) JOIN asset_market_data d USING (asset_id) WHERE source_asset_id = 'akropolis' GROUP BY 1, 2"
+                    "SELECT symbol, name, count(*)::text FROM asset_sources s "
+                        + "JOIN assets USING (asset_id) JOIN asset_market_data d USING (asset_id) "
+                        + "WHERE source_asset_id = 'akropolis' GROUP BY 1, 2"
                 )
             ).Single(),
             Is.EqualTo((string[])["AKRO", "Akropolis", "2"])
@@ -103,7 +105,8 @@ public sealed class RecordedIdentityTests : EtlFixture
         var shared = (
             await Database.RowsAsync(
                 """
-                SELECT g.source_asset_id, p.source_asset_id FROM asset_sources g JOIN asset_sources p USING (asset_id) WHERE g.source = 'coingecko' AND p.source = 'coinpaprika'
+                SELECT g.source_asset_id, p.source_asset_id FROM asset_sources g
+                    JOIN asset_sources p USING (asset_id) WHERE g.source = 'coingecko' AND p.source = 'coinpaprika'
                 """
             )
         ).ToDictionary(row => row[0]!, row => row[1]!);
@@ -137,7 +140,8 @@ public sealed class RecordedIdentityTests : EtlFixture
     private static RawRecord Record(ListedCoin coin, int at, string instant) =>
         Coin.Raw(
             coin.Id,
-            $$"""{"id":{{coin.IdText}},"symbol":{{coin.SymbolText}},"name":{{coin.NameText}},"current_price":{{at + 1}}.5,"market_cap":0,"total_volume":null,"last_updated":"{{instant}}"}"""
+            $$"""{"id":{{coin.IdText}},"symbol":{{coin.SymbolText}},"name":{{coin.NameText}}"""
+                + $$""","current_price":{{at + 1}}.5,"market_cap":0,"total_volume":null,"last_updated":"{{instant}}"}"""
         );
 
     private static List<ListedCoin> CoinList(string file) =>

@@ -78,7 +78,8 @@ public sealed class RecordedOdditiesTests
             SELECT (count(*) > 20)::text, (count(*) = count(d.raw_id))::text
             FROM raw_coingecko r LEFT JOIN asset_market_data d ON d.source = 'coingecko' AND d.raw_id = r.id
             WHERE replace(r.payload::text, ': ', ':') LIKE '{pattern}'
-              AND NOT EXISTS (SELECT FROM raw_coingecko later WHERE later.source_id = r.source_id AND later.id > r.id AND later.payload->>'last_updated' = r.payload->>'last_updated')
+              AND NOT EXISTS (SELECT FROM raw_coingecko later WHERE later.source_id = r.source_id
+                  AND later.id > r.id AND later.payload->>'last_updated' = r.payload->>'last_updated')
               AND r.payload->>'current_price' IS NOT NULL
             """
         );
@@ -98,7 +99,8 @@ public sealed class RecordedOdditiesTests
         Assert.That(
             (
                 await RecordedMarket.Database.RowsAsync(
-                    "SELECT DISTINCT payload->>'ath_date' FROM raw_coingecko WHERE source_id = 'bitcoin' AND payload->>'ath_date' LIKE '2025-10-06%' ORDER BY 1"
+                    "SELECT DISTINCT payload->>'ath_date' FROM raw_coingecko WHERE source_id = 'bitcoin' "
+                        + "AND payload->>'ath_date' LIKE '2025-10-06%' ORDER BY 1"
                 )
             ).Select(row => row[0]),
             Is.EqualTo((string[])["2025-10-06T10:57:42.000Z", "2025-10-06T18:57:42.558Z"])
@@ -114,7 +116,8 @@ public sealed class RecordedOdditiesTests
     {
         var gone = Ids("markets_20260202T1257Z.json").Except(Ids("markets_20260205T0251Z.json")).ToHashSet();
         var linked = await RecordedMarket.Database.RowsAsync(
-            "SELECT DISTINCT s.source_asset_id FROM asset_sources s JOIN asset_market_data d USING (asset_id, source) WHERE source = 'coingecko'"
+            "SELECT DISTINCT s.source_asset_id FROM asset_sources s "
+                + "JOIN asset_market_data d USING (asset_id, source) WHERE source = 'coingecko'"
         );
         Assert.That((gone.Count, linked.Count(row => gone.Contains(row[0]!))), Is.EqualTo((68, 68)));
     }
@@ -124,7 +127,8 @@ public sealed class RecordedOdditiesTests
         Assert.That(
             (
                 await RecordedMarket.Database.RowsAsync(
-                    "SELECT (min(last_updated) AT TIME ZONE 'UTC')::text, (max(last_updated) AT TIME ZONE 'UTC')::text FROM asset_market_data WHERE source = 'coinpaprika'"
+                    "SELECT (min(last_updated) AT TIME ZONE 'UTC')::text, (max(last_updated) AT TIME "
+                        + "ZONE 'UTC')::text FROM asset_market_data WHERE source = 'coinpaprika'"
                 )
             ).Single(),
             Is.EqualTo((string[])["2021-08-12 18:49:19", "2021-08-12 19:06:06"])
@@ -135,7 +139,8 @@ public sealed class RecordedOdditiesTests
         Assert.That(
             (
                 await RecordedMarket.Database.RowsAsync(
-                    $"SELECT symbol, name FROM assets JOIN asset_sources USING (asset_id) WHERE source = 'coinpaprika' AND source_asset_id = '{id}'"
+                    "SELECT symbol, name FROM assets JOIN asset_sources USING (asset_id) "
+                        + $"WHERE source = 'coinpaprika' AND source_asset_id = '{id}'"
                 )
             ).Single(),
             Is.EqualTo((string[])[symbol, name])
@@ -148,7 +153,8 @@ public sealed class RecordedOdditiesTests
         (
             await RecordedMarket.Database.RowsAsync(
                 $"""
-                SELECT concat(last_updated AT TIME ZONE 'UTC', ' ', price_usd) FROM asset_market_data d JOIN asset_sources s USING (asset_id, source)
+                SELECT concat(last_updated AT TIME ZONE 'UTC', ' ', price_usd) FROM asset_market_data d
+                    JOIN asset_sources s USING (asset_id, source)
                 WHERE source = 'coingecko' AND source_asset_id = '{id}' ORDER BY raw_id
                 """
             )
@@ -159,7 +165,8 @@ public sealed class RecordedOdditiesTests
     {
         var silver = await RecordedMarket.Database.RowsAsync(
             $"""
-            SELECT (d.last_updated AT TIME ZONE 'UTC')::text FROM raw_{source} r JOIN asset_market_data d ON d.source = '{source}' AND d.raw_id = r.id
+            SELECT (d.last_updated AT TIME ZONE 'UTC')::text FROM raw_{source} r
+                JOIN asset_market_data d ON d.source = '{source}' AND d.raw_id = r.id
             WHERE r.source_id = '{id}' AND replace(r.payload::text, ': ', ':') LIKE '%{text}%'
             """
         );

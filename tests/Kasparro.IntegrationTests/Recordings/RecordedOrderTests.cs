@@ -37,7 +37,8 @@ public sealed class RecordedOrderTests
     }
 
     /// <summary>
-    /// One run a file, each followed by a transform; runs are identified by their place, since their ids are new each time.
+    /// One run a file, each followed by a transform; runs are identified by their place, since their ids are new
+    /// each time.
     /// </summary>
     private static async Task<string> RunAsync(string[] order)
     {
@@ -56,7 +57,8 @@ public sealed class RecordedOrderTests
         var silver = await SilverTables.ReadAsync(database);
         foreach (
             var run in await database.RowsAsync(
-                "SELECT run_id::text, concat('run ', row_number() OVER (PARTITION BY source ORDER BY started_at)) FROM etl_runs"
+                "SELECT run_id::text, concat('run ', row_number() OVER (PARTITION BY source "
+                    + "ORDER BY started_at)) FROM etl_runs"
             )
         )
             silver = silver.Replace(run[0]!, run[1], StringComparison.Ordinal);

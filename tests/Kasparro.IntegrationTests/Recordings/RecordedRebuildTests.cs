@@ -89,7 +89,8 @@ public sealed class RecordedRebuildTests
     public async Task Verify_sees_one_digit_that_is_not_what_Bronze_says()
     {
         await RecordedMarket.Database.ExecuteAsync(
-            "UPDATE asset_market_data SET price_usd = price_usd + 0.01 WHERE source = 'csv' AND raw_id = (SELECT max(raw_id) FROM asset_market_data WHERE source = 'csv')"
+            "UPDATE asset_market_data SET price_usd = price_usd + 0.01 WHERE source = 'csv' "
+                + "AND raw_id = (SELECT max(raw_id) FROM asset_market_data WHERE source = 'csv')"
         );
         var verification = await RecordedMarket.Process.VerifyAsync();
         await RecordedMarket.Process.TransformAsync("csv", full: true);
@@ -111,6 +112,7 @@ public sealed class RecordedRebuildTests
 
     private static Task<long> CountAsync() =>
         RecordedMarket.Database.ScalarAsync<long>(
-            "SELECT (SELECT count(*) FROM raw_coingecko) + (SELECT count(*) FROM raw_coinpaprika) + (SELECT count(*) FROM raw_csv)"
+            "SELECT (SELECT count(*) FROM raw_coingecko) + (SELECT count(*) "
+                + "FROM raw_coinpaprika) + (SELECT count(*) FROM raw_csv)"
         );
 }

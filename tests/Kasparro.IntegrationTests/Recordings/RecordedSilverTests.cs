@@ -81,7 +81,8 @@ public sealed class RecordedSilverTests
                     [
                         "coingecko | missing_field | current_price is null | 1",
                         "coinpaprika | no_usd_quote | quotes.USD is missing; the row has only KRW | 5000",
-                        "csv | invalid_timestamp | Date is …: day and month could be either way round; CSV_DATE_ORDER (mdy or dmy) says which | 275",
+                        "csv | invalid_timestamp | Date is …: day and month could be either way round; "
+                            + "CSV_DATE_ORDER (mdy or dmy) says which | 275",
                         "csv | missing_field | Close is missing | 1725",
                         "csv | missing_field | Symbol is missing | 1868",
                     ]
@@ -107,10 +108,12 @@ public sealed class RecordedSilverTests
         var wrong = await RecordedMarket.Database.RowsAsync(
             """
             SELECT r.source_id, d.raw_id::text, latest.raw_id::text
-            FROM (SELECT source_id, (payload->>'last_updated')::timestamptz AS instant, max(id) AS raw_id, count(*) AS statements
+            FROM (SELECT source_id, (payload->>'last_updated')::timestamptz AS instant, max(id) AS raw_id,
+                count(*) AS statements
                   FROM raw_coingecko WHERE payload->>'current_price' IS NOT NULL GROUP BY 1, 2) latest
             JOIN asset_sources s ON s.source = 'coingecko' AND s.source_asset_id = latest.source_id
-            LEFT JOIN asset_market_data d ON d.source = 'coingecko' AND d.asset_id = s.asset_id AND d.last_updated = latest.instant
+            LEFT JOIN asset_market_data d ON d.source = 'coingecko' AND d.asset_id = s.asset_id
+                AND d.last_updated = latest.instant
             LEFT JOIN raw_coingecko r ON r.id = d.raw_id
             WHERE d.raw_id IS DISTINCT FROM latest.raw_id
             """

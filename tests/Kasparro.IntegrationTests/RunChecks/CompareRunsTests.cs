@@ -105,7 +105,8 @@ public sealed class CompareRunsTests : EtlFixture
         Assert.That(
             jump.Reason,
             Is.EqualTo(
-                "100 % of the prices (20 of 20) jumped (limit 5 %), most of them by about 10^3, as after a change of unit"
+                "100 % of the prices (20 of 20) jumped (limit 5 %), most of them by about 10^3, as after "
+                    + "a change of unit"
             )
         );
         Assert.That(jump.Evidence, Has.Count.EqualTo(5).And.Contain("coin-0 ×1000"));
@@ -179,7 +180,9 @@ public sealed class CompareRunsTests : EtlFixture
         await using var etl = EtlProcess.With(Database, _time, _source);
         await RunsAsync(etl, 2, _ => Coins(3));
         await Database.ExecuteAsync(
-            $"INSERT INTO etl_runs (run_id, source, started_at, status, records_processed, metadata, triggered_by) VALUES ('01890000-0000-7000-8000-000000000000', 'coingecko', '{_time.GetUtcNow():O}', 'running', 0, '{{}}', 'cron')"
+            "INSERT INTO etl_runs (run_id, source, started_at, status, records_processed, metadata, "
+                + "triggered_by) VALUES ('01890000-0000-7000-8000-000000000000', 'coingecko', "
+                + $"'{_time.GetUtcNow():O}', 'running', 0, '{{}}', 'cron')"
         );
 
         var stuck = (await CompareAsync(etl)).Checks.Single(check => check.Type == CheckType.RunStuck);

@@ -45,7 +45,8 @@ public sealed class CostTests : EtlFixture
         // A session reports what it read when it ends, and it ends a moment after we closed it.
         while (
             await Database.ScalarAsync<long>(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'kasparro%'"
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                    + "AND application_name LIKE 'kasparro%'"
             ) > 0
         )
             await Task.Yield();
@@ -53,6 +54,8 @@ public sealed class CostTests : EtlFixture
 
     private Task<long> RowsReadAsync() =>
         Database.ScalarAsync<long>(
-            "SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint FROM pg_stat_user_tables WHERE relname IN ('raw_coingecko', 'asset_market_data', 'transform_failures', 'asset_sources', 'assets')"
+            "SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint "
+                + "FROM pg_stat_user_tables WHERE relname IN ('raw_coingecko', 'asset_market_data', "
+                + "'transform_failures', 'asset_sources', 'assets')"
         );
 }

@@ -47,10 +47,12 @@ public sealed class IdentityTests : EtlFixture
 
         Assert.That(
             await Database.ScalarAsync<string>(
-                "SELECT string_agg(source_asset_id || ' = ' || name, ', ' ORDER BY source_asset_id) FROM asset_sources JOIN assets USING (asset_id)"
+                "SELECT string_agg(source_asset_id || ' = ' || name, ', ' ORDER BY source_asset_id) "
+                    + "FROM asset_sources JOIN assets USING (asset_id)"
             ),
             Is.EqualTo(
-                "alice = Alice, alice-2 = Alice [coingecko:alice-2], alice-3 = Alice [coingecko:alice-3], alice-alice = Alice"
+                "alice = Alice, alice-2 = Alice [coingecko:alice-2], "
+                    + "alice-3 = Alice [coingecko:alice-3], alice-alice = Alice"
             )
         );
     }
@@ -64,7 +66,8 @@ public sealed class IdentityTests : EtlFixture
         Assert.That(
             () =>
                 Database.ExecuteAsync(
-                    "INSERT INTO asset_sources SELECT source, 'other', asset_id, linked_by, linked_at FROM asset_sources"
+                    "INSERT INTO asset_sources SELECT source, 'other', asset_id, linked_by, linked_at "
+                        + "FROM asset_sources"
                 ),
             Throws
                 .InstanceOf<Npgsql.PostgresException>()

@@ -30,11 +30,13 @@ public sealed class SilverTests : EtlFixture
 
         Assert.That(
             await Database.ScalarAsync<string>(
-                "SELECT concat_ws('|', price_usd::text, market_cap_usd::text, volume_24h_usd::text) FROM asset_market_data"
+                "SELECT concat_ws('|', price_usd::text, market_cap_usd::text, volume_24h_usd::text) "
+                    + "FROM asset_market_data"
             ),
             Is.EqualTo(
                 await Database.ScalarAsync<string>(
-                    $"SELECT concat_ws('|', '{lexeme}'::numeric::text, '{lexeme}'::numeric::text, '{lexeme}'::numeric::text)"
+                    $"SELECT concat_ws('|', '{lexeme}'::numeric::text, '{lexeme}'::numeric::text, "
+                        + $"'{lexeme}'::numeric::text)"
                 )
             )
         );
@@ -66,7 +68,8 @@ public sealed class SilverTests : EtlFixture
     {
         var refusal = Assert.ThrowsAsync<PostgresException>(() =>
             Database.ExecuteAsync(
-                $"INSERT INTO asset_market_data (asset_id, source, last_updated, price_usd, created_at, raw_id) VALUES (gen_random_uuid(), 's', now(), {price}, now(), 1)"
+                "INSERT INTO asset_market_data (asset_id, source, last_updated, price_usd, created_at, "
+                    + $"raw_id) VALUES (gen_random_uuid(), 's', now(), {price}, now(), 1)"
             )
         );
 
@@ -91,10 +94,12 @@ public sealed class SilverTests : EtlFixture
         Assert.That(await CountAsync("asset_market_data"), Is.EqualTo(2));
         Assert.That(
             await Database.ScalarAsync<string>(
-                "SELECT concat_ws('|', source, raw_table, raw_id, run_id, error_type, error_message, payload) FROM transform_failures"
+                "SELECT concat_ws('|', source, raw_table, raw_id, run_id, error_type, error_message, "
+                    + "payload) FROM transform_failures"
             ),
             Is.EqualTo(
-                $"coingecko|raw_coingecko|2|{ran.RunId}|out_of_range|current_price is -5; it must be greater than 0|{new Coin("b", Symbol: "bbb", Price: "-5").Json()}"
+                $"coingecko|raw_coingecko|2|{ran.RunId}|out_of_range|current_price is -5; it must be "
+                    + $"greater than 0|{new Coin("b", Symbol: "bbb", Price: "-5").Json()}"
             )
         );
     }
@@ -140,7 +145,8 @@ public sealed class SilverTests : EtlFixture
         );
         Assert.That(
             await Database.ScalarAsync<string>(
-                "SELECT concat_ws('|', version, silver_rows, failure_rows, transformed_total, failed_total) FROM transformations"
+                "SELECT concat_ws('|', version, silver_rows, failure_rows, transformed_total, "
+                    + "failed_total) FROM transformations"
             ),
             Is.EqualTo("scripted/2|2|0|2|2")
         );

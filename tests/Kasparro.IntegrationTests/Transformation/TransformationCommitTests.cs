@@ -19,7 +19,8 @@ public sealed class TransformationCommitTests : EtlFixture
             """
             INSERT INTO raw_coingecko (source_id, payload, payload_hash, ingested_at, run_id)
             SELECT i::text,
-                   format('{"id":"%s","symbol":"s%s","name":"n","current_price":1,"last_updated":"2026-01-01T00:00:00Z"}', i, i)::json,
+                   format('{"id":"%s","symbol":"s%s","name":"n","current_price":1,"last_updated":"%s"}',
+                          i, i, '2026-01-01T00:00:00Z')::json,
                    sha256(i::text::bytea), now(), '01890000-0000-7000-8000-000000000000'
             FROM   generate_series(1, 60000) i
             """
@@ -31,7 +32,9 @@ public sealed class TransformationCommitTests : EtlFixture
             if (++chunks == 1)
                 Database
                     .ExecuteAsync(
-                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE '%FROM%raw_coingecko%' AND pid <> pg_backend_pid()"
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                            + "WHERE datname = current_database() AND query LIKE '%FROM%raw_coingecko%' "
+                            + "AND pid <> pg_backend_pid()"
                     )
                     .GetAwaiter()
                     .GetResult();

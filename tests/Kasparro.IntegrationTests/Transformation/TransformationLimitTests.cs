@@ -43,7 +43,8 @@ public sealed class TransformationLimitTests : EtlFixture
             blocks.Contains("raw_coingecko", StringComparison.Ordinal)
                 ? Is.EqualTo("The transformation was still running when its time limit passed.")
                 : Does.StartWith(
-                    $"The transformation waited for a lock until its time limit passed. It is locked by psql of a person (pid {blocked.Pid}"
+                    "The transformation waited for a lock until its time limit passed. It is locked by "
+                        + $"psql of a person (pid {blocked.Pid}"
                 )
         );
         Assert.That(etl.Log.Lines, Has.Some.StartsWith("Error").And.Contains("coingecko was not transformed"));

@@ -7,8 +7,8 @@ using Npgsql;
 namespace Kasparro.Testing.Database;
 
 /// <summary>
-/// A network between the product and its database that a test cuts at an exact statement, takes away altogether, or lets
-/// swallow packets.
+/// A network between the product and its database that a test cuts at an exact statement, takes away altogether, or
+/// lets swallow packets.
 /// </summary>
 public sealed class CuttingProxy : IAsyncDisposable
 {

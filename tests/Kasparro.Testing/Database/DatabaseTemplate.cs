@@ -67,7 +67,7 @@ internal sealed class DatabaseTemplate
     }
 
     /// <summary>
-    /// What a whole process shares is not disposed; a server that is not ours must be left as it was found.
+    /// No test disposes what a whole process shares; a server that is not ours must be left as it was found.
     /// </summary>
     private async Task EndAsync()
     {

@@ -15,7 +15,8 @@ public sealed record Coin(
 )
 {
     public string Json() =>
-        $$"""{"id":"{{Id}}","symbol":"{{Symbol}}","name":"{{Name}}","current_price":{{Price}},"market_cap":{{MarketCap}},"total_volume":{{Volume}},"last_updated":"{{LastUpdated}}"}""";
+        $$"""{"id":"{{Id}}","symbol":"{{Symbol}}","name":"{{Name}}","current_price":{{Price}}"""
+        + $$""","market_cap":{{MarketCap}},"total_volume":{{Volume}},"last_updated":"{{LastUpdated}}"}""";
 
     public RawRecord Record() => Raw(Id, Json());
 

@@ -9,10 +9,16 @@ public static class SilverTables
         await database.ScalarAsync<string>(
             """
             SELECT concat_ws(E'\n',
-                (SELECT string_agg(concat_ws('|', l.source, l.source_asset_id, l.asset_id, a.symbol, a.name, l.linked_by), E'\n' ORDER BY l.source, l.source_asset_id) FROM asset_sources l JOIN assets a USING (asset_id)),
-                (SELECT string_agg(concat_ws('|', 'asset', asset_id, symbol, name), E'\n' ORDER BY asset_id) FROM assets),
-                (SELECT string_agg(concat_ws('|', asset_id, source, last_updated, price_usd, coalesce(market_cap_usd::text, 'null'), coalesce(volume_24h_usd::text, 'null'), raw_id), E'\n' ORDER BY source, raw_id) FROM asset_market_data),
-                (SELECT string_agg(concat_ws('|', source, raw_table, raw_id, run_id, error_type, error_message, payload), E'\n' ORDER BY source, raw_id) FROM transform_failures))
+                (SELECT string_agg(concat_ws('|', l.source, l.source_asset_id, l.asset_id, a.symbol, a.name,
+                    l.linked_by), E'\n' ORDER BY l.source, l.source_asset_id) FROM asset_sources l
+                    JOIN assets a USING (asset_id)),
+                (SELECT string_agg(concat_ws('|', 'asset', asset_id, symbol, name), E'\n' ORDER BY asset_id)
+                    FROM assets),
+                (SELECT string_agg(concat_ws('|', asset_id, source, last_updated, price_usd,
+                    coalesce(market_cap_usd::text, 'null'), coalesce(volume_24h_usd::text, 'null'), raw_id),
+                    E'\n' ORDER BY source, raw_id) FROM asset_market_data),
+                (SELECT string_agg(concat_ws('|', source, raw_table, raw_id, run_id, error_type, error_message,
+                    payload), E'\n' ORDER BY source, raw_id) FROM transform_failures))
             """
         ) ?? "";
 

@@ -15,22 +15,19 @@ public static class SampleCoins
             .. Enumerable
                 .Range(1, count)
                 .Select(number =>
-                    $$"""
-                        {"id":"sample-coin-{{number}}","symbol":"sc{{number}}","name":"Sample Coin {{number}}","image":"https://images.invalid/{{number}}.png","current_price":{{Price(
-                            random
-                        )}},"market_cap":{{random.NextInt64(
-                            1,
-                            3_000_000_000_000
-                        )}},"market_cap_rank":{{number}},"fully_diluted_valuation":null,"total_volume":{{random.NextInt64(
-                            1,
-                            9_000_000_000
-                        )}}.0,"high_24h":null,"price_change_24h":-1.11e-16,"max_supply":9223372036854775807,"ath_change_percentage":8.146238558901932e+36,"roi":{"times":{{Fraction(
-                            random
-                        )}},"currency":"usd","percentage":-9.53674316406e-7},"last_updated":"{{At(
-                            random
-                        ):yyyy-MM-ddTHH:mm:ss.fffZ}}"}
-                        """
-                ),
+                {
+                    var (price, cap) = (Price(random), random.NextInt64(1, 3_000_000_000_000));
+                    var (volume, times) = (random.NextInt64(1, 9_000_000_000), Fraction(random));
+                    return $$"""
+                        {"id":"sample-coin-{{number}}","symbol":"sc{{number}}","name":"Sample Coin {{number}}",
+                        "image":"https://images.invalid/{{number}}.png","current_price":{{price}},
+                        "market_cap":{{cap}},"market_cap_rank":{{number}},"fully_diluted_valuation":null,
+                        "total_volume":{{volume}}.0,"high_24h":null,"price_change_24h":-1.11e-16,
+                        "max_supply":9223372036854775807,"ath_change_percentage":8.146238558901932e+36,
+                        "roi":{"times":{{times}},"currency":"usd","percentage":-9.53674316406e-7},
+                        "last_updated":"{{At(random):yyyy-MM-ddTHH:mm:ss.fffZ}}"}
+                        """.ReplaceLineEndings("");
+                }),
         ];
     }
 
@@ -42,19 +39,19 @@ public static class SampleCoins
             .. Enumerable
                 .Range(1, count)
                 .Select(number =>
-                    $$$"""
-                        {"id":"sc{{{number}}}-sample-coin","name":"Sample Coin {{{number}}}","symbol":"SC{{{number}}}","rank":{{{number}}},"total_supply":981847205393966080,"max_supply":0,"beta_value":-173664000,"first_data_at":"1970-01-01T00:00:00Z","last_updated":"{{{At(
-                            random
-                        ):yyyy-MM-ddTHH:mm:ssZ}}}","quotes":{"USD":{"price":{{{Price(
-                            random
-                        )}}},"volume_24h":{{{Fraction(
-                            random
-                        )}}},"volume_24h_change_24h":0,"market_cap":{{{random.NextInt64(
-                            0,
-                            900_000_000_000
-                        )}}},"percent_change_24h":1699566711504140.5,"ath_price":null,"ath_date":null},"KRW":{"price":3.8885684341487823e-10,"market_cap":1}}, "tags": [] }
-                        """
-                ),
+                {
+                    var (at, price) = (At(random), Price(random));
+                    var (volume, cap) = (Fraction(random), random.NextInt64(0, 900_000_000_000));
+                    return $$$"""
+                        {"id":"sc{{{number}}}-sample-coin","name":"Sample Coin {{{number}}}",
+                        "symbol":"SC{{{number}}}","rank":{{{number}}},"total_supply":981847205393966080,
+                        "max_supply":0,"beta_value":-173664000,"first_data_at":"1970-01-01T00:00:00Z",
+                        "last_updated":"{{{at:yyyy-MM-ddTHH:mm:ssZ}}}","quotes":{"USD":{"price":{{{price}}},
+                        "volume_24h":{{{volume}}},"volume_24h_change_24h":0,"market_cap":{{{cap}}},
+                        "percent_change_24h":1699566711504140.5,"ath_price":null,"ath_date":null},
+                        "KRW":{"price":3.8885684341487823e-10,"market_cap":1}}, "tags": [] }
+                        """.ReplaceLineEndings("");
+                }),
         ];
     }
 

@@ -73,7 +73,7 @@ internal static class CommandLine
             Command("migrate", "Bring the database's schema up to date.", EtlCommand.MigrateAsync),
             PassingOn(
                 "run",
-                "One ETL run: ingest every source, transform.",
+                "One ETL run: fetch every source, transform the records.",
                 (arguments, ct) => EtlCommand.RunAsync(LocalStack.Open(), ["run", .. arguments], ct)
             ),
             PassingOn(

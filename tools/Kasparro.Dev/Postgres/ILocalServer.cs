@@ -9,8 +9,8 @@ internal interface ILocalServer
     Task<bool> IsRunningAsync();
 
     /// <summary>Makes it if need be and starts it; a running one is left alone.</summary>
-    /// <returns>The server as it is to be stored: another process may have taken its port.</returns>
-    Task<StoredServer> StartAsync(Action<StoredServer> remember);
+    /// <returns>The server as it is to be saved: another process may have taken its port.</returns>
+    Task<SavedServer> StartAsync(Action<SavedServer> save);
 
     /// <summary>Data is kept.</summary>
     Task StopAsync();

@@ -4,7 +4,7 @@ using Kasparro.Dev.Machine;
 namespace Kasparro.Dev.Postgres;
 
 /// <summary>A cluster that is kept, run by the machine's own server programs.</summary>
-internal sealed class KeptCluster(StoredServer server) : ILocalServer
+internal sealed class KeptCluster(SavedServer server) : ILocalServer
 {
     private string Data => Path.Combine(server.Home, "data");
 
@@ -15,7 +15,7 @@ internal sealed class KeptCluster(StoredServer server) : ILocalServer
     /// <summary>Without it an earlier attempt was cut short: nothing in the folder is worth keeping.</summary>
     private string Marker => Path.Combine(server.Home, "initialised");
 
-    private string SetPassword => $"ALTER ROLE {StoredServer.User} PASSWORD '{server.Password}'";
+    private string SetPassword => $"ALTER ROLE {SavedServer.User} PASSWORD '{server.Password}'";
 
     public string Place => server.Home;
 
@@ -24,7 +24,7 @@ internal sealed class KeptCluster(StoredServer server) : ILocalServer
             Pid() is { } pid && ProcessTable.CommandLine(pid).Contains("postgres", StringComparison.Ordinal)
         );
 
-    public async Task<StoredServer> StartAsync(Action<StoredServer> remember)
+    public async Task<SavedServer> StartAsync(Action<SavedServer> save)
     {
         var programs = await ProgramsAsync();
         if (!File.Exists(Marker))
@@ -39,7 +39,7 @@ internal sealed class KeptCluster(StoredServer server) : ILocalServer
         if (Pid() is { } pid && ProcessTable.CommandLine(pid).Length > 0)
             File.Delete(PidFile);
         var started = Ports.IsInUse(server.Port) ? server with { Port = Ports.FirstFree(server.Port + 1) } : server;
-        remember(started);
+        save(started);
         await LaunchAsync(programs, started.Port);
         Terminal.Say($"PostgreSQL {programs.Major} started on 127.0.0.1, port {started.Port}.");
         return started;
@@ -65,7 +65,7 @@ internal sealed class KeptCluster(StoredServer server) : ILocalServer
         return Task.CompletedTask;
     }
 
-    /// <summary>Takes over a cluster whose password was lost with the file that stores it.</summary>
+    /// <summary>Takes over a cluster whose password was lost with the file that has it.</summary>
     public async Task AdoptAsync()
     {
         if (!File.Exists(Marker))
@@ -106,12 +106,12 @@ internal sealed class KeptCluster(StoredServer server) : ILocalServer
         await ExternalProgram.RequireAsync(
             ServerAccount.Run([
                 programs.Path("initdb"),
-                .. Initdb.Arguments(Data, StoredServer.User),
+                .. Initdb.Arguments(Data, SavedServer.User),
                 "--auth-local=reject",
                 "--auth-host=scram-sha-256",
             ])
         );
-        await ExecuteAsync(programs, SetPassword, $"CREATE DATABASE {StoredServer.Database}");
+        await ExecuteAsync(programs, SetPassword, $"CREATE DATABASE {SavedServer.Database}");
         await File.WriteAllTextAsync(Marker, "");
     }
 

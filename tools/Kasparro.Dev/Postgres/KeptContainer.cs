@@ -4,7 +4,7 @@ using Npgsql;
 namespace Kasparro.Dev.Postgres;
 
 /// <summary>PostgreSQL in a container, its data in a volume of the same name.</summary>
-internal sealed class KeptContainer(StoredServer server, string name) : ILocalServer
+internal sealed class KeptContainer(SavedServer server, string name) : ILocalServer
 {
     private const string Image = "postgres:17";
 
@@ -18,7 +18,7 @@ internal sealed class KeptContainer(StoredServer server, string name) : ILocalSe
         return inspected.Output.Trim() == "true";
     }
 
-    public async Task<StoredServer> StartAsync(Action<StoredServer> remember)
+    public async Task<SavedServer> StartAsync(Action<SavedServer> save)
     {
         if (await IsRunningAsync())
         {
@@ -29,7 +29,7 @@ internal sealed class KeptContainer(StoredServer server, string name) : ILocalSe
         // Data is in the volume: the container is made again, with a port that is free now.
         await DockerEngine.RunAsync("rm", "-f", name);
         var started = server with { Port = Ports.FirstFree(server.Port) };
-        remember(started);
+        save(started);
         await LaunchAsync(started);
         Terminal.Say($"PostgreSQL started in the container {name}, port {started.Port}.");
         return started;
@@ -43,7 +43,7 @@ internal sealed class KeptContainer(StoredServer server, string name) : ILocalSe
         Require(await DockerEngine.RunAsync("volume", "rm", "-f", name));
     }
 
-    private async Task LaunchAsync(StoredServer started)
+    private async Task LaunchAsync(SavedServer started)
     {
         string[] command =
         [
@@ -53,9 +53,9 @@ internal sealed class KeptContainer(StoredServer server, string name) : ILocalSe
             "--name",
             name,
             "--env",
-            $"POSTGRES_USER={StoredServer.User}",
+            $"POSTGRES_USER={SavedServer.User}",
             "--env",
-            $"POSTGRES_DB={StoredServer.Database}",
+            $"POSTGRES_DB={SavedServer.Database}",
             "--env",
             "POSTGRES_PASSWORD",
             "--publish",
@@ -75,14 +75,14 @@ internal sealed class KeptContainer(StoredServer server, string name) : ILocalSe
             );
     }
 
-    private static string ConnectionString(StoredServer started) =>
+    private static string ConnectionString(SavedServer started) =>
         new NpgsqlConnectionStringBuilder
         {
             Host = "127.0.0.1",
             Port = started.Port,
-            Username = StoredServer.User,
+            Username = SavedServer.User,
             Password = started.Password,
-            Database = StoredServer.Database,
+            Database = SavedServer.Database,
         }.ConnectionString;
 
     private static void Require(ProgramResult result)

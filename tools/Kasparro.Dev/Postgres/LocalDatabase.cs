@@ -41,13 +41,13 @@ internal sealed class LocalDatabase(RepositoryFolders folders, LocalSettings set
         {
             Terminal.Say($"{Given}: it is not ours to stop.");
         }
-        else if (Load() is not { } stored || !await ServerOf(stored).IsRunningAsync())
+        else if (Load() is not { } saved || !await ServerOf(saved).IsRunningAsync())
         {
             Terminal.Say("PostgreSQL is not running.");
         }
         else
         {
-            var server = ServerOf(stored);
+            var server = ServerOf(saved);
             await server.StopAsync();
             Terminal.Say($"PostgreSQL stopped; its data is kept in {server.Place}.");
         }
@@ -56,7 +56,7 @@ internal sealed class LocalDatabase(RepositoryFolders folders, LocalSettings set
     /// <returns>Whether it runs; what is said of a database that was named is not asked of it.</returns>
     public async Task<bool> SayStatusAsync()
     {
-        var isRunning = !IsOurs || (Load() is { } stored && await ServerOf(stored).IsRunningAsync());
+        var isRunning = !IsOurs || (Load() is { } saved && await ServerOf(saved).IsRunningAsync());
         Terminal.Say(
             !IsOurs ? $"{Given}: that one is used."
             : isRunning ? $"PostgreSQL is running on 127.0.0.1, port {Load()!.Port}."
@@ -69,8 +69,8 @@ internal sealed class LocalDatabase(RepositoryFolders folders, LocalSettings set
     /// <exception cref="CannotContinueException">The database is not ours.</exception>
     public string? WhatToDestroy() =>
         IsOurs
-            ? Load() is { } stored
-                ? ServerOf(stored).Place
+            ? Load() is { } saved
+                ? ServerOf(saved).Place
                 : null
             : throw new CannotContinueException($"{Given}: it is not ours to destroy.");
 
@@ -80,15 +80,15 @@ internal sealed class LocalDatabase(RepositoryFolders folders, LocalSettings set
         if (await server.IsRunningAsync())
             await server.StopAsync();
         await server.DeleteAsync();
-        StoredServer.Forget(folders.State);
+        SavedServer.Forget(folders.State);
     }
 
-    private StoredServer? Load() => StoredServer.Load(folders.State);
+    private SavedServer? Load() => SavedServer.Load(folders.State);
 
-    private ILocalServer ServerOf(StoredServer server) =>
+    private ILocalServer ServerOf(SavedServer server) =>
         server.InContainer ? new KeptContainer(server, $"kasparro-postgres-{Name()}") : new KeptCluster(server);
 
-    private async Task<StoredServer> CreateAsync()
+    private async Task<SavedServer> CreateAsync()
     {
         var programs = await PackageManager.FindOrInstallAsync();
         if (programs is null && !await DockerEngine.IsRunningAsync())
@@ -97,7 +97,7 @@ internal sealed class LocalDatabase(RepositoryFolders folders, LocalSettings set
                     + $"answers. Install PostgreSQL {ServerPrograms.OldestMajor} or newer "
                     + "(Debian: apt install postgresql; macOS: brew install postgresql@17), or set DATABASE_URL."
             );
-        var server = StoredServer.Create(
+        var server = SavedServer.Create(
             inContainer: programs is null,
             home: programs is null ? "" : await ChooseHomeAsync()
         );

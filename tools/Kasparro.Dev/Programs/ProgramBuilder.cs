@@ -18,12 +18,12 @@ internal sealed class ProgramBuilder(RepositoryFolders folders)
         foreach (var program in programs)
         {
             var fingerprint = SourceFingerprint.Of(folders.Root, program.Sources);
-            var stored = System.IO.Path.Combine(folders.Programs, $"{program.Name}.fingerprint");
-            if (File.Exists(Path(program)) && File.Exists(stored) && await File.ReadAllTextAsync(stored) == fingerprint)
+            var saved = System.IO.Path.Combine(folders.Programs, $"{program.Name}.fingerprint");
+            if (File.Exists(Path(program)) && File.Exists(saved) && await File.ReadAllTextAsync(saved) == fingerprint)
                 continue;
 
             await PublishAsync(program);
-            await File.WriteAllTextAsync(stored, fingerprint);
+            await File.WriteAllTextAsync(saved, fingerprint);
         }
     }
 

@@ -4,7 +4,7 @@ namespace Kasparro.Simulator.Market;
 /// <param name="Number">Its position in the catalogue: the series of everything random about it.</param>
 /// <param name="Symbol">Upper case, as CoinPaprika writes it; CoinGecko writes it in lower case.</param>
 /// <param name="BasePrice">US dollars around which it walks.</param>
-/// <param name="Supply">Coins in circulation; 0 where unknown, and then there is no market cap either.</param>
+/// <param name="Supply">Coins in circulation; 0 where it is unknown, and then there is no market cap either.</param>
 /// <param name="Period">Steps after which it trades again: 1 for most, thousands for a coin that has gone
 /// stale.</param>
 internal sealed record Coin(

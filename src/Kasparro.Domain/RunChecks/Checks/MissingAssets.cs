@@ -91,5 +91,5 @@ public static class MissingAssets
         $"{Wording.Number(count)} of {Wording.Count(regular, "regular asset")} {(count == 1 ? "is" : "are")} {state}";
 
     private static string Name(uint asset, SourceFacts facts) =>
-        facts.AssetNames.GetValueOrDefault(asset) ?? $"#{asset:x8}";
+        facts.NamesByAsset.GetValueOrDefault(asset) ?? $"#{asset:x8}";
 }

@@ -18,14 +18,14 @@ internal sealed class BronzeReader(KasparroDatabase database) : IBronzeReader
     public async Task<long> HighestIdAsync(string source, CancellationToken ct)
     {
         await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
-        await using var command = Sql.Command(connection, "highest_bronze_id", RawTable.Of(source));
+        await using var command = Sql.Command(connection, "highest_bronze_id", BronzeTable.Of(source));
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
     public async Task<long> CountAboveAsync(string source, long id, CancellationToken ct)
     {
         await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
-        await using var command = Sql.Command(connection, "count_bronze_above", RawTable.Of(source), ("id", id));
+        await using var command = Sql.Command(connection, "count_bronze_above", BronzeTable.Of(source), ("id", id));
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
@@ -37,7 +37,7 @@ internal sealed class BronzeReader(KasparroDatabase database) : IBronzeReader
     )
     {
         await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
-        var table = RawTable.Of(source);
+        var table = BronzeTable.Of(source);
         for (var rows = RowsPerQuery; rows == RowsPerQuery; )
         {
             rows = 0;

@@ -8,7 +8,7 @@ using NpgsqlTypes;
 namespace Kasparro.Infrastructure.Postgres.Bronze;
 
 /// <summary>The rows of one run, staged on its own session until it commits.</summary>
-internal sealed class BronzeStage(NpgsqlConnection session, RawTable table, TimeProvider time)
+internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, TimeProvider time)
 {
     private const int HashBatch = 1_000;
 

@@ -9,7 +9,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace Kasparro.Infrastructure.Postgres.Connections;
 
-/// <summary>The database: pooled connections for reads, unpooled sessions for work under a lock.</summary>
+/// <summary>The database: pooled connections for reads, sessions outside the pool for work under a lock.</summary>
 /// <param name="connectionString">Of the sessions.</param>
 /// <param name="read">Of the hosts that may serve reads.</param>
 /// <param name="primary">Of the one host that has every commit; null where there is one host.</param>
@@ -50,7 +50,7 @@ internal sealed class KasparroDatabase(
     /// <summary>From now on statements are prepared and planned once in each session.</summary>
     public void TrustSessions() => _keepsSessions = true;
 
-    /// <summary>As <see cref="OpenSessionAsync"/>, but nothing is set in a session that may be another client's.</summary>
+    /// <summary>As <see cref="OpenSessionAsync"/>, but sets nothing: the session may be another client's.</summary>
     public ValueTask<NpgsqlConnection> OpenUnchangedAsync(string name, CancellationToken ct) =>
         _sessions.OpenAsync(name, ct);
 

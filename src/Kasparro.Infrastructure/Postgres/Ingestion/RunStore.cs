@@ -37,7 +37,7 @@ internal sealed class RunStore(
             }
 
             var run = StartRun(source, triggeredBy);
-            var stage = new BronzeStage(session, RawTable.Of(source.Name), time);
+            var stage = new BronzeStage(session, BronzeTable.Of(source.Name), time);
             var limit = new SessionLimit(database, session, source.TimeLimit, time, ct);
             var ingestion = new IngestRun(session, limit, stage, source, run, process, _failures, time, log);
             return await RecordAsync(session, run, limit.Token) is { } reason

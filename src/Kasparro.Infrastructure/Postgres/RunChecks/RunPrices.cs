@@ -38,19 +38,19 @@ internal static class RunPrices
         await row.NextResultAsync(ct);
         var prices = new List<AssetPrices>();
         while (await row.ReadAsync(ct))
-        {
-            var newestFirst = row.GetFieldValue<double[]>("log_prices");
-            prices.Add(
-                new AssetPrices(
-                    row.GetString("source_asset_id"),
-                    row.GetFieldValue<DateTimeOffset>("at"),
-                    newestFirst[0],
-                    newestFirst[1..],
-                    row.GetFieldValue<double[]>("others_log_prices")
-                )
-            );
-        }
-
+            prices.Add(Read(row));
         return prices;
+    }
+
+    private static AssetPrices Read(NpgsqlDataReader row)
+    {
+        var newestFirst = row.GetFieldValue<double[]>("log_prices");
+        return new AssetPrices(
+            row.GetString("source_asset_id"),
+            row.GetFieldValue<DateTimeOffset>("at"),
+            newestFirst[0],
+            newestFirst[1..],
+            row.GetFieldValue<double[]>("others_log_prices")
+        );
     }
 }

@@ -9,7 +9,7 @@ namespace Kasparro.Infrastructure.Postgres.Schema;
 /// </summary>
 internal static class BronzeSchema
 {
-    public static void Configure(EntityTypeBuilder<RawRowEntity> row, RawTable table)
+    public static void Configure(EntityTypeBuilder<RawRowEntity> row, BronzeTable table)
     {
         row.ToTable(table.Name);
         row.HasKey(r => r.Id).HasName($"pk_{table.Name}");

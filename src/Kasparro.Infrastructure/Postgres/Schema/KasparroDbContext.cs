@@ -17,7 +17,7 @@ internal sealed class KasparroDbContext(DbContextOptions<KasparroDbContext> opti
 
     protected override void OnModelCreating(ModelBuilder model)
     {
-        foreach (var table in RawTable.All)
+        foreach (var table in BronzeTable.All)
             model.SharedTypeEntity<RawRowEntity>(table.Name, row => BronzeSchema.Configure(row, table));
         SilverSchema.Configure(model);
         RunSchema.Configure(model);

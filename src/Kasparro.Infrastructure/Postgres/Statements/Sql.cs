@@ -18,7 +18,7 @@ internal static class Sql
     /// <summary>Those that this process has used: a start pays for no other.</summary>
     private static readonly ConcurrentDictionary<string, SqlStatement> s_statements = new();
 
-    private static readonly ConcurrentDictionary<(string Name, RawTable Table), SqlStatement> s_ofTables = new();
+    private static readonly ConcurrentDictionary<(string Name, BronzeTable Table), SqlStatement> s_ofTables = new();
 
     public static SqlStatement Find(string name) =>
         s_statements.GetOrAdd(
@@ -32,7 +32,7 @@ internal static class Sql
     /// <summary>
     /// A statement about one raw table. Its name is the model's own, never input: a parameter cannot name a table.
     /// </summary>
-    public static SqlStatement Find(string name, RawTable table) =>
+    public static SqlStatement Find(string name, BronzeTable table) =>
         s_ofTables.GetOrAdd((name, table), static key => Find(key.Name).About(key.Table.Name));
 
     /// <summary>The text for a COPY, which has no parameters.</summary>
@@ -47,7 +47,7 @@ internal static class Sql
     public static NpgsqlCommand Command(
         NpgsqlConnection connection,
         string name,
-        RawTable table,
+        BronzeTable table,
         params ReadOnlySpan<SqlValue> values
     ) => Command(connection, Find(name, table), values);
 

@@ -30,7 +30,7 @@ internal sealed class FailureStage(NpgsqlConnection session, string source, Date
                 session,
                 "insert_transform_failures",
                 ("source", source),
-                ("raw_table", RawTable.Of(source).Name),
+                ("raw_table", BronzeTable.Of(source).Name),
                 ("failed_at", failedAt)
             )
         )

@@ -86,7 +86,7 @@ internal sealed class SourceTransformation : ITransformation
     public async Task WriteAsync(MappedChunk chunk, CancellationToken ct)
     {
         _read += chunk.Rows.Count;
-        var accepted = Accepted(chunk);
+        var accepted = AcceptedIn(chunk);
         var assets = await _links.ResolveAsync(accepted, ct);
         await _observations.WriteAsync(accepted, assets, ct);
         await _failures.WriteAsync(chunk, ct);
@@ -145,7 +145,7 @@ internal sealed class SourceTransformation : ITransformation
         await _transaction.DisposeAsync();
     }
 
-    private static List<(long RawId, Observation Observation)> Accepted(MappedChunk chunk)
+    private static List<(long RawId, Observation Observation)> AcceptedIn(MappedChunk chunk)
     {
         var accepted = new List<(long, Observation)>(chunk.Rows.Count);
         for (var at = 0; at < chunk.Rows.Count; at++)

@@ -48,7 +48,10 @@ internal sealed class CompareRunsTests : ApiFixture
             Assert.That(
                 response.GetProperty("anomalies").EnumerateArray().Single().GetRawText(),
                 Is.EqualTo(
-                    $$"""{"source":"coingecko","run_id":"{{latest}}","type":"record_drop","severity":"critical","baseline":250,"current":12,"message":"coingecko: 12 records fetched, 250 expected"}"""
+                    $$"""
+                    {"source":"coingecko","run_id":"{{latest}}","type":"record_drop","severity":"critical",
+                    "baseline":250,"current":12,"message":"coingecko: 12 records fetched, 250 expected"}
+                    """.ReplaceLineEndings("")
                 )
             );
         });

@@ -23,7 +23,7 @@ public sealed class ExternalProgramTests
     }
 
     [Test]
-    public void A_failure_that_cannot_be_is_reported_with_what_the_program_said() =>
+    public void A_required_program_that_fails_is_reported_with_its_output() =>
         Assert.That(
             () => ExternalProgram.RequireAsync(["sh", "-c", "echo why >&2; exit 1"]),
             Throws.TypeOf<CannotContinueException>().With.Message.EqualTo("sh ended with 1: why")

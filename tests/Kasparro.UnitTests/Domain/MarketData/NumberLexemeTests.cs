@@ -184,7 +184,8 @@ public sealed class NumberLexemeTests
                     outcomes[isKept]++;
 
                     var text =
-                        $"{number.sign}{number.whole}{(number.places.Length > 0 ? "." : "")}{number.places}e{number.exponent}";
+                        $"{number.sign}{number.whole}{(number.places.Length > 0 ? "." : "")}"
+                        + $"{number.places}e{number.exponent}";
                     var reading = NumberLexeme.Read(text);
                     Assert.That(
                         (reading.Number?.Text, reading.Number?.Sign, reading.IsTooLong),

@@ -46,7 +46,8 @@ public sealed class ConnectionStringTests
         var read = Read(
             (
                 "DATABASE_URL",
-                "postgres://u:p@h/db?sslmode=verify-full&sslrootcert=%2Fetc%2Fca.pem&connect_timeout=7&application_name=my%20app&channel_binding=require"
+                "postgres://u:p@h/db?sslmode=verify-full&sslrootcert=%2Fetc%2Fca.pem"
+                    + "&connect_timeout=7&application_name=my%20app&channel_binding=require"
             )
         );
         Assert.That(
@@ -124,7 +125,8 @@ public sealed class ConnectionStringTests
             Is.EqualTo(
                 new[]
                 {
-                    $"DATABASE_URL is missing, and so is POSTGRES_DB with POSTGRES_USER: one of the two ways must say where PostgreSQL is. {Example}",
+                    "DATABASE_URL is missing, and so is POSTGRES_DB with POSTGRES_USER: one of the two "
+                        + $"ways must say where PostgreSQL is. {Example}",
                 }
             )
         );
@@ -191,84 +193,6 @@ public sealed class ConnectionStringTests
         Assert.That(read, Is.Null);
         Assert.That(problems, Is.EqualTo(new[] { $"DATABASE_URL {problem}. {Example}" }));
     }
-
-    [TestCase("postgresql+psycopg2://u:p@h/db")]
-    [TestCase("postgresql+asyncpg://u:p@h/db")]
-    [TestCase("postgres+asyncpg://u:p@h/db")]
-    [TestCase("jdbc:postgresql://h/db?user=u&password=p")]
-    [TestCase("host=h dbname=db user=u password=p")]
-    [TestCase("host = h dbname='db' user=u password='p'")]
-    public void Other_programs_have_other_forms_of_the_same(string text) =>
-        Assert.That(
-            Read(("DATABASE_URL", text)) is { Host: "h", Database: "db", Username: "u", Password: "p" },
-            Is.True
-        );
-
-    [Test]
-    public void A_value_in_quotes_may_hold_anything() =>
-        Assert.That(
-            Read(("DATABASE_URL", @"host=h dbname=db password='a b\'c\\d=e'")).Password,
-            Is.EqualTo(@"a b'c\d=e")
-        );
-
-    [Test]
-    public void What_psql_takes_is_taken()
-    {
-        var read = Read(
-            (
-                "DATABASE_URL",
-                "postgresql://u:p@h/db?keepalives=1&keepalives_idle=30&keepalives_interval=10&gssencmode=prefer"
-                    + "&sslmode=verify-ca&sslcert=/c.pem&sslkey=/k.pem&sslpassword=s&sslnegotiation=direct"
-                    + "&options=-c%20search_path%3Dapp&passfile=/p&require_auth=scram-sha-256,md5"
-                    + "&load_balance_hosts=random"
-            )
-        );
-        Assert.That(
-            (read.TcpKeepAlive, read.TcpKeepAliveTime, read.TcpKeepAliveInterval, read.GssEncryptionMode),
-            Is.EqualTo((true, 30, 10, GssEncryptionMode.Prefer))
-        );
-        Assert.That(
-            (read.SslMode, read.SslCertificate, read.SslKey, read.SslPassword, read.SslNegotiation),
-            Is.EqualTo((SslMode.VerifyCA, "/c.pem", "/k.pem", "s", SslNegotiation.Direct))
-        );
-        Assert.That(
-            (read.Options, read.Passfile, read.RequireAuth, read.LoadBalanceHosts),
-            Is.EqualTo(("-c search_path=app", "/p", "ScramSHA256,MD5", true))
-        );
-    }
-
-    [TestCase("sslrootcert=system", SslMode.VerifyFull)]
-    [TestCase("ssl=true", SslMode.Require)]
-    [TestCase("ssl=false", SslMode.Disable)]
-    [TestCase("sslmode=no-verify", SslMode.Require)]
-    [TestCase("ssl=verify-full", SslMode.VerifyFull)]
-    public void TLS_is_asked_for_in_many_ways(string parameter, SslMode mode) =>
-        Assert.That(Read(("DATABASE_URL", $"postgres://u:p@h/db?{parameter}")).SslMode, Is.EqualTo(mode));
-
-    [TestCase("schema=public", "schema")]
-    [TestCase("pgbouncer=true&connection_limit=1&pool_timeout=20", "pgbouncer, connection_limit, pool_timeout")]
-    [TestCase("statement_cache_capacity=0", "statement_cache_capacity")]
-    [TestCase("supa=base-pooler.x", "supa")]
-    [TestCase("tcp_user_timeout=1000&keepalives_count=3", "tcp_user_timeout, keepalives_count")]
-    public void What_is_meant_for_another_tool_is_ignored_with_a_warning(string parameters, string names)
-    {
-        var settings = SettingsOf(("DATABASE_URL", $"postgres://u:p@h/db?{parameters}&sslmode=require"));
-        var read = ConnectionString.From(settings.Bind<DatabaseSettings>(), settings);
-
-        Assert.That(new NpgsqlConnectionStringBuilder(read).SslMode, Is.EqualTo(SslMode.Require));
-        Assert.That(settings.Problems, Is.Empty);
-        Assert.That(
-            settings.Warnings,
-            Is.EqualTo(new[] { $"DATABASE_URL has parameters without effect here: {names}" })
-        );
-    }
-
-    [Test]
-    public void A_port_out_of_range_is_the_ports_problem() =>
-        Assert.That(
-            From(("POSTGRES_DB", "db"), ("POSTGRES_USER", "u"), ("POSTGRES_PORT", "65536")).Problems,
-            Is.EqualTo(new[] { "POSTGRES_PORT is 65536; it may be 1 to 65535. Example: POSTGRES_PORT=5432" })
-        );
 
     private static NpgsqlConnectionStringBuilder Read(params (string Variable, string Value)[] values)
     {

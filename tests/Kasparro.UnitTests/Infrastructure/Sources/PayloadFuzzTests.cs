@@ -124,7 +124,7 @@ public sealed class PayloadFuzzTests
 
     private static void CheckMapping(ISource source, ReadOnlyMemory<byte> payload)
     {
-        var mapping = PlausibleTime.Check(source.Map(payload), s_receipt);
+        var mapping = PlausibleTime.Enforce(source.Map(payload), s_receipt);
         switch (mapping)
         {
             case Mapping.Rejected rejected:
@@ -138,7 +138,7 @@ public sealed class PayloadFuzzTests
                 break;
         }
 
-        Assert.That(PlausibleTime.Check(source.Map(payload), s_receipt), Is.EqualTo(mapping));
+        Assert.That(PlausibleTime.Enforce(source.Map(payload), s_receipt), Is.EqualTo(mapping));
     }
 
     /// <summary>A source and what its records look like; of CSV the header, then rows.</summary>

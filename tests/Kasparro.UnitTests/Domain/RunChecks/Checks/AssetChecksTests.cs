@@ -52,7 +52,7 @@ public sealed class AssetChecksTests
     {
         var facts = WithAssets(runs: 7, current: Enumerable.Range(2, 98), (_, _) => true) with
         {
-            AssetNames = new Dictionary<uint, string> { [0] = "bitcoin" },
+            NamesByAsset = new Dictionary<uint, string> { [0] = "bitcoin" },
         };
 
         Assert.That(Given.Judge(CheckType.MissingAssets, facts).Evidence, Is.EqualTo(["#00000001", "bitcoin"]));

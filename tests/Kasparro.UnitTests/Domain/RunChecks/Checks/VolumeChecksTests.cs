@@ -103,7 +103,7 @@ public sealed class VolumeChecksTests
     [TestCase(60, 50, Severity.Ok)]
     [TestCase(90, 50, Severity.Warning)]
     [TestCase(310, 300, Severity.Ok)]
-    public void Rejection_rate_warns_where_the_lower_bound_is_a_point_above_the_usual_and_is_critical_beyond_twenty_percent(
+    public void Rejection_rate_warns_from_a_point_above_the_usual_on_and_is_critical_beyond_twenty_percent(
         long rejected,
         long usual,
         Severity severity

@@ -23,7 +23,8 @@ public sealed class CsvBrokenFileTests
     )]
     [TestCase(
         "a,b\n\"x\"y,2\n",
-        "prices.csv, line 2: Malformed CSV in record 2 (line 2): text after the closing quote of a quoted field (byte offset 7)."
+        "prices.csv, line 2: Malformed CSV in record 2 (line 2): text after the closing quote of a "
+            + "quoted field (byte offset 7)."
     )]
     [TestCase("a,b\n1,2\n3,\0\n", "prices.csv, line 3: there is a NUL byte; this is no text.")]
     [TestCase("<!DOCTYPE html>\n<html>\n", "prices.csv: it starts like HTML or XML, not with a header.")]

@@ -7,8 +7,15 @@ public sealed class CsvContractTests() : SourceContract(new CsvModule())
 {
     protected override IReadOnlyList<string> Payloads { get; } =
     [
-        """{"SNo":"1","Name":"Bitcoin","Symbol":"BTC","Date":"2013-04-29 23:59:59","High":"147.4","Low":"134.0","Open":"134.4","Close":"144.5399932861328","Volume":"12.5","Marketcap":"1603768864.5"}""",
-        """{"Date":"Nov 07, 2017","Close":"8.3e-05","Market Cap":"-","Symbol":"doge","Name":"Dogecoin","column_6":"x"}""",
+        """
+            {"SNo":"1","Name":"Bitcoin","Symbol":"BTC","Date":"2013-04-29 23:59:59",
+            "High":"147.4","Low":"134.0","Open":"134.4","Close":"144.5399932861328",
+            "Volume":"12.5","Marketcap":"1603768864.5"}
+            """,
+        """
+            {"Date":"Nov 07, 2017","Close":"8.3e-05","Market Cap":"-",
+            "Symbol":"doge","Name":"Dogecoin","column_6":"x"}
+            """,
     ];
 
     protected override string NumberAsJson(string lexeme) => $"\"{lexeme}\"";

@@ -5,8 +5,11 @@ namespace Kasparro.UnitTests.Infrastructure.Sources.Csv;
 
 public sealed class CsvMappingTests
 {
-    private const string Row =
-        """{"SNo":"1","Name":"Bitcoin","Symbol":"BTC","Date":"2013-04-29 23:59:59","High":"147.4","Low":"134.0","Open":"134.4","Close":"144.5399932861328","Volume":"0.0","Marketcap":"1603768864.5"}""";
+    private const string Row = """
+        {"SNo":"1","Name":"Bitcoin","Symbol":"BTC","Date":"2013-04-29 23:59:59",
+        "High":"147.4","Low":"134.0","Open":"134.4","Close":"144.5399932861328",
+        "Volume":"0.0","Marketcap":"1603768864.5"}
+        """;
 
     [Test, Property("EdgeCase", 49), Property("EdgeCase", 20)]
     public void A_daily_bar_is_an_observation_of_its_close()

@@ -1,6 +1,4 @@
-using System.Globalization;
 using Kasparro.Domain.Runs;
-using Kasparro.Infrastructure.Sources.Http;
 using Kasparro.Testing;
 using Kasparro.Testing.Upstream;
 
@@ -32,79 +30,6 @@ public sealed class UpstreamPipelineTests
         Assert.That(bench.Gaps, Is.All.GreaterThanOrEqualTo(20).And.All.LessThan(20.1));
         Assert.That(bench.Gaps, Has.Count.EqualTo(5));
         Assert.That(bench.Metrics.Waited.TotalSeconds, Is.EqualTo(100).Within(0.5));
-    }
-
-    [Test]
-    public async Task Without_a_retry_after_the_waits_grow_and_are_jittered()
-    {
-        await using var bench = await UpstreamBench.StartAsync(
-            _ => StubResponse.Error(500),
-            upstream => upstream with { MaxRetries = 5 }
-        );
-        await using var other = await UpstreamBench.StartAsync(
-            _ => StubResponse.Error(500),
-            upstream => upstream with { MaxRetries = 5 }
-        );
-        await bench.AskAsync();
-        await other.AskAsync();
-
-        Assert.That(bench.Stub.Requests, Has.Count.EqualTo(6));
-        Assert.That(bench.Metrics.Retries, Is.EqualTo(5));
-        Assert.That(bench.Gaps[^1], Is.GreaterThan(bench.Gaps[0]));
-        Assert.That(bench.Gaps, Is.Not.EqualTo(other.Gaps));
-    }
-
-    [TestCase("30", 30), TestCase("119", 119), TestCase("3599", 3_599), EdgeCase(30)]
-    public async Task A_retry_after_in_seconds_is_honoured(string header, double seconds)
-    {
-        await using var bench = await UpstreamBench.StartAsync(
-            StubUpstream.InTurn(StubResponse.Error(429, header), s_data)
-        );
-
-        Assert.That(await bench.AskAsync(), Is.Null);
-        Assert.That(bench.Gaps, Is.EqualTo(new[] { seconds }));
-        Assert.That(bench.Metrics.Waited.TotalSeconds, Is.EqualTo(seconds));
-    }
-
-    [Test, EdgeCase(30)]
-    public async Task A_retry_after_as_a_date_is_honoured_by_our_own_clock()
-    {
-        var at = new PipelineClock(UpstreamBench.AttemptTimeout, TimeSpan.FromHours(1)).GetUtcNow().AddSeconds(90);
-        await using var bench = await UpstreamBench.StartAsync(
-            StubUpstream.InTurn(StubResponse.Error(503, at.ToString("R", CultureInfo.InvariantCulture)), s_data)
-        );
-
-        Assert.That(await bench.AskAsync(), Is.Null);
-        Assert.That(bench.Gaps, Is.EqualTo(new[] { 90.0 }));
-    }
-
-    [TestCase("0"), TestCase("Mon, 01 Jan 2024 00:00:00 GMT"), TestCase("soon")]
-    public async Task A_retry_after_that_says_nothing_leaves_the_usual_backoff(string header)
-    {
-        await using var bench = await UpstreamBench.StartAsync(
-            StubUpstream.InTurn(StubResponse.Error(429, header), s_data)
-        );
-
-        Assert.That(await bench.AskAsync(), Is.Null);
-        Assert.That(bench.Gaps, Has.Count.EqualTo(1).And.All.InRange(0.1, 60));
-    }
-
-    [Test]
-    public async Task A_retry_after_beyond_the_deadline_ends_the_retrying_at_once()
-    {
-        await using var bench = await UpstreamBench.StartAsync(
-            _ => StubResponse.Error(429, "3600"),
-            timeLimit: TimeSpan.FromMinutes(10)
-        );
-        var failure = await bench.AskAsync();
-
-        Assert.That(failure!.Failure.Class, Is.EqualTo(FailureClass.Transient));
-        Assert.That(
-            failure.Message,
-            Is.EqualTo("Made-up /v1/coins page 1 responded with 429 (Retry-After: 3600) and an error message.")
-        );
-        Assert.That(bench.Stub.Requests, Has.Count.EqualTo(1));
-        Assert.That(bench.Clock.Delays, Is.Empty);
     }
 
     [Test]
@@ -179,76 +104,6 @@ public sealed class UpstreamPipelineTests
 
         Assert.That(await asking, Is.Null);
         Assert.That(bench.Stub.Requests, Has.Count.EqualTo(2));
-    }
-
-    [Test]
-    public async Task A_host_that_is_not_there_is_transient_and_tried_again()
-    {
-        await using var bench = await UpstreamBench.StartAsync(
-            _ => s_data,
-            upstream => upstream with { BaseAddress = new Uri("http://127.0.0.1:1/v1"), MaxRetries = 2 }
-        );
-        var failure = await bench.AskAsync();
-
-        Assert.That(failure!.Failure.Class, Is.EqualTo(FailureClass.Transient));
-        Assert.That(
-            failure.Message,
-            Is.EqualTo("Made-up /v1/coins page 1 could not be reached: Connection refused (ConnectionError).")
-        );
-        Assert.That(failure.Failure.NextStep, Does.StartWith("Check the network and MADEUP_BASE_URL; "));
-        Assert.That(bench.Metrics.Retries, Is.EqualTo(2));
-    }
-
-    [Test]
-    public async Task A_name_that_is_not_known_is_a_matter_of_DNS()
-    {
-        await using var bench = await UpstreamBench.StartAsync(
-            _ => s_data,
-            upstream => upstream with { BaseAddress = new Uri("http://no-such-host.invalid/v1"), MaxRetries = 0 }
-        );
-        var failure = (await bench.AskAsync())!.Failure;
-
-        Assert.That(
-            failure.Sentence,
-            Does.StartWith("Made-up /v1/coins page 1 could not be reached: ").And.EndWith(" (NameResolutionError).")
-        );
-        Assert.That(failure.Sentence, Has.Length.GreaterThan(80), "with what the resolver said");
-        Assert.That(failure.NextStep, Does.Contain("DNS").And.Contain("MADEUP_BASE_URL"));
-    }
-
-    [Test]
-    public async Task A_TLS_connection_that_fails_says_why()
-    {
-        await using var bench = await UpstreamBench.StartAsync(
-            _ => s_data,
-            // The stub speaks no TLS.
-            upstream =>
-                upstream with
-                {
-                    BaseAddress = new UriBuilder(upstream.BaseAddress) { Scheme = "https" }.Uri,
-                    MaxRetries = 0,
-                }
-        );
-        var failure = (await bench.AskAsync())!.Failure;
-
-        Assert.That(
-            failure.Sentence,
-            Does.Match(@"could not be reached: .{15,} \(SecureConnectionError\)\.$"),
-            "with what the TLS library said"
-        );
-        Assert.That(failure.NextStep, Does.Contain("CA certificates"));
-    }
-
-    [TestCase(false, "The provider blocks this machine's address. Wait some hours, raise MADEUP_MIN_INTERVAL")]
-    [TestCase(true, "Check MADEUP_API_KEY")]
-    public async Task A_page_in_place_of_the_API_blocks_the_address_where_no_key_was_sent(bool hasKey, string nextStep)
-    {
-        await using var bench = await UpstreamBench.StartAsync(
-            _ => StubResponse.Html("Attention Required! | Cloudflare", 403),
-            upstream => upstream with { Key = hasKey ? new ApiKeyHeader("x-key", "a-key") : null }
-        );
-
-        Assert.That((await bench.AskAsync())!.Failure.NextStep, Does.StartWith(nextStep));
     }
 
     [Test]

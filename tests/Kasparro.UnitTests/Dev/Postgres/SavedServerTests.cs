@@ -2,7 +2,7 @@ using Kasparro.Dev.Postgres;
 
 namespace Kasparro.UnitTests.Dev.Postgres;
 
-public sealed class StoredServerTests
+public sealed class SavedServerTests
 {
     private DirectoryInfo _folder = null!;
 
@@ -15,21 +15,21 @@ public sealed class StoredServerTests
     [Test]
     public void What_is_saved_is_loaded_until_it_is_forgotten()
     {
-        var server = StoredServer.Create(inContainer: false, home: "/with space/#1 'quoted'");
+        var server = SavedServer.Create(inContainer: false, home: "/with space/#1 'quoted'");
 
-        Assert.That(StoredServer.Load(_folder.FullName), Is.Null, "nothing is saved yet");
+        Assert.That(SavedServer.Load(_folder.FullName), Is.Null, "nothing is saved yet");
         (server with { Port = 1 }).Save(_folder.FullName);
         server.Save(_folder.FullName);
 
-        Assert.That(StoredServer.Load(_folder.FullName), Is.EqualTo(server));
-        StoredServer.Forget(_folder.FullName);
-        Assert.That(StoredServer.Load(_folder.FullName), Is.Null);
+        Assert.That(SavedServer.Load(_folder.FullName), Is.EqualTo(server));
+        SavedServer.Forget(_folder.FullName);
+        Assert.That(SavedServer.Load(_folder.FullName), Is.Null);
     }
 
     [Test]
     public void Only_its_owner_can_read_the_password()
     {
-        StoredServer.Create(inContainer: true, home: "").Save(_folder.FullName);
+        SavedServer.Create(inContainer: true, home: "").Save(_folder.FullName);
 
         Assert.That(
             _folder.GetFiles().Single().UnixFileMode,
@@ -40,10 +40,10 @@ public sealed class StoredServerTests
     [Test]
     public void Every_server_has_a_password_of_its_own_that_an_address_holds_as_it_is()
     {
-        var server = StoredServer.Create(inContainer: false, home: "/x");
+        var server = SavedServer.Create(inContainer: false, home: "/x");
 
         Assert.That(server.Password, Does.Match("^[0-9a-f]{32}$"));
-        Assert.That(StoredServer.Create(inContainer: false, home: "/x").Password, Is.Not.EqualTo(server.Password));
+        Assert.That(SavedServer.Create(inContainer: false, home: "/x").Password, Is.Not.EqualTo(server.Password));
         Assert.That(server.Url, Does.StartWith($"postgres://kasparro:{server.Password}@127.0.0.1:"));
     }
 }

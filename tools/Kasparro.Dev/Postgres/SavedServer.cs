@@ -6,7 +6,7 @@ using Kasparro.Dev.Machine;
 namespace Kasparro.Dev.Postgres;
 
 /// <summary>The local server as one command leaves it for the next.</summary>
-internal sealed record StoredServer
+internal sealed record SavedServer
 {
     private const string FileName = "postgres.json";
 
@@ -26,8 +26,8 @@ internal sealed record StoredServer
     [JsonIgnore]
     public string Url => $"postgres://{User}:{Password}@127.0.0.1:{Port}/{Database}";
 
-    /// <summary>A new server. The port is stored, so it is one of many: two checkouts rarely meet.</summary>
-    public static StoredServer Create(bool inContainer, string home) =>
+    /// <summary>A new server. The port is saved, so it is one of many: two checkouts rarely meet.</summary>
+    public static SavedServer Create(bool inContainer, string home) =>
         new()
         {
             InContainer = inContainer,
@@ -37,9 +37,9 @@ internal sealed record StoredServer
             Password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
         };
 
-    public static StoredServer? Load(string folder) =>
+    public static SavedServer? Load(string folder) =>
         File.Exists(Path.Combine(folder, FileName))
-            ? JsonSerializer.Deserialize<StoredServer>(File.ReadAllText(Path.Combine(folder, FileName)))
+            ? JsonSerializer.Deserialize<SavedServer>(File.ReadAllText(Path.Combine(folder, FileName)))
             : null;
 
     public static void Forget(string folder) => File.Delete(Path.Combine(folder, FileName));

@@ -2,7 +2,7 @@ using Kasparro.Infrastructure.Configuration;
 
 namespace Kasparro.UnitTests.Infrastructure.Configuration;
 
-public sealed class DurationTests
+public sealed class DurationTextTests
 {
     [TestCase("500ms", 500)]
     [TestCase("20s", 20_000)]
@@ -19,7 +19,7 @@ public sealed class DurationTests
     [TestCase("8760h", 31_536_000_000)]
     public void A_number_and_a_unit_are_a_duration(string text, double milliseconds)
     {
-        Assert.That(Duration.TryParse(text, out var duration), Is.True);
+        Assert.That(DurationText.TryParse(text, out var duration), Is.True);
         Assert.That(duration.TotalMilliseconds, Is.EqualTo(milliseconds));
     }
 
@@ -43,7 +43,7 @@ public sealed class DurationTests
     [TestCase("-Infinityms")]
     public void Anything_else_is_none(string text)
     {
-        Assert.That(Duration.TryParse(text, out var duration), Is.False);
+        Assert.That(DurationText.TryParse(text, out var duration), Is.False);
         Assert.That(duration, Is.EqualTo(TimeSpan.Zero));
     }
 }

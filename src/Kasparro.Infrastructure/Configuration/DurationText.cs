@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Kasparro.Infrastructure.Configuration;
 
 /// <summary>Durations as people write them: a number and ms, s, m or h; a number alone is seconds.</summary>
-public static class Duration
+public static class DurationText
 {
     private static readonly (string Suffix, double Milliseconds)[] s_units =
     [

@@ -6,7 +6,7 @@ namespace Kasparro.Application.Runs;
 /// What an upstream said when a run failed, as the run's metadata hold it. Another system wrote it, so it is for
 /// operators alone: consumers get the metadata without it.
 /// </summary>
-internal static class UpstreamText
+internal static class RecordedUpstreamText
 {
     private const string Key = "upstream_text";
 
