@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Kasparro.Dev.Postgres;
 using Npgsql;
 
 namespace Kasparro.Testing.Database;
@@ -62,15 +63,22 @@ public sealed class PgBouncer : IAsyncDisposable
             max_client_conn = 500
             """
         );
-        string[] command = Environment.IsPrivilegedProcess
-            ? ["runuser", "-u", User(target), "--", Program, "--quiet", settings]
-            : [Program, "--quiet", settings];
+        // As the server's own user: the folder of a local server's socket is private to it.
+        var command = ServerAccount.Run([Program, "--quiet", settings]);
         var process = Process.Start(
-            new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = "/", RedirectStandardError = true }
+            new ProcessStartInfo(command[0], command.Skip(1)) { WorkingDirectory = "/", RedirectStandardError = true }
         )!;
         var pooler = new PgBouncer(process, folder, port, target.Database!);
-        await pooler.WaitUntilReadyAsync();
-        return pooler;
+        try
+        {
+            await pooler.WaitUntilReadyAsync();
+            return pooler;
+        }
+        catch
+        {
+            await pooler.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -85,7 +93,7 @@ public sealed class PgBouncer : IAsyncDisposable
     private async Task WaitUntilReadyAsync()
     {
         await using var source = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, Timeout = 2 }.ConnectionString
+            new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, Timeout = 5 }.ConnectionString
         );
         for (var attempt = 0; ; attempt++)
         {
@@ -94,7 +102,9 @@ public sealed class PgBouncer : IAsyncDisposable
                 await using var connection = await source.OpenConnectionAsync();
                 return;
             }
-            catch (NpgsqlException) when (attempt < 100 && !_process.HasExited)
+            // Until it listens; what it then refuses stays refused.
+            catch (NpgsqlException reason)
+                when (reason.InnerException is SocketException && attempt < 500 && !_process.HasExited)
             {
                 await Task.Delay(20);
             }
@@ -104,10 +114,6 @@ public sealed class PgBouncer : IAsyncDisposable
             }
         }
     }
-
-    /// <summary>PgBouncer refuses to run as root. The folder of a throw-away server's socket is the server's own.</summary>
-    private static string User(NpgsqlConnectionStringBuilder target) =>
-        target.Host!.StartsWith('/') ? "postgres" : "nobody"; // cspell:disable-line
 
     private static int FreePort()
     {
