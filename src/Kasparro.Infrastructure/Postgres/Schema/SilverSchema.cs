@@ -49,6 +49,8 @@ internal static class SilverSchema
         data.Property(d => d.PriceUsd).HasColumnType("numeric");
         data.Property(d => d.MarketCapUsd).HasColumnType("numeric");
         data.Property(d => d.Volume24hUsd).HasColumnType("numeric").HasColumnName("volume_24h_usd");
+        // The transformation writes it; the default is for rows that are there already.
+        data.Property(d => d.UpdatedAt).HasDefaultValueSql("now()");
         // Where the transformation of a source resumes, and: one raw row, one Silver row.
         data.HasIndex(d => new { d.Source, d.RawId }).IsUnique();
         data.HasIndex(d => new
