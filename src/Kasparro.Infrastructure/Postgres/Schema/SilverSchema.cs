@@ -38,8 +38,8 @@ internal static class SilverSchema
     private static void Configure(EntityTypeBuilder<MarketDataEntity> data)
     {
         data.ToTable("asset_market_data", Check);
-        // No foreign key to assets: it is checked row by row, which costs more than all else in a transformation. One
-        // statement writes this table, and the same transaction writes the asset.
+        // No foreign key to assets: it is checked row by row, which costs more than all else in a transformation.
+        // Triggers check the assets of a whole transaction at once.
         data.HasKey(d => new
         {
             d.AssetId,
