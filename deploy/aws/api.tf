@@ -12,7 +12,13 @@ variable "api_size" {
 locals {
   api_port = 8000
 
-  api_environment = merge(local.dotnet, {
+  # Which sources are expected, and how often: /health would else call those of the defaults late.
+  api_sources = {
+    for name, value in var.etl_settings : name => value
+    if can(regex("^ENABLED_SOURCES$|_(CADENCE|TIME_LIMIT)$", name))
+  }
+
+  api_environment = merge(local.dotnet, local.api_sources, {
     # Few connections a task: six tasks together stay below what the smallest instance allows.
     DATABASE_URL         = "${local.connection};Username=kasparro_api;Maximum Pool Size=12"
     ASPNETCORE_URLS      = "http://*:${local.api_port}"

@@ -20,8 +20,10 @@ tests/scripts.sh
 # In a copy: neither a provider of 700 MB nor a lock file for one platform stays behind, and no *.tfvars takes part.
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
-cp -r -- *.tf database-roles.sql tests "$copy"
-cd "$copy"
+mkdir "$copy/aws" "$copy/sql"
+cp -r -- *.tf tests "$copy/aws"
+cp -- ../sql/database_roles.sql "$copy/sql"
+cd "$copy/aws"
 
 terraform init -backend=false -input=false ${TERRAFORM_PLUGIN_DIR:+"-plugin-dir=$TERRAFORM_PLUGIN_DIR"} >init.log 2>&1 || { cat init.log >&2; exit 1; }
 terraform validate

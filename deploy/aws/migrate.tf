@@ -53,7 +53,7 @@ resource "aws_ecs_task_definition" "database_users" {
       { name = "PGUSER", value = aws_db_instance.this.username },
       { name = "PGSSLMODE", value = "require" },
       { name = "PGCONNECT_TIMEOUT", value = "10" },
-      { name = "STATEMENTS", value = file("${path.module}/database-roles.sql") },
+      { name = "STATEMENTS", value = file("${path.module}/../sql/database_roles.sql") },
     ]
     secrets = [
       { name = "PGPASSWORD", valueFrom = "${local.database_admin_secret}:password::" },

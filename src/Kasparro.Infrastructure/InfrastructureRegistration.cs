@@ -40,37 +40,48 @@ public static class InfrastructureRegistration
     /// <param name="use">What the host does with the database.</param>
     /// <param name="sourceSettings">Collects those of the sources' own settings, for a host that only describes sources
     /// and works without them.</param>
+    /// <param name="neededSources">Those that are registered even where there is nothing to fetch from.</param>
     public static IServiceCollection AddInfrastructure(
         this IServiceCollection services,
         Settings settings,
         DatabaseUse use = DatabaseUse.Work,
-        Settings? sourceSettings = null
+        Settings? sourceSettings = null,
+        IReadOnlyCollection<string>? neededSources = null
     )
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSources(settings, sourceSettings ?? settings);
+        services.AddSources(settings, sourceSettings ?? settings, neededSources ?? []);
         return services.AddPostgres(settings, use);
     }
 
-    /// <summary>For a host that remembers pages: it hears of every commit.</summary>
+    /// <summary>For a host that caches pages: it is notified of every commit.</summary>
     public static IServiceCollection AddCommitListener(this IServiceCollection services) =>
         services.AddHostedService<CommitListener>();
 
-    private static void AddSources(this IServiceCollection services, Settings settings, Settings sourceSettings)
+    private static void AddSources(
+        this IServiceCollection services,
+        Settings settings,
+        Settings sourceSettings,
+        IReadOnlyCollection<string> needed
+    )
     {
         var enabled = settings.Bind<SourceSettings>().Enabled;
         var known = string.Join(", ", SourceModules.All.Select(module => module.Name));
         foreach (var unknown in enabled.Where(name => SourceModules.All.All(module => module.Name != name)))
             settings.Report(
-                "ENABLED_SOURCES",
+                SourceSettings.Variable,
                 $"names '{unknown}', which is no source; known are {known}",
                 "coingecko,csv"
             );
         if (enabled.Length == 0)
-            settings.Report("ENABLED_SOURCES", "names no source", "coingecko,coinpaprika,csv");
+            settings.Report(SourceSettings.Variable, "names no source", "coingecko,coinpaprika,csv");
 
+        var areNamed = settings.IsSet(SourceSettings.Variable);
         foreach (var module in SourceModules.All.Where(module => enabled.Contains(module.Name)))
-            module.Register(services, sourceSettings);
+            if (!areNamed && !needed.Contains(module.Name) && module.Absence(settings) is { } reason)
+                services.AddSingleton(new AbsentSource(module.Name, reason));
+            else
+                module.Register(services, sourceSettings);
         services.AddSingleton(provider => new SourceCatalog(
             provider
                 .GetServices<ISource>()
@@ -86,7 +97,9 @@ public static class InfrastructureRegistration
         services.AddSingleton(provider =>
             DataSources.Open(connectionString, use, provider.GetService<ILoggerFactory>())
         );
-        services.AddSingleton(provider => provider.GetRequiredService<KasparroDatabase>().ReadDataSource);
+        services.AddSingleton(provider => new SessionCheck(provider.GetRequiredService<KasparroDatabase>()));
+        if (use == DatabaseUse.Reads)
+            services.AddHostedService<SessionCheckAtStart>();
         services.AddSingleton(ProcessIdentity.Current());
         services.AddSingleton<IDatabaseSchema, DatabaseMigrator>();
         services.AddSingleton<RunStore>();

@@ -16,25 +16,29 @@ const int BadConfiguration = 2;
 if (args is [HealthCommand.Name])
     return await HealthCommand.RunAsync(Environment.GetEnvironmentVariable("ASPNETCORE_URLS"));
 
-var builder = WebApplication.CreateBuilder(args);
-var settings = new Settings(builder.Configuration);
-var sourceSettings = new Settings(builder.Configuration);
-var api = settings.Bind<ApiSettings>();
-
-builder.AddLogs();
-builder.Services.AddApplicationQueries();
-
-// The API only describes sources, so it starts even where their own settings are invalid.
-builder.Services.AddInfrastructure(settings, DatabaseUse.Reads, sourceSettings);
-builder.AddHttp(api);
-builder.Services.AddErrors();
-builder.Services.AddEndpoints();
-builder.AddProtection(api, settings);
-builder.AddTelemetry();
-builder.Services.AddOpenApiDocument();
-
+WebApplicationBuilder builder;
+ApiSettings api;
+Settings settings,
+    sourceSettings;
 try
 {
+    builder = WebApplication.CreateBuilder(args);
+    builder.Configuration.AddEnvironmentFile();
+    settings = new Settings(builder.Configuration);
+    sourceSettings = new Settings(builder.Configuration);
+    api = settings.Bind<ApiSettings>();
+
+    builder.AddLogs();
+    builder.Services.AddApplicationQueries();
+
+    // The API only describes sources, so it starts even where their own settings are invalid.
+    builder.Services.AddInfrastructure(settings, DatabaseUse.Reads, sourceSettings);
+    builder.AddHttp(api);
+    builder.Services.AddErrors();
+    builder.Services.AddEndpoints();
+    builder.AddProtection(api, settings);
+    builder.AddTelemetry();
+    builder.Services.AddOpenApiDocument();
     settings.ThrowIfAnyProblem();
 }
 catch (ConfigurationException invalid)
@@ -44,7 +48,7 @@ catch (ConfigurationException invalid)
 }
 
 await using var app = builder.Build();
-app.WarnOf(sourceSettings.Problems);
+app.WarnOf(settings, sourceSettings);
 app.UseForwardedHeaders();
 app.UseRequestIdentity();
 app.UseErrors();

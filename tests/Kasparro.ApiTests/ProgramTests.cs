@@ -1,18 +1,53 @@
 using System.Diagnostics;
+using Kasparro.Testing.Database;
 using Kasparro.WebApi.Configuration;
 
 namespace Kasparro.ApiTests;
 
 internal sealed class ProgramTests
 {
+    private string _folder = null!;
+
+    [SetUp]
+    public void CreateFolder() => _folder = Directory.CreateTempSubdirectory("kasparro-api").FullName;
+
+    [TearDown]
+    public void DeleteFolder() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public async Task A_file_with_settings_alone_is_enough_to_start_with()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, ".env"),
+            $"export DATABASE_URL='{database.ConnectionString}' # as this test's server says"
+        );
+
+        using var api = await RunningProgram.StartInAsync(_folder);
+
+        Assert.That(await api.Client.GetStringAsync(new Uri("/data", UriKind.Relative)), Does.Contain("\"data\":[]"));
+    }
+
+    [Test]
+    public async Task A_line_of_that_file_that_cannot_be_read_ends_with_2_and_its_number()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder, ".env"), "DATABASE_URL 'hunter2");
+
+        using var process = Process.Start(Program(_folder))!;
+        var message = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.That(process.ExitCode, Is.EqualTo(2));
+        Assert.That(
+            message.Trim(),
+            Is.EqualTo($"The configuration has 1 problem:\n  - {_folder}/.env line 1 is not NAME=value")
+        );
+    }
+
     [Test]
     public async Task An_invalid_configuration_is_reported_in_one_message_and_ends_with_2()
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ApiSettings).Assembly.Location])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        };
+        var start = Program(_folder);
         foreach (var variable in new[] { "DATABASE_URL", "POSTGRES_DB", "POSTGRES_USER" })
             start.Environment[variable] = "";
         start.Environment["POSTGRES_PORT"] = "many";
@@ -34,4 +69,12 @@ internal sealed class ProgramTests
             );
         });
     }
+
+    private static ProcessStartInfo Program(string folder) =>
+        new("dotnet", [typeof(ApiSettings).Assembly.Location])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            WorkingDirectory = folder,
+        };
 }

@@ -16,16 +16,23 @@ internal sealed partial class RunningProgram : IDisposable
 
     public int Id => _process.Id;
 
-    public static async Task<RunningProgram> StartAsync(
+    public static Task<RunningProgram> StartAsync(
         string connectionString,
+        params (string Variable, string Value)[] settings
+    ) => StartInAsync(Directory.GetCurrentDirectory(), [("DATABASE_URL", connectionString), .. settings]);
+
+    /// <summary>In a folder that may have an .env.</summary>
+    public static async Task<RunningProgram> StartInAsync(
+        string folder,
         params (string Variable, string Value)[] settings
     )
     {
         var start = new ProcessStartInfo("dotnet", [typeof(ApiSettings).Assembly.Location])
         {
             RedirectStandardOutput = true,
+            WorkingDirectory = folder,
         };
-        start.Environment["DATABASE_URL"] = connectionString;
+        start.Environment.Remove("DATABASE_URL");
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         foreach (var (variable, value) in settings)
             start.Environment[variable] = value;

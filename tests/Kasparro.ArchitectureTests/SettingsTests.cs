@@ -12,6 +12,9 @@ public sealed partial class SettingsTests
     {
         ["API_PORT"] = "tools/Kasparro.Dev and docker-compose.yml: the port on which the API is reached",
         ["CSV_FOLDER"] = "docker-compose.yml: the folder that the containers see as /csv",
+        ["KASPARRO_OWNER_PASSWORD"] = "docker-compose.yml: the role that migrates",
+        ["KASPARRO_ETL_PASSWORD"] = "docker-compose.yml: the role that writes rows",
+        ["KASPARRO_API_PASSWORD"] = "docker-compose.yml: the role that reads",
         ["ETL_SCHEDULE"] = "deploy/cron: when the cron container runs the ETL",
         ["ALERT_WEBHOOK_URL"] = "deploy/observability: where Alertmanager sends alerts",
         ["KASPARRO_TEST_DATABASE_URL"] = "the tests: a server on which they may create databases",
@@ -23,6 +26,15 @@ public sealed partial class SettingsTests
 
     /// <summary>Containers get the address of their own database.</summary>
     private static readonly string[] s_otherDatabase = ["DATABASE_URL", "POSTGRES_PORT"];
+
+    private static readonly string[] s_secrets =
+    [
+        .. from type in Product.Types(Product.All)
+        from property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+        from setting in property.GetCustomAttributes<SettingAttribute>()
+        where setting.IsSecret
+        select setting.Variable,
+    ];
 
     private static readonly string[] s_settings =
     [
@@ -40,6 +52,13 @@ public sealed partial class SettingsTests
     {
         Assert.That(InExample().Contains(variable), Is.True, ".env.example");
         Assert.That(InTable().Contains(variable), Is.True, "the table of docs/configuration.md");
+    }
+
+    [TestCaseSource(nameof(s_secrets))]
+    public void A_secret_that_may_be_in_a_file_is_named_by_env_example_and_the_documents(string variable)
+    {
+        Assert.That(Product.Text(".env.example"), Does.Contain($"{variable}_FILE"));
+        Assert.That(Product.Text("docs/configuration.md"), Does.Contain($"`{variable}_FILE`"));
     }
 
     [TestCaseSource(nameof(s_settings))]

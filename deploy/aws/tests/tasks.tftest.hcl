@@ -131,3 +131,17 @@ run "the_pool_is_what_the_sum_above_takes_it_for" {
     error_message = "The API believes what the load balancer's subnets say of callers, and nobody else."
   }
 }
+
+run "the_api_expects_the_sources_that_the_etl_runs" {
+  variables {
+    etl_settings = { ENABLED_SOURCES = "coingecko", COINGECKO_CADENCE = "1h", COINGECKO_MAX_PAGES = "5" }
+  }
+
+  assert {
+    condition = {
+      for variable in jsondecode(aws_ecs_task_definition.api.container_definitions)[0].environment : variable.name => variable.value
+      if can(regex("SOURCES|COINGECKO", variable.name))
+    } == { ENABLED_SOURCES = "coingecko", COINGECKO_CADENCE = "1h" }
+    error_message = "/health on AWS judges the sources that run there, by their own intervals, and knows nothing else of them."
+  }
+}

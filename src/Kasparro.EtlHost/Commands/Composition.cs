@@ -1,4 +1,3 @@
-using dotenv.net;
 using Kasparro.Application;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Transformation;
@@ -7,24 +6,25 @@ using Kasparro.EtlHost.Reporting;
 using Kasparro.EtlHost.Telemetry;
 using Kasparro.Infrastructure;
 using Kasparro.Infrastructure.Configuration;
+using Kasparro.Infrastructure.Postgres.Connections;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Kasparro.EtlHost.Commands;
 
 /// <summary>Composes the process, runs one command in it and returns its exit code.</summary>
-internal static class Composition
+internal static partial class Composition
 {
+    private static readonly string[] s_proxyVariables = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"];
+
     public static async Task<int> RunAsync(IHostCommand command, OutputFormat output, CancellationToken ct)
     {
         try
         {
-            // For local use; what the environment says already wins.
-            DotEnv.Load(new DotEnvOptions(ignoreExceptions: true, overwriteExistingVars: false));
-            using var traces = Traces.Start();
-            await using var services = Build(IsTable(output));
+            var configuration = Configuration();
+            using var traces = Traces.Start(configuration);
+            await using var services = Build(configuration, command, IsTable(output));
             var database = services.GetRequiredService<DatabaseStart>();
             await database.WaitAsync(ct);
             if (command.NeedsSchema && !await database.HasSchemaAsync(ct))
@@ -41,30 +41,43 @@ internal static class Composition
             await Console.Error.WriteLineAsync("Cancelled.");
             return ExitCode.Cancelled;
         }
-        catch (Exception reason) when (reason is NpgsqlException or TimeoutException)
+        catch (Exception reason) when (reason is TimeoutException || DatabaseFailure.From(reason) is not null)
         {
-            await Console.Error.WriteLineAsync($"The database could not be used: {reason.Message}");
+            var why = DatabaseFailure.From(reason)?.ToString() ?? reason.Message;
+            await Console.Error.WriteLineAsync($"The database could not be used: {why}");
             return ExitCode.AllFailed;
         }
     }
 
-    private static ServiceProvider Build(bool isTable)
+    private static IConfigurationRoot Configuration()
     {
-        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddEnvironmentFile().Build();
+        // HttpClient looks for its proxy in the environment of the process and nowhere else.
+        foreach (var name in s_proxyVariables)
+            Environment.SetEnvironmentVariable(name, configuration[name]);
+        return configuration;
+    }
+
+    private static ServiceProvider Build(IConfiguration configuration, IHostCommand command, bool isTable)
+    {
         var settings = new Settings(configuration);
 
         var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton(configuration);
         services.AddLogging(logging => Logs(logging, isTable));
         services.AddApplication();
-        services.AddInfrastructure(settings);
+        services.AddInfrastructure(settings, neededSources: command.NeededSources);
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<EtlPipeline>();
         AddOutput(services, isTable);
         settings.ThrowIfAnyProblem();
-        return services.BuildServiceProvider(
+        var provider = services.BuildServiceProvider(
             new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }
         );
+        var log = provider.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(Composition).FullName!);
+        foreach (var warning in settings.Warnings)
+            LogWarning(log, warning);
+        return provider;
     }
 
     private static void AddOutput(IServiceCollection services, bool isTable)
@@ -86,7 +99,8 @@ internal static class Composition
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Npgsql", LogLevel.Warning)
             .AddFilter("System.Net.Http", LogLevel.Warning)
-            .AddFilter("Polly", LogLevel.Warning);
+            // Each retry and each opened circuit is one line of ours.
+            .AddFilter("Polly", LogLevel.None);
         // The first query of an empty database fails; EF Core logs that and then handles it.
         logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical);
         if (isTable)
@@ -104,4 +118,7 @@ internal static class Composition
             OutputFormat.Json => false,
             _ => !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("CI") is null,
         };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
+    private static partial void LogWarning(ILogger log, string warning);
 }

@@ -1,4 +1,7 @@
+using System.Net.Sockets;
 using Kasparro.Application.Schema;
+using Kasparro.Infrastructure.Configuration;
+using Kasparro.Infrastructure.Postgres.Connections;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -6,7 +9,7 @@ namespace Kasparro.EtlHost.Commands;
 
 /// <summary>The database may start together with us: it is given a few seconds before the command fails.</summary>
 internal sealed partial class DatabaseStart(
-    NpgsqlDataSource database,
+    SessionCheck sessions,
     IDatabaseSchema schema,
     TimeProvider time,
     ILogger<DatabaseStart> log
@@ -20,23 +23,35 @@ internal sealed partial class DatabaseStart(
     ];
 
     /// <exception cref="NpgsqlException">It could not be reached in time, or refused us.</exception>
+    /// <exception cref="ConfigurationException">It is behind a pooler that keeps no session.</exception>
     public async Task WaitAsync(CancellationToken ct)
+    {
+        if (await WaitForSessionsAsync(ct))
+            return;
+
+        throw new ConfigurationException([
+            $"DATABASE_URL leads through a connection pooler that keeps no session ({sessions.Address}), and with it "
+                + $"no lock and no temporary table. {PoolerAdvice.For(sessions.Address)}",
+        ]);
+    }
+
+    private async Task<bool> WaitForSessionsAsync(CancellationToken ct)
     {
         foreach (var pause in s_pauses)
         {
             try
             {
-                await using var connection = await database.OpenConnectionAsync(ct);
-                return;
+                return await sessions.AreKeptAsync(ct);
             }
-            catch (NpgsqlException reason) when (reason is not PostgresException || reason.IsTransient)
+            catch (Exception reason)
+                when (reason is SocketException or NpgsqlException and (not PostgresException or { IsTransient: true }))
             {
                 LogUnavailable(log, pause.TotalSeconds, reason.Message);
                 await Task.Delay(pause, time, ct);
             }
         }
 
-        await using var last = await database.OpenConnectionAsync(ct);
+        return await sessions.AreKeptAsync(ct);
     }
 
     public async Task<bool> HasSchemaAsync(CancellationToken ct)

@@ -1,5 +1,6 @@
 using Kasparro.Domain.Runs;
 using Kasparro.EtlHost.Pipeline;
+using Kasparro.Infrastructure.Sources;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kasparro.EtlHost.Commands;
@@ -9,6 +10,9 @@ internal sealed record PipelineCommand(string[] Sources, bool Ingest, bool Trans
     : IHostCommand
 {
     public bool NeedsSchema => true;
+
+    /// <summary>A fetch of everything leaves out what is not there; what a person names is there or an error.</summary>
+    public IReadOnlyCollection<string> NeededSources => Ingest ? Sources : IHostCommand.EverySource;
 
     public async Task<int> RunAsync(IServiceProvider services, CancellationToken ct)
     {
@@ -21,6 +25,9 @@ internal sealed record PipelineCommand(string[] Sources, bool Ingest, bool Trans
             return ExitCode.BadConfiguration;
         }
 
+        var report = services.GetRequiredService<IReport>();
+        foreach (var absent in services.GetServices<AbsentSource>())
+            report.Absent(absent.Name, absent.Reason);
         var outcomes = await pipeline.RunAsync(
             Sources.Length > 0 ? [.. Sources.Distinct()] : pipeline.Sources,
             Ingest,
@@ -29,7 +36,7 @@ internal sealed record PipelineCommand(string[] Sources, bool Ingest, bool Trans
             TriggeredBy,
             ct
         );
-        services.GetRequiredService<IReport>().Summarise(outcomes);
+        report.Summarise(outcomes);
         ct.ThrowIfCancellationRequested();
 
         var failed = outcomes.Count(outcome => outcome.Failed);

@@ -3,6 +3,7 @@ using Kasparro.Application.Sources;
 using Kasparro.Application.Telemetry;
 using Kasparro.Application.Transformation;
 using Kasparro.Domain.Runs;
+using Kasparro.Infrastructure.Postgres.Connections;
 using MediatR;
 using Microsoft.Extensions.Logging;
 
@@ -58,11 +59,9 @@ internal sealed partial class EtlPipeline(
         catch (Exception reason)
         {
             // The edge: an exception that no step handled ends this source and no other.
-            if (!ct.IsCancellationRequested)
-                LogFailedUnexpectedly(log, reason, source);
             outcome = outcome with
             {
-                UnexpectedFailure = ct.IsCancellationRequested ? "It was cancelled." : reason.Message,
+                UnexpectedFailure = ct.IsCancellationRequested ? "It was cancelled." : Describe(source, reason),
             };
         }
 
@@ -71,6 +70,21 @@ internal sealed partial class EtlPipeline(
         report.Ended(outcome);
         return outcome;
     }
+
+    private string Describe(string source, Exception reason)
+    {
+        if (DatabaseFailure.From(reason) is { } database)
+        {
+            LogDatabaseFailed(log, source, database.Sentence, database.NextStep);
+            return database.ToString();
+        }
+
+        LogFailedUnexpectedly(log, reason, source);
+        return reason.Message;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Source}: {Sentence} {NextStep}")]
+    private static partial void LogDatabaseFailed(ILogger log, string source, string sentence, string nextStep);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Source} failed unexpectedly")]
     private static partial void LogFailedUnexpectedly(ILogger log, Exception reason, string source);

@@ -13,6 +13,9 @@ internal interface IReport : IIngestProgress, ITransformProgress
         Func<Task<SourceOutcome[]>> work
     );
 
+    /// <summary>A source that was left out, and why.</summary>
+    void Absent(string source, string reason);
+
     void Ended(SourceOutcome outcome);
 
     void Summarise(IReadOnlyList<SourceOutcome> outcomes);

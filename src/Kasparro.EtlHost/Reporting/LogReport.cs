@@ -18,6 +18,8 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
 
     public void Transformed(string source, int rows) { }
 
+    public void Absent(string source, string reason) => LogAbsent(log, source, reason);
+
     public void Ended(SourceOutcome outcome) =>
         LogEnded(
             log,
@@ -76,6 +78,9 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
         foreach (var difference in verification.Differences)
             LogDifference(log, difference);
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Source} is not enabled: {Reason}")]
+    private static partial void LogAbsent(ILogger log, string source, string reason);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Source}: page {Page} staged, {Fetched} records so far")]
     private static partial void LogStaged(ILogger log, string source, int page, long fetched);

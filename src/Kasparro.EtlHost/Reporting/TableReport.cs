@@ -55,6 +55,8 @@ internal sealed class TableReport : IReport
     public void Transformed(string source, int rows) =>
         Show(source, $"{Number(_transformed.AddOrUpdate(source, rows, (_, sum) => sum + rows))} rows transformed");
 
+    public void Absent(string source, string reason) => AnsiConsole.WriteLine($"{source} is not enabled: {reason}.");
+
     public void Ended(SourceOutcome outcome)
     {
         Show(outcome.Source, outcome.Failed ? "failed" : "done");

@@ -1,5 +1,7 @@
 using Kasparro.Application;
 using Kasparro.Application.Telemetry;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
@@ -16,9 +18,11 @@ internal sealed class SpanExport : IDisposable
 
     private SpanExport(TracerProvider provider) => _provider = provider;
 
-    public static SpanExport Start() =>
+    public static SpanExport Start(IConfiguration configuration) =>
         new(
             Sdk.CreateTracerProviderBuilder()
+                // Else the library reads the environment alone, and not .env.
+                .ConfigureServices(services => services.AddSingleton(configuration))
                 // OTEL_SERVICE_NAME wins: what comes later does.
                 .ConfigureResource(resource =>
                     resource

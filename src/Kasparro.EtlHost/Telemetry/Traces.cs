@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Kasparro.Application.Telemetry;
+using Microsoft.Extensions.Configuration;
 
 namespace Kasparro.EtlHost.Telemetry;
 
@@ -9,12 +10,18 @@ namespace Kasparro.EtlHost.Telemetry;
 /// </summary>
 internal sealed class Traces : IDisposable
 {
+    private static readonly string[] s_endpoints =
+    [
+        "OTEL_EXPORTER_OTLP_ENDPOINT",
+        "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+    ];
+
     private readonly ActivityListener _listener;
     private readonly IDisposable? _export;
 
     private Traces(ActivityListener listener, IDisposable? export) => (_listener, _export) = (listener, export);
 
-    public static Traces Start()
+    public static Traces Start(IConfiguration configuration)
     {
         // The ids of our traces are not sent to providers.
         DistributedContextPropagator.Current = DistributedContextPropagator.CreateNoOutputPropagator();
@@ -27,8 +34,8 @@ internal sealed class Traces : IDisposable
         // Without a collector not even the library is loaded: this program starts often.
         return new Traces(
             listener,
-            IsNamed("OTEL_EXPORTER_OTLP_ENDPOINT") || IsNamed("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
-                ? SpanExport.Start()
+            s_endpoints.Any(variable => !string.IsNullOrEmpty(configuration[variable]))
+                ? SpanExport.Start(configuration)
                 : null
         );
     }
@@ -38,6 +45,4 @@ internal sealed class Traces : IDisposable
         _export?.Dispose();
         _listener.Dispose();
     }
-
-    private static bool IsNamed(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
 }

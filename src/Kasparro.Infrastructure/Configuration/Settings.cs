@@ -6,18 +6,21 @@ using Microsoft.Extensions.Configuration;
 namespace Kasparro.Infrastructure.Configuration;
 
 /// <summary>
-/// Reads options from environment variables and remembers everything that is wrong with them, so that a person is told
-/// all of
-/// it at once. An option is a property with <see cref="SettingAttribute"/>; its limits are DataAnnotations beside it.
+/// Reads options from environment variables and collects everything that is wrong with them, so that one message lists
+/// all of it. An option is a property with <see cref="SettingAttribute"/>, and its limits are DataAnnotations on it.
 /// </summary>
 public sealed class Settings(IConfiguration configuration)
 {
     /// <summary>Stands for the value of a key or password wherever a value is shown.</summary>
-    private const string Secret = "a secret value";
+    private const string SecretValue = "a secret value";
 
     private readonly List<string> _problems = [];
+    private readonly List<string> _warnings = [];
 
     public IReadOnlyList<string> Problems => _problems;
+
+    /// <summary>What a person should know of settings that nothing is wrong with. For the host to log.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
 
     /// <summary>
     /// Options with their defaults where nothing is set. Read <see cref="Problems"/> before using them.
@@ -28,17 +31,20 @@ public sealed class Settings(IConfiguration configuration)
         var options = new T();
         foreach (var (property, setting) in SettingsOf(typeof(T)))
         {
-            var text = configuration[setting.Variable];
-            if (!string.IsNullOrWhiteSpace(text))
-                Set(options, property, setting, text.Trim());
+            if ((setting.IsSecret ? Secret(setting) : configuration[setting.Variable])?.Trim() is { Length: > 0 } text)
+                Set(options, property, setting, text);
             Validate(options, property, setting);
         }
 
         return options;
     }
 
+    public bool IsSet(string variable) => !string.IsNullOrWhiteSpace(configuration[variable]);
+
     public void Report(string variable, string problem, string example) =>
         _problems.Add($"{variable} {problem}. Example: {variable}={example}");
+
+    public void Warn(string variable, string warning) => _warnings.Add($"{variable} {warning}");
 
     /// <exception cref="ConfigurationException">Something was reported: the message lists all of it.</exception>
     public void ThrowIfAnyProblem()
@@ -53,11 +59,35 @@ public sealed class Settings(IConfiguration configuration)
         where setting is not null
         select (property, setting);
 
+    /// <summary>The value, or the text of the file that <c>NAME_FILE</c> names, as Docker gives secrets.</summary>
+    private string? Secret(SettingAttribute setting)
+    {
+        var fileVariable = setting.Variable + SecretFile.Suffix;
+        if (!IsSet(fileVariable))
+            return configuration[setting.Variable];
+
+        var problem = "is set, and so is " + setting.Variable + ": one of the two is enough";
+        if (
+            !IsSet(setting.Variable)
+            && SecretFile.TryRead(configuration[fileVariable]!.Trim(), out var text, out problem)
+        )
+            return text;
+        Report(fileVariable, problem, $"/run/secrets/{setting.Variable.ToLowerInvariant()}");
+        return null;
+    }
+
     private void Set(object options, PropertyInfo property, SettingAttribute setting, string text)
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         if (Parse(type, text) is { } value)
             property.SetValue(options, value);
+        // Not repeated: an address may hold a password or a signature.
+        else if (type == typeof(Uri))
+            Report(
+                setting.Variable,
+                "is not an http or https address without user, query and fragment",
+                setting.Example
+            );
         else
             Report(setting.Variable, $"is {Shown(setting, text)}, which is not {Describe(type)}", setting.Example);
     }
@@ -78,7 +108,7 @@ public sealed class Settings(IConfiguration configuration)
             Report(
                 setting.Variable,
                 limit is RangeAttribute range
-                    ? $"is {(setting.IsSecret ? Secret : value)}; it may be {range.Minimum} to {range.Maximum}"
+                    ? $"is {(setting.IsSecret ? SecretValue : value)}; it may be {range.Minimum} to {range.Maximum}"
                     : limit.FormatErrorMessage("").Trim().TrimEnd('.'),
                 setting.Example
             );
@@ -98,9 +128,7 @@ public sealed class Settings(IConfiguration configuration)
         if (type == typeof(TimeSpan))
             return Duration.TryParse(text, out var duration) ? duration : null;
         if (type == typeof(Uri))
-            return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-                ? BaseAddress(text)
-                : null;
+            return Uri.TryCreate(text, UriKind.Absolute, out var uri) && IsBaseAddress(uri) ? BaseAddress(text) : null;
         if (type == typeof(TimeZoneInfo))
             return TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) ? zone : null;
         if (type == typeof(string[]))
@@ -115,6 +143,10 @@ public sealed class Settings(IConfiguration configuration)
         throw new NotSupportedException($"No setting is read as {type}.");
     }
 
+    /// <summary>What stands behind the path would be lost as soon as a path is put behind it.</summary>
+    private static bool IsBaseAddress(Uri uri) =>
+        uri.Scheme is "http" or "https" && uri.UserInfo.Length + uri.Query.Length + uri.Fragment.Length == 0;
+
     /// <summary>
     /// With a slash at its end, so that relative paths are put behind it, not in place of its last part.
     /// </summary>
@@ -126,11 +158,10 @@ public sealed class Settings(IConfiguration configuration)
             _ when type == typeof(int) || type == typeof(long) => "a whole number",
             _ when type == typeof(bool) => "true or false",
             _ when type == typeof(TimeSpan) => "a duration (500ms, 20s, 15m, 4h)",
-            _ when type == typeof(Uri) => "an http or https address",
             _ when type == typeof(TimeZoneInfo) => "a time zone",
             _ when type.IsEnum => $"one of {string.Join(", ", Enum.GetNames(type)).ToLowerInvariant()}",
             _ => "a value of its kind",
         };
 
-    private static string Shown(SettingAttribute setting, string text) => setting.IsSecret ? Secret : $"'{text}'";
+    private static string Shown(SettingAttribute setting, string text) => setting.IsSecret ? SecretValue : $"'{text}'";
 }

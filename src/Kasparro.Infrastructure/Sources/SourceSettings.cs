@@ -5,7 +5,9 @@ namespace Kasparro.Infrastructure.Sources;
 /// <summary>Which sources this installation has.</summary>
 public sealed class SourceSettings
 {
+    public const string Variable = "ENABLED_SOURCES";
+
     /// <summary>Names of sources, separated by commas.</summary>
-    [Setting("ENABLED_SOURCES", "coingecko,coinpaprika,csv")]
+    [Setting(Variable, "coingecko,coinpaprika,csv")]
     public string[] Enabled { get; set; } = [.. SourceModules.All.Select(module => module.Name)];
 }

@@ -1,3 +1,5 @@
+using Kasparro.Infrastructure.Configuration;
+
 namespace Kasparro.WebApi.Telemetry;
 
 /// <summary>Logs: text on a terminal, otherwise one JSON line per event.</summary>
@@ -23,11 +25,16 @@ internal static partial class Logs
     }
 
     /// <summary>The API runs with settings that the ETL would refuse, and warns of them.</summary>
-    public static void WarnOf(this WebApplication app, IReadOnlyList<string> problems)
+    public static void WarnOf(this WebApplication app, Settings settings, Settings sourceSettings)
     {
-        foreach (var problem in problems)
+        foreach (var warning in settings.Warnings)
+            SettingWarning(app.Logger, warning);
+        foreach (var problem in sourceSettings.Problems)
             SourceIsMisconfigured(app.Logger, problem);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}")]
+    private static partial void SettingWarning(ILogger log, string warning);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The ETL would not start: {Problem}")]
     private static partial void SourceIsMisconfigured(ILogger log, string problem);

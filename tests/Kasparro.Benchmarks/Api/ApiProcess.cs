@@ -23,6 +23,8 @@ internal sealed class ApiProcess : IAsyncDisposable
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Kasparro.WebApi.dll")])
         {
             RedirectStandardOutput = true,
+            // A developer's own .env is no part of a measurement.
+            WorkingDirectory = Path.GetTempPath(),
         };
         start.Environment["DATABASE_URL"] = database.ConnectionString;
         start.Environment["ASPNETCORE_URLS"] = address;

@@ -32,7 +32,7 @@ public sealed class ExitCodeTests : EtlFixture
                     "COINGECKO_PAGE_SIZE is 'many', which is not a whole number. Example: COINGECKO_PAGE_SIZE="
                 )
                 .And.Contain("COINGECKO_MIN_INTERVAL is 'soon', which is not a duration")
-                .And.Contain("COINPAPRIKA_BASE_URL is 'ftp://example.invalid', which is not an http or https address")
+                .And.Contain("COINPAPRIKA_BASE_URL is not an http or https address")
                 .And.Contain("POSTGRES_PORT is 70000; it may be 1 to 65535")
                 .And.Contain("DATABASE_URL is missing")
         );

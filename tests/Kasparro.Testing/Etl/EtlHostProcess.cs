@@ -21,10 +21,20 @@ public sealed class EtlHostProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    /// <param name="database">The database of the program; null for none.</param>
+    /// <param name="environment">Its other settings.</param>
+    /// <param name="arguments">Its command line.</param>
     public static EtlHostProcess Start(
         TestDatabase? database,
         IReadOnlyDictionary<string, string>? environment,
         params string[] arguments
+    ) => Start(Path.GetTempPath(), database, environment, arguments);
+
+    private static EtlHostProcess Start(
+        string folder,
+        TestDatabase? database,
+        IReadOnlyDictionary<string, string>? environment,
+        string[] arguments
     )
     {
         var start = new ProcessStartInfo(
@@ -34,7 +44,7 @@ public sealed class EtlHostProcess : IAsyncDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = Path.GetTempPath(),
+            WorkingDirectory = folder,
         };
         // What the test host was given must not reach the program.
         foreach (
@@ -61,6 +71,20 @@ public sealed class EtlHostProcess : IAsyncDisposable
     )
     {
         await using var host = Start(database, environment, arguments);
+        return await host.ExitAsync();
+    }
+
+    /// <summary>With nothing but what the folder says.</summary>
+    public static Task<EtlHostExit> RunInAsync(string folder, params string[] arguments) =>
+        RunInAsync(folder, new Dictionary<string, string>(), arguments);
+
+    public static async Task<EtlHostExit> RunInAsync(
+        string folder,
+        IReadOnlyDictionary<string, string> environment,
+        params string[] arguments
+    )
+    {
+        await using var host = Start(folder, null, environment, arguments);
         return await host.ExitAsync();
     }
 

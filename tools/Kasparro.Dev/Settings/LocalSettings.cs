@@ -1,4 +1,5 @@
-using dotenv.net;
+using Kasparro.Dev.Machine;
+using Kasparro.Infrastructure.Configuration;
 
 namespace Kasparro.Dev.Settings;
 
@@ -8,6 +9,9 @@ namespace Kasparro.Dev.Settings;
 /// </summary>
 internal sealed class LocalSettings(Func<string, string?> environment, IReadOnlyDictionary<string, string> file)
 {
+    /// <summary>As the programs end with it.</summary>
+    private const int BadConfiguration = 2;
+
     public static LocalSettings Read(RepositoryFolders folders) =>
         new(Environment.GetEnvironmentVariable, ReadFile(Path.Combine(folders.Root, ".env")));
 
@@ -21,6 +25,15 @@ internal sealed class LocalSettings(Func<string, string?> environment, IReadOnly
 
     public bool Has(string name) => Find(name) is not null;
 
-    private static Dictionary<string, string> ReadFile(string path) =>
-        File.Exists(path) ? new(DotEnv.Read(new DotEnvOptions(envFilePaths: [path], ignoreExceptions: false))) : [];
+    private static IReadOnlyDictionary<string, string> ReadFile(string path)
+    {
+        try
+        {
+            return Path.Exists(path) ? EnvironmentFile.Read(path) : new Dictionary<string, string>();
+        }
+        catch (ConfigurationException unreadable)
+        {
+            throw new CannotContinueException(unreadable.Message, BadConfiguration);
+        }
+    }
 }

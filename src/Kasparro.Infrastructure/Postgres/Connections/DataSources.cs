@@ -13,11 +13,13 @@ internal static class DataSources
     public static KasparroDatabase Open(string connectionString, DatabaseUse use, ILoggerFactory? logs)
     {
         var builder = Builder(connectionString, use, logs);
+        var sessionless =
+            use == DatabaseUse.Reads ? Open(connectionString, DatabaseUse.ReadsWithoutSession, logs) : null;
         var wanted = builder.ConnectionStringBuilder.TargetSessionAttributes;
         // Npgsql wants it for each data source where there are several hosts, and not at all where there is one.
         builder.ConnectionStringBuilder.TargetSessionAttributes = null;
         if (!KasparroDatabase.HasSeveralHosts(connectionString))
-            return new KasparroDatabase(connectionString, builder.Build());
+            return new KasparroDatabase(connectionString, builder.Build(), sessionless: sessionless);
 
         var hosts = builder.BuildMultiHost();
         var primary = hosts.WithTargetSession(TargetSessionAttributes.Primary);
@@ -25,7 +27,8 @@ internal static class DataSources
             connectionString,
             use == DatabaseUse.Work ? primary : hosts.WithTargetSession(Parse(wanted)),
             primary,
-            hosts
+            hosts,
+            sessionless
         );
     }
 
@@ -39,17 +42,24 @@ internal static class DataSources
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = "kasparro" };
         builder.UseLoggerFactory(logs);
-        if (use != DatabaseUse.Reads)
+        if (use == DatabaseUse.Work)
             return builder;
 
         var settings = builder.ConnectionStringBuilder;
+        // Reads leave nothing behind in a session that would need to be reset.
+        if (!settings.ShouldSerialize("No Reset On Close"))
+            settings.NoResetOnClose = true;
+        if (use == DatabaseUse.ReadsWithoutSession)
+        {
+            // A prepared statement would be looked for in another client's session.
+            settings.MaxAutoPrepare = 0;
+            return builder;
+        }
+
         if (!settings.ShouldSerialize("Max Auto Prepare"))
             settings.MaxAutoPrepare = PreparedStatements;
         if (!settings.ShouldSerialize("Auto Prepare Min Usages"))
             settings.AutoPrepareMinUsages = 2;
-        // Reads leave nothing behind in a session that would need to be reset.
-        if (!settings.ShouldSerialize("No Reset On Close"))
-            settings.NoResetOnClose = true;
         // A statement, not a start-up option: poolers in between refuse options that they do not know.
         return builder.UsePhysicalConnectionInitializer(PlanOnce, PlanOnceAsync);
     }

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Kasparro.Infrastructure.Postgres.Connections;
 
-/// <summary>A session of the database, as a person finds it: in <c>pg_stat_activity</c>, and its process by its name.</summary>
+/// <summary>A session of the database, for a person who looks for it in <c>pg_stat_activity</c>.</summary>
 /// <param name="Name">The program's name for it; ours end with host and process.</param>
 /// <param name="Address">Null for a Unix socket, and where the role of the session is not ours.</param>
 /// <param name="StartedAt">Null where the role of the session is not ours.</param>

@@ -8,4 +8,7 @@ public enum DatabaseUse
 
     /// <summary>Short reads, many of them, and nothing else.</summary>
     Reads,
+
+    /// <summary>The same through a pooler that keeps no session: nothing is prepared, and nothing is set.</summary>
+    ReadsWithoutSession,
 }

@@ -14,11 +14,14 @@ namespace Kasparro.Infrastructure.Postgres.Connections;
 /// <param name="read">Of the hosts that may serve reads.</param>
 /// <param name="primary">Of the one host that has every commit; null where there is one host.</param>
 /// <param name="hosts">What the other two come from; null where there is one host.</param>
+/// <param name="sessionless">For reads until it is known that connections keep their session, and where they do not;
+/// null where no statement is prepared anyway.</param>
 internal sealed class KasparroDatabase(
     string connectionString,
     NpgsqlDataSource read,
     NpgsqlDataSource? primary = null,
-    NpgsqlMultiHostDataSource? hosts = null
+    NpgsqlMultiHostDataSource? hosts = null,
+    KasparroDatabase? sessionless = null
 ) : IAsyncDisposable, IDisposable
 {
     private const string MigrationsHistory = "__ef_migrations_history";
@@ -26,24 +29,36 @@ internal sealed class KasparroDatabase(
     private static readonly TimeSpan s_endPatience = TimeSpan.FromSeconds(5);
 
     private readonly Sessions _sessions = new(connectionString);
+    private volatile bool _keepsSessions = sessionless is null;
 
     /// <summary>For reads, which may come from a replica that lags.</summary>
-    public NpgsqlDataSource ReadDataSource => read;
+    public NpgsqlDataSource ReadDataSource => _keepsSessions ? read : sessionless!.ReadDataSource;
 
     /// <summary>For reads that must see every commit.</summary>
-    public NpgsqlDataSource PrimaryDataSource => primary ?? read;
+    public NpgsqlDataSource PrimaryDataSource => _keepsSessions ? primary ?? read : sessionless!.PrimaryDataSource;
 
     /// <summary>Whether reads may come from hosts that lag behind each other.</summary>
     public bool MayLag => primary is not null && primary != read;
 
+    /// <summary>Host and port, for messages.</summary>
+    public string Address =>
+        new NpgsqlConnectionStringBuilder(connectionString) is var address ? $"{address.Host}:{address.Port}" : "";
+
     public static bool HasSeveralHosts(string connectionString) =>
         new NpgsqlConnectionStringBuilder(connectionString).Host!.Contains(',', StringComparison.Ordinal);
+
+    /// <summary>From now on statements are prepared and planned once in each session.</summary>
+    public void TrustSessions() => _keepsSessions = true;
+
+    /// <summary>As <see cref="OpenSessionAsync"/>, but nothing is set in a session that may be another client's.</summary>
+    public ValueTask<NpgsqlConnection> OpenUnchangedAsync(string name, CancellationToken ct) =>
+        _sessions.OpenAsync(name, ct);
 
     /// <summary>
     /// A connection of one owner that ends when it is closed, and with it every session lock it took. (A pooled one
     /// keeps its locks until it is used again.)
     /// </summary>
-    /// <param name="name">Shown in <c>pg_stat_activity.application_name</c>, so that people see whose a lock is.</param>
+    /// <param name="name">Shown in <c>pg_stat_activity</c>, so that people see whose a lock is.</param>
     /// <param name="limit">The longest that a statement may take and the session may wait for a lock; null for as long
     /// as the caller waits.</param>
     public async Task<NpgsqlConnection> OpenSessionAsync(string name, TimeSpan? limit, CancellationToken ct)
@@ -110,13 +125,14 @@ internal sealed class KasparroDatabase(
     public static KasparroDbContext ContextWithoutConnection() =>
         Context((options, npgsql) => options.UseNpgsql(npgsql));
 
-    public KasparroDbContext NewContext() => Context((options, npgsql) => options.UseNpgsql(read, npgsql));
+    public KasparroDbContext NewContext() => Context((options, npgsql) => options.UseNpgsql(ReadDataSource, npgsql));
 
     public void Dispose()
     {
         _sessions.Dispose();
         read.Dispose();
         hosts?.Dispose();
+        sessionless?.Dispose();
     }
 
     public async ValueTask DisposeAsync()
@@ -125,6 +141,8 @@ internal sealed class KasparroDatabase(
         await read.DisposeAsync();
         if (hosts is not null)
             await hosts.DisposeAsync();
+        if (sessionless is not null)
+            await sessionless.DisposeAsync();
     }
 
     private static KasparroDbContext Context(

@@ -3,9 +3,9 @@
 
 -- name: start_session
 -- Names the session for people who look at sessions and locks, and limits how long the server waits for it. A client
--- whose machine vanished is noticed after 30 seconds, between statements and during one, so that its locks do not
--- outlive it by hours. A statement, a lock and a transaction without a statement end after @limit milliseconds, also
--- where the client is frozen and cannot end them; 0 is no limit. The keepalives mean nothing to a Unix socket.
+-- whose machine vanished is noticed after 30 seconds, during a statement 10 seconds later at most, so that its locks do
+-- not outlive it by hours. A statement, a lock and a transaction without a statement end after @limit milliseconds,
+-- also where the client is frozen and cannot end them; 0 is no limit. A Unix socket has no keepalives.
 SELECT set_config('application_name', @name, false),
        set_config('tcp_keepalives_idle', '10', false),
        set_config('tcp_keepalives_interval', '5', false),
@@ -69,6 +69,14 @@ SELECT CASE WHEN NOT pg_is_in_recovery() THEN EXISTS (
          AND    lock.classid = (@kind::bigint & 4294967295)::oid
          AND    lock.objid = (hashtext(@name)::bigint & 4294967295)::oid)
        END
+
+-- name: server_encoding
+-- How this database stores text.
+SELECT current_setting('server_encoding')
+
+-- name: backend
+-- The process of the server that has this session now.
+SELECT pg_backend_pid()
 
 -- name: plan_once
 -- Statements of this session are planned once, whatever their values. PostgreSQL would plan again on every call where a

@@ -2,7 +2,6 @@ using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Microsoft.EntityFrameworkCore;
-using Npgsql;
 
 namespace Kasparro.Infrastructure.Postgres.Ingestion;
 
@@ -26,24 +25,11 @@ internal static class FailureClassifier
                 "Another run closed this one: the connection that had the source's lock was lost.",
                 "Nothing was stored by it; start it again."
             ),
-            _ when DatabaseErrors.Find(reason) is { } database => Classify(database),
+            _ when DatabaseFailure.From(reason) is { } database => database,
             _ => new(
                 FailureClass.System,
                 $"The run met an unexpected {reason.GetType().Name}: {reason.Message}",
                 "This is a bug; please report it with the log of this run."
             ),
         };
-
-    private static RunFailure Classify(NpgsqlException database) =>
-        database is PostgresException error
-            ? new(
-                FailureClass.System,
-                $"PostgreSQL refused: {error.SqlState} {error.MessageText}.",
-                "Look at the database's log; the run can be repeated safely."
-            )
-            : new(
-                FailureClass.System,
-                "The connection to PostgreSQL was lost.",
-                "Check the database; the run can be repeated safely."
-            );
 }

@@ -9,6 +9,7 @@ namespace Kasparro.Infrastructure.Postgres.MarketData;
 /// <summary>Listens for commits on its own connection, and reconnects whenever that is lost.</summary>
 internal sealed partial class CommitListener(
     KasparroDatabase database,
+    SessionCheck sessions,
     SilverVersion version,
     TimeProvider time,
     ILogger<CommitListener> log
@@ -27,6 +28,9 @@ internal sealed partial class CommitListener(
         {
             try
             {
+                // A notification would reach whichever client has the session by then.
+                if (!await sessions.AreKeptAsync(stoppingToken))
+                    return;
                 await ListenAsync(stoppingToken);
             }
             catch (Exception lost)

@@ -10,7 +10,7 @@ SELECT d.asset_id, a.symbol, a.name, d.source,
        (SELECT version FROM silver_version) AS silver_version
 FROM  (SELECT *
        FROM   asset_market_data
-       -- The scan begins at the latter bound or at the former: both are as near as they can be.
+       -- The scan starts at whichever bound is nearer to the page.
        WHERE  last_updated >= coalesce(@from, '-infinity')
        AND    last_updated <= least(coalesce(@to, 'infinity'), coalesce(@after_last_updated, 'infinity'))
        AND    (last_updated, asset_id, source)

@@ -1,5 +1,5 @@
 -- market_data.sql
--- What pages of market data need beside their rows, and how a reader learns of a commit.
+-- What pages of market data need besides their rows, and how a reader is notified of a commit.
 
 -- name: find_ambiguous_symbols
 -- Which of some symbols more than one asset has.

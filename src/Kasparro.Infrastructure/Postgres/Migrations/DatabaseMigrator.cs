@@ -1,6 +1,9 @@
 using Kasparro.Application.Schema;
+using Kasparro.Infrastructure.Configuration;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Kasparro.Infrastructure.Postgres.Migrations;
 
@@ -13,10 +16,12 @@ internal sealed class DatabaseMigrator(KasparroDatabase database, TimeProvider t
     /// Applies what is missing, and answers its names. Several processes may call it at once: one works, the others
     /// wait and find nothing to do.
     /// </summary>
+    /// <exception cref="ConfigurationException">The database cannot store every character.</exception>
     public async Task<IReadOnlyList<string>> MigrateAsync(CancellationToken ct)
     {
         // EF Core's own lock does not keep two migrators apart while the history table does not exist yet.
         await using var session = await database.OpenSessionAsync("kasparro-migrate", limit: null, ct);
+        await RefuseOtherEncodingAsync(session, ct);
         while (!await AdvisoryLocks.TryTakeAsync(session, AdvisoryLocks.Migration, "", ct))
             await Task.Delay(s_poll, time, ct);
 
@@ -31,5 +36,15 @@ internal sealed class DatabaseMigrator(KasparroDatabase database, TimeProvider t
     {
         await using var db = database.NewContext();
         return [.. await db.Database.GetPendingMigrationsAsync(ct)];
+    }
+
+    private static async Task RefuseOtherEncodingAsync(NpgsqlConnection session, CancellationToken ct)
+    {
+        await using var read = Sql.Command(session, "server_encoding");
+        if (await read.ExecuteScalarAsync(ct) is string encoding and not "UTF8")
+            throw new ConfigurationException([
+                $"The database's encoding is {encoding}, which cannot store every character that sources send. "
+                    + "Create one with CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0",
+            ]);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using Kasparro.Infrastructure.Postgres.Schema;
 using Npgsql;
@@ -12,18 +11,23 @@ namespace Kasparro.Infrastructure.Postgres.Statements;
 /// </summary>
 internal static class Sql
 {
-    private static readonly FrozenDictionary<string, SqlStatement> s_statements = SqlFile
+    private static readonly Dictionary<string, (string File, string Text)> s_texts = SqlFile
         .ReadEmbedded(typeof(Sql).Assembly)
-        .ToFrozenDictionary(statement => statement.Name);
+        .ToDictionary(statement => statement.Name, statement => (statement.File, statement.Text));
+
+    /// <summary>Those that this process has used: a start pays for no other.</summary>
+    private static readonly ConcurrentDictionary<string, SqlStatement> s_statements = new();
 
     private static readonly ConcurrentDictionary<(string Name, RawTable Table), SqlStatement> s_ofTables = new();
 
-    public static IEnumerable<SqlStatement> All => s_statements.Values;
-
     public static SqlStatement Find(string name) =>
-        s_statements.TryGetValue(name, out var statement)
-            ? statement
-            : throw new InvalidOperationException($"No .sql file holds a statement named {name}.");
+        s_statements.GetOrAdd(
+            name,
+            static name =>
+                s_texts.TryGetValue(name, out var found)
+                    ? SqlStatement.Of(found.File, name, found.Text)
+                    : throw new InvalidOperationException($"No .sql file holds a statement named {name}.")
+        );
 
     /// <summary>
     /// A statement about one raw table. Its name is the model's own, never input: a parameter cannot name a table.

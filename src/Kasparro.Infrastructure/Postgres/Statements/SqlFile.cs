@@ -9,24 +9,18 @@ internal static class SqlFile
 {
     private const string NameLine = "-- name: ";
 
-    public static IEnumerable<SqlStatement> ReadEmbedded(Assembly assembly)
+    public static IEnumerable<(string File, string Name, string Text)> ReadEmbedded(Assembly assembly)
     {
         foreach (var file in assembly.GetManifestResourceNames())
         {
             if (!file.EndsWith(".sql", StringComparison.Ordinal))
                 continue;
             using var reader = new StreamReader(assembly.GetManifestResourceStream(file)!);
-            foreach (var statement in Split(file, reader.ReadToEnd()))
-                yield return statement;
-        }
-    }
-
-    public static IEnumerable<SqlStatement> Split(string file, string text)
-    {
-        foreach (var section in text.Split($"\n{NameLine}").Skip(1))
-        {
-            var end = section.IndexOf('\n');
-            yield return SqlStatement.Of(file, section[..end], WithoutComment(section[(end + 1)..]).Trim());
+            foreach (var section in reader.ReadToEnd().Split($"\n{NameLine}").Skip(1))
+            {
+                var end = section.IndexOf('\n');
+                yield return (file, section[..end], WithoutComment(section[(end + 1)..]).Trim());
+            }
         }
     }
 

@@ -11,6 +11,11 @@ internal sealed class CsvModule : ISourceModule
 {
     public string Name => CsvSource.Name;
 
+    public string? Absence(Settings settings) =>
+        settings.IsSet(CsvOptions.PathVariable) || Path.Exists(CsvOptions.DefaultPath)
+            ? null
+            : $"{CsvOptions.PathVariable} is not set, and there is no folder {CsvOptions.DefaultPath}";
+
     public void Register(IServiceCollection services, Settings settings)
     {
         var options = settings.Bind<CsvOptions>();

@@ -6,11 +6,14 @@ namespace Kasparro.Infrastructure.Sources.Csv;
 /// <summary>Settings of the CSV source.</summary>
 public sealed class CsvOptions
 {
+    public const string PathVariable = "CSV_PATH";
+    public const string DefaultPath = "data/csv";
+
     /// <summary>
     /// A file, a directory (every *.csv directly in it, in the ordinal order of the names) or an http(s) address.
     /// </summary>
-    [Required, Setting("CSV_PATH", "data/csv")]
-    public string Path { get; set; } = "data/csv";
+    [Required, CsvPath, Setting(PathVariable, DefaultPath)]
+    public string Path { get; set; } = DefaultPath;
 
     /// <summary>The zone of times that name none.</summary>
     [Setting("CSV_TIME_ZONE", "UTC")]

@@ -12,7 +12,8 @@ namespace Kasparro.Infrastructure.Sources.Http;
 /// <param name="Code">The code inside the body, where it has one.</param>
 /// <param name="Kind">What it is, in our own words.</param>
 /// <param name="Text">The upstream's words on one line, without the key; null where there are none.</param>
-internal sealed partial record ErrorBody(int? Code, string Kind, string? Text)
+/// <param name="IsHtml">A page for people, as a proxy or a wall in front of the API sends it.</param>
+internal sealed partial record ErrorBody(int? Code, string Kind, string? Text, bool IsHtml = false)
 {
     private const int MaxChars = 200;
 
@@ -38,8 +39,8 @@ internal sealed partial record ErrorBody(int? Code, string Kind, string? Text)
     {
         if (body.TrimEnd(" \r\n\t"u8).IsEmpty)
             return s_empty;
-        return IsHtml(body, mediaType)
-            ? new(null, "an HTML page", Line(TitleOf(body), key))
+        return IsPage(body, mediaType)
+            ? new(null, "an HTML page", Line(TitleOf(body), key), IsHtml: true)
             : ReadObject(body, key) ?? new(null, "text that is no JSON array", Line(Head(body, MaxCharsRead), key));
     }
 
@@ -58,7 +59,7 @@ internal sealed partial record ErrorBody(int? Code, string Kind, string? Text)
             : new(code, "an error message", Line(message, key));
     }
 
-    private static bool IsHtml(ReadOnlySpan<byte> body, string? mediaType) =>
+    private static bool IsPage(ReadOnlySpan<byte> body, string? mediaType) =>
         mediaType is "text/html" or "application/xhtml+xml" || body.TrimStart(" \r\n\t"u8).StartsWith("<"u8);
 
     private static string TitleOf(ReadOnlySpan<byte> body) =>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Logging;
 using Polly;
 using Polly.Retry;
+using Polly.Timeout;
 
 namespace Kasparro.Infrastructure.Sources.Http;
 
@@ -64,7 +65,8 @@ internal sealed class RetryPolicy(Upstream upstream, TimeProvider time, ILogger 
 
         var cause = attempt.Outcome switch
         {
-            { Exception: { } exception } => exception.GetType().Name,
+            { Exception: TimeoutRejectedException } => $"no response within {upstream.AttemptTimeout.TotalSeconds:0} s",
+            { Exception: { } exception } => exception.GetBaseException().Message,
             { Result: var response } when IsCutOff(response) => "body cut off",
             { Result: var response } => $"status {(int)response!.StatusCode}",
         };
@@ -76,7 +78,7 @@ internal sealed class RetryPolicy(Upstream upstream, TimeProvider time, ILogger 
             cause,
             attempt.AttemptNumber + 1,
             upstream.MaxRetries,
-            attempt.RetryDelay.TotalSeconds
+            Math.Round(attempt.RetryDelay.TotalSeconds, 1)
         );
     }
 }

@@ -45,7 +45,7 @@ internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage requ
             response.IsSuccessStatusCode
                 ? $"responded with {status} and {error.Kind} instead of data"
                 : $"responded with {status}{RetryAfter(response)} and {error.Kind}",
-            NextStep(failureClass, response.StatusCode, error.Code),
+            IsBlocked(response, error) ? BlockedStep() : NextStep(failureClass, response.StatusCode, error.Code),
             upstreamText: error.Text
         );
     }
@@ -63,8 +63,8 @@ internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage requ
             FailureClass.Transient,
             inner.HttpRequestError == HttpRequestError.ResponseEnded
                 ? "sent a response that was cut off or damaged, after every retry"
-                : $"could not be reached ({inner.HttpRequestError})",
-            $"Check the network and {upstream.SettingPrefix}_BASE_URL; the next run tries again.",
+                : $"could not be reached: {inner.GetBaseException().Message.TrimEnd('.')} ({inner.HttpRequestError})",
+            $"{UnreachableStep(inner.HttpRequestError)}; the next run tries again.",
             inner
         );
 
@@ -146,6 +146,25 @@ internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage requ
             _ => LookAtResponse,
         };
     }
+
+    /// <summary>A page for people in place of an API, and no key was sent: it is the address that is refused.</summary>
+    private bool IsBlocked(HttpResponseMessage response, ErrorBody error) =>
+        upstream.Key is null && response.StatusCode == HttpStatusCode.Forbidden && error.IsHtml;
+
+    private string BlockedStep() =>
+        "The provider blocks this machine's address. Wait some hours, raise "
+        + $"{upstream.SettingPrefix}_MIN_INTERVAL, use another address, or set {upstream.SettingPrefix}_API_KEY.";
+
+    private string UnreachableStep(HttpRequestError error) =>
+        error switch
+        {
+            HttpRequestError.NameResolutionError =>
+                $"Check this machine's DNS and the host in {upstream.SettingPrefix}_BASE_URL",
+            HttpRequestError.SecureConnectionError =>
+                "Check this machine's clock and CA certificates; a proxy that opens TLS needs its CA among them",
+            HttpRequestError.ProxyTunnelError => "Check the proxy in HTTPS_PROXY and its password",
+            _ => $"Check the network and {upstream.SettingPrefix}_BASE_URL",
+        };
 
     private static int Reason(HttpStatusCode status, int? code) =>
         status == HttpStatusCode.OK ? code ?? 200 : (int)status;

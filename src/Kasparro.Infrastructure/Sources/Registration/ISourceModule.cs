@@ -10,6 +10,12 @@ public interface ISourceModule
     string Name { get; }
 
     /// <summary>
+    /// Why the source is left out where no setting and no command names it: there is nothing to fetch from. Null where
+    /// there is.
+    /// </summary>
+    string? Absence(Settings settings) => null;
+
+    /// <summary>
     /// Reads the source's own options and adds its <see cref="Application.Sources.ISource"/> as a singleton.
     /// </summary>
     void Register(IServiceCollection services, Settings settings);

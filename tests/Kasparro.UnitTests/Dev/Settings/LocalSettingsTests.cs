@@ -1,3 +1,4 @@
+using Kasparro.Dev.Machine;
 using Kasparro.Dev.Settings;
 
 namespace Kasparro.UnitTests.Dev.Settings;
@@ -40,6 +41,27 @@ public sealed class LocalSettingsTests
             ).OnlyInFile,
             Is.EqualTo(new Dictionary<string, string> { ["FILE"] = "file" })
         );
+
+    [Test]
+    public void A_file_that_cannot_be_read_ends_the_command_as_it_would_end_the_programs()
+    {
+        var folder = Directory.CreateTempSubdirectory("kasparro-dev-");
+        try
+        {
+            File.WriteAllText(Path.Combine(folder.FullName, ".env"), "A=1\nB");
+
+            var end = Assert.Throws<CannotContinueException>(() =>
+                LocalSettings.Read(new RepositoryFolders(folder.FullName))
+            )!;
+
+            Assert.That(end.ExitCode, Is.EqualTo(2));
+            Assert.That(end.Message, Does.Contain(".env line 2 is not NAME=value"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 
     [Test]
     public void The_file_is_the_one_at_the_top_of_the_repository()

@@ -99,12 +99,12 @@ public sealed class SettingsTests
     [TestCase(
         "ADDRESS",
         "host/v1",
-        "ADDRESS is 'host/v1', which is not an http or https address. Example: ADDRESS=https://example.org"
+        "ADDRESS is not an http or https address without user, query and fragment. Example: ADDRESS=https://example.org"
     )]
     [TestCase(
         "ADDRESS",
         "ftp://host",
-        "ADDRESS is 'ftp://host', which is not an http or https address. Example: ADDRESS=https://example.org"
+        "ADDRESS is not an http or https address without user, query and fragment. Example: ADDRESS=https://example.org"
     )]
     [TestCase("COLOUR", "blue", "COLOUR is 'blue', which is not one of red, green, white. Example: COLOUR=red")]
     [TestCase("COLOUR", "1", "COLOUR is '1', which is not one of red, green, white. Example: COLOUR=red")]
@@ -138,6 +138,59 @@ public sealed class SettingsTests
         var (_, problems) = Bind(("SECRET", "hunter 2"), ("SECRET_NUMBER", "hunter2"));
         Assert.That(problems, Has.Count.EqualTo(2).And.None.Contains("hunter"));
     }
+
+    [TestCase("ftp://me:hunter2@host/")]
+    [TestCase("https://me:hunter2@host/")]
+    [TestCase("https://host/v1?key=hunter2")]
+    [TestCase("https://host/v1#hunter2")]
+    [Promise(15)]
+    public void An_address_that_is_refused_is_not_repeated(string address) =>
+        Assert.That(Bind(("ADDRESS", address)).Problems, Has.Count.EqualTo(1).And.None.Contains("hunter2"));
+
+    [Test]
+    public void A_secret_may_come_from_a_file_that_ends_its_last_line()
+    {
+        var path = Path.GetTempFileName();
+        File.WriteAllText(path, "hunter2\n");
+
+        var (options, problems) = Bind(("SECRET_FILE", path));
+        File.WriteAllText(path, " \n");
+        var empty = Bind(("SECRET_FILE", path)).Problems;
+        File.Delete(path);
+
+        Assert.That((options.Secret, problems.Count), Is.EqualTo(("hunter2", 0)));
+        Assert.That(
+            empty,
+            Is.EqualTo(new[] { "SECRET_FILE names an empty file. Example: SECRET_FILE=/run/secrets/secret" })
+        );
+    }
+
+    [TestCase("/nowhere/hunter2", "names a file that does not exist")]
+    [TestCase("hunter2", "names a file that does not exist")]
+    [TestCase("/proc", "names a file that this process cannot read")]
+    [Promise(15)]
+    public void A_file_of_a_secret_that_cannot_be_read_is_not_repeated_either(string path, string problem) =>
+        Assert.That(
+            Bind(("SECRET_FILE", path)).Problems,
+            Is.EqualTo(new[] { $"SECRET_FILE {problem}. Example: SECRET_FILE=/run/secrets/secret" })
+        );
+
+    [Test]
+    public void A_secret_that_is_given_in_both_ways_is_a_problem() =>
+        Assert.That(
+            Bind(("SECRET", "a"), ("SECRET_FILE", "/etc/hostname")).Problems,
+            Is.EqualTo(
+                new[]
+                {
+                    "SECRET_FILE is set, and so is SECRET: one of the two is enough. "
+                        + "Example: SECRET_FILE=/run/secrets/secret",
+                }
+            )
+        );
+
+    [Test]
+    public void What_is_no_secret_is_not_read_from_a_file() =>
+        Assert.That(Bind(("TEXT_FILE", "/etc/hostname")).Options.Text, Is.EqualTo("default"));
 
     [Test]
     public void All_problems_are_in_one_message()

@@ -1,6 +1,7 @@
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Configuration;
+using Kasparro.Testing;
 
 namespace Kasparro.UnitTests.Infrastructure.Sources.Csv;
 
@@ -157,6 +158,28 @@ public sealed class CsvLocationTests
             )
         );
     }
+
+    [TestCase("ftp://me:hunter2@host/a.csv")]
+    [TestCase("s3://bucket/a.csv?X-Amz-Signature=hunter2")]
+    [TestCase("file:///hunter2.csv")]
+    [TestCase("https:/me:hunter2@host/a.csv")]
+    [TestCase("https://")]
+    [Promise(15)]
+    public void An_address_of_another_scheme_is_refused_at_the_start_and_not_repeated(string path) =>
+        Assert.That(
+            Assert.Throws<ConfigurationException>(() => CsvProbe.Source(path))!.Problems,
+            Is.EqualTo(
+                new[]
+                {
+                    "CSV_PATH is an address that is neither http nor https, and no path. Example: CSV_PATH=data/csv",
+                }
+            )
+        );
+
+    [TestCase("C:/data/a.csv")]
+    [TestCase("data/a:b.csv")]
+    [TestCase("HTTPS://host/a.csv?signature=1")]
+    public void A_path_may_hold_a_colon(string path) => Assert.That(() => CsvProbe.Source(path), Throws.Nothing);
 
     private string Put(string name, string csv)
     {
