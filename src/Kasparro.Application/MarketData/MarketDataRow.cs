@@ -13,6 +13,8 @@ namespace Kasparro.Application.MarketData;
 /// <param name="Volume24hUsd" example="31498230122.5">Over the last 24 hours. Null where the source gives none.</param>
 /// <param name="LastUpdated" example="2025-02-09T17:44:06.711Z">The time of the price, by the source's clock.</param>
 /// <param name="CreatedAt" example="2025-02-09T18:00:12.104532Z">When the row was first stored.</param>
+/// <param name="UpdatedAt" example="2025-02-09T18:00:12.104532Z">When the row last changed: later than
+/// <c>created_at</c> where the source corrected what it had said.</param>
 public sealed record MarketDataRow(
     Guid AssetId,
     string Symbol,
@@ -22,5 +24,6 @@ public sealed record MarketDataRow(
     NumberText? MarketCapUsd,
     [property: JsonPropertyName("volume_24h_usd")] NumberText? Volume24hUsd,
     DateTimeOffset LastUpdated,
-    DateTimeOffset CreatedAt
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt
 );

@@ -3,7 +3,9 @@ namespace Kasparro.Application.Transformation;
 /// <summary>Reads Bronze in the order it was received.</summary>
 public interface IBronzeReader
 {
-    /// <summary>How far Bronze reaches now; 0 where it is empty.</summary>
+    /// <summary>
+    /// How far Bronze reaches now, known payloads that were received again included; 0 where it is empty.
+    /// </summary>
     Task<long> HighestIdAsync(string source, CancellationToken ct);
 
     /// <summary>

@@ -8,8 +8,8 @@ public interface ISilverStore
 {
     /// <summary>
     /// Takes the source's lock and opens one transaction. It resumes after the last raw record that has an outcome, or,
-    /// with <paramref name="full"/> or after a change of the source's transform version, starts at the beginning with
-    /// the source's Silver emptied. Locked only by a session of ours within the source's time limit: any other one is a
+    /// with <paramref name="full"/> after a change of the source's transform version or where Silver lost rows of the
+    /// source, starts at the beginning with the source's Silver emptied. Locked only by a session of ours within the source's time limit: any other one is a
     /// failure that names it.
     /// </summary>
     Task<TransformationStart> BeginAsync(SourceDescription source, bool full, CancellationToken ct);
@@ -26,7 +26,9 @@ public interface ITransformation : IAsyncDisposable
 
     Task WriteAsync(MappedChunk chunk, CancellationToken ct);
 
-    Task<TransformResult> CommitAsync(CancellationToken ct);
+    /// <param name="upTo">The last statement whose raw rows are written: payloads that were received again up to it are
+    /// put in their place.</param>
+    Task<TransformResult> CommitAsync(long upTo, CancellationToken ct);
 
     /// <summary>What an exception has to do with the time limit; null for any other one.</summary>
     RunFailure? Explain(Exception reason);

@@ -20,10 +20,10 @@ public sealed class TracedSilverStore(ISilverStore silver) : ISilverStore
 
         public Task WriteAsync(MappedChunk chunk, CancellationToken ct) => transformation.WriteAsync(chunk, ct);
 
-        public async Task<TransformResult> CommitAsync(CancellationToken ct)
+        public async Task<TransformResult> CommitAsync(long upTo, CancellationToken ct)
         {
             using var committing = EtlTrace.Step("commit");
-            return await transformation.CommitAsync(ct);
+            return await transformation.CommitAsync(upTo, ct);
         }
 
         public RunFailure? Explain(Exception reason) => transformation.Explain(reason);

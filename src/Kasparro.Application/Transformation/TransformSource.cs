@@ -38,7 +38,7 @@ internal sealed class TransformSourceHandler(
             var upTo = await bronze.HighestIdAsync(name, ct);
             // read and map ahead, write in order
             await pipeline.RunAsync(source, transformation.ResumeAfter, upTo, transformation.WriteAsync, ct);
-            return await transformation.CommitAsync(ct); // rows, failures and counts, together
+            return await transformation.CommitAsync(upTo, ct); // rows, failures and counts, together
         }
         catch (Exception reason) when (transformation.Explain(reason) is { } failure)
         {

@@ -19,15 +19,10 @@ internal sealed class VerifySilverHandler(ISilverShadow silver, MappingPipeline 
         await using var shadow = await silver.BeginAsync([.. sources.All.Select(source => source.Description)], ct);
         foreach (var source in sources.All)
         {
+            var upTo = shadow.TransformedUpTo(source.Description.Name);
             await using var transformation = await shadow.TransformAsync(source.Description, ct);
-            await pipeline.RunAsync(
-                source,
-                transformation.ResumeAfter,
-                shadow.TransformedUpTo(source.Description.Name),
-                transformation.WriteAsync,
-                ct
-            );
-            await transformation.CommitAsync(ct);
+            await pipeline.RunAsync(source, transformation.ResumeAfter, upTo, transformation.WriteAsync, ct);
+            await transformation.CommitAsync(upTo, ct);
         }
 
         return await shadow.CompareAsync(ct);

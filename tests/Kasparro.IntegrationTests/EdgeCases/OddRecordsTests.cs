@@ -55,7 +55,7 @@ public sealed class OddRecordsTests : EtlFixture
         Assert.That((await CountAsync("raw_coingecko"), await CountAsync("transform_failures")), Is.EqualTo((2, 0)));
         Assert.That(
             await Database.ScalarAsync<string>("SELECT price_usd::text FROM asset_market_data"),
-            Is.EqualTo("2")
+            Is.EqualTo("1")
         );
     }
 

@@ -108,9 +108,11 @@ public sealed class RecordedSilverTests
         var wrong = await RecordedMarket.Database.RowsAsync(
             """
             SELECT r.source_id, d.raw_id::text, latest.raw_id::text
-            FROM (SELECT source_id, (payload->>'last_updated')::timestamptz AS instant, max(id) AS raw_id,
-                count(*) AS statements
-                  FROM raw_coingecko WHERE payload->>'current_price' IS NOT NULL GROUP BY 1, 2) latest
+            FROM (SELECT DISTINCT ON (1, 2) r.source_id, (payload->>'last_updated')::timestamptz AS instant, said.raw_id
+                  FROM (SELECT id AS raw_id, id FROM raw_coingecko
+                        UNION ALL SELECT raw_id, sighting_id FROM sightings WHERE source = 'coingecko') said (raw_id, statement_id)
+                  JOIN raw_coingecko r ON r.id = said.raw_id
+                  WHERE payload->>'current_price' IS NOT NULL ORDER BY 1, 2, said.statement_id DESC) latest
             JOIN asset_sources s ON s.source = 'coingecko' AND s.source_asset_id = latest.source_id
             LEFT JOIN asset_market_data d ON d.source = 'coingecko' AND d.asset_id = s.asset_id
                 AND d.last_updated = latest.instant
@@ -119,6 +121,13 @@ public sealed class RecordedSilverTests
             """
         );
         Assert.That(wrong, Is.Empty);
+        // hashnote-usyc and usda-2 went back to what they had said before.
+        Assert.That(
+            await RecordedMarket.Database.ScalarAsync<long>(
+                "SELECT count(DISTINCT raw_id) FROM sightings WHERE source = 'coingecko'"
+            ),
+            Is.AtLeast(2)
+        );
     }
 
     private static string? Lexeme(JsonElement payload, string path)

@@ -18,7 +18,12 @@ internal sealed class BronzeReader(KasparroDatabase database) : IBronzeReader
     public async Task<long> HighestIdAsync(string source, CancellationToken ct)
     {
         await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
-        await using var command = Sql.Command(connection, "highest_bronze_id", BronzeTable.Of(source));
+        await using var command = Sql.Command(
+            connection,
+            "highest_statement_id",
+            BronzeTable.Of(source),
+            ("source", source)
+        );
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 

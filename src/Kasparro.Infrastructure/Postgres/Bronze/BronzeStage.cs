@@ -89,6 +89,9 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, T
             ("run_id", runId),
             ("first_id", FirstId.Value)
         );
-        return await insert.ExecuteNonQueryAsync(ct);
+        var inserted = await insert.ExecuteNonQueryAsync(ct);
+        if (inserted < Rows)
+            await new Duplicates(session, table, runId, FirstId.Value, Rows).QueueAsync(inserted > 0, ct);
+        return inserted;
     }
 }

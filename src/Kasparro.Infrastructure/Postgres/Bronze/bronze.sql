@@ -30,9 +30,11 @@ SELECT @first_id + place, source_id, payload, payload_hash, ingested_at, @run_id
 FROM   stage
 ON CONFLICT (source_id, payload_hash) DO NOTHING
 
--- name: highest_bronze_id
--- How far Bronze reaches now; 0 where it is empty.
-SELECT coalesce(max(id), 0) FROM raw_table
+-- name: highest_statement_id
+-- How far Bronze reaches now, payloads that were received again included; 0 where it is empty.
+SELECT greatest((SELECT max(id) FROM raw_table),
+                (SELECT max(sighting_id) FROM sighting_candidates WHERE source = @source),
+                0)
 
 -- name: count_bronze_above
 -- Raw rows above one id: those that no transformation has reached.

@@ -16,6 +16,7 @@ internal sealed class MarketDataColumns(NpgsqlDataReader reader)
     private readonly int _volume24hUsd = reader.GetOrdinal("volume_24h_usd");
     private readonly int _lastUpdated = reader.GetOrdinal("last_updated");
     private readonly int _createdAt = reader.GetOrdinal("created_at");
+    private readonly int _updatedAt = reader.GetOrdinal("updated_at");
     private readonly int _silverVersion = reader.GetOrdinal("silver_version");
 
     public MarketDataRow Row() =>
@@ -28,7 +29,8 @@ internal sealed class MarketDataColumns(NpgsqlDataReader reader)
             Number(_marketCapUsd),
             Number(_volume24hUsd),
             reader.GetFieldValue<DateTimeOffset>(_lastUpdated),
-            reader.GetFieldValue<DateTimeOffset>(_createdAt)
+            reader.GetFieldValue<DateTimeOffset>(_createdAt),
+            reader.GetFieldValue<DateTimeOffset>(_updatedAt)
         );
 
     public long Version() => reader.GetInt64(_silverVersion);

@@ -6,7 +6,7 @@
 -- page and the offset hold: assets come in the order of their index (symbol, name), from the cursor on, and each source
 -- of them gives one row from the primary key. A null is no filter; @after_… are those of the row before the page.
 SELECT a.asset_id, a.symbol, a.name, l.source,
-       d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at,
+       d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at, d.updated_at,
        (SELECT version FROM silver_version) AS silver_version
 FROM   assets a
 JOIN   asset_sources l ON l.asset_id = a.asset_id

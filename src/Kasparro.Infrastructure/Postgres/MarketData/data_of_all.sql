@@ -6,7 +6,7 @@
 -- name: data_newest_first
 -- A page of all market data, newest first, with the silver version of the snapshot that its rows come from.
 SELECT d.asset_id, a.symbol, a.name, d.source,
-       d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at,
+       d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at, d.updated_at,
        (SELECT version FROM silver_version) AS silver_version
 FROM  (SELECT *
        FROM   asset_market_data
@@ -26,7 +26,7 @@ ORDER  BY d.last_updated DESC, d.asset_id DESC, d.source DESC
 -- name: data_oldest_first
 -- A page of all market data, oldest first: data_newest_first the other way round.
 SELECT d.asset_id, a.symbol, a.name, d.source,
-       d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at,
+       d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at, d.updated_at,
        (SELECT version FROM silver_version) AS silver_version
 FROM  (SELECT *
        FROM   asset_market_data

@@ -5,7 +5,7 @@
 -- name: data_of_assets_newest_first
 -- A page of the market data of some assets, newest first, with the silver version of its snapshot.
 SELECT d.asset_id, a.symbol, a.name, d.source,
-       d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at,
+       d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at, d.updated_at,
        (SELECT version FROM silver_version) AS silver_version
 FROM   assets a
 JOIN   asset_sources l ON l.asset_id = a.asset_id
@@ -30,7 +30,7 @@ LIMIT  @limit OFFSET @offset
 -- name: data_of_assets_oldest_first
 -- A page of the market data of some assets, oldest first: data_of_assets_newest_first the other way round.
 SELECT d.asset_id, a.symbol, a.name, d.source,
-       d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at,
+       d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at, d.updated_at,
        (SELECT version FROM silver_version) AS silver_version
 FROM   assets a
 JOIN   asset_sources l ON l.asset_id = a.asset_id

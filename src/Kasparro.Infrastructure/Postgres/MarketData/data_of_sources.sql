@@ -6,7 +6,7 @@
 -- name: data_of_sources_newest_first
 -- A page of the market data of some sources, newest first, with the silver version of its snapshot.
 SELECT d.asset_id, a.symbol, a.name, d.source,
-       d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at,
+       d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at, d.updated_at,
        (SELECT version FROM silver_version) AS silver_version
 FROM  (SELECT d.*
        FROM   unnest(@sources) AS s (source)
@@ -31,7 +31,7 @@ ORDER  BY d.last_updated DESC, d.asset_id DESC, d.source DESC
 -- name: data_of_sources_oldest_first
 -- A page of the market data of some sources, oldest first: data_of_sources_newest_first the other way round.
 SELECT d.asset_id, a.symbol, a.name, d.source,
-       d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at,
+       d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at, d.updated_at,
        (SELECT version FROM silver_version) AS silver_version
 FROM  (SELECT d.*
        FROM   unnest(@sources) AS s (source)

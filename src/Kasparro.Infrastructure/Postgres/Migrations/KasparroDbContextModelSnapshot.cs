@@ -232,6 +232,20 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("raw_id");
 
+                    b.Property<long?>("SightingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sighting_id");
+
+                    b.Property<DateTimeOffset?>("StatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stated_at");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at")
+                        .HasDefaultValueSql("now()");
+
                     b.Property<decimal?>("Volume24hUsd")
                         .HasColumnType("numeric")
                         .HasColumnName("volume_24h_usd");
@@ -261,6 +275,82 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.MarketDataRevisionEntity", b =>
+                {
+                    b.Property<Guid>("AssetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asset_id");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<DateTimeOffset>("LastUpdated")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_updated");
+
+                    b.Property<long>("StatementId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("statement_id");
+
+                    b.Property<decimal?>("MarketCapUsd")
+                        .HasColumnType("numeric")
+                        .HasColumnName("market_cap_usd");
+
+                    b.Property<decimal>("PriceUsd")
+                        .HasColumnType("numeric")
+                        .HasColumnName("price_usd");
+
+                    b.Property<long>("RawId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("raw_id");
+
+                    b.Property<DateTimeOffset>("ReplacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("replaced_at");
+
+                    b.Property<long>("ReplacedBy")
+                        .HasColumnType("bigint")
+                        .HasColumnName("replaced_by");
+
+                    b.Property<DateTimeOffset?>("StatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stated_at");
+
+                    b.Property<decimal?>("Volume24hUsd")
+                        .HasColumnType("numeric")
+                        .HasColumnName("volume_24h_usd");
+
+                    b.HasKey("AssetId", "Source", "LastUpdated", "StatementId")
+                        .HasName("pk_market_data_revisions");
+
+                    b.HasIndex("Source", "RawId")
+                        .HasDatabaseName("ix_market_data_revisions_source_raw_id");
+
+                    b.ToTable("market_data_revisions", (string)null);
+                });
+
+            modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.PendingRebuildEntity", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<DateTimeOffset>("NotedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("noted_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Source")
+                        .HasName("pk_pending_rebuilds");
+
+                    b.ToTable("pending_rebuilds", (string)null);
+                });
+
             modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.RunAssetsEntity", b =>
                 {
                     b.Property<Guid>("RunId")
@@ -276,6 +366,62 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
                         .HasName("pk_run_assets");
 
                     b.ToTable("run_assets", (string)null);
+                });
+
+            modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.SightingCandidateEntity", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<long>("RawId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("raw_id");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<DateTimeOffset>("SightedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sighted_at");
+
+                    b.Property<long>("SightingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sighting_id");
+
+                    b.HasKey("Source", "RawId")
+                        .HasName("pk_sighting_candidates");
+
+                    b.ToTable("sighting_candidates", (string)null);
+                });
+
+            modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.SightingEntity", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<long>("SightingId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sighting_id");
+
+                    b.Property<long>("RawId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("raw_id");
+
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<DateTimeOffset>("SightedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sighted_at");
+
+                    b.HasKey("Source", "SightingId")
+                        .HasName("pk_sightings");
+
+                    b.ToTable("sightings", (string)null);
                 });
 
             modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.TransformFailureEntity", b =>

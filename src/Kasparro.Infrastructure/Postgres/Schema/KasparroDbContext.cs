@@ -20,6 +20,7 @@ internal sealed class KasparroDbContext(DbContextOptions<KasparroDbContext> opti
         foreach (var table in BronzeTable.All)
             model.SharedTypeEntity<RawRowEntity>(table.Name, row => BronzeSchema.Configure(row, table));
         SilverSchema.Configure(model);
+        StatementSchema.Configure(model);
         RunSchema.Configure(model);
     }
 }

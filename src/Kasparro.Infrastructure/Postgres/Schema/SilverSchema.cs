@@ -38,8 +38,8 @@ internal static class SilverSchema
     private static void Configure(EntityTypeBuilder<MarketDataEntity> data)
     {
         data.ToTable("asset_market_data", Check);
-        // No foreign key to assets: it is checked row by row, which costs more than all else in a transformation. One
-        // statement writes this table, and the same transaction writes the asset.
+        // No foreign key to assets: it is checked row by row, which costs more than all else in a transformation.
+        // Triggers check the assets of a whole transaction at once.
         data.HasKey(d => new
         {
             d.AssetId,
@@ -49,6 +49,8 @@ internal static class SilverSchema
         data.Property(d => d.PriceUsd).HasColumnType("numeric");
         data.Property(d => d.MarketCapUsd).HasColumnType("numeric");
         data.Property(d => d.Volume24hUsd).HasColumnType("numeric").HasColumnName("volume_24h_usd");
+        // The transformation writes it; the default is for rows that are there already.
+        data.Property(d => d.UpdatedAt).HasDefaultValueSql("now()");
         // Where the transformation of a source resumes, and: one raw row, one Silver row.
         data.HasIndex(d => new { d.Source, d.RawId }).IsUnique();
         data.HasIndex(d => new

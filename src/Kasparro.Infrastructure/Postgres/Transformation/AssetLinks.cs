@@ -28,17 +28,14 @@ internal sealed class AssetLinks(NpgsqlConnection session, string source)
     }
 
     /// <summary>The asset of every id in the chunk.</summary>
-    public async Task<Dictionary<string, Guid>> ResolveAsync(
-        List<(long RawId, Observation Observation)> accepted,
-        CancellationToken ct
-    )
+    public async Task<Dictionary<string, Guid>> ResolveAsync(List<StagedObservation> accepted, CancellationToken ct)
     {
         if (_known.Count > MaxCached)
             _known.Clear();
 
         // The first accepted record of an id names it.
         var unknown = new Dictionary<string, Observation>();
-        foreach (var (_, observation) in accepted)
+        foreach (var (_, _, observation) in accepted)
             if (!_known.ContainsKey(observation.SourceAssetId))
                 unknown.TryAdd(observation.SourceAssetId, observation);
         if (unknown.Count == 0)

@@ -1,4 +1,3 @@
-using System.Data;
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Npgsql;
@@ -7,9 +6,13 @@ using NpgsqlTypes;
 namespace Kasparro.Infrastructure.Postgres.Transformation;
 
 /// <summary>Writes chunks of observations, within the transformation's transaction.</summary>
-internal sealed class ObservationStage(NpgsqlConnection session, string source, DateTimeOffset createdAt)
+internal sealed class ObservationStage(NpgsqlConnection session, string source, DateTimeOffset now)
 {
-    private readonly Dictionary<(Guid AssetId, DateTimeOffset LastUpdated), int> _latest = [];
+    /// <summary>The place in the chunk of the last observation of each instant.</summary>
+    private readonly Dictionary<(Guid AssetId, DateTimeOffset LastUpdated), int> _last = [];
+
+    /// <summary>By place in the chunk: the place of the next observation of the same instant; 0 for none.</summary>
+    private int[] _next = [];
 
     /// <summary>Silver rows that are new.</summary>
     public long Inserted { get; private set; }
@@ -27,33 +30,34 @@ internal sealed class ObservationStage(NpgsqlConnection session, string source, 
     }
 
     public async Task WriteAsync(
-        List<(long RawId, Observation Observation)> accepted,
+        List<StagedObservation> accepted,
         Dictionary<string, Guid> assets,
         CancellationToken ct
     )
     {
         if (accepted.Count == 0)
             return;
-        KeepLatest(accepted, assets);
+        FindNext(accepted, assets);
         await CopyAsync(accepted, assets, ct);
-        await UpsertAsync(ct);
+        await WriteStagedAsync(accepted.Count - _last.Count, ct);
     }
 
-    /// <summary>One statement can write a row once, so of two about one instant only the later goes in.</summary>
-    private void KeepLatest(List<(long RawId, Observation Observation)> accepted, Dictionary<string, Guid> assets)
+    private void FindNext(List<StagedObservation> accepted, Dictionary<string, Guid> assets)
     {
-        _latest.Clear();
+        _last.Clear();
+        _next = new int[accepted.Count];
         for (var at = 0; at < accepted.Count; at++)
         {
             var observation = accepted[at].Observation;
-            _latest[(assets[observation.SourceAssetId], observation.LastUpdated)] = at;
+            var instant = (assets[observation.SourceAssetId], observation.LastUpdated);
+            if (_last.TryGetValue(instant, out var before))
+                _next[before] = at;
+            _last[instant] = at;
         }
-
-        Superseded += accepted.Count - _latest.Count;
     }
 
     private async Task CopyAsync(
-        List<(long RawId, Observation Observation)> accepted,
+        List<StagedObservation> accepted,
         Dictionary<string, Guid> assets,
         CancellationToken ct
     )
@@ -61,41 +65,57 @@ internal sealed class ObservationStage(NpgsqlConnection session, string source, 
         await using var copy = await session.BeginBinaryImportAsync(Sql.Text("copy_staged_observations"), ct);
         for (var at = 0; at < accepted.Count; at++)
         {
-            var (rawId, observation) = accepted[at];
-            var assetId = assets[observation.SourceAssetId];
-            if (_latest[(assetId, observation.LastUpdated)] != at)
-                continue;
-
+            var (rawId, statedAt, observation) = accepted[at];
             await copy.StartRowAsync(ct);
-            await copy.WriteAsync(assetId, NpgsqlDbType.Uuid, ct);
+            await copy.WriteAsync(assets[observation.SourceAssetId], NpgsqlDbType.Uuid, ct);
             await copy.WriteAsync(observation.LastUpdated, NpgsqlDbType.TimestampTz, ct);
             await copy.WriteAsync(observation.PriceUsd.Text, NpgsqlDbType.Text, ct);
             await WriteAsync(copy, observation.MarketCapUsd, ct);
             await WriteAsync(copy, observation.Volume24hUsd, ct);
             await copy.WriteAsync(rawId, NpgsqlDbType.Bigint, ct);
+            await copy.WriteAsync(statedAt, NpgsqlDbType.TimestampTz, ct);
+            if (_next[at] == 0)
+            {
+                await copy.WriteNullAsync(ct);
+                await copy.WriteNullAsync(ct);
+                continue;
+            }
+
+            var next = accepted[_next[at]];
+            await copy.WriteAsync(next.RawId, NpgsqlDbType.Bigint, ct);
+            await copy.WriteAsync(next.StatedAt, NpgsqlDbType.TimestampTz, ct);
         }
 
         await copy.CompleteAsync(ct);
     }
 
-    private async Task UpsertAsync(CancellationToken ct)
+    /// <param name="replacedAtOnce">Staged observations that a later one of the same chunk replaces.</param>
+    private async Task WriteStagedAsync(int replacedAtOnce, CancellationToken ct)
     {
-        await using (
-            var upsert = Sql.Command(session, "upsert_asset_market_data", ("source", source), ("created_at", createdAt))
-        )
-        await using (var counts = await upsert.ExecuteReaderAsync(ct))
-        {
-            await counts.ReadAsync(ct);
-            var replaced = counts.GetInt64("replaced");
-            Inserted += counts.GetInt64("inserted");
-            Replaced += replaced;
-            Superseded += replaced;
-        }
+        var inserted = await ExecuteAsync("insert_market_data", ct, ("source", source), ("now", now));
+        var replaced = 0;
+        // The ordinary chunk has instants that are all new.
+        if (inserted < _last.Count)
+            replaced = await ExecuteAsync("replace_market_data", ct, ("source", source), ("now", now));
+        if (replacedAtOnce > 0)
+            await ExecuteAsync("insert_staged_revisions", ct, ("source", source));
+        await ExecuteAsync("truncate_staged_observations", ct);
 
-        await using var truncate = Sql.Command(session, "truncate_staged_observations");
-        await truncate.ExecuteNonQueryAsync(ct);
+        Inserted += inserted;
+        Replaced += replaced;
+        Superseded += replaced + replacedAtOnce;
+    }
+
+    private async Task<int> ExecuteAsync(string statement, CancellationToken ct, params SqlValue[] values)
+    {
+        await using var command = Sql.Command(session, statement, values);
+        return await command.ExecuteNonQueryAsync(ct);
     }
 
     private static Task WriteAsync(NpgsqlBinaryImporter copy, NumberLexeme? number, CancellationToken ct) =>
         number is { } value ? copy.WriteAsync(value.Text, NpgsqlDbType.Text, ct) : copy.WriteNullAsync(ct);
 }
+
+/// <summary>An observation with the raw row that stated it.</summary>
+/// <param name="StatedAt">When the raw row was received.</param>
+internal readonly record struct StagedObservation(long RawId, DateTimeOffset StatedAt, Observation Observation);

@@ -23,17 +23,32 @@ internal sealed record ResumePoint(long After)
     {
         var after = (long)(await ScalarAsync(session, "resume_after", source.Name, ct))!;
         var version = await ScalarAsync(session, "transform_version", source.Name, ct) as string;
-        if (after == 0 || (!full && version == source.TransformVersion))
+        var lost = await ScalarAsync(session, "find_pending_rebuild", source.Name, ct) as string;
+        if (lost is not null)
+            TransformationLog.Heals(log, source.Name, lost);
+        else if (after == 0 || (!full && version == source.TransformVersion))
             return new ResumePoint(after);
+        else
+            TransformationLog.StartsOver(log, source.Name, version ?? "an unknown version", source.TransformVersion);
 
-        TransformationLog.StartsOver(log, source.Name, version ?? "an unknown version", source.TransformVersion);
         await ClearAsync(session, source.Name, ct);
         return new ResumePoint(0);
     }
 
     private static async Task ClearAsync(NpgsqlConnection session, string source, CancellationToken ct)
     {
-        foreach (var statement in (string[])["clear_market_data", "clear_failures", "clear_asset_sources"])
+        await using (var begin = Sql.Command(session, "begin_clearing"))
+            await begin.ExecuteNonQueryAsync(ct);
+        foreach (
+            var statement in (string[])
+                [
+                    "clear_market_data",
+                    "clear_revisions",
+                    "clear_failures",
+                    "clear_asset_sources",
+                    "delete_pending_rebuild",
+                ]
+        )
             await ScalarAsync(session, statement, source, ct);
     }
 

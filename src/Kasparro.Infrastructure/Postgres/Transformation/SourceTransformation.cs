@@ -21,6 +21,7 @@ internal sealed class SourceTransformation : ITransformation
     private readonly AssetLinks _links;
     private readonly ObservationStage _observations;
     private readonly FailureStage _failures;
+    private readonly SightingStage _sightings;
     private readonly DateTimeOffset _startedAt;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
@@ -45,6 +46,7 @@ internal sealed class SourceTransformation : ITransformation
         _links = new AssetLinks(session, source.Name);
         _observations = new ObservationStage(session, source.Name, startedAt);
         _failures = new FailureStage(session, source.Name, startedAt);
+        _sightings = new SightingStage(session, source.Name, startedAt);
     }
 
     public long ResumeAfter { get; }
@@ -80,6 +82,7 @@ internal sealed class SourceTransformation : ITransformation
         await transformation._links.CreateAsync(ct);
         await transformation._observations.CreateAsync(ct);
         await transformation._failures.CreateAsync(ct);
+        await transformation._sightings.CreateAsync(ct);
         return transformation;
     }
 
@@ -90,13 +93,14 @@ internal sealed class SourceTransformation : ITransformation
         var assets = await _links.ResolveAsync(accepted, ct);
         await _observations.WriteAsync(accepted, assets, ct);
         await _failures.WriteAsync(chunk, ct);
-        foreach (var (_, observation) in accepted)
+        foreach (var (_, _, observation) in accepted)
             if (_newest is null || observation.LastUpdated > _newest)
                 _newest = observation.LastUpdated;
     }
 
-    public async Task<TransformResult> CommitAsync(CancellationToken ct)
+    public async Task<TransformResult> CommitAsync(long upTo, CancellationToken ct)
     {
+        await _sightings.ApplyAsync(_isFull, upTo, ct);
         await PublishLinksAsync(ct);
         await RecordAsync(ct);
         await _transaction.CommitAsync(ct);
@@ -105,7 +109,7 @@ internal sealed class SourceTransformation : ITransformation
             _source.Name,
             _read,
             _observations.Inserted,
-            _observations.Replaced,
+            _observations.Replaced + _sightings.Returned,
             _observations.Superseded,
             _failures.Written,
             _isFull,
@@ -117,6 +121,7 @@ internal sealed class SourceTransformation : ITransformation
             result.Read,
             result.Inserted,
             result.Superseded,
+            _sightings.Returned,
             result.Failed,
             (long)result.Duration.TotalMilliseconds
         );
@@ -145,12 +150,12 @@ internal sealed class SourceTransformation : ITransformation
         await _transaction.DisposeAsync();
     }
 
-    private static List<(long RawId, Observation Observation)> AcceptedIn(MappedChunk chunk)
+    private static List<StagedObservation> AcceptedIn(MappedChunk chunk)
     {
-        var accepted = new List<(long, Observation)>(chunk.Rows.Count);
+        var accepted = new List<StagedObservation>(chunk.Rows.Count);
         for (var at = 0; at < chunk.Rows.Count; at++)
             if (chunk.Mappings[at] is Mapping.Accepted mapping)
-                accepted.Add((chunk.Rows[at].Id, mapping.Observation));
+                accepted.Add(new(chunk.Rows[at].Id, chunk.Rows[at].ReceivedAt, mapping.Observation));
         return accepted;
     }
 
@@ -188,7 +193,7 @@ internal sealed class SourceTransformation : ITransformation
             ("is_full", _isFull),
             ("new_rows", _observations.Inserted),
             ("new_failures", _failures.Written),
-            ("transformed_rows", _observations.Inserted + _observations.Superseded),
+            ("transformed_rows", _observations.Inserted + _observations.Superseded + _sightings.Returned),
             ("newest_data_at", _newest)
         );
         await record.ExecuteNonQueryAsync(ct);

@@ -13,10 +13,13 @@ internal static partial class TransformationLog
     )]
     public static partial void StartsOver(ILogger log, string source, string before, string after);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Silver of {Source} is rebuilt by itself: {Reason}")]
+    public static partial void Heals(ILogger log, string source, string reason);
+
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Silver of {Source}: {Read} raw rows gave {Inserted} new rows, {Superseded} superseded "
-            + "and {Failed} failures in {DurationMs} ms"
+        Message = "Silver of {Source}: {Read} raw rows gave {Inserted} new rows, {Superseded} superseded, "
+            + "{Returned} returned and {Failed} failures in {DurationMs} ms"
     )]
     public static partial void Committed(
         ILogger log,
@@ -24,6 +27,7 @@ internal static partial class TransformationLog
         long read,
         long inserted,
         long superseded,
+        long returned,
         long failed,
         long durationMs
     );

@@ -40,5 +40,8 @@ SELECT @source, source_asset_id, asset_id, linked_by, @linked_at
 FROM   new_links
 
 -- name: delete_orphan_assets
--- After a full transformation: deletes the assets that no source means any more.
-DELETE FROM assets WHERE NOT EXISTS (SELECT FROM asset_sources WHERE asset_sources.asset_id = assets.asset_id)
+-- After a full transformation: deletes the assets that no source means any more. One that has market data stays: its
+-- source lost the link, and makes it again when it is rebuilt.
+DELETE FROM assets
+WHERE  NOT EXISTS (SELECT FROM asset_sources WHERE asset_sources.asset_id = assets.asset_id)
+AND    NOT EXISTS (SELECT FROM asset_market_data WHERE asset_market_data.asset_id = assets.asset_id)

@@ -1,39 +1,70 @@
 -- observations.sql
--- Observations on their way to market data, a chunk at a time.
+-- Observations on their way to market data, a chunk at a time. Each is a statement about an instant: the last one is
+-- current, the others are revisions.
 
 -- name: create_staged_observations
 -- One chunk of observations. The numbers are text: PostgreSQL reads their digits itself, so none is lost on the way.
+-- replaced_by is the next statement of the chunk about the same instant; null for the last.
 CREATE TEMP TABLE staged_observations (
     asset_id       uuid,
     last_updated   timestamptz,
     price_usd      text,
     market_cap_usd text,
     volume_24h_usd text,
-    raw_id         bigint) ON COMMIT DROP
+    raw_id         bigint,
+    stated_at      timestamptz,
+    replaced_by    bigint,
+    replaced_at    timestamptz) ON COMMIT DROP
 
 -- name: copy_staged_observations
 -- Stages one chunk of observations.
-COPY staged_observations (asset_id, last_updated, price_usd, market_cap_usd, volume_24h_usd, raw_id)
+COPY staged_observations (asset_id, last_updated, price_usd, market_cap_usd, volume_24h_usd, raw_id, stated_at,
+                          replaced_by, replaced_at)
 FROM STDIN (FORMAT binary)
 
--- name: upsert_asset_market_data
--- Writes one chunk of observations, at most one an asset and instant. Idempotent: replaying it changes nothing.
--- A later raw row about the same instant replaces an earlier one, never the reverse.
--- Returns how many rows were new and how many were replaced.
-WITH written AS (
-    INSERT INTO asset_market_data AS kept (asset_id, source, last_updated, price_usd, market_cap_usd, volume_24h_usd,
-                                           raw_id, created_at)
-    SELECT asset_id, @source, last_updated, price_usd::numeric, market_cap_usd::numeric, volume_24h_usd::numeric,
-           raw_id, @created_at
-    FROM   staged_observations
-    ON CONFLICT (asset_id, source, last_updated) DO UPDATE
-    SET    price_usd = excluded.price_usd, market_cap_usd = excluded.market_cap_usd,
-           volume_24h_usd = excluded.volume_24h_usd, raw_id = excluded.raw_id
-    WHERE  kept.raw_id < excluded.raw_id
-    -- A row that was only inserted has no deleter or locker.
-    RETURNING xmax = 0 AS is_new
-)
-SELECT count(*) FILTER (WHERE is_new) AS inserted, count(*) FILTER (WHERE NOT is_new) AS replaced FROM written
+-- name: insert_market_data
+-- Adds the observations of one chunk about instants that Silver does not have. Replaying it changes nothing.
+INSERT INTO asset_market_data (asset_id, source, last_updated, price_usd, market_cap_usd, volume_24h_usd, raw_id,
+                               stated_at, created_at, updated_at)
+SELECT asset_id, @source, last_updated, price_usd::numeric, market_cap_usd::numeric, volume_24h_usd::numeric, raw_id,
+       stated_at, @now, @now
+FROM   staged_observations
+WHERE  replaced_by IS NULL
+ON CONFLICT (asset_id, source, last_updated) DO NOTHING
+
+-- name: replace_market_data
+-- Replaces what a later statement of one chunk is about, never the reverse, and keeps what it replaced as a revision.
+-- Replaying it changes nothing.
+WITH said AS (
+         SELECT DISTINCT ON (asset_id, last_updated) asset_id, last_updated, raw_id, stated_at
+         FROM   staged_observations
+         ORDER  BY asset_id, last_updated, raw_id),
+     kept AS (
+         INSERT INTO market_data_revisions (asset_id, source, last_updated, statement_id, price_usd, market_cap_usd,
+                                            volume_24h_usd, raw_id, stated_at, replaced_by, replaced_at)
+         SELECT d.asset_id, d.source, d.last_updated, coalesce(d.sighting_id, d.raw_id), d.price_usd, d.market_cap_usd,
+                d.volume_24h_usd, d.raw_id, d.stated_at, said.raw_id, said.stated_at
+         FROM   said
+         JOIN   asset_market_data d
+         ON     d.asset_id = said.asset_id AND d.source = @source AND d.last_updated = said.last_updated
+         WHERE  coalesce(d.sighting_id, d.raw_id) < said.raw_id)
+UPDATE asset_market_data AS d
+SET    price_usd = s.price_usd::numeric, market_cap_usd = s.market_cap_usd::numeric,
+       volume_24h_usd = s.volume_24h_usd::numeric, raw_id = s.raw_id, sighting_id = NULL, stated_at = s.stated_at,
+       updated_at = @now
+FROM   staged_observations s
+WHERE  s.replaced_by IS NULL
+AND    d.asset_id = s.asset_id AND d.source = @source AND d.last_updated = s.last_updated
+AND    coalesce(d.sighting_id, d.raw_id) < s.raw_id
+
+-- name: insert_staged_revisions
+-- Keeps the observations of one chunk that a later one of the same chunk replaced.
+INSERT INTO market_data_revisions (asset_id, source, last_updated, statement_id, price_usd, market_cap_usd,
+                                   volume_24h_usd, raw_id, stated_at, replaced_by, replaced_at)
+SELECT asset_id, @source, last_updated, raw_id, price_usd::numeric, market_cap_usd::numeric, volume_24h_usd::numeric,
+       raw_id, stated_at, replaced_by, replaced_at
+FROM   staged_observations
+WHERE  replaced_by IS NOT NULL
 
 -- name: truncate_staged_observations
 -- Makes room for the next chunk. The table is this session's own.

@@ -5,12 +5,37 @@
 -- The highest raw row of a source that has an outcome: everything up to it is transformed, nothing above it. 0 where
 -- nothing is.
 SELECT greatest((SELECT max(raw_id) FROM asset_market_data WHERE source = @source),
+                (SELECT max(raw_id) FROM market_data_revisions WHERE source = @source),
                 (SELECT max(raw_id) FROM transform_failures WHERE source = @source),
                 0)
 
 -- name: transform_version
 -- How a source's Silver was transformed; no row where it never was.
 SELECT version FROM transformations WHERE source = @source
+
+-- name: find_pending_rebuild
+-- Why a source's Silver has to be built from the beginning, because it lost rows; no row where it did not. Triggers
+-- note a deletion. That nothing is left where there were rows is seen here as well, so that a table that was restored
+-- empty, without triggers, heals too; more is not looked for, because no big table is counted.
+SELECT reason FROM pending_rebuilds WHERE source = @source
+UNION ALL
+SELECT 'its market data is gone'
+FROM   transformations t
+WHERE  t.source = @source AND t.silver_rows > 0
+AND    NOT EXISTS (SELECT FROM asset_market_data d WHERE d.source = t.source)
+LIMIT  1
+
+-- name: delete_pending_rebuild
+-- Within the transaction that builds the source's Silver from the beginning.
+DELETE FROM pending_rebuilds WHERE source = @source
+
+-- name: begin_clearing
+-- Tells the triggers that note lost rows, until the transaction ends, that its rows are written again.
+SELECT set_config('kasparro.transforming', 'on', true)
+
+-- name: clear_revisions
+-- Deletes a source's revisions, within the transaction that transforms the same rows again.
+DELETE FROM market_data_revisions WHERE source = @source
 
 -- name: clear_market_data
 -- Deletes a source's market data, to write it again in the same transaction: readers see the old rows until it commits.

@@ -31,9 +31,12 @@ internal sealed class SilverComparison(
 
     public async Task<SilverVerification> CompareAsync(CancellationToken ct)
     {
-        var live = await DigestAsync(["digest_live_links", "digest_live_market_data", "digest_live_failures"], ct);
+        var live = await DigestAsync(
+            ["digest_live_links", "digest_live_market_data", "digest_live_revisions", "digest_live_failures"],
+            ct
+        );
         var shadow = await DigestAsync(
-            ["digest_shadow_links", "digest_shadow_market_data", "digest_shadow_failures"],
+            ["digest_shadow_links", "digest_shadow_market_data", "digest_shadow_revisions", "digest_shadow_failures"],
             ct
         );
         var (count, first) = await DifferencesAsync(ct);

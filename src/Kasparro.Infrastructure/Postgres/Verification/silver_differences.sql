@@ -9,16 +9,22 @@ WITH links AS (
          UNION ALL
          SELECT 'in the transformation', shadow.* FROM (TABLE shadow_links EXCEPT ALL TABLE live_links) shadow),
      live_texts AS (
-         SELECT source, raw_id, asset_id, last_updated, price_usd::text AS price, market_cap_usd::text AS cap,
-                volume_24h_usd::text AS volume
+         SELECT source, raw_id, sighting_id, asset_id, last_updated, price_usd::text AS price,
+                market_cap_usd::text AS cap, volume_24h_usd::text AS volume
          FROM   live_market_data),
      shadow_texts AS (
-         SELECT source, raw_id, asset_id, last_updated, price_usd::text, market_cap_usd::text, volume_24h_usd::text
+         SELECT source, raw_id, sighting_id, asset_id, last_updated, price_usd::text, market_cap_usd::text,
+                volume_24h_usd::text
          FROM   shadow_market_data),
      observations AS (
          SELECT 'in Silver' AS side, live.* FROM (TABLE live_texts EXCEPT ALL TABLE shadow_texts) live
          UNION ALL
          SELECT 'in the transformation', shadow.* FROM (TABLE shadow_texts EXCEPT ALL TABLE live_texts) shadow),
+     revisions AS (
+         SELECT 'in Silver' AS side, live.* FROM (TABLE live_revisions EXCEPT ALL TABLE shadow_revisions) live
+         UNION ALL
+         SELECT 'in the transformation', shadow.*
+         FROM  (TABLE shadow_revisions EXCEPT ALL TABLE live_revisions) shadow),
      live_reasons AS (SELECT source, raw_id, error_type, error_message FROM live_failures),
      shadow_reasons AS (SELECT source, raw_id, error_type, error_message FROM shadow_failures),
      failures AS (
@@ -41,6 +47,11 @@ WITH links AS (
          FROM   observations
          UNION ALL
          SELECT 4, source, raw_id, side,
+                format('revision %s of raw row %s:%s (asset %s at %s, price %s, replaced by %s) is only %s',
+                       statement_id, source, raw_id, asset_id, last_updated, price_usd, replaced_by, side)
+         FROM   revisions
+         UNION ALL
+         SELECT 5, source, raw_id, side,
                 format('failure of raw row %s:%s (%s) is only %s', source, raw_id, error_message, side)
          FROM   failures)
 SELECT difference, count(*) OVER () AS differences

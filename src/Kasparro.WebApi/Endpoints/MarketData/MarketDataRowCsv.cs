@@ -9,7 +9,7 @@ namespace Kasparro.WebApi.Endpoints.MarketData;
 internal static class MarketDataRowCsv
 {
     public const string Header =
-        "asset_id,symbol,name,source,price_usd,market_cap_usd,volume_24h_usd,last_updated,created_at\r\n";
+        "asset_id,symbol,name,source,price_usd,market_cap_usd,volume_24h_usd,last_updated,created_at,updated_at\r\n";
 
     private static readonly SearchValues<char> s_needQuotes = SearchValues.Create(",\"\r\n ");
 
@@ -17,7 +17,7 @@ internal static class MarketDataRowCsv
         Encoding.UTF8.GetBytes(
             $"{row.AssetId:D},{Text(row.Symbol)},{Text(row.Name)},{Quoted(row.Source)},"
                 + $"{row.PriceUsd.Digits},{row.MarketCapUsd?.Digits},{row.Volume24hUsd?.Digits},"
-                + $"{Utc.Format(row.LastUpdated)},{Utc.Format(row.CreatedAt)}\r\n",
+                + $"{Utc.Format(row.LastUpdated)},{Utc.Format(row.CreatedAt)},{Utc.Format(row.UpdatedAt)}\r\n",
             output
         );
 
