@@ -26,7 +26,8 @@ internal sealed class Rows(TestDatabase database)
                  l AS (INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at)
                  VALUES ($4, lower($3), $1, 'symbol_and_name', $8) ON CONFLICT DO NOTHING)
             INSERT INTO asset_market_data
-                (asset_id, source, price_usd, market_cap_usd, volume_24h_usd, last_updated, created_at, updated_at, raw_id)
+                (asset_id, source, price_usd, market_cap_usd, volume_24h_usd,
+                 last_updated, created_at, updated_at, raw_id)
             VALUES ($1, $4, $5::numeric, $6::numeric, $7::numeric, $9, $8, $8, $10)
             """,
             connection

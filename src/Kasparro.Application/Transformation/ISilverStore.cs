@@ -9,7 +9,8 @@ public interface ISilverStore
     /// <summary>
     /// Takes the source's lock and opens one transaction. It resumes after the last raw record that has an outcome, or,
     /// with <paramref name="full"/> after a change of the source's transform version or where Silver lost rows of the
-    /// source, starts at the beginning with the source's Silver emptied. Locked only by a session of ours within the source's time limit: any other one is a
+    /// source, starts at the beginning with the source's Silver emptied. Locked only by a session of ours within the
+    /// source's time limit: any other one is a
     /// failure that names it.
     /// </summary>
     Task<TransformationStart> BeginAsync(SourceDescription source, bool full, CancellationToken ct);

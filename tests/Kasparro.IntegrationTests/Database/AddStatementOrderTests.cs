@@ -29,7 +29,8 @@ public sealed class AddStatementOrderTests
         VALUES ('csv', 'a', '{s_asset}', 'symbol_and_name', '2026-01-03');
         INSERT INTO asset_market_data (asset_id, source, last_updated, price_usd, created_at, raw_id)
         VALUES ('{s_asset}', 'csv', '2026-01-01', 101, '2026-01-03', 2);
-        INSERT INTO transformations (source, version, silver_rows, failure_rows, transformed_total, failed_total, transformed_at)
+        INSERT INTO transformations (source, version, silver_rows, failure_rows, transformed_total, failed_total,
+            transformed_at)
         VALUES ('csv', 'scripted/1', 1, 0, 2, 0, '2026-01-03');
         """;
 

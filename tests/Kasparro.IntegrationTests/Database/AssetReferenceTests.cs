@@ -8,7 +8,8 @@ namespace Kasparro.IntegrationTests.Database;
 public sealed class AssetReferenceTests : EtlFixture
 {
     private const string Orphan =
-        "INSERT INTO asset_market_data (asset_id, source, last_updated, price_usd, created_at, raw_id) VALUES ('00000000-0000-0000-0000-000000000001', 'csv', now(), 1, now(), 9)";
+        "INSERT INTO asset_market_data (asset_id, source, last_updated, price_usd, created_at, raw_id) "
+        + "VALUES ('00000000-0000-0000-0000-000000000001', 'csv', now(), 1, now(), 9)";
 
     [Test]
     [TestCase(Orphan)]

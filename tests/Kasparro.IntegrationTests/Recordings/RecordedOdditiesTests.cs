@@ -78,8 +78,10 @@ public sealed class RecordedOdditiesTests
             SELECT (count(*) > 20)::text, (count(*) = count(d.raw_id))::text
             FROM raw_coingecko r LEFT JOIN asset_market_data d ON d.source = 'coingecko' AND d.raw_id = r.id
             WHERE replace(r.payload::text, ': ', ':') LIKE '{pattern}'
-              AND NOT EXISTS (SELECT FROM market_data_revisions v JOIN asset_market_data c USING (asset_id, source, last_updated) WHERE v.source = 'coingecko' AND v.raw_id = r.id AND c.sighting_id > r.id)
-              AND NOT EXISTS (SELECT FROM raw_coingecko later WHERE later.source_id = r.source_id AND later.id > r.id AND later.payload->>'last_updated' = r.payload->>'last_updated')
+              AND NOT EXISTS (SELECT FROM market_data_revisions v JOIN asset_market_data c USING (asset_id, source,
+                  last_updated) WHERE v.source = 'coingecko' AND v.raw_id = r.id AND c.sighting_id > r.id)
+              AND NOT EXISTS (SELECT FROM raw_coingecko later WHERE later.source_id = r.source_id AND later.id > r.id
+                  AND later.payload->>'last_updated' = r.payload->>'last_updated')
               AND r.payload->>'current_price' IS NOT NULL
             """
         );

@@ -110,7 +110,8 @@ public sealed class RecordedSilverTests
             SELECT r.source_id, d.raw_id::text, latest.raw_id::text
             FROM (SELECT DISTINCT ON (1, 2) r.source_id, (payload->>'last_updated')::timestamptz AS instant, said.raw_id
                   FROM (SELECT id AS raw_id, id FROM raw_coingecko
-                        UNION ALL SELECT raw_id, sighting_id FROM sightings WHERE source = 'coingecko') said (raw_id, statement_id)
+                        UNION ALL SELECT raw_id, sighting_id FROM sightings WHERE source = 'coingecko') said (raw_id,
+                            statement_id)
                   JOIN raw_coingecko r ON r.id = said.raw_id
                   WHERE payload->>'current_price' IS NOT NULL ORDER BY 1, 2, said.statement_id DESC) latest
             JOIN asset_sources s ON s.source = 'coingecko' AND s.source_asset_id = latest.source_id

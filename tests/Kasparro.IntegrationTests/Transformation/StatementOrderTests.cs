@@ -189,7 +189,8 @@ public sealed class StatementOrderTests : EtlFixture
     private async Task<string?> RevisionsAsync() =>
         await Database.ScalarAsync<string>(
             """
-            SELECT string_agg(format('%s (%s) until %s', price_usd, statement_id, replaced_by), ', ' ORDER BY statement_id)
+            SELECT string_agg(format('%s (%s) until %s', price_usd, statement_id, replaced_by), ', ' ORDER BY
+                statement_id)
             FROM   market_data_revisions
             """
         );

@@ -109,15 +109,18 @@ public sealed class StatementPropertiesTests
     {
         var lines = await database.RowsAsync(
             """
-            SELECT concat_ws(' ', a.name, to_char(last_updated AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), statement_id, price_usd, coalesce(replaced_by::text, 'current'))
+            SELECT concat_ws(' ', a.name, to_char(last_updated AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                statement_id, price_usd, coalesce(replaced_by::text, 'current'))
             FROM  (SELECT asset_id, last_updated, statement_id, price_usd, replaced_by FROM market_data_revisions
                    UNION ALL
-                   SELECT asset_id, last_updated, coalesce(sighting_id, raw_id), price_usd, NULL FROM asset_market_data) said
+                   SELECT asset_id, last_updated, coalesce(sighting_id, raw_id), price_usd, NULL FROM
+                       asset_market_data) said
             JOIN   assets a USING (asset_id)
             """
         );
         var counts = await database.RowsAsync(
-            "SELECT (SELECT count(*) FROM raw_csv)::text, (SELECT count(*) FROM sightings)::text, (SELECT count(*) FROM sighting_candidates)::text"
+            "SELECT (SELECT count(*) FROM raw_csv)::text, (SELECT count(*) FROM sightings)::text, (SELECT "
+                + "count(*) FROM sighting_candidates)::text"
         );
 
         Assert.That(lines.Select(line => line[0]!).Order(StringComparer.Ordinal), Is.EqualTo(model.Lines()));

@@ -26,16 +26,21 @@ public static class SilverTables
     public static async Task<string> ReadHistoryAsync(TestDatabase database) =>
         await database.ScalarAsync<string>(
             """
-            SELECT string_agg(concat_ws('|', source, asset_id, last_updated, statement_id, raw_id, price_usd, coalesce(market_cap_usd::text, 'null'), coalesce(volume_24h_usd::text, 'null'), stated_at, coalesce(replaced_by::text, 'current'), replaced_at), E'\n' ORDER BY source, statement_id)
-            FROM  (SELECT source, asset_id, last_updated, statement_id, raw_id, price_usd, market_cap_usd, volume_24h_usd, stated_at, replaced_by, replaced_at FROM market_data_revisions
+            SELECT string_agg(concat_ws('|', source, asset_id, last_updated, statement_id, raw_id, price_usd,
+                coalesce(market_cap_usd::text, 'null'), coalesce(volume_24h_usd::text, 'null'), stated_at,
+                coalesce(replaced_by::text, 'current'), replaced_at), E'\n' ORDER BY source, statement_id)
+            FROM  (SELECT source, asset_id, last_updated, statement_id, raw_id, price_usd, market_cap_usd,
+                volume_24h_usd, stated_at, replaced_by, replaced_at FROM market_data_revisions
                    UNION ALL
-                   SELECT source, asset_id, last_updated, coalesce(sighting_id, raw_id), raw_id, price_usd, market_cap_usd, volume_24h_usd, stated_at, NULL, NULL FROM asset_market_data) said
+                   SELECT source, asset_id, last_updated, coalesce(sighting_id, raw_id), raw_id, price_usd,
+                       market_cap_usd, volume_24h_usd, stated_at, NULL, NULL FROM asset_market_data) said
             """
         ) ?? "";
 
     /// <summary>Forgets all of Silver and how it was derived.</summary>
     public static Task DropAsync(TestDatabase database) =>
         database.ExecuteAsync(
-            "TRUNCATE assets, asset_sources, asset_market_data, market_data_revisions, transform_failures, transformations"
+            "TRUNCATE assets, asset_sources, asset_market_data, market_data_revisions, transform_failures, "
+                + "transformations"
         );
 }

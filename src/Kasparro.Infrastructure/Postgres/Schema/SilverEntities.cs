@@ -35,7 +35,9 @@ internal sealed class MarketDataEntity
     /// <summary>The sighting that made the value current; null where the arrival of its raw row did.</summary>
     public long? SightingId { get; init; }
 
-    /// <summary>When the current statement reached us; null until the first rebuild by a version that records it.</summary>
+    /// <summary>
+    /// When the current statement reached us; null until the first rebuild by a version that records it.
+    /// </summary>
     public DateTimeOffset? StatedAt { get; init; }
 
     /// <summary>When the row last changed in Silver.</summary>

@@ -16,7 +16,9 @@ internal sealed class SightingEntity
     public DateTimeOffset SightedAt { get; init; }
 }
 
-/// <summary>A known payload that a run received again, until a transformation decides whether it is a sighting.</summary>
+/// <summary>
+/// A known payload that a run received again, until a transformation decides whether it is a sighting.
+/// </summary>
 internal sealed class SightingCandidateEntity
 {
     public required string Source { get; init; }
@@ -26,7 +28,9 @@ internal sealed class SightingCandidateEntity
     public DateTimeOffset SightedAt { get; init; }
 }
 
-/// <summary>A statement about an instant that a later one replaced. Numbers as in <see cref="MarketDataEntity"/>.</summary>
+/// <summary>
+/// A statement about an instant that a later one replaced. Numbers as in <see cref="MarketDataEntity"/>.
+/// </summary>
 internal sealed class MarketDataRevisionEntity
 {
     public Guid AssetId { get; init; }

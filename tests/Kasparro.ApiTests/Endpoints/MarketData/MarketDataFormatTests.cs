@@ -24,7 +24,8 @@ internal sealed class MarketDataFormatTests : ApiFixture
         Assert.That(
             await response.Content.ReadAsStringAsync(),
             Is.EqualTo(
-                "asset_id,symbol,name,source,price_usd,market_cap_usd,volume_24h_usd,last_updated,created_at,updated_at\r\n"
+                "asset_id,symbol,name,source,price_usd,market_cap_usd,volume_24h_usd,"
+                    + "last_updated,created_at,updated_at\r\n"
                     + $"{id},\"A,B\",\"The \"\"best\"\" coin\",coingecko,{LongPrice},,1.10,"
                     + "2025-02-09T18:00:00Z,2025-02-09T17:59:00Z,2025-02-09T17:59:00Z\r\n"
             )
