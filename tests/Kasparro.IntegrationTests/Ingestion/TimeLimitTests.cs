@@ -69,13 +69,20 @@ public sealed class TimeLimitTests : EtlFixture
     {
         await using var network = new CuttingProxy(Database);
         await using var etl = EtlProcess.Through(network, _time, _source);
+        var silence = new TaskCompletionSource();
         _source.BeforePage = (page, _) =>
         {
-            network.IsSilent = page == 2;
+            if (page == 2)
+            {
+                network.IsSilent = true;
+                silence.SetResult();
+            }
+
             return Task.CompletedTask;
         };
 
         var running = etl.IngestAsync("coingecko");
+        await silence.Task;
         await _time.AdvanceUntilAsync(() => running.IsCompleted);
 
         Assert.That(

@@ -61,13 +61,16 @@ public sealed class TransformationLimitTests : EtlFixture
         await using var network = new CuttingProxy(Database);
         await using var etl = EtlProcess.Through(network, _time, _source);
         await etl.IngestAsync("coingecko");
+        var silence = new TaskCompletionSource();
         _source.Mapping = payload =>
         {
             network.IsSilent = true;
+            silence.TrySetResult();
             return Kasparro.Infrastructure.Sources.CoinGecko.CoinGeckoMapping.Map(payload.Span);
         };
 
         var running = etl.TransformAsync("coingecko");
+        await silence.Task;
         await _time.AdvanceUntilAsync(() => running.IsCompleted);
 
         Assert.That(

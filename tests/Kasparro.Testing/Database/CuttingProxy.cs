@@ -29,6 +29,7 @@ public sealed class CuttingProxy : IAsyncDisposable
             Host = IPAddress.Loopback.ToString(),
             Port = ((IPEndPoint)_listener.LocalEndpoint).Port,
             SslMode = SslMode.Disable,
+            Timeout = 5,
         }.ConnectionString;
         _accepting = AcceptAsync();
     }

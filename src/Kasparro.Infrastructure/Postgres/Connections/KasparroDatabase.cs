@@ -52,7 +52,7 @@ internal sealed class KasparroDatabase(
 
     /// <summary>As <see cref="OpenSessionAsync"/>, but sets nothing: the session may be another client's.</summary>
     public ValueTask<NpgsqlConnection> OpenUnchangedAsync(string name, CancellationToken ct) =>
-        _sessions.OpenAsync(name, ct);
+        _sessions.OpenAsync(name, limit: null, ct);
 
     /// <summary>
     /// A connection of one owner that ends when it is closed, and with it every session lock it took. (A pooled one
@@ -63,7 +63,7 @@ internal sealed class KasparroDatabase(
     /// as the caller waits.</param>
     public async Task<NpgsqlConnection> OpenSessionAsync(string name, TimeSpan? limit, CancellationToken ct)
     {
-        var connection = await _sessions.OpenAsync(name, ct);
+        var connection = await _sessions.OpenAsync(name, limit, ct);
         try
         {
             var milliseconds = (long)(limit?.TotalMilliseconds ?? 0);

@@ -79,6 +79,7 @@ internal sealed class SessionLimit : IAsyncDisposable
         {
             await using var connection = await _database.PrimaryDataSource.OpenConnectionAsync(patience.Token);
             await using var find = Sql.Command(connection, "find_blocker", ("pid", _pid));
+            find.CommandTimeout = (int)s_lookPatience.TotalSeconds;
             await using var row = await find.ExecuteReaderAsync(patience.Token);
             return await row.ReadAsync(patience.Token) ? DatabaseSession.Read(row) : null;
         }

@@ -89,3 +89,7 @@ SET jit = off
 -- Until this round trip ends, statements are planned for the values that they are given: which filters there are
 -- decides the plan.
 SELECT set_config('plan_cache_mode', 'force_custom_plan', true)
+
+-- name: do_nothing
+-- What was waiting to be sent goes with it.
+SELECT 1

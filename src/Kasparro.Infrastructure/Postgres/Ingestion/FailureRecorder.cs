@@ -83,7 +83,8 @@ internal sealed class FailureRecorder(KasparroDatabase database, TimeProvider ti
     )
     {
         await using var db = database.NewContext();
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        db.Database.SetCommandTimeout(s_leastPatience);
+        await using var transaction = await BoundedTransaction.BeginAsync(db, ct);
         var stored = await db.Runs.AsTracking().FirstOrDefaultAsync(recorded => recorded.RunId == run.RunId, ct);
         if (stored is not { Status: RunStatus.Running })
             return stored;

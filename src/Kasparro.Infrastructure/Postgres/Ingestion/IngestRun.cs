@@ -39,7 +39,7 @@ internal sealed class IngestRun(
     public async Task<IngestResult> CommitAsync(CancellationToken ct)
     {
         await using var db = KasparroDatabase.ContextOn(session);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await using var transaction = await BoundedTransaction.BeginAsync(db, ct);
         var inserted = await stage.MoveToBronzeAsync(run.RunId, ct);
         var counts = new RunCounts(stage.Rows, inserted);
 

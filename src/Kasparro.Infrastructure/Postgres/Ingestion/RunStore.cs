@@ -92,7 +92,7 @@ internal sealed class RunStore(
         try
         {
             await using var db = KasparroDatabase.ContextOn(session);
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await using var transaction = await BoundedTransaction.BeginAsync(db, ct);
             var checkpoint = await db.CheckpointOfAsync(run.Source, ct);
             await CloseDeadRunsAsync(db, checkpoint, run.StartedAt, ct);
             db.Runs.Add(run);

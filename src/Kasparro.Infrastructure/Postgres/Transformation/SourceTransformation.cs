@@ -67,6 +67,7 @@ internal sealed class SourceTransformation : ITransformation
     {
         var startedAt = Timestamp.ToMicroseconds(time.GetUtcNow());
         var transaction = await session.BeginTransactionAsync(ct);
+        await BoundedTransaction.SendBeginAsync(session, ct);
         var resume = await ResumePoint.FindAsync(session, source, full, log, ct);
         var transformation = new SourceTransformation(
             session,
