@@ -91,7 +91,7 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, T
         );
         var inserted = await insert.ExecuteNonQueryAsync(ct);
         if (inserted < Rows)
-            await new Duplicates(session, table, runId, FirstId.Value, Rows).QueueAsync(inserted > 0, ct);
+            await new DuplicateQueue(session, table, runId, FirstId.Value, Rows).QueueAsync(inserted > 0, ct);
         return inserted;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class BufferingHandler(Upstream upstream) : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
-        var metrics = request.FetchContext().Metrics;
+        var metrics = request.GetFetchContext().Metrics;
         metrics.CountRequest();
 
         var response = await base.SendAsync(request, ct);

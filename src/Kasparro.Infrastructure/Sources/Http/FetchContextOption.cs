@@ -10,7 +10,7 @@ internal static class FetchContextOption
     public static void SetFetchContext(this HttpRequestMessage request, FetchContext context) =>
         request.Options.Set(s_key, context);
 
-    public static FetchContext FetchContext(this HttpRequestMessage request) =>
+    public static FetchContext GetFetchContext(this HttpRequestMessage request) =>
         request.Options.TryGetValue(s_key, out var context)
             ? context
             : throw new InvalidOperationException(

@@ -6,7 +6,7 @@ internal sealed class MinimumIntervalHandler(MinimumInterval interval) : Delegat
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
         var waited = await interval.WaitAsync(ct);
-        request.FetchContext().Metrics.CountWait(waited);
+        request.GetFetchContext().Metrics.CountWait(waited);
         return await base.SendAsync(request, ct);
     }
 }

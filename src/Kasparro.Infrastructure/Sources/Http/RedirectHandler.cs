@@ -27,7 +27,7 @@ internal sealed class RedirectHandler : DelegatingHandler
         var copy = new HttpRequestMessage(HttpMethod.Get, target);
         foreach (var header in request.Headers)
             copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        copy.SetFetchContext(request.FetchContext());
+        copy.SetFetchContext(request.GetFetchContext());
         return copy;
     }
 }

@@ -45,7 +45,7 @@ internal sealed class RetryPolicy(Upstream upstream, TimeProvider time, ILogger 
     private bool IsWithinDeadline(RetryPredicateArguments<HttpResponseMessage> attempt) =>
         !(
             time.GetUtcNow() + RetryAfter(attempt.Outcome.Result)
-            >= attempt.Context.GetRequestMessage()!.FetchContext().Deadline
+            >= attempt.Context.GetRequestMessage()!.GetFetchContext().Deadline
         );
 
     /// <summary>In seconds or as a date; null, so the usual backoff, where there is none or it has passed.</summary>
@@ -59,7 +59,7 @@ internal sealed class RetryPolicy(Upstream upstream, TimeProvider time, ILogger 
     private void Record(OnRetryArguments<HttpResponseMessage> attempt)
     {
         var request = attempt.Context.GetRequestMessage()!;
-        var context = request.FetchContext();
+        var context = request.GetFetchContext();
         context.Metrics.CountRetry();
         context.Metrics.CountWait(attempt.RetryDelay);
 

@@ -121,7 +121,7 @@ internal static class UpstreamPipeline
 
     private static TimeSpan UntilDeadline(TimeoutGeneratorArguments call, TimeProvider time)
     {
-        var left = call.Context.GetRequestMessage()!.FetchContext().Deadline - time.GetUtcNow();
+        var left = call.Context.GetRequestMessage()!.GetFetchContext().Deadline - time.GetUtcNow();
         // Zero and less would mean no limit at all.
         return left > TimeSpan.FromMilliseconds(1) ? left : TimeSpan.FromMilliseconds(1);
     }

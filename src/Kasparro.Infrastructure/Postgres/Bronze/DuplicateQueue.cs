@@ -9,7 +9,7 @@ namespace Kasparro.Infrastructure.Postgres.Bronze;
 /// The known payloads that a run received again. Nearly always they say what is current and nothing is stored; those
 /// that could be the last word about an instant wait for the next transformation.
 /// </summary>
-internal sealed class Duplicates(NpgsqlConnection session, BronzeTable table, Guid runId, long firstId, long rows)
+internal sealed class DuplicateQueue(NpgsqlConnection session, BronzeTable table, Guid runId, long firstId, long rows)
 {
     /// <summary>Within the caller's transaction, after the new rows.</summary>
     public async Task QueueAsync(bool hasNewRows, CancellationToken ct)
