@@ -81,11 +81,13 @@ check-aws: ## Check the Terraform of deploy/aws (needs terraform 1.11 and jq)
 
 format: ## Format the code
 	dotnet tool restore
-	dotnet format Kasparro.sln
+	dotnet format style Kasparro.sln
+	dotnet format analyzers Kasparro.sln
 	dotnet csharpier format .
 
 lint: ## Format, scripts, Compose and workflows, as CI checks them
-	dotnet format Kasparro.sln --verify-no-changes
+	dotnet format style Kasparro.sln --verify-no-changes
+	dotnet format analyzers Kasparro.sln --verify-no-changes
 	@deploy/local/lint.sh
 
 migration: ## Add a migration of the schema (name=AddSomething); needs the tool dotnet-ef 10

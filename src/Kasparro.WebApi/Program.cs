@@ -10,6 +10,7 @@ using Kasparro.WebApi.Http;
 using Kasparro.WebApi.OpenApi;
 using Kasparro.WebApi.Protection;
 using Kasparro.WebApi.Telemetry;
+using Microsoft.AspNetCore.Connections;
 
 const int BadConfiguration = 2;
 
@@ -58,5 +59,13 @@ app.UseProtection(api);
 app.UseOpenApiDocument();
 app.MapMetrics();
 app.MapEndpoints();
-await app.RunAsync();
-return 0;
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (IOException unbound) when (unbound.InnerException is AddressInUseException)
+{
+    await Console.Error.WriteLineAsync($"{unbound.Message} API_PORT or ASPNETCORE_URLS chooses another port.");
+    return BadConfiguration;
+}

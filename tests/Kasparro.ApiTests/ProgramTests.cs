@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Kasparro.Testing.Database;
 using Kasparro.WebApi.Configuration;
 
@@ -68,6 +70,30 @@ internal sealed class ProgramTests
                     .And.Contain("API_SHUTDOWN_TIMEOUT is 'soon'")
             );
         });
+    }
+
+    [Test]
+    public async Task The_port_of_that_file_is_used_and_one_in_use_ends_with_2_and_its_number()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        using var other = new TcpListener(IPAddress.Any, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder, ".env"),
+            $"DATABASE_URL='{database.ConnectionString}'\nAPI_PORT={port}"
+        );
+
+        var start = Program(_folder);
+        start.Environment.Remove("DATABASE_URL");
+        start.Environment.Remove("ASPNETCORE_URLS");
+        using var process = Process.Start(start)!;
+        var log = process.StandardOutput.ReadToEndAsync();
+        var message = await process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+
+        Assert.That(process.ExitCode, Is.EqualTo(2), await log);
+        Assert.That(message, Does.Contain($":{port}").And.Contain("API_PORT or ASPNETCORE_URLS chooses another port."));
     }
 
     private static ProcessStartInfo Program(string folder) =>

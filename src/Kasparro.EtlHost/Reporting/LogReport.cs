@@ -1,6 +1,6 @@
+using System.Globalization;
 using Kasparro.Application.Status;
 using Kasparro.Application.Verification;
-using Kasparro.Domain.Runs;
 using Kasparro.EtlHost.Pipeline;
 using Microsoft.Extensions.Logging;
 
@@ -43,18 +43,21 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
     {
         foreach (var (state, runs) in sources)
         {
+            var lastStatus = state.LastStatus?.ToString().ToLowerInvariant() ?? "none";
+            var (lastSuccess, lastFailure) = (Text(state.LastSuccessAt), Text(state.LastFailureAt));
+            var newest = Text(state.NewestDataAt);
             LogStatus(
                 log,
                 state.Source,
-                state.LastStatus,
-                state.LastSuccessAt,
-                state.LastFailureAt,
-                state.LastFailureError,
-                runs?.Succeeded,
-                runs?.Failed,
+                lastStatus,
+                lastSuccess,
+                lastFailure,
+                state.LastFailureError ?? "no error",
+                runs?.Succeeded ?? 0,
+                runs?.Failed ?? 0,
                 state.SilverRows,
                 state.FailureRows,
-                state.NewestDataAt
+                newest
             );
             if (runs?.LastRun.UpstreamText is { } text)
                 LogUpstreamText(log, state.Source, text);
@@ -78,6 +81,10 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
         foreach (var difference in verification.Differences)
             LogDifference(log, difference);
     }
+
+    /// <summary>In UTC as ISO 8601; a log would write it as the machine's culture does.</summary>
+    private static string Text(DateTimeOffset? at) =>
+        at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "never";
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Source} is not enabled: {Reason}")]
     private static partial void LogAbsent(ILogger log, string source, string reason);
@@ -111,15 +118,15 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
     private static partial void LogStatus(
         ILogger log,
         string source,
-        RunStatus? lastStatus,
-        DateTimeOffset? lastSuccessAt,
-        DateTimeOffset? lastFailureAt,
-        string? lastFailureError,
-        long? succeeded,
-        long? failed,
+        string lastStatus,
+        string lastSuccessAt,
+        string lastFailureAt,
+        string lastFailureError,
+        long succeeded,
+        long failed,
         long silverRows,
         long failures,
-        DateTimeOffset? newestDataAt
+        string newestDataAt
     );
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Source} said: {Text}")]

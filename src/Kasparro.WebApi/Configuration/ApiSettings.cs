@@ -1,12 +1,21 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using Kasparro.Infrastructure.Configuration;
 
 namespace Kasparro.WebApi.Configuration;
 
-/// <summary>Settings of the API. Its address is ASPNETCORE_URLS; without it, port 8000.</summary>
+/// <summary>Settings of the API.</summary>
 internal sealed class ApiSettings
 {
-    public const string DefaultAddress = "http://*:8000";
+    private const int DefaultPort = 8000;
+
+    /// <summary>Where the API listens without ASPNETCORE_URLS and API_PORT.</summary>
+    public static readonly string DefaultAddress = AddressAt(DefaultPort);
+
+    /// <summary>Port of every address of this machine, where ASPNETCORE_URLS says no other.</summary>
+    [Setting("API_PORT", "8000")]
+    [Range(1, 65_535)]
+    public int Port { get; set; } = DefaultPort;
 
     /// <summary>
     /// Requests a second that one client may make, on average; 0 for no limit. /health and /metrics are exempt.
@@ -64,4 +73,8 @@ internal sealed class ApiSettings
     [Setting("API_SHUTDOWN_TIMEOUT", "25s")]
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(25);
+
+    public string Address => AddressAt(Port);
+
+    private static string AddressAt(int port) => string.Create(CultureInfo.InvariantCulture, $"http://*:{port}");
 }
