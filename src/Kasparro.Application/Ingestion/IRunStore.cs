@@ -11,7 +11,13 @@ public interface IRunStore
     /// once. Locked only by a run that is running and within its time limit: a lock that any other session has, or that
     /// a run has kept for too long, is a failure that names it.
     /// </summary>
-    Task<RunStart> BeginAsync(SourceDescription source, RunTrigger triggeredBy, CancellationToken ct);
+    /// <param name="acceptsFewer">Fewer records than usual are right.</param>
+    Task<RunStart> BeginAsync(
+        SourceDescription source,
+        RunTrigger triggeredBy,
+        bool acceptsFewer,
+        CancellationToken ct
+    );
 }
 
 /// <summary>One run of one source. Disposing it frees the source's lock.</summary>

@@ -6,7 +6,13 @@ using MediatR;
 namespace Kasparro.Application.Ingestion;
 
 /// <summary>Fetches a source once and keeps what it sent, or records why it could not.</summary>
-public sealed record IngestSource(string Source, RunTrigger TriggeredBy) : IRequest<IngestResult>;
+/// <param name="AcceptsFewer">Fewer records than usual are right: a person says so.</param>
+public sealed record IngestSource(string Source, RunTrigger TriggeredBy, bool AcceptsFewer = false)
+    : IRequest<IngestResult>
+{
+    /// <summary>What is left of the source's time limit, where an earlier run has used some; null for all of it.</summary>
+    public TimeSpan? TimeLimit { get; init; }
+}
 
 internal sealed class IngestSourceHandler(IRunStore runs, SourceCatalog sources, IIngestProgress progress)
     : IRequestHandler<IngestSource, IngestResult>
@@ -14,8 +20,9 @@ internal sealed class IngestSourceHandler(IRunStore runs, SourceCatalog sources,
     public async Task<IngestResult> Handle(IngestSource command, CancellationToken ct)
     {
         var source = sources[command.Source];
+        var description = source.Description with { TimeLimit = command.TimeLimit ?? source.Description.TimeLimit };
         // lock, close dead runs, record as running
-        return await runs.BeginAsync(source.Description, command.TriggeredBy, ct) switch
+        return await runs.BeginAsync(description, command.TriggeredBy, command.AcceptsFewer, ct) switch
         {
             RunStart.Started(var run) => await IngestAsync(source, run, ct),
             RunStart.Locked(var lockedBy) => IngestResult.Skipped(command.Source, lockedBy),
@@ -35,6 +42,7 @@ internal sealed class IngestSourceHandler(IRunStore runs, SourceCatalog sources,
                 progress.Staged(source.Description.Name, page.Number, run.Fetched);
             }
 
+            Incomplete.ThrowIfShort(source.Description, run);
             return await run.CommitAsync(run.Limit); // rows, run and checkpoint, together
         }
         catch (Exception reason)

@@ -8,9 +8,14 @@ namespace Kasparro.Application.Ingestion;
 /// <summary>The same runs, with spans over their steps and the run on every log line.</summary>
 public sealed class TracedRunStore(IRunStore runs, ILogger<TracedRunStore> log) : IRunStore
 {
-    public async Task<RunStart> BeginAsync(SourceDescription source, RunTrigger triggeredBy, CancellationToken ct)
+    public async Task<RunStart> BeginAsync(
+        SourceDescription source,
+        RunTrigger triggeredBy,
+        bool acceptsFewer,
+        CancellationToken ct
+    )
     {
-        var start = await runs.BeginAsync(source, triggeredBy, ct);
+        var start = await runs.BeginAsync(source, triggeredBy, acceptsFewer, ct);
         switch (start)
         {
             case RunStart.Started(var run):

@@ -24,6 +24,12 @@ public sealed record SourceDescription
     /// <summary>The longest that one ingestion may take, all waiting included.</summary>
     public required TimeSpan TimeLimit { get; init; }
 
+    /// <summary>
+    /// What one run asks for, as the settings say: runs with the same scope receive about as many records, so a run
+    /// that receives far fewer is not believed. Null where the amount may change at any time.
+    /// </summary>
+    public string? Scope { get; init; }
+
     public required Uri HomePage { get; init; }
 
     /// <summary>Where the provider's terms of use are; null for the user's own files.</summary>

@@ -3,14 +3,17 @@ using Kasparro.Domain.Runs;
 namespace Kasparro.Application.Sources;
 
 /// <summary>A source could not be read. The message is for a person and never holds a key.</summary>
-/// <param name="upstreamText">See <see cref="RunFailure.UpstreamText"/>.</param>
-public sealed class SourceException(
-    FailureClass failureClass,
-    string sentence,
-    string nextStep,
-    Exception? inner = null,
-    string? upstreamText = null
-) : Exception(sentence, inner)
+public sealed class SourceException(RunFailure failure, Exception? inner = null) : Exception(failure.Sentence, inner)
 {
-    public RunFailure Failure { get; } = new(failureClass, sentence, nextStep) { UpstreamText = upstreamText };
+    /// <param name="upstreamText">See <see cref="RunFailure.UpstreamText"/>.</param>
+    public SourceException(
+        FailureClass failureClass,
+        string sentence,
+        string nextStep,
+        Exception? inner = null,
+        string? upstreamText = null
+    )
+        : this(new RunFailure(failureClass, sentence, nextStep) { UpstreamText = upstreamText }, inner) { }
+
+    public RunFailure Failure { get; } = failure;
 }

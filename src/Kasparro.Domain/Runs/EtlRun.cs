@@ -71,6 +71,7 @@ public sealed class EtlRun
             FailureClass = failure.Class,
             NextStep = failure.NextStep,
             UpstreamText = failure.UpstreamText,
+            UsualRecords = failure.UsualRecords,
         };
         End(RunStatus.Failed, counted, now);
         ErrorMessage = failure.ToString();

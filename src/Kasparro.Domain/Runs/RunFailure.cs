@@ -9,5 +9,8 @@ public sealed record RunFailure(FailureClass Class, string Sentence, string Next
     /// </summary>
     public string? UpstreamText { get; init; }
 
+    /// <summary>See <see cref="RunMetadata.UsualRecords"/>.</summary>
+    public long? UsualRecords { get; init; }
+
     public override string ToString() => $"{Sentence} {NextStep}";
 }

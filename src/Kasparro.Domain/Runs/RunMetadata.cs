@@ -29,6 +29,18 @@ public sealed record RunMetadata
     /// <summary>…to here. Duplicates leave gaps.</summary>
     public long? LastRawId { get; init; }
 
+    /// <summary>
+    /// What the run asked the source for; runs with the same scope receive about as much. Null where the amount may
+    /// change at any time.
+    /// </summary>
+    public string? Scope { get; init; }
+
+    /// <summary>
+    /// Records that runs of this scope usually receive, where this one received fewer: too few to be believed, or, if
+    /// it succeeded, believed.
+    /// </summary>
+    public long? UsualRecords { get; init; }
+
     public int? PagesReceived { get; init; }
 
     public int? PagesExpected { get; init; }

@@ -27,6 +27,11 @@ internal static class CommandLine
         Description = "Transform from the first raw record, not from where the last transformation ended.",
     };
 
+    private static readonly Option<bool> s_acceptFewer = new("--accept-fewer")
+    {
+        Description = "Accept far fewer records than a source usually has: its list really shrank.",
+    };
+
     private static readonly Option<OutputFormat> s_output = Choice<OutputFormat>(
         "--output",
         "table: for people; json: one event a line; auto: a table on a terminal, else json.",
@@ -54,13 +59,13 @@ internal static class CommandLine
             Command(
                 "run",
                 "Ingest every source, then transform it; sources run side by side.",
-                [s_sources, s_triggeredBy],
+                [s_sources, s_triggeredBy, s_acceptFewer],
                 parsed => Pipeline(parsed, ingest: true, transform: true)
             ),
             Command(
                 "ingest",
                 "Ingest only: store what the sources send in Bronze.",
-                [s_sources, s_triggeredBy],
+                [s_sources, s_triggeredBy, s_acceptFewer],
                 parsed => Pipeline(parsed, ingest: true, transform: false)
             ),
             Command(
@@ -85,7 +90,8 @@ internal static class CommandLine
             ingest,
             transform,
             Full: !ingest && parsed.GetValue(s_full),
-            ingest ? parsed.GetValue(s_triggeredBy) : RunTrigger.Manual
+            ingest ? parsed.GetValue(s_triggeredBy) : RunTrigger.Manual,
+            AcceptsFewer: ingest && parsed.GetValue(s_acceptFewer)
         );
 
     /// <summary>An option whose values are the names of an enum, in lower case; the first is the default.</summary>

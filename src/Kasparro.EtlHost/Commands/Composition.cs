@@ -68,6 +68,7 @@ internal static partial class Composition
         services.AddApplication();
         services.AddInfrastructure(settings, neededSources: command.NeededSources);
         services.AddSingleton<DatabaseStart>();
+        services.AddSingleton(settings.Bind<RetrySettings>());
         services.AddSingleton<EtlPipeline>();
         AddOutput(services, isTable);
         settings.ThrowIfAnyProblem();

@@ -6,8 +6,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Kasparro.EtlHost.Commands;
 
 /// <summary><c>run</c>, <c>ingest</c> and <c>transform</c>: the pipeline, or one half of it.</summary>
-internal sealed record PipelineCommand(string[] Sources, bool Ingest, bool Transform, bool Full, RunTrigger TriggeredBy)
-    : IHostCommand
+internal sealed record PipelineCommand(
+    string[] Sources,
+    bool Ingest,
+    bool Transform,
+    bool Full,
+    RunTrigger TriggeredBy,
+    bool AcceptsFewer
+) : IHostCommand
 {
     public bool NeedsSchema => true;
 
@@ -34,6 +40,7 @@ internal sealed record PipelineCommand(string[] Sources, bool Ingest, bool Trans
             Transform,
             Full,
             TriggeredBy,
+            AcceptsFewer,
             ct
         );
         report.Summarise(outcomes);

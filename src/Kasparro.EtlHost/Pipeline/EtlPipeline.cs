@@ -14,6 +14,8 @@ internal sealed partial class EtlPipeline(
     IMediator mediator,
     SourceCatalog sources,
     IReport report,
+    RetrySettings retry,
+    TimeProvider time,
     ILogger<EtlPipeline> log
 )
 {
@@ -25,6 +27,7 @@ internal sealed partial class EtlPipeline(
         bool transform,
         bool full,
         RunTrigger triggeredBy,
+        bool acceptsFewer,
         CancellationToken ct
     ) =>
         await report.WatchAsync(
@@ -32,7 +35,10 @@ internal sealed partial class EtlPipeline(
             () =>
                 Task.WhenAll(
                     names.Select(name =>
-                        Task.Run(() => RunAsync(name, ingest, transform, full, triggeredBy, ct), CancellationToken.None)
+                        Task.Run(
+                            () => RunAsync(name, ingest, transform, full, triggeredBy, acceptsFewer, ct),
+                            CancellationToken.None
+                        )
                     )
                 )
         );
@@ -43,6 +49,7 @@ internal sealed partial class EtlPipeline(
         bool transform,
         bool full,
         RunTrigger triggeredBy,
+        bool acceptsFewer,
         CancellationToken ct
     )
     {
@@ -51,7 +58,10 @@ internal sealed partial class EtlPipeline(
         try
         {
             if (ingest)
-                outcome = outcome with { Ingest = await mediator.Send(new IngestSource(source, triggeredBy), ct) };
+                outcome = outcome with
+                {
+                    Ingest = await IngestAsync(new IngestSource(source, triggeredBy, acceptsFewer), ct),
+                };
             // Also after a failed ingestion: earlier raw records may not be transformed yet.
             if (transform)
                 outcome = outcome with { Transform = await mediator.Send(new TransformSource(source, full), ct) };
@@ -69,6 +79,24 @@ internal sealed partial class EtlPipeline(
             EtlTrace.TagFailure(outcome.Remark);
         report.Ended(outcome);
         return outcome;
+    }
+
+    /// <summary>
+    /// A source that was slow, busy or away is tried once more, as a run of its own, within the time that the source
+    /// has: the next scheduled run may be hours away.
+    /// </summary>
+    private async Task<IngestResult> IngestAsync(IngestSource command, CancellationToken ct)
+    {
+        var first = await mediator.Send(command, ct);
+        var left = sources[command.Source].Description.TimeLimit - first.Duration - retry.Pause;
+        if (first.Failure is not { Class: FailureClass.Transient } failure || !retry.IsOn || left <= TimeSpan.Zero)
+            return first;
+
+        report.Retrying(command.Source, failure, retry.Pause);
+        await Task.Delay(retry.Pause, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (ct.IsCancellationRequested)
+            return first;
+        return await mediator.Send(command with { TriggeredBy = RunTrigger.Retry, TimeLimit = left }, ct);
     }
 
     private string Describe(string source, Exception reason)

@@ -2,6 +2,7 @@ using Kasparro.Application.Ingestion;
 using Kasparro.Application.Status;
 using Kasparro.Application.Transformation;
 using Kasparro.Application.Verification;
+using Kasparro.Domain.Runs;
 
 namespace Kasparro.EtlHost.Pipeline;
 
@@ -15,6 +16,9 @@ internal interface IReport : IIngestProgress, ITransformProgress
 
     /// <summary>A source that was left out, and why.</summary>
     void Absent(string source, string reason);
+
+    /// <summary>A source whose run failed, and which is tried once more after a pause.</summary>
+    void Retrying(string source, RunFailure failure, TimeSpan pause);
 
     void Ended(SourceOutcome outcome);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kasparro.Application.Status;
 using Kasparro.Application.Verification;
+using Kasparro.Domain.Runs;
 using Kasparro.EtlHost.Pipeline;
 using Microsoft.Extensions.Logging;
 
@@ -19,6 +20,9 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
     public void Transformed(string source, int rows) { }
 
     public void Absent(string source, string reason) => LogAbsent(log, source, reason);
+
+    public void Retrying(string source, RunFailure failure, TimeSpan pause) =>
+        LogRetrying(log, source, failure.Sentence, pause.TotalSeconds);
 
     public void Ended(SourceOutcome outcome) =>
         LogEnded(
@@ -88,6 +92,12 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Source} is not enabled: {Reason}")]
     private static partial void LogAbsent(ILogger log, string source, string reason);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{Source} is tried once more in {PauseSeconds} s: its run failed. {Sentence}"
+    )]
+    private static partial void LogRetrying(ILogger log, string source, string sentence, double pauseSeconds);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Source}: page {Page} staged, {Fetched} records so far")]
     private static partial void LogStaged(ILogger log, string source, int page, long fetched);

@@ -3,6 +3,7 @@ using System.Globalization;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Status;
 using Kasparro.Application.Verification;
+using Kasparro.Domain.Runs;
 using Kasparro.EtlHost.Pipeline;
 using Spectre.Console;
 
@@ -16,6 +17,7 @@ internal sealed class TableReport : IReport
 
     private readonly ConcurrentDictionary<string, ProgressTask> _tasks = new();
     private readonly ConcurrentDictionary<string, long> _transformed = new();
+    private readonly ConcurrentDictionary<string, string> _retried = new();
 
     public TableReport()
     {
@@ -57,6 +59,12 @@ internal sealed class TableReport : IReport
 
     public void Absent(string source, string reason) => AnsiConsole.WriteLine($"{source} is not enabled: {reason}.");
 
+    public void Retrying(string source, RunFailure failure, TimeSpan pause)
+    {
+        _retried[source] = failure.Sentence;
+        Show(source, $"failed; next run in {pause.TotalSeconds:0} s. {failure.Sentence}");
+    }
+
     public void Ended(SourceOutcome outcome)
     {
         Show(outcome.Source, outcome.Failed ? "failed" : "done");
@@ -74,6 +82,8 @@ internal sealed class TableReport : IReport
         foreach (var outcome in outcomes)
             table.AddRow(Row(outcome));
         AnsiConsole.Write(table);
+        foreach (var (source, sentence) in _retried.OrderBy(retried => retried.Key, StringComparer.Ordinal))
+            AnsiConsole.WriteLine($"{source}: the first run failed and was retried. {sentence}");
         foreach (var outcome in outcomes.Where(outcome => outcome.Remark is not null))
             AnsiConsole.WriteLine($"{outcome.Source}: {outcome.Remark}");
     }

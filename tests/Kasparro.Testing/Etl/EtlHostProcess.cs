@@ -57,6 +57,8 @@ public sealed class EtlHostProcess : IAsyncDisposable
                 .ToList()
         )
             start.Environment.Remove(name);
+        // A test that wants a source to be retried says so.
+        start.Environment["ETL_RETRY_PAUSE"] = "0s";
         if (database is not null)
             start.Environment["DATABASE_URL"] = database.ConnectionString;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())

@@ -83,8 +83,9 @@ public sealed class EtlProcess : IAsyncDisposable, IIngestProgress, ITransformPr
     public Task<IngestResult> IngestAsync(
         string source,
         RunTrigger triggeredBy = RunTrigger.Manual,
+        bool acceptsFewer = false,
         CancellationToken ct = default
-    ) => _services.GetRequiredService<IMediator>().Send(new IngestSource(source, triggeredBy), ct);
+    ) => _services.GetRequiredService<IMediator>().Send(new IngestSource(source, triggeredBy, acceptsFewer), ct);
 
     public Task<TransformResult> TransformAsync(string source, bool full = false, CancellationToken ct = default) =>
         _services.GetRequiredService<IMediator>().Send(new TransformSource(source, full), ct);

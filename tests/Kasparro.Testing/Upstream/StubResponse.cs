@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Kasparro.Testing.Upstream;
 
-/// <summary>What the stub upstream responses.</summary>
+/// <summary>What the stub upstream sends.</summary>
 public sealed record StubResponse(int Status, byte[] Body, string ContentType = "application/json; charset=utf-8")
 {
     public Dictionary<string, string> Headers { get; init; } = [];
@@ -10,7 +10,7 @@ public sealed record StubResponse(int Status, byte[] Body, string ContentType = 
     /// <summary>Bytes after which the connection breaks, though more were announced.</summary>
     public int? CutAfter { get; init; }
 
-    /// <summary>Never responses: the client has to give up.</summary>
+    /// <summary>Never responds: the client has to give up.</summary>
     public bool Hangs { get; init; }
 
     public static StubResponse Json(string body, int status = 200) => new(status, Encoding.UTF8.GetBytes(body));

@@ -18,6 +18,7 @@ internal sealed class IngestRun(
     BronzeStage stage,
     SourceDescription source,
     EtlRun run,
+    Completeness expected,
     ProcessIdentity process,
     FailureRecorder failures,
     TimeProvider time,
@@ -28,7 +29,7 @@ internal sealed class IngestRun(
     private FetchContext? _context;
 
     public FetchContext FetchContext =>
-        _context ??= new FetchContext(run.RunId, run.StartedAt + source.TimeLimit, _metrics);
+        _context ??= new FetchContext(run.RunId, run.StartedAt + source.TimeLimit, _metrics) { Expected = expected };
 
     public long Fetched => stage.Rows;
 
@@ -44,7 +45,13 @@ internal sealed class IngestRun(
         var counts = new RunCounts(stage.Rows, inserted);
 
         db.Runs.Attach(run);
-        run.Succeed(Metadata() with { Inserted = counts.Inserted, Duplicates = counts.Duplicates }, Now());
+        var metadata = Metadata() with
+        {
+            Inserted = counts.Inserted,
+            Duplicates = counts.Duplicates,
+            UsualRecords = expected.IsBelowUsual(counts.Fetched) ? expected.Usual : null,
+        };
+        run.Succeed(metadata, Now());
         (await db.CheckpointOfAsync(source.Name, ct)).Advance(run);
         if (stage.Assets.Fingerprints is { } assets)
             db.RunAssets.Add(new RunAssetsEntity { RunId = run.RunId, Fingerprints = assets.ToBytes() });
@@ -82,6 +89,7 @@ internal sealed class IngestRun(
     private RunMetadata Metadata() =>
         process.NewMetadata() with
         {
+            Scope = source.Scope,
             Fetched = stage.Rows,
             DistinctAssets = stage.Assets.Count,
             FirstRawId = stage.FirstId,

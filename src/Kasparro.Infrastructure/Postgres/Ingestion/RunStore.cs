@@ -21,11 +21,19 @@ internal sealed class RunStore(
 {
     private const int Looks = 25;
 
+    /// <summary>A week of failures every four hours still leaves successful runs to compare with.</summary>
+    private const int RunsLookedAt = 50;
+
     private static readonly TimeSpan s_pauseBetweenLooks = TimeSpan.FromMilliseconds(200);
 
     private readonly FailureRecorder _failures = new(database, time, log);
 
-    public async Task<RunStart> BeginAsync(SourceDescription source, RunTrigger triggeredBy, CancellationToken ct)
+    public async Task<RunStart> BeginAsync(
+        SourceDescription source,
+        RunTrigger triggeredBy,
+        bool acceptsFewer,
+        CancellationToken ct
+    )
     {
         var session = await database.OpenSessionAsync($"kasparro-etl {process.Name}", source.TimeLimit, ct);
         try
@@ -39,10 +47,9 @@ internal sealed class RunStore(
             var run = StartRun(source, triggeredBy);
             var stage = new BronzeStage(session, BronzeTable.Of(source.Name), time);
             var limit = new SessionLimit(database, session, source.TimeLimit, time, ct);
-            var ingestion = new IngestRun(session, limit, stage, source, run, process, _failures, time, log);
-            return await RecordAsync(session, run, limit.Token) is { } reason
-                ? await FailedAsync(ingestion, reason, ct)
-                : new RunStart.Started(ingestion);
+            var (expected, reason) = await RecordAsync(session, run, source, acceptsFewer, limit.Token);
+            var ingestion = new IngestRun(session, limit, stage, source, run, expected, process, _failures, time, log);
+            return reason is null ? new RunStart.Started(ingestion) : await FailedAsync(ingestion, reason, ct);
         }
         catch
         {
@@ -85,13 +92,21 @@ internal sealed class RunStore(
     }
 
     /// <summary>
-    /// Returns why it could not be recorded, which may be after PostgreSQL committed; null where it was.
+    /// Returns what the run has to receive, and why it could not be recorded, which may be after PostgreSQL committed;
+    /// null where it was.
     /// </summary>
-    private async Task<Exception?> RecordAsync(NpgsqlConnection session, EtlRun run, CancellationToken ct)
+    private async Task<(Completeness Expected, Exception? Reason)> RecordAsync(
+        NpgsqlConnection session,
+        EtlRun run,
+        SourceDescription source,
+        bool acceptsFewer,
+        CancellationToken ct
+    )
     {
         try
         {
             await using var db = KasparroDatabase.ContextOn(session);
+            var expected = await ExpectAsync(db, source, acceptsFewer, ct);
             await using var transaction = await BoundedTransaction.BeginAsync(db, ct);
             var checkpoint = await db.CheckpointOfAsync(run.Source, ct);
             await CloseDeadRunsAsync(db, checkpoint, run.StartedAt, ct);
@@ -100,12 +115,31 @@ internal sealed class RunStore(
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
             RunLog.Started(log, run.Source, run.RunId);
-            return null;
+            return (expected, null);
         }
         catch (Exception reason)
         {
-            return reason;
+            return (Completeness.Unknown, reason);
         }
+    }
+
+    private static async Task<Completeness> ExpectAsync(
+        KasparroDbContext db,
+        SourceDescription source,
+        bool acceptsFewer,
+        CancellationToken ct
+    )
+    {
+        if (source.Scope is not { } scope)
+            return Completeness.Unknown;
+
+        var ended = await db
+            .Runs.Where(run => run.Source == source.Name && run.Status != RunStatus.Running)
+            .OrderByDescending(run => run.Sequence)
+            .Take(RunsLookedAt)
+            .Select(run => new { run.Status, run.Metadata })
+            .ToListAsync(ct);
+        return Completeness.From(ended.Select(run => (run.Status, run.Metadata)), scope, acceptsFewer);
     }
 
     private static async Task<RunStart> FailedAsync(IngestRun ingestion, Exception reason, CancellationToken ct)

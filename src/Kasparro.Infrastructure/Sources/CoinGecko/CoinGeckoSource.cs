@@ -28,6 +28,7 @@ internal sealed partial class CoinGeckoSource(
             TransformVersion = CoinGeckoMapping.Version,
             Cadence = options.Cadence,
             TimeLimit = options.TimeLimit,
+            Scope = $"{maxPages} pages of {options.PageSize}",
             HomePage = new Uri("https://www.coingecko.com"),
             Terms = new Uri("https://www.coingecko.com/en/api_terms"),
             Attribution = "Data provided by CoinGecko",
@@ -41,17 +42,20 @@ internal sealed partial class CoinGeckoSource(
         if (isKeyless)
             LogKeyless(log, maxPages);
         var walk = new CoinGeckoWalk(options.PageSize, maxPages);
-        for (var number = 1; ; number++)
+        for (var (number, records) = (1, 0L); ; number++)
         {
             var response = await upstream.GetArrayAsync(walk.Address(number), number, context, ct);
+            if (response.Elements.Count == 0 && context.Expected.IsShort(records))
+                response = await upstream.GetArrayAsync(walk.Address(number), number, context, ct);
+            records += response.Elements.Count;
             if (walk.IsPastTheEnd(number, response, context.Metrics))
                 yield break;
 
             context.Metrics.CountPage();
-            foreach (var records in response.Parts())
+            foreach (var part in response.Parts())
             {
-                walk.Note(records);
-                yield return new SourcePage(number, records);
+                walk.Note(part);
+                yield return new SourcePage(number, part);
             }
 
             walk.EndPage(number);

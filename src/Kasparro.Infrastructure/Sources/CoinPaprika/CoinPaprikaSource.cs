@@ -18,6 +18,7 @@ internal sealed class CoinPaprikaSource(UpstreamClient upstream, CoinPaprikaOpti
             TransformVersion = CoinPaprikaMapping.Version,
             Cadence = options.Cadence,
             TimeLimit = options.TimeLimit,
+            Scope = "everything",
             HomePage = new Uri("https://coinpaprika.com"),
             Terms = new Uri("https://coinpaprika.com/terms-of-use"),
         };
@@ -27,7 +28,10 @@ internal sealed class CoinPaprikaSource(UpstreamClient upstream, CoinPaprikaOpti
         [EnumeratorCancellation] CancellationToken ct
     )
     {
-        var response = await upstream.GetArrayAsync("tickers?quotes=USD", page: null, context, ct);
+        const string Address = "tickers?quotes=USD";
+        var response = await upstream.GetArrayAsync(Address, page: null, context, ct);
+        if (context.Expected.IsShort(response.Elements.Count))
+            response = await upstream.GetArrayAsync(Address, page: null, context, ct);
         context.Metrics.ExpectPages(response.PartCount);
 
         var number = 0;
