@@ -1,4 +1,5 @@
 using Kasparro.Application.Assets;
+using Kasparro.Application.Changes;
 using Kasparro.Application.Failures;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.MarketData;
@@ -12,6 +13,7 @@ using Kasparro.Application.Verification;
 using Kasparro.Infrastructure.Configuration;
 using Kasparro.Infrastructure.Postgres.Assets;
 using Kasparro.Infrastructure.Postgres.Bronze;
+using Kasparro.Infrastructure.Postgres.Changes;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Failures;
 using Kasparro.Infrastructure.Postgres.Ingestion;
@@ -118,6 +120,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<SilverVersion>();
         services.AddSingleton<ISilverVersion>(provider => provider.GetRequiredService<SilverVersion>());
         services.AddSingleton<IMarketDataReader, MarketDataReader>();
+        services.AddSingleton<IChangeReader, ChangeReader>();
         services.AddSingleton<IAssetReader, AssetReader>();
         services.AddSingleton<IFailureReader, FailureReader>();
         services.AddSingleton<IRunReader, RunReader>();

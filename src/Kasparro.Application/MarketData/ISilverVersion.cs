@@ -8,4 +8,9 @@ public interface ISilverVersion
     /// what is cached may then be stale.
     /// </summary>
     long? Current { get; }
+
+    /// <summary>
+    /// Ends when this process is next told of a commit; never where it is told of none.
+    /// </summary>
+    Task NextCommit { get; }
 }

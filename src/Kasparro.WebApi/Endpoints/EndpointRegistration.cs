@@ -1,4 +1,5 @@
 using Kasparro.WebApi.Endpoints.Assets;
+using Kasparro.WebApi.Endpoints.Changes;
 using Kasparro.WebApi.Endpoints.Failures;
 using Kasparro.WebApi.Endpoints.MarketData;
 using Kasparro.WebApi.Endpoints.RunChecks;
@@ -25,6 +26,7 @@ internal static class EndpointRegistration
         var routes = app.MapGroup("").AddEndpointFilter<ApiResponseFilter>().AddEndpointFilter<ParameterFilter>();
         HomeEndpoint.Map(routes);
         MarketDataEndpoint.Map(routes);
+        ChangesEndpoint.Map(routes);
         AssetEndpoints.Map(routes);
         SourcesEndpoint.Map(routes);
         RunEndpoints.Map(routes);

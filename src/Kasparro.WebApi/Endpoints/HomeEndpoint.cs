@@ -14,6 +14,7 @@ internal static class HomeEndpoint
         new("/swagger", "every route, to read and to try"),
         new("/data?limit=10", "the newest market data"),
         new("/data?latest=true&symbol=btc", "the newest price of an asset at each source"),
+        new("/changes", "what changed in market data, for clients that keep a copy"),
         new("/assets", "the assets, and their ids at each source"),
         new("/sources", "the sources of the data, and their terms"),
         new("/health", "the state of the database, and the age of each source"),

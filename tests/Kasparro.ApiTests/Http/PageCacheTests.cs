@@ -172,5 +172,7 @@ internal sealed class PageCacheTests : ApiFixture
     private sealed class Committed : ISilverVersion
     {
         public long? Current => 7;
+
+        public Task NextCommit => Task.Delay(Timeout.Infinite);
     }
 }

@@ -17,7 +17,6 @@ internal sealed class MarketDataColumns(NpgsqlDataReader reader)
     private readonly int _lastUpdated = reader.GetOrdinal("last_updated");
     private readonly int _createdAt = reader.GetOrdinal("created_at");
     private readonly int _updatedAt = reader.GetOrdinal("updated_at");
-    private readonly int _silverVersion = reader.GetOrdinal("silver_version");
 
     public MarketDataRow Row() =>
         new(
@@ -33,7 +32,7 @@ internal sealed class MarketDataColumns(NpgsqlDataReader reader)
             reader.GetFieldValue<DateTimeOffset>(_updatedAt)
         );
 
-    public long Version() => reader.GetInt64(_silverVersion);
+    public long Version() => reader.GetInt64(reader.GetOrdinal("silver_version"));
 
     private NumberText? Number(int column) => reader.IsDBNull(column) ? null : new NumberText(reader.GetString(column));
 }

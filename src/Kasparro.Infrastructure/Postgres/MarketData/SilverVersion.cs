@@ -12,6 +12,7 @@ internal sealed class SilverVersion : ISilverVersion
     private long _highest = -1;
     private bool _isCertain;
     private long _notifications;
+    private TaskCompletionSource _nextCommit = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Notifications so far; for <see cref="Confirm"/>.</summary>
     public long Notifications
@@ -20,6 +21,15 @@ internal sealed class SilverVersion : ISilverVersion
         {
             lock (_lock)
                 return _notifications;
+        }
+    }
+
+    public Task NextCommit
+    {
+        get
+        {
+            lock (_lock)
+                return _nextCommit.Task;
         }
     }
 
@@ -64,7 +74,11 @@ internal sealed class SilverVersion : ISilverVersion
     public void Invalidate()
     {
         lock (_lock)
+        {
             (_isCertain, _notifications) = (false, _notifications + 1);
+            _nextCommit.SetResult();
+            _nextCommit = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
     }
 
     /// <summary>

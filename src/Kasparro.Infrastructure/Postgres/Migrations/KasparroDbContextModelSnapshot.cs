@@ -257,6 +257,10 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_asset_market_data_source_raw_id");
 
+                    b.HasIndex("Source", "SightingId")
+                        .HasDatabaseName("ix_asset_market_data_source_sighting_id")
+                        .HasFilter("sighting_id IS NOT NULL");
+
                     b.HasIndex("LastUpdated", "AssetId", "Source")
                         .IsDescending()
                         .HasDatabaseName("ix_asset_market_data_last_updated_asset_id_source");
@@ -422,6 +426,70 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
                         .HasName("pk_sightings");
 
                     b.ToTable("sightings", (string)null);
+                });
+
+            modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.SilverCommitEntity", b =>
+                {
+                    b.Property<long>("CommitId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("commit_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("CommitId"));
+
+                    b.Property<DateTimeOffset>("CommittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("committed_at");
+
+                    b.Property<long>("FromStatement")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_statement");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<long>("ToStatement")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_statement");
+
+                    b.HasKey("CommitId")
+                        .HasName("pk_silver_commits");
+
+                    b.HasIndex("Source", "CommitId")
+                        .HasDatabaseName("ix_silver_commits_source_commit_id");
+
+                    b.ToTable("silver_commits", (string)null);
+                });
+
+            modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.SilverWithdrawalEntity", b =>
+                {
+                    b.Property<long>("CommitId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("commit_id");
+
+                    b.Property<long>("Ordinal")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ordinal");
+
+                    b.Property<Guid>("AssetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asset_id");
+
+                    b.Property<DateTimeOffset>("LastUpdated")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_updated");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("CommitId", "Ordinal")
+                        .HasName("pk_silver_withdrawals");
+
+                    b.ToTable("silver_withdrawals", (string)null);
                 });
 
             modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.TransformFailureEntity", b =>
@@ -657,6 +725,16 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_run_assets_etl_runs_run_id");
+                });
+
+            modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.SilverWithdrawalEntity", b =>
+                {
+                    b.HasOne("Kasparro.Infrastructure.Postgres.Schema.SilverCommitEntity", null)
+                        .WithMany()
+                        .HasForeignKey("CommitId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_silver_withdrawals_silver_commits_commit_id");
                 });
 #pragma warning restore 612, 618
         }

@@ -53,6 +53,8 @@ internal static class SilverSchema
         data.Property(d => d.UpdatedAt).HasDefaultValueSql("now()");
         // Where the transformation of a source resumes, and: one raw row, one Silver row.
         data.HasIndex(d => new { d.Source, d.RawId }).IsUnique();
+        // Rows that a sighting made current, in the order of statements; few have one.
+        data.HasIndex(d => new { d.Source, d.SightingId }).HasFilter("sighting_id IS NOT NULL");
         data.HasIndex(d => new
             {
                 d.LastUpdated,

@@ -50,6 +50,35 @@ internal sealed class MarketDataRevisionEntity
     public DateTimeOffset ReplacedAt { get; init; }
 }
 
+/// <summary>
+/// A transformation that changed Silver. Ids are in the order of commits: one is assigned under the lock of the assets,
+/// which is kept until the commit.
+/// </summary>
+internal sealed class SilverCommitEntity
+{
+    public long CommitId { get; init; }
+    public required string Source { get; init; }
+
+    /// <summary>Statements after this one…</summary>
+    public long FromStatement { get; init; }
+
+    /// <summary>…up to this one were written.</summary>
+    public long ToStatement { get; init; }
+    public DateTimeOffset CommittedAt { get; init; }
+}
+
+/// <summary>A row of market data that a transformation from the beginning no longer wrote.</summary>
+internal sealed class SilverWithdrawalEntity
+{
+    public long CommitId { get; init; }
+
+    /// <summary>From 1 within the commit.</summary>
+    public long Ordinal { get; init; }
+    public Guid AssetId { get; init; }
+    public required string Source { get; init; }
+    public DateTimeOffset LastUpdated { get; init; }
+}
+
 /// <summary>A source whose Silver must be built from the beginning by its next transformation.</summary>
 internal sealed class PendingRebuildEntity
 {

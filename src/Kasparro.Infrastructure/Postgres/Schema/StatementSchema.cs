@@ -12,6 +12,24 @@ internal static class StatementSchema
         model.Entity<SightingCandidateEntity>(Configure);
         model.Entity<MarketDataRevisionEntity>(Configure);
         model.Entity<PendingRebuildEntity>(Configure);
+        model.Entity<SilverCommitEntity>(Configure);
+        model.Entity<SilverWithdrawalEntity>(Configure);
+    }
+
+    private static void Configure(EntityTypeBuilder<SilverCommitEntity> commit)
+    {
+        commit.ToTable("silver_commits");
+        commit.HasKey(c => c.CommitId);
+        commit.Property(c => c.CommitId).UseIdentityAlwaysColumn();
+        // Where the next commit of a source starts.
+        commit.HasIndex(c => new { c.Source, c.CommitId });
+    }
+
+    private static void Configure(EntityTypeBuilder<SilverWithdrawalEntity> withdrawal)
+    {
+        withdrawal.ToTable("silver_withdrawals");
+        withdrawal.HasKey(w => new { w.CommitId, w.Ordinal });
+        withdrawal.HasOne<SilverCommitEntity>().WithMany().HasForeignKey(w => w.CommitId);
     }
 
     private static void Configure(EntityTypeBuilder<SightingEntity> sighting)

@@ -7,7 +7,8 @@ namespace Kasparro.Infrastructure.Postgres.Transformation;
 
 /// <summary>Where the transformation of a source resumes: read from its output, so there is no state to lose.</summary>
 /// <param name="After">The highest raw id that has an outcome; 0 for none.</param>
-internal sealed record ResumePoint(long After)
+/// <param name="HasCleared">Whether Silver of the source was emptied for it.</param>
+internal sealed record ResumePoint(long After, bool HasCleared = false)
 {
     /// <summary>Whether Silver of the source is built from nothing.</summary>
     public bool IsFull => After == 0;
@@ -32,13 +33,15 @@ internal sealed record ResumePoint(long After)
             TransformationLog.StartsOver(log, source.Name, version ?? "an unknown version", source.TransformVersion);
 
         await ClearAsync(session, source.Name, ct);
-        return new ResumePoint(0);
+        return new ResumePoint(0, HasCleared: true);
     }
 
     private static async Task ClearAsync(NpgsqlConnection session, string source, CancellationToken ct)
     {
         await using (var begin = Sql.Command(session, "begin_clearing"))
             await begin.ExecuteNonQueryAsync(ct);
+        await using (var create = Sql.Command(session, "create_cleared_market_data"))
+            await create.ExecuteNonQueryAsync(ct);
         foreach (
             var statement in (string[])
                 [

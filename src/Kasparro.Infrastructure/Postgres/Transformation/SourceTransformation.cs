@@ -22,6 +22,7 @@ internal sealed class SourceTransformation : ITransformation
     private readonly ObservationStage _observations;
     private readonly FailureStage _failures;
     private readonly SightingStage _sightings;
+    private readonly TransformationRecord _record;
     private readonly DateTimeOffset _startedAt;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
@@ -47,6 +48,7 @@ internal sealed class SourceTransformation : ITransformation
         _observations = new ObservationStage(session, source.Name, startedAt);
         _failures = new FailureStage(session, source.Name, startedAt);
         _sightings = new SightingStage(session, source.Name, startedAt);
+        _record = new TransformationRecord(session, source, resume);
     }
 
     public long ResumeAfter { get; }
@@ -103,7 +105,18 @@ internal sealed class SourceTransformation : ITransformation
     {
         await _sightings.ApplyAsync(_isFull, upTo, ct);
         await PublishLinksAsync(ct);
-        await RecordAsync(ct);
+        await _record.WriteAsync(
+            new TransformationCounts(
+                _startedAt,
+                _observations.Inserted,
+                _failures.Written,
+                _observations.Inserted + _observations.Superseded + _sightings.Returned,
+                _newest
+            ),
+            changedRows: _observations.Inserted + _observations.Replaced + _sightings.Returned,
+            upTo,
+            ct
+        );
         await _transaction.CommitAsync(ct);
 
         var result = new TransformResult(
@@ -181,24 +194,5 @@ internal sealed class SourceTransformation : ITransformation
 
         await using var deleteOrphans = Sql.Command(_session, "delete_orphan_assets");
         await deleteOrphans.ExecuteNonQueryAsync(ct);
-    }
-
-    private async Task RecordAsync(CancellationToken ct)
-    {
-        await using var record = Sql.Command(
-            _session,
-            "record_transformation",
-            ("source", _source.Name),
-            ("version", _source.TransformVersion),
-            ("transformed_at", _startedAt),
-            ("is_full", _isFull),
-            ("new_rows", _observations.Inserted),
-            ("new_failures", _failures.Written),
-            ("transformed_rows", _observations.Inserted + _observations.Superseded + _sightings.Returned),
-            ("newest_data_at", _newest)
-        );
-        await record.ExecuteNonQueryAsync(ct);
-        await using var announce = Sql.Command(_session, "notify_commit");
-        await announce.ExecuteNonQueryAsync(ct);
     }
 }

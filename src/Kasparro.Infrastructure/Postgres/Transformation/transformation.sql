@@ -37,9 +37,14 @@ SELECT set_config('kasparro.transforming', 'on', true)
 -- Deletes a source's revisions, within the transaction that transforms the same rows again.
 DELETE FROM market_data_revisions WHERE source = @source
 
+-- name: create_cleared_market_data
+-- Which rows a transformation from the beginning deleted: those that it does not write again are withdrawn.
+CREATE TEMP TABLE cleared_market_data (asset_id uuid, last_updated timestamptz) ON COMMIT DROP
+
 -- name: clear_market_data
 -- Deletes a source's market data, to write it again in the same transaction: readers see the old rows until it commits.
-DELETE FROM asset_market_data WHERE source = @source
+WITH cleared AS (DELETE FROM asset_market_data WHERE source = @source RETURNING asset_id, last_updated)
+INSERT INTO cleared_market_data (asset_id, last_updated) SELECT asset_id, last_updated FROM cleared
 
 -- name: clear_failures
 -- Deletes a source's failures, within the transaction that transforms the same rows again.
@@ -68,6 +73,26 @@ SET    version           = excluded.version,
        newest_data_at    = CASE WHEN @is_full
                                 THEN excluded.newest_data_at
                                 ELSE greatest(t.newest_data_at, excluded.newest_data_at) END
+
+-- name: record_silver_commit
+-- Records which statements of a source a transformation wrote, for readers that follow the changes. Within the lock of
+-- the assets, so that ids are in the order of commits; returns the id.
+INSERT INTO silver_commits (source, from_statement, to_statement, committed_at)
+SELECT @source,
+       CASE WHEN @is_full THEN 0
+            ELSE coalesce((SELECT to_statement FROM silver_commits
+                           WHERE source = @source ORDER BY commit_id DESC LIMIT 1), 0) END,
+       greatest(@up_to, (SELECT max(sighting_id) FROM sightings WHERE source = @source)),
+       @committed_at
+RETURNING commit_id
+
+-- name: record_withdrawals
+-- Records the rows that a transformation from the beginning deleted and did not write again.
+INSERT INTO silver_withdrawals (commit_id, ordinal, asset_id, source, last_updated)
+SELECT @commit_id, row_number() OVER (ORDER BY c.last_updated, c.asset_id), c.asset_id, @source, c.last_updated
+FROM   cleared_market_data c
+WHERE  NOT EXISTS (SELECT FROM asset_market_data d
+                   WHERE  d.asset_id = c.asset_id AND d.source = @source AND d.last_updated = c.last_updated)
 
 -- name: notify_commit
 -- Notifies listeners that Silver changed. Sent with the commit of this transaction, and not at all without one.

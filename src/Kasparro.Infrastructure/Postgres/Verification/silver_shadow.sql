@@ -21,6 +21,8 @@ CREATE TEMP TABLE shadow_asset_market_data (LIKE asset_market_data INCLUDING ALL
 CREATE TEMP TABLE shadow_market_data_revisions (LIKE market_data_revisions INCLUDING ALL);
 CREATE TEMP TABLE shadow_sighting_candidates (LIKE sighting_candidates INCLUDING ALL);
 CREATE TEMP TABLE shadow_pending_rebuilds (LIKE pending_rebuilds INCLUDING ALL);
+CREATE TEMP TABLE shadow_silver_commits (LIKE silver_commits INCLUDING ALL);
+CREATE TEMP TABLE shadow_silver_withdrawals (LIKE silver_withdrawals INCLUDING ALL);
 CREATE TEMP TABLE shadow_transform_failures (LIKE transform_failures INCLUDING ALL);
 CREATE TEMP TABLE shadow_transformations (LIKE transformations INCLUDING ALL);
 ALTER TABLE shadow_assets RENAME TO assets;
@@ -29,6 +31,8 @@ ALTER TABLE shadow_asset_market_data RENAME TO asset_market_data;
 ALTER TABLE shadow_market_data_revisions RENAME TO market_data_revisions;
 ALTER TABLE shadow_sighting_candidates RENAME TO sighting_candidates;
 ALTER TABLE shadow_pending_rebuilds RENAME TO pending_rebuilds;
+ALTER TABLE shadow_silver_commits RENAME TO silver_commits;
+ALTER TABLE shadow_silver_withdrawals RENAME TO silver_withdrawals;
 ALTER TABLE shadow_transform_failures RENAME TO transform_failures;
 ALTER TABLE shadow_transformations RENAME TO transformations;
 

@@ -1,0 +1,19 @@
+using Kasparro.Application.MarketData;
+
+namespace Kasparro.Application.Changes;
+
+/// <summary>One change of market data.</summary>
+/// <param name="Type" example="inserted">inserted: the row is new. corrected: the source said something else about this
+/// instant before. withdrawn: the row is gone, after its source was transformed again in another way.</param>
+/// <param name="AssetId" example="3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1">With source and last_updated the key of the
+/// row.</param>
+/// <param name="Source" example="coingecko">The source of the numbers.</param>
+/// <param name="LastUpdated" example="2025-02-09T17:44:06.711Z">The time of the price, by the source's clock.</param>
+/// <param name="Row">The row as it is now; null where it was withdrawn.</param>
+public sealed record Change(
+    ChangeType Type,
+    Guid AssetId,
+    string Source,
+    DateTimeOffset LastUpdated,
+    MarketDataRow? Row
+);

@@ -1,0 +1,147 @@
+using System.Data;
+using Kasparro.Application.Changes;
+using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.MarketData;
+using Kasparro.Infrastructure.Postgres.Statements;
+using Npgsql;
+
+namespace Kasparro.Infrastructure.Postgres.Changes;
+
+internal sealed class ChangeReader(KasparroDatabase database) : IChangeReader
+{
+    private const int CommitsAtOnce = 20;
+
+    public async Task<ChangePage> ReadAsync(ChangePosition after, int limit, CancellationToken ct)
+    {
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
+        var (changes, position) = (new List<Change>(limit), after);
+        while (true)
+        {
+            var commits = await CommitsFromAsync(connection, position.CommitId, ct);
+            foreach (var commit in commits)
+            {
+                if (commit.Id > position.CommitId)
+                    position = new ChangePosition(commit.Id, ChangePosition.Rows, commit.FromStatement);
+                position = await ReadRowsAsync(connection, commit, position, changes, limit, ct);
+                position = await ReadWithdrawalsAsync(connection, position, changes, limit, ct);
+                if (changes.Count == limit)
+                    return new ChangePage(changes, position, HasMore: true);
+            }
+
+            if (commits.Count < CommitsAtOnce)
+                return new ChangePage(changes, position, HasMore: false);
+        }
+    }
+
+    public async Task<ChangePosition> EndAsync(CancellationToken ct)
+    {
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
+        await using var latest = Sql.Command(connection, "latest_commit");
+        return await latest.ExecuteScalarAsync(ct) is long id ? ChangePosition.EndOf(id) : ChangePosition.Beginning;
+    }
+
+    private static async Task<List<Commit>> CommitsFromAsync(
+        NpgsqlConnection connection,
+        long commitId,
+        CancellationToken ct
+    )
+    {
+        await using var read = Sql.Command(
+            connection,
+            "commits_from",
+            ("commit_id", commitId),
+            ("limit", (long)CommitsAtOnce)
+        );
+        await using var row = await read.ExecuteReaderAsync(ct);
+        var commits = new List<Commit>();
+        while (await row.ReadAsync(ct))
+            commits.Add(
+                new Commit(
+                    row.GetInt64("commit_id"),
+                    row.GetString("source"),
+                    row.GetInt64("from_statement"),
+                    row.GetInt64("to_statement"),
+                    row.GetBoolean("comes_again")
+                )
+            );
+        return commits;
+    }
+
+    /// <returns>The position of the last row, or the first withdrawal where there is no other row.</returns>
+    private static async Task<ChangePosition> ReadRowsAsync(
+        NpgsqlConnection connection,
+        Commit commit,
+        ChangePosition position,
+        List<Change> changes,
+        int limit,
+        CancellationToken ct
+    )
+    {
+        if (position.Part != ChangePosition.Rows)
+            return position;
+
+        var wanted = limit - changes.Count;
+        if (!commit.ComesAgain && wanted > 0)
+        {
+            await using var read = Sql.Command(
+                connection,
+                "changes_of_commit",
+                ("source", commit.Source),
+                ("after", position.Position),
+                ("to", commit.ToStatement),
+                ("limit", (long)wanted)
+            );
+            await using var row = await read.ExecuteReaderAsync(ct);
+            var columns = new MarketDataColumns(row);
+            for (; await row.ReadAsync(ct); wanted--)
+            {
+                var data = columns.Row();
+                var type = row.GetBoolean("is_corrected") ? ChangeType.Corrected : ChangeType.Inserted;
+                changes.Add(new Change(type, data.AssetId, data.Source, data.LastUpdated, data));
+                position = position with { Position = row.GetInt64("statement_id") };
+            }
+        }
+
+        return wanted > 0 ? new ChangePosition(commit.Id, ChangePosition.Withdrawals, 0) : position;
+    }
+
+    private static async Task<ChangePosition> ReadWithdrawalsAsync(
+        NpgsqlConnection connection,
+        ChangePosition position,
+        List<Change> changes,
+        int limit,
+        CancellationToken ct
+    )
+    {
+        var wanted = limit - changes.Count;
+        if (position.Part == ChangePosition.Rows || wanted == 0)
+            return position;
+
+        await using var read = Sql.Command(
+            connection,
+            "withdrawals_of_commit",
+            ("commit_id", position.CommitId),
+            ("after", position.Position),
+            ("limit", (long)wanted)
+        );
+        await using var row = await read.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct))
+        {
+            changes.Add(
+                new Change(
+                    ChangeType.Withdrawn,
+                    row.GetGuid("asset_id"),
+                    row.GetString("source"),
+                    row.GetFieldValue<DateTimeOffset>("last_updated"),
+                    Row: null
+                )
+            );
+            position = position with { Position = row.GetInt64("ordinal") };
+        }
+
+        return position;
+    }
+
+    /// <param name="ComesAgain">Whether a later commit wrote all rows of its source again.</param>
+    private sealed record Commit(long Id, string Source, long FromStatement, long ToStatement, bool ComesAgain);
+}

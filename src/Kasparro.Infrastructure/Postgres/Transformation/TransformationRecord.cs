@@ -1,0 +1,65 @@
+using Kasparro.Application.Sources;
+using Kasparro.Infrastructure.Postgres.Statements;
+using Npgsql;
+
+namespace Kasparro.Infrastructure.Postgres.Transformation;
+
+/// <summary>What a transformation records of itself, in its own transaction and under the lock of the assets.</summary>
+internal sealed class TransformationRecord(NpgsqlConnection session, SourceDescription source, ResumePoint resume)
+{
+    /// <summary>Counts, and which statements were written for readers that follow the changes.</summary>
+    /// <param name="changedRows">Rows of market data that are new or changed.</param>
+    /// <param name="upTo">The last statement that was looked at.</param>
+    public async Task WriteAsync(TransformationCounts counts, long changedRows, long upTo, CancellationToken ct)
+    {
+        await using var record = Sql.Command(
+            session,
+            "record_transformation",
+            ("source", source.Name),
+            ("version", source.TransformVersion),
+            ("transformed_at", counts.StartedAt),
+            ("is_full", resume.IsFull),
+            ("new_rows", counts.NewRows),
+            ("new_failures", counts.NewFailures),
+            ("transformed_rows", counts.TransformedRows),
+            ("newest_data_at", counts.NewestDataAt)
+        );
+        await record.ExecuteNonQueryAsync(ct);
+        if (changedRows > 0 || resume.HasCleared)
+            await RecordCommitAsync(counts.StartedAt, upTo, ct);
+        await using var announce = Sql.Command(session, "notify_commit");
+        await announce.ExecuteNonQueryAsync(ct);
+    }
+
+    private async Task RecordCommitAsync(DateTimeOffset at, long upTo, CancellationToken ct)
+    {
+        await using var record = Sql.Command(
+            session,
+            "record_silver_commit",
+            ("source", source.Name),
+            ("is_full", resume.IsFull),
+            ("up_to", upTo),
+            ("committed_at", at)
+        );
+        var commitId = (long)(await record.ExecuteScalarAsync(ct))!;
+        if (!resume.HasCleared)
+            return;
+        await using var withdraw = Sql.Command(
+            session,
+            "record_withdrawals",
+            ("commit_id", commitId),
+            ("source", source.Name)
+        );
+        await withdraw.ExecuteNonQueryAsync(ct);
+    }
+}
+
+/// <summary>What a transformation did, counted.</summary>
+/// <param name="TransformedRows">Raw rows and sightings that gave market data.</param>
+internal readonly record struct TransformationCounts(
+    DateTimeOffset StartedAt,
+    long NewRows,
+    long NewFailures,
+    long TransformedRows,
+    DateTimeOffset? NewestDataAt
+);
