@@ -1,5 +1,6 @@
 using Kasparro.Application.Assets;
 using Kasparro.Application.Changes;
+using Kasparro.Application.Explanation;
 using Kasparro.Application.Failures;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.MarketData;
@@ -15,6 +16,7 @@ using Kasparro.Infrastructure.Postgres.Assets;
 using Kasparro.Infrastructure.Postgres.Bronze;
 using Kasparro.Infrastructure.Postgres.Changes;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Explanation;
 using Kasparro.Infrastructure.Postgres.Failures;
 using Kasparro.Infrastructure.Postgres.Ingestion;
 using Kasparro.Infrastructure.Postgres.MarketData;
@@ -121,6 +123,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<ISilverVersion>(provider => provider.GetRequiredService<SilverVersion>());
         services.AddSingleton<IMarketDataReader, MarketDataReader>();
         services.AddSingleton<IChangeReader, ChangeReader>();
+        services.AddSingleton<IExplanationReader, ExplanationReader>();
         services.AddSingleton<IAssetReader, AssetReader>();
         services.AddSingleton<IFailureReader, FailureReader>();
         services.AddSingleton<IRunReader, RunReader>();

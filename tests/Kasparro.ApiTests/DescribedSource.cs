@@ -1,5 +1,6 @@
 using Kasparro.Application.Sources;
 using Kasparro.Domain.MarketData;
+using Kasparro.Infrastructure.Sources.CoinGecko;
 
 namespace Kasparro.ApiTests;
 
@@ -24,4 +25,6 @@ internal sealed class DescribedSource(string name, TimeSpan cadence) : ISource
 
     public Mapping Map(ReadOnlyMemory<byte> payload) =>
         throw new InvalidOperationException("The API mapped a payload.");
+
+    public IReadOnlyList<FieldOrigin> FieldsOf(ReadOnlyMemory<byte> payload) => CoinGeckoMapping.FieldsOf(payload.Span);
 }

@@ -28,15 +28,21 @@ internal sealed class QueryPlan
     /// <param name="forValues">Planned for these values, where the product says plan_for_values first; else once for
     /// all.</param>
     /// <param name="values">Of its parameters: name, type and value, as SQL.</param>
-    [SuppressMessage("Security", "CA2100", Justification = "The product's own statements, with values of the tests.")]
-    public static async Task<QueryPlan> OfAsync(
+    public static Task<QueryPlan> OfAsync(
         TestDatabase database,
         string statement,
         bool forValues,
         params (string Name, string Type, string Value)[] values
+    ) => OfAsync(database, Sql.Find(statement), forValues, values);
+
+    [SuppressMessage("Security", "CA2100", Justification = "The product's own statements, with values of the tests.")]
+    public static async Task<QueryPlan> OfAsync(
+        TestDatabase database,
+        SqlStatement sql,
+        bool forValues,
+        params (string Name, string Type, string Value)[] values
     )
     {
-        var sql = Sql.Find(statement);
         var ordered = sql.Parameters.Select(name => values.Single(value => value.Name == name)).ToList();
         await using var connection = await database.OpenConnectionAsync();
         var mode = forValues ? "force_custom_plan" : "force_generic_plan";

@@ -10,7 +10,7 @@ public interface ISilverVersion
     long? Current { get; }
 
     /// <summary>
-    /// Ends when this process is next told of a commit; never where it is told of none.
+    /// Ends at the next notification of a commit; never where none arrives.
     /// </summary>
     Task NextCommit { get; }
 }

@@ -16,6 +16,12 @@ public sealed record MarketDataFilter
     /// <summary>Latest <c>last_updated</c>, included.</summary>
     public DateTimeOffset? To { get; init; }
 
+    /// <summary>What was known then: rows as the source had stated them by this time. Null for now.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>Only rows that changed here at this time or later.</summary>
+    public DateTimeOffset? UpdatedSince { get; init; }
+
     /// <summary>Only the newest of these rows of each asset and source.</summary>
     public bool LatestOnly { get; init; }
 }

@@ -20,4 +20,10 @@ public interface ISource
     /// </summary>
     /// <param name="payload">JSON in UTF-8, as stored in Bronze.</param>
     Mapping Map(ReadOnlyMemory<byte> payload);
+
+    /// <summary>
+    /// Where <see cref="Map"/> finds what it reads in one raw payload; empty where the payload cannot be read.
+    /// </summary>
+    /// <param name="payload">JSON in UTF-8, as stored in Bronze.</param>
+    IReadOnlyList<FieldOrigin> FieldsOf(ReadOnlyMemory<byte> payload);
 }

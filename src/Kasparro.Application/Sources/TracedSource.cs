@@ -26,6 +26,8 @@ public sealed class TracedSource(ISource source, ILogger<TracedSource> log) : IS
 
     public Mapping Map(ReadOnlyMemory<byte> payload) => source.Map(payload);
 
+    public IReadOnlyList<FieldOrigin> FieldsOf(ReadOnlyMemory<byte> payload) => source.FieldsOf(payload);
+
     private async Task<bool> MoveNextAsync(IAsyncEnumerator<SourcePage> pages, FetchContext context)
     {
         using var scope = RunScope.Begin(log, Description.Name, context.RunId);

@@ -41,6 +41,12 @@ public sealed record RunMetadata
     /// </summary>
     public long? UsualRecords { get; init; }
 
+    /// <summary>
+    /// Where each page begins: with the first raw id, they say on which page a raw row came. Null where there are too
+    /// many.
+    /// </summary>
+    public IReadOnlyList<PageStart>? Pages { get; init; }
+
     public int? PagesReceived { get; init; }
 
     public int? PagesExpected { get; init; }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Kasparro.Application.Explanation;
+using Kasparro.Domain.MarketData;
 using Kasparro.Domain.Runs;
 using Kasparro.EtlHost.Reporting;
 
@@ -30,6 +32,27 @@ internal static class CommandLine
     private static readonly Option<bool> s_acceptFewer = new("--accept-fewer")
     {
         Description = "Accept far fewer records than a source usually has: its list really shrank.",
+    };
+
+    private static readonly Option<Guid> s_asset = new("--asset") { Description = "asset_id.", Required = true };
+
+    private static readonly Option<string> s_source = new("--source")
+    {
+        Description = "Name of the source.",
+        Required = true,
+    };
+
+    private static readonly Option<DateTimeOffset> s_at = new("--at")
+    {
+        Description = "last_updated of the row, such as 2025-02-09T17:44:06.711Z.",
+        Required = true,
+        CustomParser = result =>
+        {
+            if (Timestamp.ReadIso8601(result.Tokens[0].Value).Instant is { } instant)
+                return instant;
+            result.AddError($"--at is '{result.Tokens[0].Value}'; it must be a time such as 2025-02-09T17:44:06Z.");
+            return default;
+        },
     };
 
     private static readonly Option<OutputFormat> s_output = Choice<OutputFormat>(
@@ -80,6 +103,18 @@ internal static class CommandLine
                 "Rebuild Silver in a shadow and compare it with Silver; changes nothing.",
                 [],
                 _ => new VerifyCommand()
+            ),
+            Command(
+                "explain",
+                "Show where a row of market data comes from, down to the characters that the source sent.",
+                [s_asset, s_source, s_at],
+                parsed => new ExplainCommand(
+                    new MarketDataKey(
+                        parsed.GetRequiredValue(s_asset),
+                        parsed.GetRequiredValue(s_source),
+                        parsed.GetRequiredValue(s_at)
+                    )
+                )
             ),
             Command("status", "Show each source's last run and what Silver has of it.", [], _ => new StatusCommand()),
         };

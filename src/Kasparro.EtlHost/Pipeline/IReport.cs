@@ -1,3 +1,4 @@
+using Kasparro.Application.Explanation;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Status;
 using Kasparro.Application.Transformation;
@@ -25,6 +26,8 @@ internal interface IReport : IIngestProgress, ITransformProgress
     void Summarise(IReadOnlyList<SourceOutcome> outcomes);
 
     void Status(IReadOnlyList<SourceStats> sources);
+
+    void Explanation(MarketDataExplanation explanation);
 
     void Verification(SilverVerification verification);
 }

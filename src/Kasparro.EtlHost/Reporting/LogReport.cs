@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kasparro.Application.Explanation;
 using Kasparro.Application.Status;
 using Kasparro.Application.Verification;
 using Kasparro.Domain.Runs;
@@ -66,6 +67,12 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
             if (runs?.LastRun.UpstreamText is { } text)
                 LogUpstreamText(log, state.Source, text);
         }
+    }
+
+    public void Explanation(MarketDataExplanation explanation)
+    {
+        foreach (var line in ExplanationText.Lines(explanation))
+            LogExplanation(log, line);
     }
 
     public void Verification(SilverVerification verification)
@@ -138,6 +145,9 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
         long failures,
         string newestDataAt
     );
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Line}")]
+    private static partial void LogExplanation(ILogger log, string line);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Source} said: {Text}")]
     private static partial void LogUpstreamText(ILogger log, string source, string text);

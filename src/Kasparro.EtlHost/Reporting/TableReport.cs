@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Kasparro.Application.Explanation;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Status;
 using Kasparro.Application.Verification;
@@ -119,6 +120,12 @@ internal sealed class TableReport : IReport
             if (runs?.LastRun.UpstreamText is { } text)
                 AnsiConsole.WriteLine($"{state.Source} said: {text}");
         }
+    }
+
+    public void Explanation(MarketDataExplanation explanation)
+    {
+        foreach (var line in ExplanationText.Lines(explanation))
+            Console.Out.WriteLine(line);
     }
 
     public void Verification(SilverVerification verification)

@@ -1,5 +1,6 @@
 using Kasparro.WebApi.Endpoints.Assets;
 using Kasparro.WebApi.Endpoints.Changes;
+using Kasparro.WebApi.Endpoints.Explanation;
 using Kasparro.WebApi.Endpoints.Failures;
 using Kasparro.WebApi.Endpoints.MarketData;
 using Kasparro.WebApi.Endpoints.RunChecks;
@@ -27,6 +28,7 @@ internal static class EndpointRegistration
         HomeEndpoint.Map(routes);
         MarketDataEndpoint.Map(routes);
         ChangesEndpoint.Map(routes);
+        ExplanationEndpoints.Map(routes);
         AssetEndpoints.Map(routes);
         SourcesEndpoint.Map(routes);
         RunEndpoints.Map(routes);

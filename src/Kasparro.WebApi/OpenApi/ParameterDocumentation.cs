@@ -18,22 +18,22 @@ internal sealed class ParameterDocumentation : IOperationFilter
 
         operation.Parameters =
         [
-            .. declared.PathId is { } id ? [DescribePath(id)] : Array.Empty<IOpenApiParameter>(),
+            .. declared.Path.Select(DescribePath),
             .. declared.Query.SelectMany(parameter =>
                 parameter.Aliases.Prepend(parameter.Name).Select(name => Describe(parameter, name))
             ),
         ];
     }
 
-    private static OpenApiParameter DescribePath(IdParameter id) =>
+    private static OpenApiParameter DescribePath(QueryParameter part) =>
         new()
         {
-            Name = id.Name,
+            Name = part.Name,
             In = ParameterLocation.Path,
             Required = true,
-            Description = id.Description,
-            Schema = id.Schema,
-            Example = Example(id),
+            Description = part.Description,
+            Schema = part.Schema,
+            Example = Example(part),
         };
 
     private static OpenApiParameter Describe(QueryParameter parameter, string name) =>
@@ -41,6 +41,7 @@ internal sealed class ParameterDocumentation : IOperationFilter
         {
             Name = name,
             In = ParameterLocation.Query,
+            Required = parameter.IsRequired,
             Description = name == parameter.Name ? parameter.Description : $"The same as {parameter.Name}.",
             Schema = parameter.IsRepeatable
                 ? new OpenApiSchema

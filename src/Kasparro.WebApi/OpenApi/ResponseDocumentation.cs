@@ -30,7 +30,11 @@ internal sealed class ResponseDocumentation : IOperationFilter
             { } declared
         )
         {
-            foreach (var (status, when) in Errors(hasId: declared.PathId is not null))
+            foreach (
+                var (status, when) in Errors(
+                    hasId: declared.Path.Count > 0 || declared.Query.Any(parameter => parameter.IsRequired)
+                )
+            )
                 operation.Responses[status.ToString(CultureInfo.InvariantCulture)] = Problem(context, when);
         }
 

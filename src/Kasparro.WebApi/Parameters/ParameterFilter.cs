@@ -16,7 +16,7 @@ internal sealed class ParameterFilter : IEndpointFilter
         if (problems.Count == 0)
             return next(context);
 
-        var isPath = problems[0].Parameter == declared.PathId?.Name;
+        var isPath = declared.Path.Any(part => part.Name == problems[0].Parameter);
         var title = isPath ? "Invalid path parameter" : "Invalid query parameter";
         return ValueTask.FromResult<object?>(ProblemResults.InvalidParameters(title, problems));
     }

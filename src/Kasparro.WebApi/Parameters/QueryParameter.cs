@@ -16,6 +16,9 @@ internal abstract class QueryParameter(string name, string description)
     /// <summary>May be given several times: any of the values then matches.</summary>
     public bool IsRepeatable { get; init; }
 
+    /// <summary>Must be given: it says what is wanted.</summary>
+    public bool IsRequired { get; init; }
+
     public required string Example { get; init; }
 
     /// <summary>The values that are accepted, for a person whose value was refused.</summary>

@@ -51,7 +51,12 @@ internal sealed class RequestQuery
     {
         var values = ValuesOf(parameter);
         if (values.Count == 0)
+        {
+            if (parameter.IsRequired)
+                Refuse(parameter, "", "must be given");
             return default;
+        }
+
         if (values.Count > 1)
         {
             Refuse(parameter, values.ToString(), "must be given at most once");
@@ -70,7 +75,10 @@ internal sealed class RequestQuery
         [.. Texts(parameter).Select(text => Read(parameter, text)).OfType<string>().Distinct()];
 
     /// <summary>The id in the path.</summary>
-    public Guid PathId(IdParameter parameter) => Read(parameter, _path[parameter.Name] as string ?? "") ?? Guid.Empty;
+    public Guid PathId(IdParameter parameter) => InPath(parameter) ?? Guid.Empty;
+
+    /// <summary>A part of the path, or null where it is invalid.</summary>
+    public T? InPath<T>(QueryParameter<T> parameter) => Read(parameter, _path[parameter.Name] as string ?? "");
 
     public bool Has(QueryParameter parameter) => ValuesOf(parameter).Count > 0;
 

@@ -6,7 +6,7 @@ internal static class RouteParameters
     public static TBuilder WithParameters<TBuilder>(this TBuilder route, params QueryParameter[] parameters)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new DeclaredParameters(parameters));
 
-    /// <summary>Declares a route whose path has an id, and which has no query parameters.</summary>
-    public static TBuilder WithPathId<TBuilder>(this TBuilder route, IdParameter id)
-        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new DeclaredParameters([], id));
+    /// <summary>Declares a route whose path names what is wanted, and which has no query parameters.</summary>
+    public static TBuilder WithPath<TBuilder>(this TBuilder route, params QueryParameter[] path)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new DeclaredParameters([], path));
 }

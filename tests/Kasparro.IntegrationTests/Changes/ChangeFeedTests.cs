@@ -5,7 +5,7 @@ using Kasparro.Testing.Etl;
 
 namespace Kasparro.IntegrationTests.Changes;
 
-/// <summary>Whoever follows the changes ends with exactly the Silver that is there.</summary>
+/// <summary>A client that follows the changes ends with exactly the Silver that is there.</summary>
 public sealed class ChangeFeedTests : EtlFixture
 {
     [Test]

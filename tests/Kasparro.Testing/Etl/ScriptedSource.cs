@@ -80,4 +80,6 @@ public sealed class ScriptedSource(string name) : ISource
     }
 
     public Mapping Map(ReadOnlyMemory<byte> payload) => Mapping(payload);
+
+    public IReadOnlyList<FieldOrigin> FieldsOf(ReadOnlyMemory<byte> payload) => CoinGeckoMapping.FieldsOf(payload.Span);
 }

@@ -1,5 +1,6 @@
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Bronze;
+using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Schema;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Npgsql;
@@ -12,6 +13,11 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, T
 {
     private const int HashBatch = 1_000;
 
+    /// <summary>More pages than any list of coins has; a file of millions of rows says its first ones.</summary>
+    private const int MaxPages = 1_000;
+
+    private readonly List<PageStart> _pages = [];
+
     private bool _isCreated;
 
     public long Rows { get; private set; }
@@ -19,6 +25,9 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, T
     public bool HasFirstPage { get; private set; }
 
     public SeenAssets Assets { get; } = new();
+
+    /// <summary>Where each page begins among the rows; null where there are too many.</summary>
+    public IReadOnlyList<PageStart>? Pages => _pages.Count is > 0 and <= MaxPages ? _pages : null;
 
     /// <summary>The first id reserved for this run's rows; the others follow it. Null before they are moved.</summary>
     public long? FirstId { get; private set; }
@@ -54,6 +63,8 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, T
 
         await hashing;
         await copy.CompleteAsync(ct);
+        if (_pages.Count <= MaxPages && (_pages.Count == 0 || _pages[^1].Page != page.Number))
+            _pages.Add(new PageStart(page.Number, Rows));
         Rows += hashes.Length;
         HasFirstPage |= page.Number == 1;
     }

@@ -2,8 +2,8 @@
 -- What changed in market data, in the order of commits, for clients that keep a copy.
 
 -- name: commits_from
--- Commits from one on, in their order. Where a later one wrote its source from the beginning, the rows of an earlier one
--- come with that; its withdrawals do not.
+-- Commits from one on, in their order. Where a later one wrote its source from the beginning, the rows of an earlier
+-- one come with that; its withdrawals do not.
 SELECT c.commit_id, c.source, c.from_statement, c.to_statement,
        EXISTS (SELECT FROM silver_commits later
                WHERE  later.source = c.source AND later.commit_id > c.commit_id

@@ -49,6 +49,7 @@ internal sealed class IngestRun(
         {
             Inserted = counts.Inserted,
             Duplicates = counts.Duplicates,
+            Pages = stage.Pages,
             UsualRecords = expected.IsBelowUsual(counts.Fetched) ? expected.Usual : null,
         };
         run.Succeed(metadata, Now());

@@ -123,7 +123,8 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
         var batch = new NpgsqlBatch(connection);
         if (PlansForValues(filter))
             batch.BatchCommands.Add(Sql.BatchCommand("plan_for_values"));
-        batch.BatchCommands.Add(Sql.BatchCommand(Statement(filter, order), Values(filter, after, offset, limit)));
+        var statement = Sql.Find(Statement(filter, order), Relation(filter));
+        batch.BatchCommands.Add(Sql.BatchCommand(statement, Values(filter, after, offset, limit)));
         return batch;
     }
 
@@ -132,6 +133,14 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
     /// </summary>
     private static bool PlansForValues(MarketDataFilter filter) =>
         filter.LatestOnly || filter.Symbols.Count > 0 || filter.AssetIds.Count > 0;
+
+    private static MarketDataRelation Relation(MarketDataFilter filter) =>
+        filter switch
+        {
+            { AsOf: not null } => MarketDataRelation.AsOf,
+            { UpdatedSince: not null } => MarketDataRelation.UpdatedSince,
+            _ => MarketDataRelation.Current,
+        };
 
     private static string Statement(MarketDataFilter filter, MarketDataOrder order) =>
         (filter, order) switch
@@ -153,6 +162,8 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
     private static SqlValue[] Values(MarketDataFilter filter, MarketDataPosition? after, long offset, long? limit) =>
         [
             .. Filters(filter),
+            .. filter.AsOf is { } asOf ? [("as_of", asOf)] : (SqlValue[])[],
+            .. filter.UpdatedSince is { } since ? [("updated_since", since)] : (SqlValue[])[],
             ("from", filter.From),
             ("to", filter.To),
             .. After(filter, after),

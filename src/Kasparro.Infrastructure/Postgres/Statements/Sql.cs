@@ -20,6 +20,11 @@ internal static class Sql
 
     private static readonly ConcurrentDictionary<(string Name, BronzeTable Table), SqlStatement> s_ofTables = new();
 
+    private static readonly ConcurrentDictionary<
+        (string Name, MarketDataRelation Relation),
+        SqlStatement
+    > s_overRelations = new();
+
     public static SqlStatement Find(string name) =>
         s_statements.GetOrAdd(
             name,
@@ -34,6 +39,25 @@ internal static class Sql
     /// </summary>
     public static SqlStatement Find(string name, BronzeTable table) =>
         s_ofTables.GetOrAdd((name, table), static key => Find(key.Name).About(key.Table.Name));
+
+    /// <summary>
+    /// A statement about market data over another relation with the same columns, one of
+    /// <see cref="MarketDataRelation"/>'s constants: a parameter cannot name it.
+    /// </summary>
+    public static SqlStatement Find(string name, MarketDataRelation relation) =>
+        relation.Text is null
+            ? Find(name)
+            : s_overRelations.GetOrAdd(
+                (name, relation),
+                static key =>
+                    SqlStatement.Over(
+                        s_texts[key.Name].File,
+                        key.Name,
+                        s_texts[key.Name].Text,
+                        MarketDataRelation.Table,
+                        key.Relation.Text!
+                    )
+            );
 
     /// <summary>The text for a COPY, which has no parameters.</summary>
     public static string Text(string name) => Find(name).Text;
@@ -52,14 +76,16 @@ internal static class Sql
     ) => Command(connection, Find(name, table), values);
 
     /// <summary>One statement of several that travel together.</summary>
+    public static NpgsqlBatchCommand BatchCommand(string name, params ReadOnlySpan<SqlValue> values) =>
+        BatchCommand(Find(name), values);
+
     [SuppressMessage(
         "Security",
         "CA2100",
         Justification = "The text is an embedded file; values travel as parameters."
     )]
-    public static NpgsqlBatchCommand BatchCommand(string name, params ReadOnlySpan<SqlValue> values)
+    public static NpgsqlBatchCommand BatchCommand(SqlStatement statement, params ReadOnlySpan<SqlValue> values)
     {
-        var statement = Find(name);
         var command = new NpgsqlBatchCommand(statement.Text);
         statement.Bind(values, command.Parameters);
         return command;

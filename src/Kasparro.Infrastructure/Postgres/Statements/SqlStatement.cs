@@ -26,6 +26,12 @@ internal sealed record SqlStatement(string File, string Name, string Text, Immut
             Text = Text.Replace(TablePlaceholder, table, StringComparison.Ordinal),
         };
 
+    /// <summary>The same statement over another relation with the same columns, in place of the table.</summary>
+    /// <param name="table">The table's name in the text.</param>
+    /// <param name="relation">Its place holder for the other relation, with <c>@names</c> of its own.</param>
+    public static SqlStatement Over(string file, string name, string text, string table, string relation) =>
+        Of(file, name, text.Replace($" {table}", $" {relation}", StringComparison.Ordinal));
+
     /// <summary>Adds the values in the order of the statement's parameters: each must be given, and no other.</summary>
     public void Bind(ReadOnlySpan<SqlValue> values, NpgsqlParameterCollection parameters)
     {

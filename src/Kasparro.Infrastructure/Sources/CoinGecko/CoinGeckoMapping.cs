@@ -1,3 +1,4 @@
+using Kasparro.Application.Sources;
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.Json;
 
@@ -18,6 +19,12 @@ internal static class CoinGeckoMapping
         "total_volume",
         "last_updated"
     );
+
+    public static IReadOnlyList<FieldOrigin> FieldsOf(ReadOnlySpan<byte> payload)
+    {
+        FieldBuffer found = default;
+        return s_fields.Read(payload, found) is null ? FieldOrigin.Of(found.ToFields()) : [];
+    }
 
     public static Mapping Map(ReadOnlySpan<byte> payload)
     {

@@ -66,6 +66,8 @@ internal sealed partial class CoinGeckoSource(
 
     public Mapping Map(ReadOnlyMemory<byte> payload) => CoinGeckoMapping.Map(payload.Span);
 
+    public IReadOnlyList<FieldOrigin> FieldsOf(ReadOnlyMemory<byte> payload) => CoinGeckoMapping.FieldsOf(payload.Span);
+
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message = "CoinGecko requests carry no key: slow, {MaxPages} pages at most. Set COINGECKO_API_KEY to lift this"

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Kasparro.Application.Sources;
 using Kasparro.Domain.Bronze;
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.Json;
@@ -24,6 +25,12 @@ internal static class CoinPaprikaMapping
         "last_updated",
         "quotes.USD"
     );
+
+    public static IReadOnlyList<FieldOrigin> FieldsOf(ReadOnlySpan<byte> payload)
+    {
+        FieldBuffer found = default;
+        return s_fields.Read(payload, found) is null ? FieldOrigin.Of(found.ToFields()) : [];
+    }
 
     public static Mapping Map(ReadOnlySpan<byte> payload)
     {

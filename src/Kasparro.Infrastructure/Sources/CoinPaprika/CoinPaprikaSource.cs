@@ -43,4 +43,7 @@ internal sealed class CoinPaprikaSource(UpstreamClient upstream, CoinPaprikaOpti
     }
 
     public Mapping Map(ReadOnlyMemory<byte> payload) => CoinPaprikaMapping.Map(payload.Span);
+
+    public IReadOnlyList<FieldOrigin> FieldsOf(ReadOnlyMemory<byte> payload) =>
+        CoinPaprikaMapping.FieldsOf(payload.Span);
 }

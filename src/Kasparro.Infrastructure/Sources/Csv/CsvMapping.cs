@@ -20,18 +20,19 @@ internal sealed class CsvMapping(CsvTime time)
 
     private static readonly JsonReaderOptions s_json = new() { MaxDepth = CanonicalJson.MaxDepth };
 
-    public Mapping Read(ReadOnlySpan<byte> payload)
+    public Mapping Read(ReadOnlySpan<byte> payload) => FieldsOf(payload)?.ToMapping() ?? NotAnObject;
+
+    /// <summary>Null where the payload is not an object.</summary>
+    public ObservationFields? FieldsOf(ReadOnlySpan<byte> payload)
     {
         try
         {
             var reader = new Utf8JsonReader(payload, s_json);
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-                return NotAnObject;
-            return ReadRow(ref reader).ToMapping();
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject ? ReadRow(ref reader) : null;
         }
         catch (JsonException)
         {
-            return NotAnObject;
+            return null;
         }
     }
 

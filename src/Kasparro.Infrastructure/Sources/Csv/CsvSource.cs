@@ -43,4 +43,7 @@ internal sealed class CsvSource(CsvOptions options, CsvLocation location, TimePr
     }
 
     public Mapping Map(ReadOnlyMemory<byte> payload) => _mapping.Read(payload.Span);
+
+    public IReadOnlyList<FieldOrigin> FieldsOf(ReadOnlyMemory<byte> payload) =>
+        _mapping.FieldsOf(payload.Span) is { } fields ? FieldOrigin.Of(in fields) : [];
 }

@@ -8,8 +8,10 @@ namespace Kasparro.Infrastructure.Sources.Json;
 /// </summary>
 internal static class FieldMapping
 {
-    public static Mapping ToMapping(this in FieldBuffer found) =>
-        new ObservationFields(
+    public static Mapping ToMapping(this in FieldBuffer found) => found.ToFields().ToMapping();
+
+    public static ObservationFields ToFields(this in FieldBuffer found) =>
+        new(
             Id: found[0],
             Symbol: found[1],
             Name: found[2],
@@ -18,5 +20,5 @@ internal static class FieldMapping
             Volume24h: found[5],
             LastUpdated: found[6],
             Instant: JsonInstant.Iso8601(found[6])
-        ).ToMapping();
+        );
 }

@@ -23,7 +23,7 @@ internal static class AssetEndpoints
             .WithSummary("Assets by symbol and name, with their ids at each source");
         assets
             .MapGet("/{asset_id}", GetAssetAsync)
-            .WithPathId(AssetPath.Parameter)
+            .WithPath(AssetPath.Parameter)
             .WithName("GetAsset")
             .WithSummary("One asset, with its ids at each source");
     }

@@ -34,6 +34,23 @@ internal static class MarketDataParameters
         Aliases = ["to_ts"],
     };
 
+    public static readonly InstantParameter AsOf = new(
+        "as_of",
+        "Prices as they were known at this time: what sources stated later is left out, and what they corrected later "
+            + "is as it was. updated_at is then when the statement was received."
+    )
+    {
+        Example = "2030-01-01T00:00:00Z",
+    };
+
+    public static readonly InstantParameter UpdatedSince = new(
+        "updated_since",
+        "Earliest updated_at, included. To follow all changes, use /changes. Not together with as_of."
+    )
+    {
+        Example = "2025-02-01T00:00:00Z",
+    };
+
     public static readonly FlagParameter Latest = new(
         "latest",
         "true: only the newest row of each asset and source, by symbol."
@@ -81,6 +98,8 @@ internal static class MarketDataParameters
         SourceParameter.Repeatable,
         From,
         To,
+        AsOf,
+        UpdatedSince,
         Latest,
         Sort,
         PageParameters.Limit,

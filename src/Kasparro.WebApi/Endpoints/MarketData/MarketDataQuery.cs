@@ -69,10 +69,14 @@ internal sealed record MarketDataQuery(GetMarketData Request, CursorCodec<Market
             Sources = query.Many(SourceParameter.Repeatable),
             From = query.One(MarketDataParameters.From),
             To = query.One(MarketDataParameters.To),
+            AsOf = query.One(MarketDataParameters.AsOf),
+            UpdatedSince = query.One(MarketDataParameters.UpdatedSince),
             LatestOnly = query.One(MarketDataParameters.Latest) ?? false,
         };
         if (filter.From > filter.To)
             query.Refuse(MarketDataParameters.From, "is after to, so no row can match");
+        if (filter is { AsOf: not null, UpdatedSince: not null })
+            query.Refuse(MarketDataParameters.UpdatedSince, "must not be given together with as_of");
         return filter;
     }
 

@@ -23,7 +23,7 @@ internal static class RunEndpoints
             .WithName($"ListRuns{suffix}")
             .WithSummary($"Ingestion runs, newest first{note}");
         runs.MapGet("/{run_id}", GetRunAsync)
-            .WithPathId(RunPath.Parameter)
+            .WithPath(RunPath.Parameter)
             .WithName($"GetRun{suffix}")
             .WithSummary($"One ingestion run{note}");
     }

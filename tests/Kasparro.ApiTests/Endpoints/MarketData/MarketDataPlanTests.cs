@@ -1,3 +1,4 @@
+using Kasparro.Infrastructure.Postgres.Statements;
 using Kasparro.Testing.Database;
 
 namespace Kasparro.ApiTests.Endpoints.MarketData;
@@ -85,19 +86,33 @@ internal sealed class MarketDataPlanTests
         });
     }
 
+    [TestCase("data_newest_first")]
+    [TestCase("data_of_sources_newest_first")]
+    [TestCase("data_latest")]
+    public async Task What_was_known_at_a_time_costs_what_the_page_costs(string statement)
+    {
+        var now = await ExplainAsync(statement, after: null);
+        var then = await ExplainAsync(statement, after: null, asOf: "2035-01-01Z");
+
+        Assert.That(then.Rows, Is.EqualTo(Limit), $"{then}");
+        Assert.That(then.Touched, Is.LessThanOrEqualTo(now.Touched * 1.2), $"{now}\n{then}");
+    }
+
     private Task<QueryPlan> ExplainAsync(
         string statement,
         (string At, string Asset)? after,
         string? from = null,
-        string? to = null
+        string? to = null,
+        string? asOf = null
     ) =>
         QueryPlan.OfAsync(
             _database,
-            statement,
+            Sql.Find(statement, asOf is null ? MarketDataRelation.Current : MarketDataRelation.AsOf),
             forValues: statement == "data_latest",
             ("symbols", "text[]", "NULL"),
             ("asset_ids", "uuid[]", "NULL"),
             ("sources", "text[]", statement.Contains("sources") ? "ARRAY['csv']" : "NULL"),
+            ("as_of", "timestamptz", Text(asOf)),
             ("from", "timestamptz", Text(from)),
             ("to", "timestamptz", Text(to)),
             ("after_last_updated", "timestamptz", Text(after?.At)),
