@@ -118,6 +118,7 @@ public static class InfrastructureRegistration
             provider.GetRequiredService<SilverStore>()
         ));
         services.AddSingleton<ISilverShadow, SilverShadow>();
+        services.AddSingleton<IBronzeVerifier, BronzeVerifier>();
         services.AddSingleton<ISilverVersionReader, SilverVersionReader>();
         services.AddSingleton<SilverVersion>();
         services.AddSingleton<ISilverVersion>(provider => provider.GetRequiredService<SilverVersion>());

@@ -53,6 +53,9 @@ public sealed record RunMetadata
 
     public bool? FirstPageReceived { get; init; }
 
+    /// <summary>See <see cref="Bronze.RunDigest"/>; null unless it succeeded.</summary>
+    public string? Digest { get; init; }
+
     /// <summary>HTTP requests sent, retries included.</summary>
     public long? Requests { get; init; }
 

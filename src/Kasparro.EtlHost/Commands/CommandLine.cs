@@ -34,6 +34,11 @@ internal static class CommandLine
         Description = "Accept far fewer records than a source usually has: its list really shrank.",
     };
 
+    private static readonly Option<bool> s_bronze = new("--bronze")
+    {
+        Description = "Compare every raw row with its hash and with the digest of its run instead.",
+    };
+
     private static readonly Option<Guid> s_asset = new("--asset") { Description = "asset_id.", Required = true };
 
     private static readonly Option<string> s_source = new("--source")
@@ -101,8 +106,8 @@ internal static class CommandLine
             Command(
                 "verify",
                 "Rebuild Silver in a shadow and compare it with Silver; changes nothing.",
-                [],
-                _ => new VerifyCommand()
+                [s_bronze],
+                parsed => parsed.GetValue(s_bronze) ? new VerifyBronzeCommand() : new VerifyCommand()
             ),
             Command(
                 "explain",

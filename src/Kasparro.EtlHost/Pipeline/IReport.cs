@@ -29,5 +29,7 @@ internal interface IReport : IIngestProgress, ITransformProgress
 
     void Explanation(MarketDataExplanation explanation);
 
+    void BronzeVerification(BronzeVerification verification);
+
     void Verification(SilverVerification verification);
 }

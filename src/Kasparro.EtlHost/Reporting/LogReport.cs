@@ -75,6 +75,17 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
             LogExplanation(log, line);
     }
 
+    public void BronzeVerification(BronzeVerification verification) =>
+        LogBronze(
+            log,
+            verification.Problem is null ? LogLevel.Information : LogLevel.Error,
+            verification.Source,
+            verification.Problem ?? "Bronze is as its runs stored it.",
+            verification.Rows,
+            verification.Runs,
+            verification.RunsWithoutDigest
+        );
+
     public void Verification(SilverVerification verification)
     {
         var pending = verification.Pending.Values.Sum();
@@ -148,6 +159,19 @@ internal sealed partial class LogReport(ILogger<LogReport> log) : IReport
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Line}")]
     private static partial void LogExplanation(ILogger log, string line);
+
+    [LoggerMessage(
+        Message = "{Source}: {Verification} {Rows} rows, {Runs} runs; {RunsWithoutDigest} earlier runs have no digest"
+    )]
+    private static partial void LogBronze(
+        ILogger log,
+        LogLevel level,
+        string source,
+        string verification,
+        long rows,
+        long runs,
+        long runsWithoutDigest
+    );
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Source} said: {Text}")]
     private static partial void LogUpstreamText(ILogger log, string source, string text);

@@ -128,6 +128,18 @@ internal sealed class TableReport : IReport
             Console.Out.WriteLine(line);
     }
 
+    public void BronzeVerification(BronzeVerification verification)
+    {
+        var without =
+            verification.RunsWithoutDigest > 0
+                ? $"; {Number(verification.RunsWithoutDigest)} earlier runs have no digest"
+                : "";
+        Console.Out.WriteLine(
+            $"{verification.Source}: {verification.Problem ?? "Bronze is as its runs stored it."} "
+                + $"{Number(verification.Rows)} rows, {Number(verification.Runs)} runs{without}."
+        );
+    }
+
     public void Verification(SilverVerification verification)
     {
         AnsiConsole.MarkupLine(

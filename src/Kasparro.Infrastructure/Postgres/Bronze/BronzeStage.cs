@@ -13,8 +13,8 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, T
 {
     private const int HashBatch = 1_000;
 
-    /// <summary>More pages than any list of coins has; a file of millions of rows says its first ones.</summary>
-    private const int MaxPages = 1_000;
+    /// <summary>More pages than a list of coins has; where a file has more, they say nothing.</summary>
+    private const int MaxPages = 100;
 
     private readonly List<PageStart> _pages = [];
 
@@ -84,6 +84,21 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, T
         return from >= to
             ? Task.CompletedTask
             : Task.Run(() => Parallel.For(from, to, at => hashes[at] = PayloadHash.Of(page.Records[at].Payload.Span)));
+    }
+
+    /// <summary>See <see cref="RunDigest"/>; after the rows were moved, in the same transaction.</summary>
+    public async Task<string> DigestAsync(string source, Guid runId, CancellationToken ct)
+    {
+        await using var digest = Sql.Command(
+            session,
+            "run_digest",
+            table,
+            ("source", source),
+            ("run_id", runId),
+            ("first_id", FirstId ?? 0),
+            ("rows", Rows)
+        );
+        return (string)(await digest.ExecuteScalarAsync(ct))!;
     }
 
     /// <summary>Within the caller's transaction. Returns how many rows were new.</summary>

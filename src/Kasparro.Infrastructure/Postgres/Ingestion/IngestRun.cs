@@ -50,6 +50,7 @@ internal sealed class IngestRun(
             Inserted = counts.Inserted,
             Duplicates = counts.Duplicates,
             Pages = stage.Pages,
+            Digest = await stage.DigestAsync(source.Name, run.RunId, ct),
             UsualRecords = expected.IsBelowUsual(counts.Fetched) ? expected.Usual : null,
         };
         run.Succeed(metadata, Now());
