@@ -70,7 +70,7 @@ torture: ## ETL programs killed and cut off at random for minutes=10, what is st
 	@KASPARRO_TORTURE_SECONDS=$$(( $(or $(minutes),10) * 60 )) KASPARRO_FUZZ_RECORDS=1000000 $(dev) test \
 		--filter "FullyQualifiedName~TortureTests|FullyQualifiedName~PayloadFuzzTests" --output detailed
 
-bench: ## Ours against PostgreSQL alone, on 500,000 rows (args="500000 3": rows, rounds; args=api: requests a second, with wrk and hey; args=routes: every route at 10,000,000 rows)
+bench: ## Ours against PostgreSQL alone, on 500,000 rows (args="500000 3": rows, rounds; args=api: requests a second, with wrk and hey; args=routes: every route at 10,000,000 rows; args=history: a run on top of 10,000,000 rows)
 	dotnet run --project tests/Kasparro.Benchmarks --configuration Release -- $(args)
 
 check-alerts: ## Prove alerts, dashboards and runbook with a real failing run, Prometheus and Alertmanager

@@ -10,17 +10,22 @@ internal static class OhlcvFile
 {
     private const int Coins = 22;
 
-    public static void Write(string path, int rows)
+    private static readonly DateTime s_first = new(2013, 4, 29, 23, 59, 59);
+
+    public static void Write(string path, int rows) => Write(path, rows, s_first, TimeSpan.FromHours(1));
+
+    /// <param name="first">The time of each coin's first candle.</param>
+    /// <param name="step">From one candle to the next.</param>
+    public static void Write(string path, int rows, DateTime first, TimeSpan step)
     {
         var random = new Random(20_260_101);
         using var file = new StreamWriter(path);
         file.WriteLine("SNo,Name,Symbol,Date,High,Low,Open,Close,Volume,Marketcap");
-        var first = new DateTime(2013, 4, 29, 23, 59, 59);
         for (var row = 0; row < rows; row++)
         {
             var coin = row * Coins / rows;
             var price = Math.Exp((random.NextDouble() * 16) - 8);
-            var at = first.AddHours(row - (coin * (rows / Coins)));
+            var at = first + (step * (row - (coin * (rows / Coins))));
             file.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,

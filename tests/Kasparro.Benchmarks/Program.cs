@@ -15,8 +15,14 @@ if (args is ["routes", ..])
     return 0;
 }
 
+if (args is ["history", ..])
+{
+    await HistoryBenchmark.RunAsync(Number(1, 10_000_000), Number(2, 20_000), Number(3, 3));
+    return 0;
+}
+
 // Ours and PostgreSQL's own way in turn, in one run on one machine: the ratio is what counts. Arguments: rows, rounds;
-// or api, rows, connections, seconds; or routes, few rows, many rows.
+// or api, rows, connections, seconds; or routes, few rows, many rows; or history, rows of it, new rows, rounds.
 var rows = Number(0, 500_000);
 var rounds = Number(1, 3);
 

@@ -12,6 +12,10 @@ public interface IBronzeReader
     /// Rows with an id above <paramref name="after"/> and up to <paramref name="upTo"/>, ascending, in chunks.
     /// </summary>
     IAsyncEnumerable<IReadOnlyList<RawRow>> ReadAsync(string source, long after, long upTo, CancellationToken ct);
+
+    /// <summary>Some rows, ascending, in chunks.</summary>
+    /// <param name="ids">Ascending.</param>
+    IAsyncEnumerable<IReadOnlyList<RawRow>> ReadAsync(string source, IReadOnlyList<long> ids, CancellationToken ct);
 }
 
 /// <summary>One row of a raw table.</summary>

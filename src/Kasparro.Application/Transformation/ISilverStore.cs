@@ -13,7 +13,9 @@ public interface ISilverStore
     /// source's time limit: any other one is a
     /// failure that names it.
     /// </summary>
-    Task<TransformationStart> BeginAsync(SourceDescription source, bool full, CancellationToken ct);
+    /// <param name="part">Null for all; else only this part is emptied and transformed again. Refused where the whole
+    /// source has to be.</param>
+    Task<TransformationStart> BeginAsync(SourceDescription source, bool full, BronzePart? part, CancellationToken ct);
 }
 
 /// <summary>The transformation of one source: one transaction, seen by readers when it commits.</summary>
@@ -21,6 +23,9 @@ public interface ITransformation : IAsyncDisposable
 {
     /// <summary>The highest raw id that has an outcome; 0 for none.</summary>
     long ResumeAfter { get; }
+
+    /// <summary>The raw rows to transform again, ascending; null for all after <see cref="ResumeAfter"/>.</summary>
+    IReadOnlyList<long>? Part { get; }
 
     /// <summary>Cancelled with the token that it began with, or after the source's time limit.</summary>
     CancellationToken Limit { get; }

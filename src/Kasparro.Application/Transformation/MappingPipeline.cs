@@ -7,7 +7,7 @@ namespace Kasparro.Application.Transformation;
 /// <summary>
 /// Bronze → mapped rows: reads and maps ahead of the writer, on all cores; chunks arrive in the order of their ids.
 /// </summary>
-internal sealed class MappingPipeline(IBronzeReader bronze, ITransformProgress progress)
+internal sealed class MappingPipeline(ITransformProgress progress)
 {
     /// <summary>
     /// Chunks that may wait between two stages: enough to keep all of them busy, few enough to bound memory.
@@ -16,8 +16,7 @@ internal sealed class MappingPipeline(IBronzeReader bronze, ITransformProgress p
 
     public async Task RunAsync(
         ISource source,
-        long after,
-        long upTo,
+        IAsyncEnumerable<IReadOnlyList<RawRow>> rows,
         Func<MappedChunk, CancellationToken, Task> write,
         CancellationToken ct
     )
@@ -25,12 +24,12 @@ internal sealed class MappingPipeline(IBronzeReader bronze, ITransformProgress p
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var read = Channel.CreateBounded<IReadOnlyList<RawRow>>(ChunksAhead);
         var mapped = Channel.CreateBounded<MappedChunk>(ChunksAhead);
-        var reading = FillAsync(
-            read.Writer,
-            bronze.ReadAsync(source.Description.Name, after, upTo, stop.Token),
+        var reading = FillAsync(read.Writer, rows.WithCancellation(stop.Token), stop.Token);
+        var mapping = FillAsync(
+            mapped.Writer,
+            MapAsync(source, read.Reader, stop.Token).WithCancellation(stop.Token),
             stop.Token
         );
-        var mapping = FillAsync(mapped.Writer, MapAsync(source, read.Reader, stop.Token), stop.Token);
 
         try
         {
@@ -65,7 +64,11 @@ internal sealed class MappingPipeline(IBronzeReader bronze, ITransformProgress p
     }
 
     /// <summary>An exception travels through the channel to its reader.</summary>
-    private static async Task FillAsync<T>(ChannelWriter<T> output, IAsyncEnumerable<T> items, CancellationToken ct)
+    private static async Task FillAsync<T>(
+        ChannelWriter<T> output,
+        System.Runtime.CompilerServices.ConfiguredCancelableAsyncEnumerable<T> items,
+        CancellationToken ct
+    )
     {
         try
         {

@@ -7,14 +7,22 @@ namespace Kasparro.Application.Transformation;
 /// <summary>The same transformations, with a span over their commit.</summary>
 public sealed class TracedSilverStore(ISilverStore silver) : ISilverStore
 {
-    public async Task<TransformationStart> BeginAsync(SourceDescription source, bool full, CancellationToken ct) =>
-        await silver.BeginAsync(source, full, ct) is var start && start is TransformationStart.Started(var running)
+    public async Task<TransformationStart> BeginAsync(
+        SourceDescription source,
+        bool full,
+        BronzePart? part,
+        CancellationToken ct
+    ) =>
+        await silver.BeginAsync(source, full, part, ct) is var start
+        && start is TransformationStart.Started(var running)
             ? new TransformationStart.Started(new TracedTransformation(running))
             : start;
 
     private sealed class TracedTransformation(ITransformation transformation) : ITransformation
     {
         public long ResumeAfter => transformation.ResumeAfter;
+
+        public IReadOnlyList<long>? Part => transformation.Part;
 
         public CancellationToken Limit => transformation.Limit;
 

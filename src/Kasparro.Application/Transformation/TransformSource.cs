@@ -7,7 +7,9 @@ namespace Kasparro.Application.Transformation;
 /// <summary>
 /// Transforms what Bronze has of a source and Silver has not; with <paramref name="Full"/>, all of it.
 /// </summary>
-public sealed record TransformSource(string Source, bool Full = false) : IRequest<TransformResult>;
+/// <param name="Part">Null for all; else what Silver has of this part is transformed again.</param>
+public sealed record TransformSource(string Source, bool Full = false, BronzePart? Part = null)
+    : IRequest<TransformResult>;
 
 internal sealed class TransformSourceHandler(
     ISilverStore silver,
@@ -20,7 +22,7 @@ internal sealed class TransformSourceHandler(
     {
         var source = sources[command.Source];
         // lock, transaction, where to resume
-        return await silver.BeginAsync(source.Description, command.Full, ct) switch
+        return await silver.BeginAsync(source.Description, command.Full, command.Part, ct) switch
         {
             TransformationStart.Started(var transformation) => await TransformAsync(source, transformation),
             TransformationStart.Locked(var lockedBy) => TransformResult.Skipped(command.Source, lockedBy),
@@ -35,9 +37,12 @@ internal sealed class TransformSourceHandler(
         var (name, ct) = (source.Description.Name, transformation.Limit);
         try
         {
-            var upTo = await bronze.HighestIdAsync(name, ct);
+            var upTo = transformation.Part is null ? await bronze.HighestIdAsync(name, ct) : transformation.ResumeAfter;
             // read and map ahead, write in order
-            await pipeline.RunAsync(source, transformation.ResumeAfter, upTo, transformation.WriteAsync, ct);
+            var rows = transformation.Part is { } part
+                ? bronze.ReadAsync(name, part, ct)
+                : bronze.ReadAsync(name, transformation.ResumeAfter, upTo, ct);
+            await pipeline.RunAsync(source, rows, transformation.WriteAsync, ct);
             return await transformation.CommitAsync(upTo, ct); // rows, failures and counts, together
         }
         catch (Exception reason) when (transformation.Explain(reason) is { } failure)

@@ -7,13 +7,21 @@ namespace Kasparro.Application.Verification;
 public interface ISilverShadow
 {
     /// <exception cref="SilverBusyException">One of the sources is being transformed.</exception>
-    Task<ISilverComparison> BeginAsync(IReadOnlyList<SourceDescription> sources, CancellationToken ct);
+    /// <param name="part">Null for all; else only what this part gives is compared.</param>
+    Task<ISilverComparison> BeginAsync(
+        IReadOnlyList<SourceDescription> sources,
+        BronzePart? part,
+        CancellationToken ct
+    );
 }
 
 public interface ISilverComparison : IAsyncDisposable
 {
     /// <summary>The highest raw id of a source that has an outcome in Silver.</summary>
     long TransformedUpTo(string source);
+
+    /// <summary>The raw rows to transform, ascending; null for all.</summary>
+    IReadOnlyList<long>? PartOf(string source);
 
     Task<ITransformation> TransformAsync(SourceDescription source, CancellationToken ct);
 

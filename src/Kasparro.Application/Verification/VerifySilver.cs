@@ -8,20 +8,33 @@ namespace Kasparro.Application.Verification;
 /// Transforms every source from its first raw record into a shadow of Silver, and compares it with Silver. Changes
 /// nothing.
 /// </summary>
-public sealed record VerifySilver : IRequest<SilverVerification>;
+/// <param name="Part">Null for all; else only what this part gives is compared.</param>
+public sealed record VerifySilver(BronzePart? Part = null) : IRequest<SilverVerification>;
 
-internal sealed class VerifySilverHandler(ISilverShadow silver, MappingPipeline pipeline, SourceCatalog sources)
-    : IRequestHandler<VerifySilver, SilverVerification>
+internal sealed class VerifySilverHandler(
+    ISilverShadow silver,
+    IBronzeReader bronze,
+    MappingPipeline pipeline,
+    SourceCatalog sources
+) : IRequestHandler<VerifySilver, SilverVerification>
 {
     public async Task<SilverVerification> Handle(VerifySilver query, CancellationToken ct)
     {
         // locked: nothing is transformed meanwhile
-        await using var shadow = await silver.BeginAsync([.. sources.All.Select(source => source.Description)], ct);
+        await using var shadow = await silver.BeginAsync(
+            [.. sources.All.Select(source => source.Description)],
+            query.Part,
+            ct
+        );
         foreach (var source in sources.All)
         {
-            var upTo = shadow.TransformedUpTo(source.Description.Name);
+            var name = source.Description.Name;
+            var upTo = shadow.TransformedUpTo(name);
             await using var transformation = await shadow.TransformAsync(source.Description, ct);
-            await pipeline.RunAsync(source, transformation.ResumeAfter, upTo, transformation.WriteAsync, ct);
+            var rows = shadow.PartOf(name) is { } part
+                ? bronze.ReadAsync(name, part, ct)
+                : bronze.ReadAsync(name, transformation.ResumeAfter, upTo, ct);
+            await pipeline.RunAsync(source, rows, transformation.WriteAsync, ct);
             await transformation.CommitAsync(upTo, ct);
         }
 

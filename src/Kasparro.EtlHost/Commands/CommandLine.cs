@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Kasparro.Application.Explanation;
 using Kasparro.Domain.MarketData;
 using Kasparro.Domain.Runs;
@@ -99,15 +100,18 @@ internal static class CommandLine
             Command(
                 "transform",
                 "Transform only: from Bronze to Silver, from where the last transformation ended.",
-                [s_sources, s_full],
-                parsed => Pipeline(parsed, ingest: false, transform: true)
+                [s_sources, s_full, .. PartOptions.All],
+                parsed => Pipeline(parsed, ingest: false, transform: true),
+                command => PartOptions.Validate(command, s_full)
             ),
             Command("migrate", "Bring the database's schema up to date.", [], _ => new MigrateCommand()),
             Command(
                 "verify",
                 "Rebuild Silver in a shadow and compare it with Silver; changes nothing.",
-                [s_bronze],
-                parsed => parsed.GetValue(s_bronze) ? new VerifyBronzeCommand() : new VerifyCommand()
+                [s_bronze, .. PartOptions.All],
+                parsed =>
+                    parsed.GetValue(s_bronze) ? new VerifyBronzeCommand() : new VerifyCommand(PartOptions.Read(parsed)),
+                command => PartOptions.Validate(command, s_bronze)
             ),
             Command(
                 "explain",
@@ -130,6 +134,7 @@ internal static class CommandLine
             ingest,
             transform,
             Full: !ingest && parsed.GetValue(s_full),
+            Part: ingest ? null : PartOptions.Read(parsed),
             ingest ? parsed.GetValue(s_triggeredBy) : RunTrigger.Manual,
             AcceptsFewer: ingest && parsed.GetValue(s_acceptFewer)
         );
@@ -161,10 +166,13 @@ internal static class CommandLine
         string name,
         string description,
         Option[] options,
-        Func<ParseResult, IHostCommand> create
+        Func<ParseResult, IHostCommand> create,
+        Action<CommandResult>? validate = null
     )
     {
         var command = new Command(name, description);
+        if (validate is not null)
+            command.Validators.Add(validate);
         foreach (var option in options)
             command.Add(option);
         command.SetAction((parsed, ct) => Composition.RunAsync(create(parsed), parsed.GetValue(s_output), ct));

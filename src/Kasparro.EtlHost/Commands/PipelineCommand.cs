@@ -1,3 +1,4 @@
+using Kasparro.Application.Transformation;
 using Kasparro.Domain.Runs;
 using Kasparro.EtlHost.Pipeline;
 using Kasparro.Infrastructure.Sources;
@@ -11,6 +12,7 @@ internal sealed record PipelineCommand(
     bool Ingest,
     bool Transform,
     bool Full,
+    BronzePart? Part,
     RunTrigger TriggeredBy,
     bool AcceptsFewer
 ) : IHostCommand
@@ -39,6 +41,7 @@ internal sealed record PipelineCommand(
             Ingest,
             Transform,
             Full,
+            Part,
             TriggeredBy,
             AcceptsFewer,
             ct

@@ -1,3 +1,4 @@
+using Kasparro.Application.Transformation;
 using Kasparro.Application.Verification;
 using Kasparro.EtlHost.Pipeline;
 using MediatR;
@@ -5,7 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kasparro.EtlHost.Commands;
 
-internal sealed record VerifyCommand : IHostCommand
+/// <param name="Part">Null for all.</param>
+internal sealed record VerifyCommand(BronzePart? Part) : IHostCommand
 {
     public bool NeedsSchema => true;
 
@@ -13,7 +15,7 @@ internal sealed record VerifyCommand : IHostCommand
     {
         try
         {
-            var verification = await services.GetRequiredService<IMediator>().Send(new VerifySilver(), ct);
+            var verification = await services.GetRequiredService<IMediator>().Send(new VerifySilver(Part), ct);
             services.GetRequiredService<IReport>().Verification(verification);
             return verification.Matches ? ExitCode.Ok : ExitCode.SomeFailed;
         }

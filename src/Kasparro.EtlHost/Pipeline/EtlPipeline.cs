@@ -26,6 +26,7 @@ internal sealed partial class EtlPipeline(
         bool ingest,
         bool transform,
         bool full,
+        BronzePart? part,
         RunTrigger triggeredBy,
         bool acceptsFewer,
         CancellationToken ct
@@ -36,7 +37,7 @@ internal sealed partial class EtlPipeline(
                 Task.WhenAll(
                     names.Select(name =>
                         Task.Run(
-                            () => RunAsync(name, ingest, transform, full, triggeredBy, acceptsFewer, ct),
+                            () => RunAsync(name, ingest, transform, full, part, triggeredBy, acceptsFewer, ct),
                             CancellationToken.None
                         )
                     )
@@ -48,6 +49,7 @@ internal sealed partial class EtlPipeline(
         bool ingest,
         bool transform,
         bool full,
+        BronzePart? part,
         RunTrigger triggeredBy,
         bool acceptsFewer,
         CancellationToken ct
@@ -64,7 +66,7 @@ internal sealed partial class EtlPipeline(
                 };
             // Also after a failed ingestion: earlier raw records may not be transformed yet.
             if (transform)
-                outcome = outcome with { Transform = await mediator.Send(new TransformSource(source, full), ct) };
+                outcome = outcome with { Transform = await mediator.Send(new TransformSource(source, full, part), ct) };
         }
         catch (Exception reason)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kasparro.Application.Changes;
+using Kasparro.Application.Transformation;
 using Kasparro.Infrastructure.Sources.CoinGecko;
 using Kasparro.Testing.Etl;
 
@@ -98,6 +99,8 @@ public sealed class ChangeFeedTests : EtlFixture
             if (random.Next(6) == 0)
                 await Database.ExecuteAsync("DELETE FROM asset_market_data WHERE random() < 0.5");
             await etl.TransformAsync("coingecko", full: random.Next(6) == 0);
+            if (random.Next(4) == 0)
+                await etl.TransformAsync("coingecko", part: new BronzePart.OfRow(random.Next(1, 20)));
             if (random.Next(2) == 0)
                 await client.ReadAsync(random.Next(1, 5));
         }

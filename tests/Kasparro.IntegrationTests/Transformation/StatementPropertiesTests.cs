@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Kasparro.Application.Transformation;
+using Kasparro.IntegrationTests.Changes;
 using Kasparro.Testing;
 using Kasparro.Testing.Database;
 using Kasparro.Testing.Etl;
@@ -37,7 +39,10 @@ public sealed class StatementPropertiesTests
         (3, Gen.Constant((Step)new Step.Transform(Full: false))),
         (1, Gen.Constant((Step)new Step.Transform(Full: true))),
         (1, Gen.Constant((Step)new Step.FailedTransform())),
-        (1, Gen.Constant((Step)new Step.Lose()))
+        (1, Gen.Constant((Step)new Step.Lose())),
+        (1, from raw in Gen.Choose(1, 30) select (Step)new Step.TransformPart(new BronzePart.OfRow(raw))),
+        (1, Gen.Constant((Step)new Step.TransformPart(new BronzePart.Failures()))),
+        (2, from changes in Gen.Choose(1, 5) select (Step)new Step.Follow(changes))
     );
 
     [Test, Promise(8), Promise(17)]
@@ -54,13 +59,17 @@ public sealed class StatementPropertiesTests
         var source = new ScriptedSource("csv");
         await using var etl = EtlProcess.With(database, source);
         var model = new StatementModel();
+        var client = new FollowingClient(etl);
         foreach (var step in steps)
-            await DoAsync(step, database, source, etl, model);
+            await DoAsync(step, database, source, etl, model, client);
 
         await etl.TransformAsync("csv");
         model.Transform();
         await AssertEqualAsync(database, model);
         Assert.That((await etl.VerifyAsync()).Differences, Is.Empty);
+
+        await client.ReadAllAsync(limit: 3);
+        Assert.That(client.Copy(), Is.EqualTo(await FollowingClient.SilverAsync(database)));
 
         await etl.TransformAsync("csv", full: true);
         await AssertEqualAsync(database, model);
@@ -71,7 +80,8 @@ public sealed class StatementPropertiesTests
         TestDatabase database,
         ScriptedSource source,
         EtlProcess etl,
-        StatementModel model
+        StatementModel model,
+        FollowingClient client
     )
     {
         switch (step)
@@ -96,6 +106,12 @@ public sealed class StatementPropertiesTests
                 etl.OnDerived = (_, _) => throw new InvalidOperationException("the process died here");
                 Assert.ThrowsAsync<InvalidOperationException>(() => etl.TransformAsync("csv"));
                 etl.OnDerived = (_, _) => { };
+                break;
+            case Step.TransformPart(var part):
+                await etl.TransformAsync("csv", part: part);
+                break;
+            case Step.Follow(var changes):
+                await client.ReadAsync(changes);
                 break;
             case Step.Lose:
                 await database.ExecuteAsync(
@@ -137,6 +153,12 @@ public sealed class StatementPropertiesTests
         public sealed record Transform(bool Full) : Step;
 
         public sealed record FailedTransform : Step;
+
+        /// <summary>Changes nothing, or is refused.</summary>
+        public sealed record TransformPart(BronzePart Part) : Step;
+
+        /// <summary>A client that keeps a copy asks for some changes.</summary>
+        public sealed record Follow(int Changes) : Step;
 
         /// <summary>A row of Silver is deleted by hand.</summary>
         public sealed record Lose : Step;

@@ -30,7 +30,7 @@ public sealed class BronzeVerificationTests : EtlFixture
     public Task EnableTriggerAsync() => Database.ExecuteAsync("ALTER TABLE raw_coingecko ENABLE TRIGGER USER");
 
     [Test, Promise(1)]
-    public async Task What_nobody_changed_is_as_its_runs_stored_it() =>
+    public async Task What_was_not_changed_is_as_its_runs_stored_it() =>
         Assert.That(
             await VerifyAsync(),
             Is.EqualTo(new BronzeVerification("coingecko", Rows: 6, Runs: 4, RunsWithoutDigest: 0, Problem: null))

@@ -87,8 +87,12 @@ public sealed class EtlProcess : IAsyncDisposable, IIngestProgress, ITransformPr
         CancellationToken ct = default
     ) => _services.GetRequiredService<IMediator>().Send(new IngestSource(source, triggeredBy, acceptsFewer), ct);
 
-    public Task<TransformResult> TransformAsync(string source, bool full = false, CancellationToken ct = default) =>
-        _services.GetRequiredService<IMediator>().Send(new TransformSource(source, full), ct);
+    public Task<TransformResult> TransformAsync(
+        string source,
+        bool full = false,
+        BronzePart? part = null,
+        CancellationToken ct = default
+    ) => _services.GetRequiredService<IMediator>().Send(new TransformSource(source, full, part), ct);
 
     public async Task<TransformResult> RunAsync(string source, CancellationToken ct = default)
     {
@@ -96,8 +100,8 @@ public sealed class EtlProcess : IAsyncDisposable, IIngestProgress, ITransformPr
         return await TransformAsync(source, ct: ct);
     }
 
-    public Task<SilverVerification> VerifyAsync(CancellationToken ct = default) =>
-        _services.GetRequiredService<IMediator>().Send(new VerifySilver(), ct);
+    public Task<SilverVerification> VerifyAsync(BronzePart? part = null, CancellationToken ct = default) =>
+        _services.GetRequiredService<IMediator>().Send(new VerifySilver(part), ct);
 
     /// <summary>Any query of the product.</summary>
     public Task<T> SendAsync<T>(IRequest<T> query) => _services.GetRequiredService<IMediator>().Send(query);

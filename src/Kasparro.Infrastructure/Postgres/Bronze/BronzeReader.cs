@@ -62,6 +62,22 @@ internal sealed class BronzeReader(KasparroDatabase database) : IBronzeReader
         }
     }
 
+    public async IAsyncEnumerable<IReadOnlyList<RawRow>> ReadAsync(
+        string source,
+        IReadOnlyList<long> ids,
+        [EnumeratorCancellation] CancellationToken ct
+    )
+    {
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
+        var table = BronzeTable.Of(source);
+        foreach (var some in ids.Chunk(RowsPerQuery))
+        {
+            await using var command = Sql.Command(connection, "read_bronze_rows", table, ("ids", some));
+            await foreach (var chunk in ReadChunksAsync(command, ct))
+                yield return chunk;
+        }
+    }
+
     private static async IAsyncEnumerable<IReadOnlyList<RawRow>> ReadChunksAsync(
         NpgsqlCommand command,
         [EnumeratorCancellation] CancellationToken ct

@@ -40,6 +40,13 @@ SELECT greatest((SELECT max(id) FROM raw_table),
 -- Raw rows above one id: those that no transformation has reached.
 SELECT count(*) FROM raw_table WHERE id > @id
 
+-- name: read_bronze_rows
+-- Some rows of Bronze, in the order they were received.
+SELECT id, run_id, ingested_at, payload
+FROM   raw_table
+WHERE  id = ANY (@ids)
+ORDER  BY id
+
 -- name: read_bronze
 -- The next rows of Bronze in the order they were received. Each source has one writer, so below the highest id seen
 -- nothing is missing.

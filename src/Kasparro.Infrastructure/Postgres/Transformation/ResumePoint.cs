@@ -1,4 +1,5 @@
 using Kasparro.Application.Sources;
+using Kasparro.Application.Transformation;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -7,11 +8,44 @@ namespace Kasparro.Infrastructure.Postgres.Transformation;
 
 /// <summary>Where the transformation of a source resumes: read from its output, so there is no state to lose.</summary>
 /// <param name="After">The highest raw id that has an outcome; 0 for none.</param>
-/// <param name="HasCleared">Whether Silver of the source was emptied for it.</param>
+/// <param name="HasCleared">Whether Silver of the source, or the part of it, was emptied for it.</param>
 internal sealed record ResumePoint(long After, bool HasCleared = false)
 {
     /// <summary>Whether Silver of the source is built from nothing.</summary>
-    public bool IsFull => After == 0;
+    public bool IsFull => After == 0 && Part is null;
+
+    /// <summary>The raw rows to transform again, ascending; null for all after <see cref="After"/>.</summary>
+    public IReadOnlyList<long>? Part { get; init; }
+
+    /// <summary>Rows of market data and failures that were deleted for it; of a part only.</summary>
+    public (long Rows, long Failures) Cleared { get; init; }
+
+    /// <summary>Empties a part of the source's Silver.</summary>
+    /// <exception cref="PartRefusedException">All of it has to be transformed again.</exception>
+    public static async Task<ResumePoint> FindPartAsync(
+        NpgsqlConnection session,
+        SourceDescription source,
+        BronzePart part,
+        CancellationToken ct
+    )
+    {
+        var version = await ScalarAsync(session, "transform_version", source.Name, ct) as string;
+        if (version is not null && version != source.TransformVersion)
+            throw new PartRefusedException(
+                source.Name,
+                $"its mapping is {source.TransformVersion} now, and its Silver is of {version}"
+            );
+        if (await ScalarAsync(session, "find_pending_rebuild", source.Name, ct) is string lost)
+            throw new PartRefusedException(source.Name, lost);
+
+        var after = (long)(await ScalarAsync(session, "resume_after", source.Name, ct))!;
+        var rows = await RawRowSelection.FindAsync(session, source.Name, part, after, ct);
+        await BeginClearingAsync(session, ct);
+        var cleared = (long)(await ScalarAsync(session, "clear_selected_market_data", source.Name, ct))!;
+        await ScalarAsync(session, "clear_selected_revisions", source.Name, ct);
+        var failures = (long)(await ScalarAsync(session, "clear_selected_failures", source.Name, ct))!;
+        return new ResumePoint(after, HasCleared: rows.Count > 0) { Part = rows, Cleared = (cleared, failures) };
+    }
 
     /// <summary>Empties the source's Silver where it has to be built from the beginning.</summary>
     public static async Task<ResumePoint> FindAsync(
@@ -38,10 +72,7 @@ internal sealed record ResumePoint(long After, bool HasCleared = false)
 
     private static async Task ClearAsync(NpgsqlConnection session, string source, CancellationToken ct)
     {
-        await using (var begin = Sql.Command(session, "begin_clearing"))
-            await begin.ExecuteNonQueryAsync(ct);
-        await using (var create = Sql.Command(session, "create_cleared_market_data"))
-            await create.ExecuteNonQueryAsync(ct);
+        await BeginClearingAsync(session, ct);
         foreach (
             var statement in (string[])
                 [
@@ -53,6 +84,14 @@ internal sealed record ResumePoint(long After, bool HasCleared = false)
                 ]
         )
             await ScalarAsync(session, statement, source, ct);
+    }
+
+    private static async Task BeginClearingAsync(NpgsqlConnection session, CancellationToken ct)
+    {
+        await using (var begin = Sql.Command(session, "begin_clearing"))
+            await begin.ExecuteNonQueryAsync(ct);
+        await using var create = Sql.Command(session, "create_cleared_market_data");
+        await create.ExecuteNonQueryAsync(ct);
     }
 
     private static async Task<object?> ScalarAsync(

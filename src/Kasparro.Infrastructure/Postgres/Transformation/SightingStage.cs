@@ -18,23 +18,27 @@ internal sealed class SightingStage(NpgsqlConnection session, string source, Dat
     }
 
     /// <summary>After the raw rows: the sightings refer to their values.</summary>
-    /// <param name="isFull">Whether earlier sightings have to be applied again.</param>
+    /// <param name="resume">Which earlier sightings have to be applied again.</param>
     /// <param name="upTo">The last statement whose raw rows are written.</param>
-    public async Task ApplyAsync(bool isFull, long upTo, CancellationToken ct)
+    public async Task ApplyAsync(ResumePoint resume, long upTo, CancellationToken ct)
     {
-        var staged = 0;
-        if (isFull)
-        {
-            await using var stage = Sql.Command(session, "stage_sightings", ("source", source));
-            staged = await stage.ExecuteNonQueryAsync(ct);
-        }
-
-        if (staged > 0)
+        if (await StageEarlierAsync(resume, ct) > 0)
             await ApplyStagedAsync(ct);
+        if (resume.Part is not null)
+            return; // what was received again since then is decided by the next ordinary transformation
 
         await using var take = Sql.Command(session, "take_sighting_candidates", ("source", source), ("up_to", upTo));
         if (await take.ExecuteNonQueryAsync(ct) > 0)
             Returned = await ApplyStagedAsync(ct);
+    }
+
+    private async Task<int> StageEarlierAsync(ResumePoint resume, CancellationToken ct)
+    {
+        if (!resume.IsFull && resume.Part is null)
+            return 0;
+        var statement = resume.IsFull ? "stage_sightings" : "stage_selected_sightings";
+        await using var stage = Sql.Command(session, statement, ("source", source));
+        return await stage.ExecuteNonQueryAsync(ct);
     }
 
     private async Task<long> ApplyStagedAsync(CancellationToken ct)

@@ -14,13 +14,18 @@ internal sealed class SilverStore(
     ILogger<SilverStore> log
 ) : ISilverStore
 {
-    public async Task<TransformationStart> BeginAsync(SourceDescription source, bool full, CancellationToken ct)
+    public async Task<TransformationStart> BeginAsync(
+        SourceDescription source,
+        bool full,
+        BronzePart? part,
+        CancellationToken ct
+    )
     {
         var session = await database.OpenSessionAsync($"kasparro-transform {process.Name}", source.TimeLimit, ct);
         try
         {
             if (await AdvisoryLocks.LockAsync(session, AdvisoryLocks.Transformation, source.Name, ct) is not { } holder)
-                return await BeginAsync(session, source, full, ct);
+                return await BeginAsync(session, source, full, part, ct);
 
             await session.DisposeAsync();
             return holder.Objection("transformation", holder.IsOurs, source.TimeLimit) is { } failure
@@ -38,6 +43,7 @@ internal sealed class SilverStore(
         NpgsqlConnection session,
         SourceDescription source,
         bool full,
+        BronzePart? part,
         CancellationToken ct
     )
     {
@@ -45,8 +51,14 @@ internal sealed class SilverStore(
         try
         {
             return new TransformationStart.Started(
-                await SourceTransformation.BeginAsync(session, source, full, limit, time, log, limit.Token)
+                await SourceTransformation.BeginAsync(session, source, full, part, limit, time, log, limit.Token)
             );
+        }
+        catch (PartRefusedException refused)
+        {
+            await KasparroDatabase.EndSessionAsync(session);
+            await limit.DisposeAsync();
+            return NotDone(source, refused.Failure);
         }
         catch (OperationCanceledException) when (limit.HasPassed)
         {

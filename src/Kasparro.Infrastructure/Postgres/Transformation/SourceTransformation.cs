@@ -26,7 +26,7 @@ internal sealed class SourceTransformation : ITransformation
     private readonly DateTimeOffset _startedAt;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
-    private readonly bool _isFull;
+    private readonly ResumePoint _resume;
     private long _read;
     private DateTimeOffset? _newest;
 
@@ -43,7 +43,7 @@ internal sealed class SourceTransformation : ITransformation
     )
     {
         (_session, _transaction, _source, _limit, Limit) = (session, transaction, source, limit, ct);
-        (ResumeAfter, _isFull, _startedAt, _time, _log) = (resume.After, resume.IsFull, startedAt, time, log);
+        (_resume, _startedAt, _time, _log) = (resume, startedAt, time, log);
         _links = new AssetLinks(session, source.Name);
         _observations = new ObservationStage(session, source.Name, startedAt);
         _failures = new FailureStage(session, source.Name, startedAt);
@@ -51,7 +51,9 @@ internal sealed class SourceTransformation : ITransformation
         _record = new TransformationRecord(session, source, resume);
     }
 
-    public long ResumeAfter { get; }
+    public long ResumeAfter => _resume.After;
+
+    public IReadOnlyList<long>? Part => _resume.Part;
 
     public CancellationToken Limit { get; }
 
@@ -61,6 +63,7 @@ internal sealed class SourceTransformation : ITransformation
         NpgsqlConnection session,
         SourceDescription source,
         bool full,
+        BronzePart? part,
         SessionLimit? limit,
         TimeProvider time,
         ILogger log,
@@ -70,7 +73,9 @@ internal sealed class SourceTransformation : ITransformation
         var startedAt = Timestamp.ToMicroseconds(time.GetUtcNow());
         var transaction = await session.BeginTransactionAsync(ct);
         await BoundedTransaction.SendBeginAsync(session, ct);
-        var resume = await ResumePoint.FindAsync(session, source, full, log, ct);
+        var resume = part is null
+            ? await ResumePoint.FindAsync(session, source, full, log, ct)
+            : await ResumePoint.FindPartAsync(session, source, part, ct);
         var transformation = new SourceTransformation(
             session,
             transaction,
@@ -103,7 +108,7 @@ internal sealed class SourceTransformation : ITransformation
 
     public async Task<TransformResult> CommitAsync(long upTo, CancellationToken ct)
     {
-        await _sightings.ApplyAsync(_isFull, upTo, ct);
+        await _sightings.ApplyAsync(_resume, upTo, ct);
         await PublishLinksAsync(ct);
         await _record.WriteAsync(
             new TransformationCounts(
@@ -126,7 +131,7 @@ internal sealed class SourceTransformation : ITransformation
             _observations.Replaced + _sightings.Returned,
             _observations.Superseded,
             _failures.Written,
-            _isFull,
+            _resume.IsFull,
             _time.GetUtcNow() - _startedAt
         );
         TransformationLog.Committed(
@@ -189,7 +194,7 @@ internal sealed class SourceTransformation : ITransformation
             )
         )
             await insertLinks.ExecuteNonQueryAsync(ct);
-        if (!_isFull)
+        if (!_resume.IsFull)
             return;
 
         await using var deleteOrphans = Sql.Command(_session, "delete_orphan_assets");

@@ -19,8 +19,8 @@ internal sealed class TransformationRecord(NpgsqlConnection session, SourceDescr
             ("version", source.TransformVersion),
             ("transformed_at", counts.StartedAt),
             ("is_full", resume.IsFull),
-            ("new_rows", counts.NewRows),
-            ("new_failures", counts.NewFailures),
+            ("new_rows", counts.NewRows - resume.Cleared.Rows),
+            ("new_failures", counts.NewFailures - resume.Cleared.Failures),
             ("transformed_rows", counts.TransformedRows),
             ("newest_data_at", counts.NewestDataAt)
         );
@@ -37,7 +37,7 @@ internal sealed class TransformationRecord(NpgsqlConnection session, SourceDescr
             session,
             "record_silver_commit",
             ("source", source.Name),
-            ("is_full", resume.IsFull),
+            ("is_full", resume.IsFull || resume.Part is not null),
             ("up_to", upTo),
             ("committed_at", at)
         );

@@ -20,14 +20,17 @@ internal sealed class SilverComparison(
     NpgsqlConnection session,
     Dictionary<string, long> transformedUpTo,
     Dictionary<string, long> pending,
+    Dictionary<string, IReadOnlyList<long>> parts,
     TimeProvider time,
     ILogger log
 ) : ISilverComparison
 {
     public long TransformedUpTo(string source) => transformedUpTo[source];
 
+    public IReadOnlyList<long>? PartOf(string source) => parts.GetValueOrDefault(source);
+
     public async Task<ITransformation> TransformAsync(SourceDescription source, CancellationToken ct) =>
-        await SourceTransformation.BeginAsync(session, source, full: true, limit: null, time, log, ct);
+        await SourceTransformation.BeginAsync(session, source, full: true, part: null, limit: null, time, log, ct);
 
     public async Task<SilverVerification> CompareAsync(CancellationToken ct)
     {

@@ -1,8 +1,10 @@
 using Kasparro.Application.Sources;
+using Kasparro.Application.Transformation;
 using Kasparro.Application.Verification;
 using Kasparro.Infrastructure.Postgres.Bronze;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Statements;
+using Kasparro.Infrastructure.Postgres.Transformation;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -16,13 +18,19 @@ internal sealed class SilverShadow(
     ILogger<SilverShadow> log
 ) : ISilverShadow
 {
-    public async Task<ISilverComparison> BeginAsync(IReadOnlyList<SourceDescription> sources, CancellationToken ct)
+    public async Task<ISilverComparison> BeginAsync(
+        IReadOnlyList<SourceDescription> sources,
+        BronzePart? part,
+        CancellationToken ct
+    )
     {
         var session = await database.OpenSessionAsync($"kasparro-verify {process.Name}", limit: null, ct);
         try
         {
             var transformedUpTo = new Dictionary<string, long>();
             var pending = new Dictionary<string, long>();
+            var parts = new Dictionary<string, IReadOnlyList<long>>();
+            await ExecuteAsync(session, "create_verified_part", ct);
             foreach (var source in sources)
             {
                 await LockAsync(session, source.Name, ct);
@@ -30,17 +38,48 @@ internal sealed class SilverShadow(
                 transformedUpTo[source.Name] = (long)(await resume.ExecuteScalarAsync(ct))!;
                 if (await bronze.CountAboveAsync(source.Name, transformedUpTo[source.Name], ct) is var rows and > 0)
                     pending[source.Name] = rows;
+                if (part is not null)
+                    parts[source.Name] = await SelectAsync(
+                        session,
+                        source.Name,
+                        part,
+                        transformedUpTo[source.Name],
+                        ct
+                    );
             }
 
-            await using var create = Sql.Command(session, "create_silver_shadow");
-            await create.ExecuteNonQueryAsync(ct);
-            return new SilverComparison(session, transformedUpTo, pending, time, log);
+            await ExecuteAsync(session, part is null ? "verify_all" : "verify_part", ct);
+            await ExecuteAsync(session, "create_silver_shadow", ct);
+            if (part is not null)
+                await ExecuteAsync(session, "copy_links_to_shadow", ct);
+            return new SilverComparison(session, transformedUpTo, pending, parts, time, log);
         }
         catch
         {
             await KasparroDatabase.EndSessionAsync(session);
             throw;
         }
+    }
+
+    private static async Task<IReadOnlyList<long>> SelectAsync(
+        NpgsqlConnection session,
+        string source,
+        BronzePart part,
+        long upTo,
+        CancellationToken ct
+    )
+    {
+        var ids = await RawRowSelection.FindAsync(session, source, part, upTo, ct);
+        await using var keep = Sql.Command(session, "keep_selection", ("source", source));
+        await keep.ExecuteNonQueryAsync(ct);
+        await ExecuteAsync(session, "forget_selection", ct);
+        return ids;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection session, string statement, CancellationToken ct)
+    {
+        await using var command = Sql.Command(session, statement);
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     private static async Task LockAsync(NpgsqlConnection session, string source, CancellationToken ct)

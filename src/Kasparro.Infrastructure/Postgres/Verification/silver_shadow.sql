@@ -1,6 +1,33 @@
 -- silver_shadow.sql
 -- Empty copies of Silver for one session, filled by a transformation and compared with the stored Silver.
 
+-- name: create_verified_part
+-- The raw rows whose Silver is compared, where it is not all of it.
+CREATE TEMP TABLE verified_part (source text, raw_id bigint, PRIMARY KEY (source, raw_id));
+CREATE TEMP TABLE verified_all (is_all boolean NOT NULL)
+
+-- name: verify_all
+-- Everything is compared.
+INSERT INTO verified_all VALUES (true)
+
+-- name: verify_part
+-- Only what the verified part gives is compared.
+INSERT INTO verified_all VALUES (false)
+
+-- name: keep_selection
+-- Adds the selection of one source to the verified part.
+INSERT INTO verified_part (source, raw_id) SELECT @source, raw_id FROM selected_raw_rows
+
+-- name: forget_selection
+-- Makes room for the selection of the next source.
+TRUNCATE selected_raw_rows
+
+-- name: copy_links_to_shadow
+-- A part does not decide again what ids mean: its transformation meets the links that there are.
+INSERT INTO assets (asset_id, symbol, name) SELECT DISTINCT asset_id, symbol, name FROM live_links;
+INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at)
+SELECT source, source_asset_id, asset_id, linked_by, linked_at FROM live_asset_sources
+
 -- name: create_silver_shadow
 -- Lets every unqualified statement of this session meet empty copies of Silver instead of Silver: temp tables are found
 -- first. The live rows stay visible through views, which are bound to the real tables before the copies exist.
@@ -8,9 +35,19 @@
 CREATE TEMP VIEW live_links AS
 SELECT l.source, l.source_asset_id, l.asset_id, a.symbol, a.name, l.linked_by
 FROM   asset_sources l JOIN assets a USING (asset_id);
-CREATE TEMP VIEW live_market_data AS SELECT * FROM asset_market_data;
-CREATE TEMP VIEW live_revisions AS SELECT * FROM market_data_revisions;
-CREATE TEMP VIEW live_failures AS SELECT * FROM transform_failures;
+CREATE TEMP VIEW live_asset_sources AS SELECT * FROM asset_sources;
+CREATE TEMP VIEW live_market_data AS
+SELECT d.* FROM asset_market_data d
+WHERE  (SELECT is_all FROM verified_all)
+OR     EXISTS (SELECT FROM verified_part p WHERE p.source = d.source AND p.raw_id = d.raw_id);
+CREATE TEMP VIEW live_revisions AS
+SELECT r.* FROM market_data_revisions r
+WHERE  (SELECT is_all FROM verified_all)
+OR     EXISTS (SELECT FROM verified_part p WHERE p.source = r.source AND p.raw_id = r.raw_id);
+CREATE TEMP VIEW live_failures AS
+SELECT f.* FROM transform_failures f
+WHERE  (SELECT is_all FROM verified_all)
+OR     EXISTS (SELECT FROM verified_part p WHERE p.source = f.source AND p.raw_id = f.raw_id);
 CREATE TEMP VIEW live_orphans AS
 SELECT a.asset_id, a.symbol, a.name
 FROM   assets a WHERE NOT EXISTS (SELECT FROM asset_sources l WHERE l.asset_id = a.asset_id);

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Kasparro.Testing.Database;
+
+namespace Kasparro.Benchmarks;
+
+/// <summary>
+/// What a run with some new rows takes on an empty database and on one with a long history, in turn: what grows with
+/// the history shows.
+/// </summary>
+internal static class HistoryBenchmark
+{
+    private static readonly DateTime s_past = new(2013, 1, 1, 0, 0, 0);
+    private static readonly DateTime s_now = new(2024, 1, 1, 0, 0, 0);
+
+    public static async Task RunAsync(int history, int rows, int rounds)
+    {
+        using var files = new BenchmarkFiles();
+        await using var old = await TestDatabase.CreateAsync();
+        await using var young = await TestDatabase.CreateAsync();
+        OhlcvFile.Write(files.Csv, history, s_past, TimeSpan.FromMinutes(10));
+        Console.WriteLine(
+            $"history of {history:N0} rows: ingest {await RunAsync(old, files, "ingest")}, "
+                + $"transform {await RunAsync(old, files, "transform")}"
+        );
+        await old.ExecuteAsync("VACUUM ANALYZE");
+        // The first run creates what every run needs.
+        OhlcvFile.Write(files.Csv, 22, s_past, TimeSpan.FromMinutes(10));
+        await RunAsync(young, files, "run");
+
+        var ratios = new List<double>();
+        for (var round = 0; round < rounds; round++)
+        {
+            OhlcvFile.Write(files.Csv, rows, s_now.AddDays(round), TimeSpan.FromMinutes(1));
+            var onOld = await RunAsync(old, files, "run");
+            var onYoung = await RunAsync(young, files, "run");
+            ratios.Add(onOld.Seconds / onYoung.Seconds);
+            Console.WriteLine($"round {round + 1}: {rows:N0} new rows, with the history {onOld}, without {onYoung}");
+        }
+
+        Console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"median: {ratios.Order().ElementAt(ratios.Count / 2):F2} × the time of an empty history"
+            )
+        );
+    }
+
+    private static Task<EtlHostRun> RunAsync(TestDatabase database, BenchmarkFiles files, string command) =>
+        EtlHostRun.MeasureAsync(database, files.Csv, command);
+}
