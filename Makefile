@@ -68,7 +68,8 @@ mutation: ## How many mutants of Kasparro.Domain the unit tests kill; slow (args
 
 torture: ## ETL programs killed and cut off at random for minutes=10, what is stored checked, and a million mutated records
 	@KASPARRO_TORTURE_SECONDS=$$(( $(or $(minutes),10) * 60 )) KASPARRO_FUZZ_RECORDS=1000000 $(dev) test \
-		--filter "FullyQualifiedName~TortureTests|FullyQualifiedName~PayloadFuzzTests" --output detailed
+		--filter "FullyQualifiedName~TortureTests|FullyQualifiedName~PayloadFuzzTests" --output detailed \
+		--hangdump --hangdump-timeout $$(( $(or $(minutes),10) + 10 ))m --hangdump-type None
 
 bench: ## Ours against PostgreSQL alone, on 500,000 rows (args="500000 3": rows, rounds; args=api: requests a second, with wrk and hey; args=routes: every route at 10,000,000 rows; args=history: a run on top of 10,000,000 rows)
 	dotnet run --project tests/Kasparro.Benchmarks --configuration Release -- $(args)

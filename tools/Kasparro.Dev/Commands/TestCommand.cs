@@ -10,6 +10,9 @@ namespace Kasparro.Dev.Commands;
 /// </summary>
 internal static class TestCommand
 {
+    /// <summary>How long nothing may happen before the tests that are running are named and ended.</summary>
+    private const string HangLimit = "--hangdump-timeout";
+
     public static async Task<int> RunAsync(RepositoryFolders folders, IReadOnlyList<string> arguments)
     {
         if (
@@ -27,11 +30,20 @@ internal static class TestCommand
         );
     }
 
-    /// <summary>A filter leaves most projects without a test, which the runner would call a failure (8).</summary>
+    /// <summary>
+    /// A filter leaves most projects without a test, which the runner would call a failure (8). A test that hangs is
+    /// named and ends the run, where the arguments say nothing else.
+    /// </summary>
     public static IReadOnlyList<string> Complete(IReadOnlyList<string> arguments) =>
-        arguments.Contains("--filter") && !arguments.Contains("--ignore-exit-code")
-            ? [.. arguments, "--ignore-exit-code", "8"]
-            : arguments;
+        [
+            .. arguments,
+            .. arguments.Contains("--filter") && !arguments.Contains("--ignore-exit-code")
+                ? ["--ignore-exit-code", "8"]
+                : (string[])[],
+            .. arguments.Contains(HangLimit)
+                ? (string[])[]
+                : ["--hangdump", HangLimit, "5m", "--hangdump-type", "None"],
+        ];
 
     private static async Task<bool> NeedsProgramsAsync(string? choice) =>
         choice switch

@@ -27,16 +27,22 @@ public sealed class CommandLineTests
     [Test]
     public void A_filter_that_leaves_a_project_without_tests_is_no_failure()
     {
+        string[] own = ["--hangdump-timeout", "9m"];
+
         Assert.That(
-            TestCommand.Complete(["--filter", "x"]),
-            Is.EqualTo(new[] { "--filter", "x", "--ignore-exit-code", "8" })
+            TestCommand.Complete(["--filter", "x", .. own]),
+            Is.EqualTo((string[])["--filter", "x", .. own, "--ignore-exit-code", "8"])
         );
-        Assert.That(TestCommand.Complete(["--report-trx"]), Is.EqualTo(new[] { "--report-trx" }));
+        Assert.That(TestCommand.Complete(["--report-trx", .. own]), Is.EqualTo((string[])["--report-trx", .. own]));
         Assert.That(
-            TestCommand.Complete(["--filter", "x", "--ignore-exit-code", "2"]),
-            Is.EqualTo(new[] { "--filter", "x", "--ignore-exit-code", "2" })
+            TestCommand.Complete(["--filter", "x", "--ignore-exit-code", "2", .. own]),
+            Is.EqualTo((string[])["--filter", "x", "--ignore-exit-code", "2", .. own])
         );
     }
+
+    [Test]
+    public void A_test_that_hangs_is_ended() =>
+        Assert.That(TestCommand.Complete([]), Does.Contain("--hangdump").And.Contain("--hangdump-timeout"));
 
     [Test]
     public void The_demo_says_of_invented_prices_that_they_are()
