@@ -88,6 +88,23 @@ public sealed partial class DocumentsTests
         );
     }
 
+    [TestCase("docs/robustness.md")]
+    [TestCase("docs/threat-model.md")]
+    public void Tests_that_a_page_names_exist(string page)
+    {
+        var classes = Directory
+            .EnumerateFiles(Path.Combine(Product.Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+            .Select(Path.GetFileNameWithoutExtension)
+            .ToHashSet();
+        var named = TestClass().Matches(Product.Text(page)).Select(match => match.Groups["name"].Value).ToList();
+
+        Assert.That(named, Has.Count.GreaterThan(10));
+        Assert.That(named.Except(classes), Is.Empty);
+    }
+
+    [GeneratedRegex("`(?<name>[A-Za-z0-9]+Tests)`")]
+    private static partial Regex TestClass();
+
     private static IEnumerable<string> DeadLinks(string path, string text)
     {
         foreach (Match link in Link().Matches(Code().Replace(text, "")))
