@@ -1,3 +1,4 @@
+using Kasparro.Application.Transformation;
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Npgsql;
@@ -118,4 +119,14 @@ internal sealed class ObservationStage(NpgsqlConnection session, string source, 
 
 /// <summary>An observation with the raw row that stated it.</summary>
 /// <param name="StatedAt">When the raw row was received.</param>
-internal readonly record struct StagedObservation(long RawId, DateTimeOffset StatedAt, Observation Observation);
+internal readonly record struct StagedObservation(long RawId, DateTimeOffset StatedAt, Observation Observation)
+{
+    public static List<StagedObservation> AcceptedIn(MappedChunk chunk)
+    {
+        var accepted = new List<StagedObservation>(chunk.Rows.Count);
+        for (var at = 0; at < chunk.Rows.Count; at++)
+            if (chunk.Mappings[at] is Mapping.Accepted mapping)
+                accepted.Add(new(chunk.Rows[at].Id, chunk.Rows[at].ReceivedAt, mapping.Observation));
+        return accepted;
+    }
+}

@@ -97,7 +97,7 @@ internal sealed class SourceTransformation : ITransformation
     public async Task WriteAsync(MappedChunk chunk, CancellationToken ct)
     {
         _read += chunk.Rows.Count;
-        var accepted = AcceptedIn(chunk);
+        var accepted = StagedObservation.AcceptedIn(chunk);
         var assets = await _links.ResolveAsync(accepted, ct);
         await _observations.WriteAsync(accepted, assets, ct);
         await _failures.WriteAsync(chunk, ct);
@@ -167,15 +167,6 @@ internal sealed class SourceTransformation : ITransformation
         }
 
         await _transaction.DisposeAsync();
-    }
-
-    private static List<StagedObservation> AcceptedIn(MappedChunk chunk)
-    {
-        var accepted = new List<StagedObservation>(chunk.Rows.Count);
-        for (var at = 0; at < chunk.Rows.Count; at++)
-            if (chunk.Mappings[at] is Mapping.Accepted mapping)
-                accepted.Add(new(chunk.Rows[at].Id, chunk.Rows[at].ReceivedAt, mapping.Observation));
-        return accepted;
     }
 
     /// <summary>Last, because it is the one moment in which sources could wait for each other.</summary>
