@@ -11,7 +11,7 @@ public sealed class Completeness
     /// <summary>A market that really shrank is believed in the third run that sees it.</summary>
     private const int SeenBeforeBelieved = 2;
 
-    private const int Baseline = 5;
+    private const int RunsCompared = 5;
 
     private readonly IReadOnlyList<long> _shortRuns;
     private readonly bool _acceptsFewer;
@@ -46,7 +46,7 @@ public sealed class Completeness
             else if (isShort && complete.Count == 0)
                 shortRuns.Add(fetched);
             // Where a shrinking was believed, what came before it is no measure any more.
-            if (complete.Count == Baseline || (status == RunStatus.Success && isShort))
+            if (complete.Count == RunsCompared || (status == RunStatus.Success && isShort))
                 break;
         }
 

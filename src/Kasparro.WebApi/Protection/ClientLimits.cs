@@ -48,6 +48,16 @@ internal sealed class ClientLimits : IDisposable
 
     public PartitionedRateLimiter<HttpContext> Both { get; }
 
+    /// <summary>
+    /// Takes what a request counts as beyond one from its client's bucket, at most all of it. Not acquired where less
+    /// is left.
+    /// </summary>
+    public RateLimitLease Charge(HttpContext context)
+    {
+        var weight = context.GetEndpoint()?.Metadata.GetMetadata<RequestWeight>()?.Of(context.Request) ?? 1;
+        return _clients.AttemptAcquire(context, Math.Min(weight, _settings.RateBurst) - 1);
+    }
+
     /// <summary>Shows a client what is left of its limit.</summary>
     public void Announce(HttpContext context)
     {
@@ -63,13 +73,16 @@ internal sealed class ClientLimits : IDisposable
             .ToString(CultureInfo.InvariantCulture);
     }
 
-    public static async ValueTask RefuseAsync(OnRejectedContext refused, CancellationToken ct)
+    public static ValueTask RefuseAsync(OnRejectedContext refused, CancellationToken ct) =>
+        new(RefuseAsync(refused.HttpContext, refused.Lease));
+
+    public static async Task RefuseAsync(HttpContext context, RateLimitLease lease)
     {
-        var wait = refused.Lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : s_period;
+        var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : s_period;
         var detail =
             "Wait for as many seconds as Retry-After says. Larger pages (limit=500) and exports (format=csv, "
             + "format=ndjson) need fewer requests.";
-        await ProblemResults.TooManyRequests(refused.HttpContext, wait, detail).ExecuteAsync(refused.HttpContext);
+        await ProblemResults.TooManyRequests(context, wait, detail).ExecuteAsync(context);
     }
 
     public void Dispose()

@@ -60,6 +60,16 @@ internal static class ProtectionRegistration
         if (settings.CorsOrigins.Length > 0)
             app.UseCors();
         app.UseRateLimiter();
+        app.Use(
+            async (context, next) =>
+            {
+                using var lease = limits.Charge(context);
+                if (lease.IsAcquired)
+                    await next(context);
+                else
+                    await ClientLimits.RefuseAsync(context, lease);
+            }
+        );
         app.UseRequestTimeouts();
     }
 

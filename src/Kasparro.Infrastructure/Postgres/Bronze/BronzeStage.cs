@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Bronze;
 using Kasparro.Domain.Runs;
@@ -17,6 +18,9 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, T
     private const int MaxPages = 100;
 
     private readonly List<PageStart> _pages = [];
+
+    /// <summary>Over the hashes of all rows in their order: those of the run, where all are new.</summary>
+    private readonly IncrementalHash _hashes = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     private bool _isCreated;
 
@@ -58,6 +62,7 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, T
             await copy.WriteAsync(record.SourceId, NpgsqlDbType.Text, ct);
             await copy.WriteAsync(record.Payload, NpgsqlDbType.Json, ct);
             await copy.WriteAsync(hashes[at], NpgsqlDbType.Bytea, ct);
+            _hashes.AppendData(hashes[at]);
             await copy.WriteAsync(receivedAt, NpgsqlDbType.TimestampTz, ct);
         }
 
@@ -87,13 +92,15 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, T
     }
 
     /// <summary>See <see cref="RunDigest"/>; after the rows were moved, in the same transaction.</summary>
-    public async Task<string> DigestAsync(string source, Guid runId, CancellationToken ct)
+    /// <param name="inserted">How many rows were new.</param>
+    public async Task<string> DigestAsync(string source, Guid runId, long inserted, CancellationToken ct)
     {
         await using var digest = Sql.Command(
             session,
             "run_digest",
             table,
             ("source", source),
+            ("rows_hash", inserted == Rows ? _hashes.GetCurrentHash() : null),
             ("run_id", runId),
             ("first_id", FirstId ?? 0),
             ("rows", Rows)

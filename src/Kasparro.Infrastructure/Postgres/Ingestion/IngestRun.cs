@@ -50,7 +50,7 @@ internal sealed class IngestRun(
             Inserted = counts.Inserted,
             Duplicates = counts.Duplicates,
             Pages = stage.Pages,
-            Digest = await stage.DigestAsync(source.Name, run.RunId, ct),
+            Digest = await stage.DigestAsync(source.Name, run.RunId, inserted, ct),
             UsualRecords = expected.IsBelowUsual(counts.Fetched) ? expected.Usual : null,
         };
         run.Succeed(metadata, Now());

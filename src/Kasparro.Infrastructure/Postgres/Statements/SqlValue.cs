@@ -42,6 +42,9 @@ internal readonly struct SqlValue
     public static implicit operator SqlValue((string Name, DateTimeOffset? Value) value) =>
         OrNull(value.Name, value.Value, NpgsqlDbType.TimestampTz);
 
+    public static implicit operator SqlValue((string Name, byte[]? Value) value) =>
+        OrNull(value.Name, value.Value, NpgsqlDbType.Bytea);
+
     public static implicit operator SqlValue((string Name, string[]? Value) value) =>
         OrNull(value.Name, value.Value, NpgsqlDbType.Array | NpgsqlDbType.Text);
 

@@ -3,16 +3,19 @@
 
 -- name: run_digest
 -- The digest of a run that is about to succeed, over that of the run before it and the payload hashes of its own rows,
--- as RunDigest computes it. Reads the rows that the run has just written.
+-- as RunDigest computes it. Where the hash over these is not known already, reads the rows that the run has just
+-- written.
 SELECT encode(sha256(
            coalesce((SELECT decode(metadata ->> 'digest', 'hex')
                      FROM   etl_runs
                      WHERE  source = @source AND status = 'success' AND metadata ->> 'digest' IS NOT NULL
                      ORDER  BY sequence DESC
                      LIMIT  1), '')
-           || sha256(coalesce((SELECT string_agg(payload_hash, '' ORDER BY id)
-                               FROM   raw_table
-                               WHERE  id >= @first_id AND id < @first_id + @rows AND run_id = @run_id), ''))), 'hex')
+           || coalesce(@rows_hash,
+                       sha256(coalesce((SELECT string_agg(payload_hash, '' ORDER BY id)
+                                        FROM   raw_table
+                                        WHERE  id >= @first_id AND id < @first_id + @rows
+                                        AND    run_id = @run_id), '')))), 'hex')
 
 -- name: runs_with_digests
 -- The successful runs of a source in their order, with their digests: null for those from before there were any.

@@ -1,5 +1,6 @@
 using Kasparro.WebApi.Http;
 using Kasparro.WebApi.Parameters;
+using Kasparro.WebApi.Protection;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,6 +16,7 @@ internal static class MarketDataEndpoint
             .AddEndpointFilter<UnchangedPageFilter>()
             .WithParameters(MarketDataParameters.All)
             .Produces<MarketDataResponse>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.Csv, MediaTypes.Ndjson)
+            .WithWeight(MarketDataWeight.Of)
             .WithTags("Market data")
             .WithName("GetData")
             .WithSummary("Normalised market data")

@@ -2,6 +2,7 @@ using Kasparro.Application.RunChecks;
 using Kasparro.WebApi.Errors;
 using Kasparro.WebApi.Http;
 using Kasparro.WebApi.Parameters;
+using Kasparro.WebApi.Protection;
 using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,6 +15,7 @@ internal static class CompareRunsEndpoint
         routes
             .MapGet("/compare-runs", CompareRunsAsync)
             .WithParameters(CompareRunsQuery.Parameters)
+            .WithWeight(_ => 5)
             .WithTags("Operations")
             .WithName("CompareRuns")
             .WithSummary(
