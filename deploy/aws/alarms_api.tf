@@ -17,7 +17,7 @@ locals {
       per_target  = false
     }
     unhealthy-hosts = {
-      description = "A task of the API has not been ready for ten minutes: /health/ready says whether the database answers and is migrated."
+      description = "A task of the API has not started for ten minutes: /health/ready says whether the database answers and is migrated."
       metric      = "UnHealthyHostCount"
       statistic   = "Maximum"
       threshold   = 0

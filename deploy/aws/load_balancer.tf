@@ -33,9 +33,10 @@ resource "aws_lb_target_group" "api" {
   # Requests that are being answered end in this time; the task stops after it.
   deregistration_delay = 20
 
-  # Ready means: the database answers and has every migration. A version ahead of its schema gets no traffic.
+  # Started means: the database was there once, with every migration. A version ahead of its schema gets no traffic, and a
+  # fail-over of the database replaces no task.
   health_check {
-    path                = "/health/ready"
+    path                = "/health/started"
     matcher             = "200"
     interval            = 15
     timeout             = 5

@@ -105,8 +105,8 @@ run "the_service" {
   }
 
   assert {
-    condition     = aws_lb_target_group.api.health_check[0].path == "/health/ready"
-    error_message = "Traffic goes to tasks that are ready."
+    condition     = aws_lb_target_group.api.health_check[0].path == "/health/started"
+    error_message = "Traffic goes to tasks that have been ready, and a fail-over of the database replaces none."
   }
 
   assert {

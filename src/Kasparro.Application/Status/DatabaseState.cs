@@ -5,9 +5,11 @@ namespace Kasparro.Application.Status;
 /// <param name="IsCurrent">It has every migration that this program knows.</param>
 /// <param name="Latency">How long the response took.</param>
 /// <param name="Sources">Empty where they could not be read.</param>
+/// <param name="Problem">Why it is not reachable, without secrets; null where it is.</param>
 public sealed record DatabaseState(
     bool IsReachable,
     bool IsCurrent,
     TimeSpan Latency,
-    IReadOnlyList<SourceProgress> Sources
+    IReadOnlyList<SourceProgress> Sources,
+    string? Problem = null
 );

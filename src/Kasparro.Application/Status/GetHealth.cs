@@ -4,7 +4,8 @@ using MediatR;
 namespace Kasparro.Application.Status;
 
 /// <summary>Whether the system works: the database, and how fresh each source is.</summary>
-public sealed record GetHealth : IQuery<HealthReport>;
+/// <param name="Patience">How long the database may take until it counts as down.</param>
+public sealed record GetHealth(TimeSpan Patience) : IQuery<HealthReport>;
 
 public sealed record HealthReport(
     HealthStatus Status,
@@ -31,7 +32,7 @@ internal sealed class GetHealthHandler(IStatusReader reader, SourceCatalog catal
 {
     public async Task<HealthReport> Handle(GetHealth query, CancellationToken ct)
     {
-        var database = await reader.CheckAsync(ct);
+        var database = await reader.CheckAsync(query.Patience, ct);
         var now = time.GetUtcNow();
         var states = database.Sources.ToDictionary(state => state.Source);
         var sources = catalog

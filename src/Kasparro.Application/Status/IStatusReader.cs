@@ -7,7 +7,8 @@ namespace Kasparro.Application.Status;
 public interface IStatusReader
 {
     /// <summary>Never throws for a database that is away, slow or empty: the result says so.</summary>
-    Task<DatabaseState> CheckAsync(CancellationToken ct);
+    /// <param name="patience">How long the database may take.</param>
+    Task<DatabaseState> CheckAsync(TimeSpan patience, CancellationToken ct);
 
     /// <summary>Every source that ever ran here, in the order of their names.</summary>
     Task<IReadOnlyList<SourceProgress>> ReadProgressAsync(CancellationToken ct);

@@ -69,6 +69,11 @@ internal sealed class ApiSettings
     [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long the database may take until /health calls it down.</summary>
+    [Setting("API_HEALTH_PATIENCE", "4s")]
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan HealthPatience { get; set; } = TimeSpan.FromSeconds(4);
+
     /// <summary>How long a stop waits for requests in progress.</summary>
     [Setting("API_SHUTDOWN_TIMEOUT", "25s")]
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00", ParseLimitsInInvariantCulture = true)]

@@ -27,7 +27,7 @@ public sealed class ClockTests : EtlFixture
 
         await using var etl = EtlProcess.With(Database, new FakeTimeProvider(s_now.AddHours(5)), _source);
         var stats = (await etl.SendAsync(new GetStats())).Single();
-        var health = await etl.SendAsync(new GetHealth());
+        var health = await etl.SendAsync(new GetHealth(TimeSpan.FromSeconds(2)));
         var runs = await etl.SendAsync(new ListRuns(new RunFilter(), new PageRequest<RunPosition>(10)));
         var compared = await CompareAsync(etl);
 

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using Kasparro.Application;
 using Kasparro.Application.Runs;
 using Kasparro.Application.Status;
@@ -13,14 +14,9 @@ namespace Kasparro.Infrastructure.Postgres.Status;
 
 internal sealed class StatusReader(KasparroDatabase database, TimeProvider time) : IStatusReader
 {
-    /// <summary>
-    /// Load balancers wait about so long for a health check; a database that needs more is as good as gone.
-    /// </summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
-
-    public async Task<DatabaseState> CheckAsync(CancellationToken ct)
+    public async Task<DatabaseState> CheckAsync(TimeSpan patience, CancellationToken ct)
     {
-        using var limit = new CancellationTokenSource(s_patience, time);
+        using var limit = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         var started = time.GetTimestamp();
         try
@@ -37,7 +33,10 @@ internal sealed class StatusReader(KasparroDatabase database, TimeProvider time)
         }
         catch (Exception reason) when (IsUnavailable(reason) && !ct.IsCancellationRequested)
         {
-            return new DatabaseState(IsReachable: false, IsCurrent: false, time.GetElapsedTime(started), []);
+            var problem = limit.IsCancellationRequested
+                ? string.Create(CultureInfo.InvariantCulture, $"It did not respond within {patience.TotalSeconds} s.")
+                : DatabaseFailure.From(reason)?.Sentence ?? reason.GetType().Name;
+            return new DatabaseState(IsReachable: false, IsCurrent: false, time.GetElapsedTime(started), [], problem);
         }
     }
 

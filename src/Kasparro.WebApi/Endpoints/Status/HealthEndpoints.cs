@@ -27,6 +27,14 @@ internal static class HealthEndpoints
             .WithName("GetLiveness")
             .WithSummary("Whether the process responds; checks nothing else");
         health
+            .MapGet("/started", GetStartAsync)
+            .WithName("GetStart")
+            .WithSummary(
+                "Whether the API has been ready once: for load balancers, which must not empty when it fails over"
+            )
+            .Produces<StartResponse>()
+            .Produces<StartResponse>(StatusCodes.Status503ServiceUnavailable);
+        health
             .MapGet("/ready", GetReadinessAsync)
             .WithName("GetReadiness")
             .WithSummary("Whether the API is ready: the database responds and has every migration")
@@ -56,6 +64,18 @@ internal static class HealthEndpoints
             new ReadinessResponse(isReady, database.IsReachable, database.IsCurrent),
             statusCode: StatusOf(isReady)
         );
+    }
+
+    /// <summary>Asks the database until it is ready, and not afterwards.</summary>
+    private static async Task<JsonHttpResult<StartResponse>> GetStartAsync(
+        RecentHealth health,
+        IMediator mediator,
+        CancellationToken ct
+    )
+    {
+        if (!health.HasBeenReady)
+            await health.GetAsync(mediator, ct);
+        return TypedResults.Json(new StartResponse(health.HasBeenReady), statusCode: StatusOf(health.HasBeenReady));
     }
 
     private static int StatusOf(bool isGood) =>

@@ -81,6 +81,7 @@ internal sealed class HealthTests : ApiFixture
         using var health = await client.GetAsync("/health");
         using var ready = await client.GetAsync("/health/ready");
         using var live = await client.GetAsync("/health/live");
+        using var started = await client.GetAsync("/health/started");
         using var data = await client.GetAsync("/data");
         using var metrics = await client.GetAsync("/metrics");
         var body = await health.Content.ReadAsStringAsync();
@@ -93,6 +94,7 @@ internal sealed class HealthTests : ApiFixture
             Assert.That(Source(JsonElement.Parse(body), "csv").GetProperty("state").GetString(), Is.EqualTo("unknown"));
             Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
             Assert.That(live.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+            Assert.That(started.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
             Assert.That(data.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
             Assert.That(data.Headers.RetryAfter, Is.Not.Null);
             Assert.That(

@@ -1,0 +1,53 @@
+using System.Net;
+using Kasparro.Testing.Database;
+using Kasparro.Testing.Etl;
+using Microsoft.Extensions.Logging;
+
+namespace Kasparro.ApiTests.Endpoints.Status;
+
+/// <summary>The database goes away for a while and comes back, as in a fail-over.</summary>
+internal sealed class DatabaseOutageTests
+{
+    [Test]
+    public async Task Started_stays_true_and_each_change_is_logged_once_with_its_reason()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var network = new CuttingProxy(database);
+        await using var api = new ApiHost(network.ConnectionString);
+        var log = new LogRecorder();
+        using var configured = api.WithWebHostBuilder(builder =>
+            Microsoft.AspNetCore.TestHost.WebHostBuilderExtensions.ConfigureTestServices(
+                builder,
+                services =>
+                    Microsoft.Extensions.DependencyInjection.LoggingServiceCollectionExtensions.AddLogging(
+                        services,
+                        logging => logging.AddProvider(log)
+                    )
+            )
+        );
+        using var client = configured.CreateClient();
+
+        async Task<(HttpStatusCode Ready, HttpStatusCode Started)> LookAsync()
+        {
+            api.Time.Advance(TimeSpan.FromSeconds(2));
+            using var ready = await client.GetAsync("/health/ready");
+            using var started = await client.GetAsync("/health/started");
+            return (ready.StatusCode, started.StatusCode);
+        }
+
+        Assert.That(await LookAsync(), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.OK)));
+        network.IsDown = true;
+        await database.ExecuteAsync(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
+                + "AND pid <> pg_backend_pid()"
+        );
+        for (var look = 0; look < 3; look++)
+            Assert.That(await LookAsync(), Is.EqualTo((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK)));
+        network.IsDown = false;
+        Assert.That(await LookAsync(), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.OK)));
+
+        var changes = log.Lines.Where(line => line.Contains("database", StringComparison.Ordinal)).ToList();
+        Assert.That(changes.Count(line => line.Contains("is not ready because of its database")), Is.EqualTo(1));
+        Assert.That(changes.Count(line => line.Contains("is reachable and up to date")), Is.EqualTo(2));
+    }
+}
