@@ -13,4 +13,7 @@ internal enum CsvColumn
 
     /// <summary>How some files call the market cap; it counts where no column says so in full.</summary>
     Market,
+
+    /// <summary>What the prices of the row are in; US dollars where no column says so.</summary>
+    Currency,
 }

@@ -3,7 +3,7 @@ namespace Kasparro.Infrastructure.Sources.Csv;
 /// <summary>Finds columns by their names. Spelling varies: Marketcap, Market Cap, Market_Cap, marketCap.</summary>
 internal static class CsvHeader
 {
-    private const int LongestName = 9;
+    private const int LongestName = 13;
 
     public static CsvColumn ColumnOf(ReadOnlySpan<byte> header)
     {
@@ -30,7 +30,10 @@ internal static class CsvHeader
             6 when plain.SequenceEqual("symbol"u8) => CsvColumn.Symbol,
             6 when plain.SequenceEqual("volume"u8) => CsvColumn.Volume,
             6 when plain.SequenceEqual("market"u8) => CsvColumn.Market,
+            8 when plain.SequenceEqual("currency"u8) => CsvColumn.Currency,
             9 when plain.SequenceEqual("marketcap"u8) => CsvColumn.MarketCap,
+            10 when plain.SequenceEqual("vscurrency"u8) => CsvColumn.Currency,
+            13 when plain.SequenceEqual("quotecurrency"u8) => CsvColumn.Currency,
             _ => CsvColumn.Other,
         };
 }

@@ -15,33 +15,51 @@ internal sealed class CsvMapping(CsvTime time)
     /// <summary>What a row lacks, under the usual names; in the order of <see cref="CsvColumn"/>.</summary>
     private static readonly Field[] s_missing =
     [
-        .. new[] { "", "Symbol", "Name", "Date", "Close", "Volume", "Marketcap", "Marketcap" }.Select(Field.Missing),
+        .. new[] { "", "Symbol", "Name", "Date", "Close", "Volume", "Marketcap", "Marketcap", "Currency" }.Select(
+            Field.Missing
+        ),
     ];
 
     private static readonly JsonReaderOptions s_json = new() { MaxDepth = CanonicalJson.MaxDepth };
 
-    public Mapping Read(ReadOnlySpan<byte> payload) => FieldsOf(payload)?.ToMapping() ?? NotAnObject;
+    public Mapping Read(ReadOnlySpan<byte> payload)
+    {
+        FieldBuffer cells = default; // one for each value of CsvColumn
+        if (!TryRead(payload, ref cells))
+            return NotAnObject;
+        return CsvCurrency.OtherThanUsd(cells) is { } reason
+            ? new Mapping.Rejected(TransformFailureType.NoUsdQuote, reason)
+            : FieldsOf(cells).ToMapping();
+    }
 
     /// <summary>Null where the payload is not an object.</summary>
     public ObservationFields? FieldsOf(ReadOnlySpan<byte> payload)
     {
+        FieldBuffer cells = default;
+        return TryRead(payload, ref cells) ? FieldsOf(cells) : null;
+    }
+
+    private static bool TryRead(ReadOnlySpan<byte> payload, ref FieldBuffer cells)
+    {
         try
         {
             var reader = new Utf8JsonReader(payload, s_json);
-            return reader.Read() && reader.TokenType == JsonTokenType.StartObject ? ReadRow(ref reader) : null;
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+                return false;
+            ReadRow(ref reader, ref cells);
+            return true;
         }
         catch (JsonException)
         {
-            return null;
+            return false;
         }
     }
 
     private static Mapping NotAnObject =>
         new Mapping.Rejected(TransformFailureType.NotAnObject, "the payload is not a JSON object");
 
-    private ObservationFields ReadRow(ref Utf8JsonReader reader)
+    private static void ReadRow(ref Utf8JsonReader reader, ref FieldBuffer cells)
     {
-        FieldBuffer cells = default; // one for each value of CsvColumn
         s_missing.CopyTo(cells);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -53,6 +71,10 @@ internal sealed class CsvMapping(CsvTime time)
         }
 
         reader.Read(); // throws where something follows the object
+    }
+
+    private ObservationFields FieldsOf(in FieldBuffer cells)
+    {
         var symbol = cells[(int)CsvColumn.Symbol];
         var name = cells[(int)CsvColumn.Name];
         var date = cells[(int)CsvColumn.Date];
@@ -62,19 +84,22 @@ internal sealed class CsvMapping(CsvTime time)
             symbol,
             name,
             Price: cells[(int)CsvColumn.Close],
-            MarketCap: marketCap.Kind == FieldKind.Missing ? cells[(int)CsvColumn.Market] : marketCap,
+            MarketCap: marketCap.Kind == FieldKind.Missing ? Market(cells[(int)CsvColumn.Market]) : marketCap,
             Volume24h: cells[(int)CsvColumn.Volume],
             LastUpdated: date,
             Instant: date.Kind == FieldKind.Text ? time.Read(date.Text!) : default
         );
     }
 
+    /// <summary>A market cap where it is a number; a pair or the name of an exchange is none.</summary>
+    private static Field Market(Field market) => market.Kind == FieldKind.Text ? Field.Missing(market.Name) : market;
+
     private static Field ReadCell(CsvColumn column, ref Utf8JsonReader reader)
     {
         var cell = ReadText(ref reader);
         return (column, cell.Kind) switch
         {
-            (CsvColumn.Symbol or CsvColumn.Name, _) or (_, not FieldKind.Text) => cell,
+            (CsvColumn.Symbol or CsvColumn.Name or CsvColumn.Currency, _) or (_, not FieldKind.Text) => cell,
             (CsvColumn.Date, _) => cell with { Text = cell.Text!.Trim() },
             _ => CsvNumber.Read(cell.Name, cell.Text!),
         };

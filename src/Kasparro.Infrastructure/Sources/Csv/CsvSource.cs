@@ -16,7 +16,7 @@ internal sealed class CsvSource(CsvOptions options, CsvLocation location, TimePr
         {
             Name = Name,
             Title = "CSV files",
-            TransformVersion = $"csv/2 zone={options.TimeZone.Id} dates={options.DateOrder}".ToLowerInvariant(),
+            TransformVersion = $"csv/3 zone={options.TimeZone.Id} dates={options.DateOrder}".ToLowerInvariant(),
             Cadence = options.Cadence,
             IsStatic = true,
             TimeLimit = options.TimeLimit,

@@ -17,12 +17,14 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
         "MMMM d, yyyy HH:mm:ss",
     ];
     private static readonly string[] s_yearFirst = ["yyyy/M/d", "yyyy/M/d H:mm", "yyyy/M/d H:mm:ss"];
+    private static readonly string[] s_utc = [" UTC", " GMT"];
     private static readonly string[] s_times = ["", " H:mm", " H:mm:ss"];
     private static readonly string[] s_monthFirst = SlashFormats("M/d/");
     private static readonly string[] s_dayFirst = SlashFormats("d/M/");
 
     public TimestampReading Read(string text)
     {
+        text = WithOffset(text);
         if (text.Length < 6)
             return Unknown;
         if (text[4] == '-')
@@ -33,7 +35,22 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
             return ReadNaive(text, s_yearFirst);
         if (char.IsAsciiLetter(text[0]))
             return ReadNaive(text, s_named);
-        return ReadUnix(text);
+        return text.Length == 8 ? ReadNaive(text, "yyyyMMdd") : ReadUnix(text);
+    }
+
+    /// <summary>A zone that is written as a word, or without its minutes, is an offset.</summary>
+    private static string WithOffset(string text)
+    {
+        if (s_utc.Any(zone => text.EndsWith(zone, StringComparison.OrdinalIgnoreCase)))
+            return text.Length switch
+            {
+                10 + 4 => text[..^4] + " 00:00:00Z",
+                16 + 4 => text[..^4] + ":00Z",
+                _ => text[..^4] + "Z",
+            };
+        var hasHoursOnly =
+            text.Length > 13 && text[^3] is '+' or '-' && char.IsAsciiDigit(text[^2]) && char.IsAsciiDigit(text[^1]);
+        return hasHoursOnly ? text + ":00" : text;
     }
 
     private static TimestampReading Unknown =>
@@ -77,6 +94,12 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
         return formats[(hasLongYear ? 0 : s_times.Length) + Math.Min(year.Count(':'), s_times.Length - 1)];
     }
 
+    /// <summary>As charts export it: 2023031512 is noon of 15 March 2023, or a second of 2034.</summary>
+    private static bool IsDayAndHour(string text) =>
+        text.Length == 10
+        && text[..2] is "19" or "20"
+        && DateTime.TryParseExact(text, "yyyyMMddHH", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
     /// <summary>Seconds have 10 digits from 2001 to 2286, milliseconds 13.</summary>
     private static TimestampReading ReadUnix(string text)
     {
@@ -85,6 +108,8 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
             || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         )
             return Unknown;
+        if (IsDayAndHour(text))
+            return TimestampReading.Unreadable("it could be a day with its hour, or a Unix time");
         return TimestampReading.Of(
             text.Length == 10
                 ? DateTimeOffset.FromUnixTimeSeconds(number)

@@ -7,7 +7,7 @@ namespace Kasparro.Infrastructure.Sources.Json;
 [InlineArray(Capacity)]
 internal struct FieldBuffer
 {
-    public const int Capacity = 8;
+    public const int Capacity = 9;
 
     private Field _first;
 }

@@ -117,12 +117,12 @@ public sealed class CsvLocationTests
     [Test]
     public void Settings_that_change_the_reading_are_part_of_the_transform_version()
     {
-        Assert.That(CsvProbe.Source("x").Description.TransformVersion, Is.EqualTo("csv/2 zone=utc dates=refuse"));
+        Assert.That(CsvProbe.Source("x").Description.TransformVersion, Is.EqualTo("csv/3 zone=utc dates=refuse"));
         Assert.That(
             CsvProbe
                 .Source("x", settings: [("CSV_TIME_ZONE", "Europe/Berlin"), ("CSV_DATE_ORDER", "dmy")])
                 .Description.TransformVersion,
-            Is.EqualTo("csv/2 zone=europe/berlin dates=dmy")
+            Is.EqualTo("csv/3 zone=europe/berlin dates=dmy")
         );
     }
 

@@ -168,4 +168,38 @@ public sealed class CsvMappingTests
             ((Mapping.Accepted)CsvProbe.Map(Row, "Asia/Tokyo")).Observation.LastUpdated,
             Is.EqualTo(new DateTimeOffset(2013, 4, 29, 14, 59, 59, TimeSpan.Zero))
         );
+
+    [TestCase("Currency", "EUR", "Currency is EUR, and only prices in US dollars are market data")]
+    [TestCase("currency", " jpy ", "currency is jpy, and only prices in US dollars are market data")]
+    [TestCase("quote_currency", "BTC", "quote_currency is BTC, and only prices in US dollars are market data")]
+    [TestCase("vsCurrency", "USDT", "vsCurrency is USDT, and only prices in US dollars are market data")]
+    [TestCase("Market", "KRW-BTC", "Market is KRW-BTC, so the price is in KRW, and only prices in US dollars are")]
+    [TestCase("Market", "btc/eur", "Market is btc/eur, so the price is in eur, and only prices in US dollars are")]
+    public void A_price_in_another_currency_is_no_price(string column, string text, string reason)
+    {
+        var rejected = (Mapping.Rejected)CsvProbe.Map(WithColumn(column, text));
+
+        Assert.That(rejected.Kind, Is.EqualTo(TransformFailureType.NoUsdQuote));
+        Assert.That(rejected.Reason, Does.StartWith(reason));
+    }
+
+    [TestCase("Currency", "USD")]
+    [TestCase("Currency", "usd ")]
+    [TestCase("Currency", "US$")]
+    [TestCase("Currency", "")]
+    [TestCase("Market", "BTC-USD")]
+    [TestCase("Market", "USD/BTC")]
+    [TestCase("Market", "binance")]
+    [TestCase("Market", "KRW-ETH")]
+    public void A_price_in_dollars_is_one_whatever_the_market_is_called(string column, string text)
+    {
+        var observation = ((Mapping.Accepted)CsvProbe.Map(WithColumn(column, text))).Observation;
+
+        Assert.That((observation.PriceUsd.Text, observation.MarketCapUsd), Is.EqualTo(("97026.42", (object?)null)));
+    }
+
+    private static string WithColumn(string column, string text) =>
+        $$"""
+            {"Symbol":"BTC","Name":"Bitcoin","Date":"2025-05-08","Close":"97026.42","{{column}}":"{{text}}"}
+            """;
 }

@@ -20,6 +20,12 @@ public sealed class CsvTimeTests
     [TestCase("May 1, 2017", "2017-05-01T00:00:00Z")]
     [TestCase("November 7, 2017", "2017-11-07T00:00:00Z")]
     [TestCase("2017/02/01", "2017-02-01T00:00:00Z")]
+    [TestCase("2013-04-28 00:00:00 UTC", "2013-04-28T00:00:00Z")]
+    [TestCase("2013-04-28 13:30 UTC", "2013-04-28T13:30:00Z")]
+    [TestCase("2013-04-28 GMT", "2013-04-28T00:00:00Z")]
+    [TestCase("2013-04-28 00:00:00+00", "2013-04-28T00:00:00Z")]
+    [TestCase("2013-04-28T02:00:00-05", "2013-04-28T07:00:00Z")]
+    [TestCase("20230315", "2023-03-15T00:00:00Z")]
     [TestCase("1367280000", "2013-04-30T00:00:00Z")]
     [TestCase("1367280000123", "2013-04-30T00:00:00.123Z")]
     [Property("EdgeCase", 14), Property("EdgeCase", 20)]
@@ -63,6 +69,13 @@ public sealed class CsvTimeTests
             Is.EqualTo("it is in no format that is known for times")
         );
 
+    [Test]
+    public void A_text_that_could_be_a_day_with_its_hour_or_a_unix_time_is_refused() =>
+        Assert.That(
+            new CsvTime(TimeZoneInfo.Utc, CsvDateOrder.Mdy).Read("2023031512").Problem,
+            Is.EqualTo("it could be a day with its hour, or a Unix time")
+        );
+
     [TestCase("")]
     [TestCase("-")]
     [TestCase("NA")]
@@ -72,7 +85,7 @@ public sealed class CsvTimeTests
     [TestCase("2013-4-29")]
     [TestCase("2013-04-29 24:00:00")]
     [TestCase("2013-04-29 23:59:59.123456789")]
-    [TestCase("20130429")]
+    [TestCase("20131329")]
     [TestCase("43831.5")]
     [TestCase("136728000")]
     [TestCase("-367280000")]
