@@ -49,13 +49,14 @@ internal sealed class ClientLimits : IDisposable
     public PartitionedRateLimiter<HttpContext> Both { get; }
 
     /// <summary>
-    /// Takes what a request counts as beyond one from its client's bucket, at most all of it. Not acquired where less
-    /// is left.
+    /// Takes what a request counts as beyond one from its client's bucket, at most all of it.
     /// </summary>
-    public RateLimitLease Charge(HttpContext context)
+    /// <returns>Null where it counts as one, which is taken already; not acquired where less is left.</returns>
+    public RateLimitLease? Charge(HttpContext context)
     {
         var weight = context.GetEndpoint()?.Metadata.GetMetadata<RequestWeight>()?.Of(context.Request) ?? 1;
-        return _clients.AttemptAcquire(context, Math.Min(weight, _settings.RateBurst) - 1);
+        var more = Math.Min(weight, _settings.RateBurst) - 1;
+        return more > 0 ? _clients.AttemptAcquire(context, more) : null;
     }
 
     /// <summary>Shows a client what is left of its limit.</summary>

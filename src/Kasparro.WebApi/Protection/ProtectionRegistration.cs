@@ -64,10 +64,10 @@ internal static class ProtectionRegistration
             async (context, next) =>
             {
                 using var lease = limits.Charge(context);
-                if (lease.IsAcquired)
-                    await next(context);
-                else
+                if (lease is { IsAcquired: false })
                     await ClientLimits.RefuseAsync(context, lease);
+                else
+                    await next(context);
             }
         );
         app.UseRequestTimeouts();

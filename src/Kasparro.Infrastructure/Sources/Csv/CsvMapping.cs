@@ -99,8 +99,9 @@ internal sealed class CsvMapping(CsvTime time)
         var cell = ReadText(ref reader);
         return (column, cell.Kind) switch
         {
-            (CsvColumn.Symbol or CsvColumn.Name or CsvColumn.Currency, _) or (_, not FieldKind.Text) => cell,
-            (CsvColumn.Date, _) => cell with { Text = cell.Text!.Trim() },
+            (CsvColumn.Currency, _) or (_, not FieldKind.Text) => cell,
+            // A space behind a comma is no part of a symbol.
+            (CsvColumn.Symbol or CsvColumn.Name or CsvColumn.Date, _) => cell with { Text = cell.Text!.Trim() },
             _ => CsvNumber.Read(cell.Name, cell.Text!),
         };
     }
