@@ -59,10 +59,13 @@ public sealed record Baseline(BaselineKind Kind, IReadOnlyList<RunFacts> Runs, I
             _ when run.EndedAt > judged.StartedAt => "it ended after the judged run started",
             { TriggeredBy: RunTrigger.Manual } when judged.TriggeredBy != RunTrigger.Manual =>
                 "it was started manually, so it may be a backfill",
-            _ when run.TriggeredBy != judged.TriggeredBy =>
+            // A retry replaces the scheduled run that failed: they count together.
+            _ when IsManual(run) != IsManual(judged) =>
                 $"it was started by {Wording.Of(run.TriggeredBy)}, the judged run by {Wording.Of(judged.TriggeredBy)}",
             _ => null,
         };
+
+    private static bool IsManual(RunFacts run) => run.TriggeredBy == RunTrigger.Manual;
 
     private static Baseline? OfOneHour(RunFacts judged, List<RunFacts> chosen, List<ExcludedRun> excluded)
     {

@@ -57,10 +57,6 @@ public sealed class BaselineTests
             {
                 TriggeredBy = RunTrigger.Manual,
             },
-            Given.Run(5) with
-            {
-                TriggeredBy = RunTrigger.Retry,
-            },
             Given.Run(6),
         ];
 
@@ -76,9 +72,44 @@ public sealed class BaselineTests
                     new(Given.Run(2).RunId, "it failed"),
                     new(Given.Run(3).RunId, "it had not ended"),
                     new(Given.Run(4).RunId, "it was started manually, so it may be a backfill"),
-                    new(Given.Run(5).RunId, "it was started by a retry, the judged run by the scheduler"),
                 }
             )
+        );
+    }
+
+    [TestCase(RunTrigger.Cron, RunTrigger.Retry)]
+    [TestCase(RunTrigger.Retry, RunTrigger.Cron)]
+    public void Scheduled_runs_and_their_retries_count_together(RunTrigger judged, RunTrigger earlier)
+    {
+        var baseline = Baseline.Choose(
+            Given.Run() with
+            {
+                TriggeredBy = judged,
+            },
+            [Given.Run(1) with { TriggeredBy = earlier }],
+            new ComparisonSettings()
+        );
+
+        Assert.That(baseline.Runs.Select(run => run.RunId), Is.EqualTo([Given.Run(1).RunId]));
+    }
+
+    [Test]
+    public void A_run_of_a_person_is_not_judged_by_scheduled_ones()
+    {
+        var baseline = Baseline.Choose(
+            Given.Run() with
+            {
+                TriggeredBy = RunTrigger.Manual,
+            },
+            [Given.Run(1)],
+            new ComparisonSettings()
+        );
+
+        Assert.That(
+            baseline.Excluded,
+            Is.EqualTo([
+                new ExcludedRun(Given.Run(1).RunId, "it was started by the scheduler, the judged run by a person"),
+            ])
         );
     }
 
