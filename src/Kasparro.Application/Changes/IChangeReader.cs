@@ -4,8 +4,8 @@ namespace Kasparro.Application.Changes;
 public interface IChangeReader
 {
     /// <summary>
-    /// The changes after a position. A client that follows them, and stores or deletes what each says, ends with the rows
-    /// that are there: a row that has changed several times may come once, and one that has not may come again.
+    /// The changes after a position. A client that follows them, and stores or deletes what each says, ends with the
+    /// rows that are there: a row that has changed several times may come once, and one that has not may come again.
     /// </summary>
     Task<ChangePage> ReadAsync(ChangePosition after, int limit, CancellationToken ct);
 

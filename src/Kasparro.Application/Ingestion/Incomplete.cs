@@ -27,13 +27,13 @@ internal static class Incomplete
                     UsualRecords = expected.Usual,
                 }
             );
-        if (expected.IsShort(run.Fetched))
+        if (expected.Usual is { } usual && expected.IsShort(run.Fetched))
             throw new SourceException(
                 new RunFailure(
                     FailureClass.Data,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{source.Title} ended after {run.Fetched:N0} records, where it usually has {expected.Usual:N0}."
+                        $"{source.Title} ended after {run.Fetched:N0} records, where it usually has {usual:N0}."
                     ),
                     "Nothing was stored. A list that really shrank is accepted in the third run that sees it, or now "
                         + "with --accept-fewer."

@@ -10,7 +10,9 @@ namespace Kasparro.Application.Ingestion;
 public sealed record IngestSource(string Source, RunTrigger TriggeredBy, bool AcceptsFewer = false)
     : IRequest<IngestResult>
 {
-    /// <summary>What is left of the source's time limit, where an earlier run has used some; null for all of it.</summary>
+    /// <summary>
+    /// What is left of the source's time limit, where an earlier run has used some; null for all of it.
+    /// </summary>
     public TimeSpan? TimeLimit { get; init; }
 }
 

@@ -19,7 +19,9 @@ public sealed class Completeness
     private Completeness(long? usual, IReadOnlyList<long> shortRuns, bool acceptsFewer) =>
         (Usual, _shortRuns, _acceptsFewer) = (usual, shortRuns, acceptsFewer);
 
-    /// <summary>Nothing is expected: no run of this scope has succeeded yet, or its amount may change at any time.</summary>
+    /// <summary>
+    /// Nothing is expected: no run of this scope has succeeded yet, or its amount may change at any time.
+    /// </summary>
     public static Completeness Unknown { get; } = new(usual: null, [], acceptsFewer: false);
 
     /// <summary>Records that runs of this scope usually receive; null where none has succeeded yet.</summary>

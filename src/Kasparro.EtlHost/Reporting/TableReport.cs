@@ -132,11 +132,11 @@ internal sealed class TableReport : IReport
     {
         var without =
             verification.RunsWithoutDigest > 0
-                ? $"; {Number(verification.RunsWithoutDigest)} earlier runs have no digest"
+                ? $"; without a digest, from before: {Counted(verification.RunsWithoutDigest, "run")}"
                 : "";
         Console.Out.WriteLine(
             $"{verification.Source}: {verification.Problem ?? "Bronze is as its runs stored it."} "
-                + $"{Number(verification.Rows)} rows, {Number(verification.Runs)} runs{without}."
+                + $"{Number(verification.Rows)} rows of {Counted(verification.Runs, "run")}{without}."
         );
     }
 
@@ -145,7 +145,7 @@ internal sealed class TableReport : IReport
         AnsiConsole.MarkupLine(
             verification.Matches
                 ? "[green]Silver matches Bronze.[/]"
-                : $"[red]Silver does not match Bronze: {Differences(verification.DifferenceCount)}.[/]"
+                : $"[red]Silver does not match Bronze: {Counted(verification.DifferenceCount, "difference")}.[/]"
         );
         AnsiConsole.WriteLine($"Rows compared    {Number(verification.Rows)}");
         AnsiConsole.WriteLine($"Digest           {verification.Digest}");
@@ -159,7 +159,7 @@ internal sealed class TableReport : IReport
             AnsiConsole.WriteLine($"  {difference}");
     }
 
-    private static string Differences(long count) => count == 1 ? "1 difference" : $"{Number(count)} differences";
+    private static string Counted(long count, string noun) => count == 1 ? $"1 {noun}" : $"{Number(count)} {noun}s";
 
     private static string[] Row(SourceOutcome outcome)
     {

@@ -101,7 +101,7 @@ public sealed class BronzeVerificationTests : EtlFixture
         var after = await EtlHostProcess.RunAsync(Database, null, "verify", "--bronze", "--output", "table");
 
         Assert.That((before.Code, after.Code), Is.EqualTo((0, 3)), before.Output + after.Output);
-        Assert.That(before.Output, Does.Contain("coingecko: Bronze is as its runs stored it. 6 rows, 4 runs."));
+        Assert.That(before.Output, Does.Contain("coingecko: Bronze is as its runs stored it. 6 rows of 4 runs."));
         Assert.That(after.Output, Does.Contain("are not the ones that it stored"));
     }
 

@@ -19,7 +19,8 @@ internal static class CsvCurrency
         return
             market is { Kind: FieldKind.Text, Text: { } pair }
             && QuoteOf(pair, cells[(int)CsvColumn.Symbol].Text) is { } quote
-            ? $"{market.Name} is {pair.Trim()}, so the price is in {quote}, and only prices in US dollars are market data"
+            ? $"{market.Name} is {pair.Trim()}, so the price is in {quote}, and only prices in US dollars are market "
+                + "data"
             : null;
     }
 

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Kasparro.ApiTests.Endpoints.MarketData;
 
-/// <summary>A coin that is 100, then 101, then 100 again, and another one that is there from the second run on.</summary>
+/// <summary>
+/// A coin that is 100, then 101, then 100 again, and another one that is there from the second run on.
+/// </summary>
 internal sealed class AsOfTests : ApiFixture
 {
     private static readonly DateTimeOffset s_first = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
