@@ -29,9 +29,7 @@ internal static class HealthEndpoints
         health
             .MapGet("/started", GetStartAsync)
             .WithName("GetStart")
-            .WithSummary(
-                "Whether the API has been ready once: for load balancers, which must not empty when it fails over"
-            )
+            .WithSummary("Whether the API has been ready once; stays true while the database is away")
             .Produces<StartResponse>()
             .Produces<StartResponse>(StatusCodes.Status503ServiceUnavailable);
         health
@@ -66,7 +64,7 @@ internal static class HealthEndpoints
         );
     }
 
-    /// <summary>Asks the database until it is ready, and not afterwards.</summary>
+    // Asks the database until it is ready, and not afterwards.
     private static async Task<JsonHttpResult<StartResponse>> GetStartAsync(
         RecentHealth health,
         IMediator mediator,
