@@ -100,7 +100,7 @@ internal sealed class CsvMapping(CsvTime time)
         return (column, cell.Kind) switch
         {
             (CsvColumn.Currency, _) or (_, not FieldKind.Text) => cell,
-            // A space behind a comma is no part of a symbol.
+            // As in the id.
             (CsvColumn.Symbol or CsvColumn.Name or CsvColumn.Date, _) => cell with { Text = cell.Text!.Trim() },
             _ => CsvNumber.Read(cell.Name, cell.Text!),
         };

@@ -162,6 +162,16 @@ public sealed class CsvMappingTests
         );
     }
 
+    /// <summary>A space behind a comma, in the cell that was read and in a payload that was stored before.</summary>
+    [Test]
+    public async Task Spaces_around_symbol_and_name_are_no_part_of_the_id()
+    {
+        var record = (await CsvProbe.ReadAsync("Symbol, Name,Date,Close\n BTC , Bitcoin,2020-01-01,1\n")).Single();
+
+        Assert.That(record.Id, Is.EqualTo("BTC|Bitcoin"));
+        Assert.That(((Mapping.Accepted)CsvProbe.Map(record.Json)).Observation.SourceAssetId, Is.EqualTo("BTC|Bitcoin"));
+    }
+
     [Test]
     public void The_zone_that_is_set_decides_what_a_naive_time_means() =>
         Assert.That(

@@ -10,7 +10,7 @@ namespace Kasparro.UnitTests.Infrastructure.Sources.Csv;
 /// <summary>What holds for any text, tried on many.</summary>
 public sealed class CsvPropertiesTests
 {
-    private static readonly Config s_quiet = Config.QuickThrowOnFailure.WithQuietOnSuccess(true);
+    private static readonly Config s_quiet = Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(1_000);
 
     /// <summary>
     /// Cells made of what could go wrong: separators, quotes, line breaks, escapes, astral characters, digits.
