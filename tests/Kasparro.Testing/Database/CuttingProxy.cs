@@ -18,6 +18,7 @@ public sealed class CuttingProxy : IAsyncDisposable
     private readonly NpgsqlConnectionStringBuilder _server;
     private readonly Task _accepting;
     private readonly TaskCompletionSource _refusal = new();
+    private CancellationTokenSource _up = new();
     private Cut? _next;
 
     public CuttingProxy(TestDatabase database)
@@ -46,12 +47,42 @@ public sealed class CuttingProxy : IAsyncDisposable
     public Task FirstRefusalAsync() => _refusal.Task;
 
     /// <summary>Ends the connection that next sends this text; the server never receives it.</summary>
-    public void CutBefore(string text) => _next = new Cut(text, IsAfter: false, () => { });
+    public void CutBefore(string text) => _next = new Cut(Saying(text), Cutting.Before, () => { });
 
     /// <summary>
     /// Ends the connection that next sends this text, once the server has done it; its response is lost.
     /// </summary>
-    public void CutAfter(string text, Action? then = null) => _next = new Cut(text, IsAfter: true, then ?? (() => { }));
+    public void CutAfter(string text, Action? then = null) =>
+        _next = new Cut(Saying(text), Cutting.After, then ?? (() => { }));
+
+    /// <summary>
+    /// Does something at the nth time, from 1, that anything is sent to the server: about each statement is one.
+    /// </summary>
+    /// <param name="then">Just before the server receives it; with <see cref="Cutting.After"/>, when it has answered.
+    /// </param>
+    public void At(int send, Cutting cutting, Action then)
+    {
+        var left = send;
+        _next = new Cut(_ => Interlocked.Decrement(ref left) == 0, cutting, then);
+    }
+
+    /// <summary>Forgets what was to happen.</summary>
+    /// <returns>Whether it has not happened.</returns>
+    public bool Disarm() => Interlocked.Exchange(ref _next, null) is not null;
+
+    /// <summary>Every connection ends at once, and no other is made: the machine of the client is gone.</summary>
+    public void GoDown()
+    {
+        IsDown = true;
+        _up.Cancel();
+    }
+
+    public void ComeUp()
+    {
+        _up.Dispose();
+        _up = new CancellationTokenSource();
+        IsDown = false;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -59,6 +90,7 @@ public sealed class CuttingProxy : IAsyncDisposable
         _listener.Dispose();
         await Task.WhenAll(_connections.Keys.Append(_accepting));
         _end.Dispose();
+        _up.Dispose();
     }
 
     private async Task AcceptAsync()
@@ -88,7 +120,7 @@ public sealed class CuttingProxy : IAsyncDisposable
     {
         using var server = await ConnectAsync();
         using (client)
-        using (var over = CancellationTokenSource.CreateLinkedTokenSource(_end.Token))
+        using (var over = CancellationTokenSource.CreateLinkedTokenSource(_end.Token, _up.Token))
         {
             Cut? awaited = null;
             await Task.WhenAny(
@@ -99,8 +131,11 @@ public sealed class CuttingProxy : IAsyncDisposable
                     {
                         if (Matching(sent) is not { } cut)
                             return true;
-                        awaited = cut;
-                        return cut.IsAfter;
+                        if (cut.Cutting == Cutting.After)
+                            awaited = cut;
+                        else
+                            cut.Then();
+                        return cut.Cutting != Cutting.Before;
                     },
                     over.Token
                 ),
@@ -122,10 +157,15 @@ public sealed class CuttingProxy : IAsyncDisposable
     private Cut? Matching(ReadOnlyMemory<byte> sent)
     {
         var next = _next;
-        if (next is null || sent.Span.IndexOf(Encoding.UTF8.GetBytes(next.Text)) < 0)
-            return null;
-        _next = null;
-        return next;
+        return next is not null && next.Matches(sent) && Interlocked.Exchange(ref _next, null) is not null
+            ? next
+            : null;
+    }
+
+    private static Predicate<ReadOnlyMemory<byte>> Saying(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return sent => sent.Span.IndexOf(bytes) >= 0;
     }
 
     private async Task<Socket> ConnectAsync()
@@ -164,5 +204,5 @@ public sealed class CuttingProxy : IAsyncDisposable
         }
     }
 
-    private sealed record Cut(string Text, bool IsAfter, Action Then);
+    private sealed record Cut(Predicate<ReadOnlyMemory<byte>> Matches, Cutting Cutting, Action Then);
 }

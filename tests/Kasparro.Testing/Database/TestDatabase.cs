@@ -17,7 +17,7 @@ public sealed class TestDatabase : IAsyncDisposable
         WithReseed = true,
     };
 
-    private readonly DatabaseTemplate _template;
+    private readonly DatabaseTemplate? _template;
     private readonly string _name;
     private readonly NpgsqlDataSource _pool;
     private Respawner? _respawner;
@@ -29,6 +29,15 @@ public sealed class TestDatabase : IAsyncDisposable
         _pool = NpgsqlDataSource.Create(ConnectionString);
     }
 
+    private TestDatabase(string connectionString)
+    {
+        (_name, ConnectionString) = ("", connectionString);
+        // The server may be away between two statements, and what is pooled with it.
+        _pool = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString
+        );
+    }
+
     public string ConnectionString { get; }
 
     /// <summary>A fresh, migrated database. Safe to call from fixtures that run in parallel.</summary>
@@ -37,6 +46,9 @@ public sealed class TestDatabase : IAsyncDisposable
         var template = await DatabaseTemplate.SharedAsync();
         return new TestDatabase(template, await template.CloneAsync(ct));
     }
+
+    /// <summary>A database that goes with its server.</summary>
+    public static TestDatabase At(string connectionString) => new(connectionString);
 
     /// <summary>A database without any table, for tests of the migrations themselves.</summary>
     public static async Task<TestDatabase> CreateEmptyAsync(CancellationToken ct = default)
@@ -96,6 +108,8 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _pool.DisposeAsync();
+        if (_template is null)
+            return;
         // What the product pooled under the same string; the server would end these, but clients would keep them.
         await using (var connection = new NpgsqlConnection(ConnectionString))
             NpgsqlConnection.ClearPool(connection);

@@ -35,6 +35,7 @@ public sealed class ScriptedSource(string name) : ISource
     /// <summary>Number of the first page that is sent; more than 1 where the ones before it were lost.</summary>
     public int FirstPage { get; init; } = 1;
 
+    /// <summary>Of the last run that asked; null where none has since <see cref="SendsNothing"/>.</summary>
     public FetchContext? LastContext { get; private set; }
 
     public ScriptedSource Sends(params Coin[] page) => Sends([.. page.Select(coin => coin.Record())]);
@@ -48,6 +49,7 @@ public sealed class ScriptedSource(string name) : ISource
     public ScriptedSource SendsNothing()
     {
         _pages.Clear();
+        LastContext = null;
         return this;
     }
 
