@@ -66,10 +66,14 @@ mutation: ## How many mutants of Kasparro.Domain the unit tests kill; slow (args
 	dotnet tool restore
 	cd tests/Kasparro.UnitTests && dotnet stryker --output ../../TestResults/mutation $(args)
 
-torture: ## ETL programs killed and cut off at random for minutes=10, what is stored checked, and a million mutated records
-	@KASPARRO_TORTURE_SECONDS=$$(( $(or $(minutes),10) * 60 )) KASPARRO_FUZZ_RECORDS=1000000 $(dev) test \
-		--filter "FullyQualifiedName~TortureTests|FullyQualifiedName~PayloadFuzzTests" --output detailed \
-		--hangdump --hangdump-timeout $$(( $(or $(minutes),10) + 10 ))m --hangdump-type None
+torture: ## Programs and PostgreSQL killed and cut off for minutes=10, what is stored checked; 1,000 simulated histories (seeds=1000-1999), a million mutated records
+	@KASPARRO_TORTURE_SECONDS=$$(( $(or $(minutes),10) * 60 )) KASPARRO_FUZZ_RECORDS=1000000 \
+		KASPARRO_SIMULATION_SEEDS=$(or $(seeds),1000-1999) $(dev) test \
+		--filter "FullyQualifiedName~TortureTests|FullyQualifiedName~SimulationTests|FullyQualifiedName~PayloadFuzzTests" \
+		--output detailed --hangdump --hangdump-timeout $$(( $(or $(minutes),10) + 20 ))m --hangdump-type None
+
+soak: ## Runs every few seconds with faults while the API serves, for minutes=30: nothing may grow or get lost (needs wrk and hey)
+	@dotnet run --project tests/Kasparro.Benchmarks --configuration Release -- soak $(or $(minutes),30)
 
 bench: ## Ours against PostgreSQL alone, on 500,000 rows (args="500000 3": rows, rounds; args=api: requests a second, with wrk and hey; args=routes: every route at 10,000,000 rows; args=history: a run on top of 10,000,000 rows)
 	dotnet run --project tests/Kasparro.Benchmarks --configuration Release -- $(args)
@@ -96,4 +100,4 @@ migration: ## Add a migration of the schema (name=AddSomething); needs the tool 
 	dotnet ef migrations add $(name) --project src/Kasparro.Infrastructure --output-dir Postgres/Migrations
 
 .PHONY: help demo up down status migrate run-etl run-etl-cron docker-up docker-migrate docker-run-etl docker-run-etl-cron docker-observe docker-down images \
-	destroy-data build test check coverage mutation torture bench check-alerts check-aws format lint migration
+	destroy-data build test check coverage mutation torture soak bench check-alerts check-aws format lint migration

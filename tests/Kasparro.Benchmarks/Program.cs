@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kasparro.Benchmarks;
 using Kasparro.Benchmarks.Api;
+using Kasparro.Benchmarks.Soak;
 using Kasparro.Testing.Database;
 
 if (args is ["api", ..])
@@ -20,6 +21,9 @@ if (args is ["history", ..])
     await HistoryBenchmark.RunAsync(Number(1, 10_000_000), Number(2, 20_000), Number(3, 3));
     return 0;
 }
+
+if (args is ["soak", ..])
+    return await SoakRun.RunAsync(minutes: Number(1, 30));
 
 // Ours and PostgreSQL's own way in turn, in one run on one machine: the ratio is what counts. Arguments: rows, rounds;
 // or api, rows, connections, seconds; or routes, few rows, many rows; or history, rows of it, new rows, rounds.

@@ -63,8 +63,14 @@ internal static class CommandLine
 
     private static readonly Option<double> s_failRate = Option(
         "--fail-rate",
-        "Share of requests, 0 to 1, answered with 500 or 503.",
+        "Share of requests, 0 to 1, body with 500 or 503.",
         s_defaults.FailRate
+    );
+
+    private static readonly Option<double> s_hostileRate = Option(
+        "--hostile-rate",
+        "Share of responses, 0 to 1, that are damaged: cut, badly packed, of another type, hard to read.",
+        s_defaults.HostileRate
     );
 
     private static readonly Option<string?> s_replay = new("--replay")
@@ -123,6 +129,7 @@ internal static class CommandLine
             Step = parsed.GetValue(s_step),
             Pace = parsed.GetValue(s_pace),
             FailRate = parsed.GetValue(s_failRate),
+            HostileRate = parsed.GetValue(s_hostileRate),
             Replay = parsed.GetValue(s_replay),
             CsvOut = parsed.GetValue(s_csvOut),
             CsvDays = parsed.GetValue(s_csvDays),
@@ -141,6 +148,7 @@ internal static class CommandLine
             s_step,
             s_pace,
             s_failRate,
+            s_hostileRate,
             s_replay,
             s_csvOut,
             s_csvDays,

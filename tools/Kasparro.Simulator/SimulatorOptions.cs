@@ -32,8 +32,11 @@ public sealed record SimulatorOptions
     /// <summary>Requests a minute that each API answers; the next get 429. 0: no limit.</summary>
     public int Pace { get; init; }
 
-    /// <summary>Share of requests, 0 to 1, that are answered with 500 or 503.</summary>
+    /// <summary>Share of requests, 0 to 1, that are body with 500 or 503.</summary>
     public double FailRate { get; init; }
+
+    /// <summary>Share of responses, 0 to 1, that are damaged: cut, badly packed, of another type, hard to read.</summary>
+    public double HostileRate { get; init; }
 
     /// <summary>
     /// Folder with recorded answers to serve: <c>coingecko/*.json</c> are its pages, <c>coinpaprika/*.json</c>
@@ -60,6 +63,7 @@ public sealed record SimulatorOptions
             { Step: < 1 } => $"--step is {Step}; it must be at least 1 second.",
             { Pace: < 0 } => $"--pace is {Pace}; it must be at least 0.",
             { FailRate: < 0 or > 1 } => $"--fail-rate is {FailRate}; it may be 0 to 1.",
+            { HostileRate: < 0 or > 1 } => $"--hostile-rate is {HostileRate}; it may be 0 to 1.",
             { CsvDays: < 1 or > 10_000 } => $"--csv-days is {CsvDays}; it may be 1 to 10000.",
             { Replay: { } folder } when !Directory.Exists(folder) => $"--replay is '{folder}', which is not a folder.",
             _ => null,

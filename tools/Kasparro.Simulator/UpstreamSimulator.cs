@@ -61,6 +61,8 @@ public sealed class UpstreamSimulator : IAsyncDisposable
                 return next(context);
             }
         );
+        if (options.HostileRate > 0)
+            app.Use(new HostileResponses(options.Seed, options.HostileRate).DamageSomeAsync);
         app.UseRouting();
         var market = new SimulatedMarket(MarketOf(options), time);
         var faults = new FaultPlan(options.Seed, options.Pace, options.FailRate, time);

@@ -17,6 +17,8 @@ internal sealed class ApiProcess : IAsyncDisposable
 
     public string Address { get; }
 
+    public int ProcessId => _process.Id;
+
     public static async Task<ApiProcess> StartAsync(TestDatabase database, long pageCacheBytes)
     {
         var address = $"http://127.0.0.1:{FreePort()}";

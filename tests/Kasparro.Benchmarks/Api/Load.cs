@@ -31,16 +31,19 @@ internal static partial class Load
     /// <summary>
     /// Latency while no more is asked than so many requests a second: wrk asks as fast as it is answered.
     /// </summary>
-    public static async Task<(double P50, double P99)> HeyAsync(
-        string address,
-        int connections,
-        double requestsPerSecond,
-        int seconds
-    )
+    public static async Task<HeyResult> HeyAsync(string address, int connections, double requestsPerSecond, int seconds)
     {
         var each = (requestsPerSecond / connections).ToString("F0", CultureInfo.InvariantCulture);
         var output = await RunAsync("hey", ["-z", $"{seconds}s", "-c", $"{connections}", "-q", each, address], new());
-        return (Milliseconds(HeyPercentile50()), Milliseconds(HeyPercentile99()));
+        var lost = HeyStatus()
+            .Matches(output)
+            .Where(status => status.Groups[1].Value != "200")
+            .Concat(HeyErrors().Matches(output));
+        return new HeyResult(
+            Milliseconds(HeyPercentile50()),
+            Milliseconds(HeyPercentile99()),
+            lost.Sum(line => int.Parse(line.Groups["count"].Value, CultureInfo.InvariantCulture))
+        );
 
         double Milliseconds(Regex percentile) =>
             1_000 * double.Parse(percentile.Match(output).Groups[1].Value, CultureInfo.InvariantCulture);
@@ -103,6 +106,13 @@ internal static partial class Load
     [GeneratedRegex(@"99%%? in ([\d.]+) secs")]
     private static partial Regex HeyPercentile99();
 
+    [GeneratedRegex(@"^ +\[(\d{3})\]\s+(?<count>\d+) responses", RegexOptions.Multiline)]
+    private static partial Regex HeyStatus();
+
+    /// <summary>Below "Error distribution": how often, and what.</summary>
+    [GeneratedRegex(@"^ +\[(?<count>\d+)\]\s+(?!\d+ responses)", RegexOptions.Multiline)]
+    private static partial Regex HeyErrors();
+
     [GeneratedRegex(@"tps = ([\d.]+)")]
     private static partial Regex Tps();
 }
@@ -113,3 +123,7 @@ internal sealed record WrkResult(double RequestsPerSecond, string Median, string
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{RequestsPerSecond:N0}/s ({Median}, {Tail})");
 }
+
+/// <param name="P50">Milliseconds, as <paramref name="P99"/>.</param>
+/// <param name="Lost">Requests without a 200.</param>
+internal sealed record HeyResult(double P50, double P99, int Lost);

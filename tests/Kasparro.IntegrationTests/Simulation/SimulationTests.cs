@@ -12,7 +12,7 @@ public sealed class SimulationTests
 {
     private const string Variable = "KASPARRO_SIMULATION_SEEDS";
     private const int Parts = 2;
-    private const int SeedsOfAPart = 200;
+    private const int SeedsOfAPart = 50;
 
     /// <summary>Fewer, and the simulation has stopped to try anything.</summary>
     private const double LeastShare = 0.3;
@@ -23,16 +23,16 @@ public sealed class SimulationTests
         var seeds = Seeds(part);
         var faults = new Dictionary<Fault, int>();
         var planned = 0;
-        await using (var simulator = await Simulator.CreateAsync())
+        await using (var player = await ScenarioPlayer.CreateAsync())
         {
             foreach (var seed in seeds)
             {
                 var scenario = Scenario.Of(seed);
                 planned += scenario.Steps.Count(step => step.Fault != Fault.None);
-                Assert.That(await simulator.PlayAsync(scenario), Is.Empty, () => HowToRepeat(scenario));
+                Assert.That(await player.PlayAsync(scenario), Is.Empty, () => HowToRepeat(scenario));
             }
 
-            faults = simulator.Faults;
+            faults = player.Faults;
         }
 
         TestContext.Out.WriteLine(

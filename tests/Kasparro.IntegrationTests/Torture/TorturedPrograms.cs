@@ -56,6 +56,7 @@ internal sealed class TorturedPrograms : IAsyncDisposable
                 CoinPaprikaCoins = 300,
                 Step = 1,
                 FailRate = 0.05,
+                HostileRate = 0.05,
                 Seed = seed,
             }
         );

@@ -71,6 +71,29 @@ public sealed class UpstreamSimulatorTests
     }
 
     [Test]
+    public async Task A_hostile_simulator_damages_responses_in_many_ways()
+    {
+        await using var simulator = await UpstreamSimulator.StartAsync(
+            new()
+            {
+                Frozen = true,
+                CoinPaprikaCoins = 3,
+                HostileRate = 1,
+            }
+        );
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using var http = new HttpClient(handler);
+        var seen = new HashSet<string>();
+        for (var request = 0; request < 200; request++)
+            seen.Add(await DescribeAsync(http, new Uri(simulator.CoinPaprikaUrl, "tickers")));
+
+        Assert.That(
+            seen,
+            Has.Count.EqualTo(16).And.Contain("cut off").And.Some.StartsWith("302").And.Some.Contain("br")
+        );
+    }
+
+    [Test]
     public async Task A_market_that_is_not_frozen_moves_with_time_except_for_stale_coins()
     {
         var time = new FakeTimeProvider(s_now);
@@ -248,5 +271,20 @@ public sealed class UpstreamSimulatorTests
         return tickers
             .RootElement.EnumerateArray()
             .ToDictionary(row => row.GetProperty("id").GetString()!, row => row.GetProperty("quotes").GetRawText());
+    }
+
+    private static async Task<string> DescribeAsync(HttpClient http, Uri address)
+    {
+        try
+        {
+            using var response = await http.GetAsync(address);
+            var body = await response.Content.ReadAsByteArrayAsync();
+            return $"{(int)response.StatusCode} {response.Content.Headers.ContentEncoding} "
+                + $"{response.Content.Headers.ContentType} {body.Length}";
+        }
+        catch (HttpRequestException)
+        {
+            return "cut off";
+        }
     }
 }

@@ -10,7 +10,7 @@ namespace Kasparro.IntegrationTests.Simulation;
 /// Plays scenarios on one database: the product's own services in this process, a scripted provider, a clock that the
 /// simulation moves, and a network that fails at any message.
 /// </summary>
-internal sealed class Simulator : IAsyncDisposable
+internal sealed class ScenarioPlayer : IAsyncDisposable
 {
     private const int MostAttempts = 20;
 
@@ -28,7 +28,7 @@ internal sealed class Simulator : IAsyncDisposable
     private ExpectedState _expected = new();
     private EtlProcess _process;
 
-    private Simulator(TestDatabase database)
+    private ScenarioPlayer(TestDatabase database)
     {
         _database = database;
         _network = new CuttingProxy(database);
@@ -39,7 +39,7 @@ internal sealed class Simulator : IAsyncDisposable
     /// <summary>How many faults of each kind have happened.</summary>
     public Dictionary<Fault, int> Faults { get; } = [];
 
-    public static async Task<Simulator> CreateAsync() => new(await TestDatabase.CreateAsync());
+    public static async Task<ScenarioPlayer> CreateAsync() => new(await TestDatabase.CreateAsync());
 
     /// <summary>Every step, then the same again without a fault, as a scheduler would.</summary>
     /// <returns>What does not hold.</returns>
