@@ -1,4 +1,5 @@
 using Kasparro.Dev.Machine;
+using Kasparro.Dev.Postgres;
 using Kasparro.Dev.Programs;
 using Kasparro.Dev.Upstream;
 
@@ -19,13 +20,13 @@ internal static class DemoCommand
 
         Terminal.Step("Database");
         var environment = await stack.StartDatabaseAsync();
-        Require(await stack.RunEtlAsync(environment, "migrate"), "The migration");
+        Require(await stack.RunEtlAsync(environment.As(DatabaseRole.Owner), "migrate"), "The migration");
 
         Terminal.Step("Sources");
         var upstream = await stack.Upstream.ChooseAsync(ct);
         if (!stack.Settings.Has("CSV_PATH"))
             await stack.Simulator.WriteCsvSamplesAsync();
-        var etlEnvironment = new Dictionary<string, string>(environment);
+        var etlEnvironment = environment.As(DatabaseRole.Etl);
         await stack.UseUpstreamAsync(etlEnvironment, ct);
         if (upstream == UpstreamKind.Live)
             ShortenLiveRun(stack, etlEnvironment);
@@ -38,7 +39,7 @@ internal static class DemoCommand
             Require(exitCode, "The ETL run");
 
         Terminal.Step("API");
-        var url = await stack.Api.StartAsync(environment, ct);
+        var url = await stack.Api.StartAsync(environment.As(DatabaseRole.Api), ct);
         Console.WriteLine(Summary(url, upstream));
         return 0;
     }

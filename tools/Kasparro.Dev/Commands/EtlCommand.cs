@@ -1,4 +1,5 @@
 using Kasparro.Dev.Machine;
+using Kasparro.Dev.Postgres;
 using Kasparro.Dev.Programs;
 
 namespace Kasparro.Dev.Commands;
@@ -13,13 +14,14 @@ internal static class EtlCommand
     public static async Task<int> RunAsync(LocalStack stack, IReadOnlyList<string> arguments, CancellationToken ct)
     {
         await stack.Builder.BuildAsync(LocalProgram.EtlHost);
-        var environment = await stack.StartDatabaseAsync();
+        var database = await stack.StartDatabaseAsync();
         var command = arguments is [var first, ..] ? first : null;
+        var environment = database.As(command == Migrate ? DatabaseRole.Owner : DatabaseRole.Etl);
         if (s_fetching.Contains(command))
             await stack.UseUpstreamAsync(environment, ct);
         // Our own database is kept up to date; one that the user named is migrated only when they say so.
         if (stack.Database.IsOurs && command != Migrate)
-            await MigrateQuietlyAsync(stack, environment, ct);
+            await MigrateQuietlyAsync(stack, database.As(DatabaseRole.Owner), ct);
         return await stack.RunEtlAsync(environment, arguments);
     }
 

@@ -46,15 +46,7 @@ internal sealed class LocalStack
     }
 
     /// <summary>Starts the database.</summary>
-    /// <returns>What a program needs on top of our environment.</returns>
-    public async Task<Dictionary<string, string>> StartDatabaseAsync()
-    {
-        var environment = new Dictionary<string, string>(Settings.OnlyInFile);
-        var url = await Database.StartAsync();
-        if (Database.IsOurs)
-            environment["DATABASE_URL"] = url;
-        return environment;
-    }
+    public async Task<LocalEnvironment> StartDatabaseAsync() => new(Settings.OnlyInFile, await Database.StartAsync());
 
     /// <summary>Adds where the ETL fetches from: without a demo's choice the settings stay as they are, live.</summary>
     public async Task UseUpstreamAsync(Dictionary<string, string> environment, CancellationToken ct)

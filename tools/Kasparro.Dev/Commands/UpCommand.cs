@@ -1,4 +1,5 @@
 using Kasparro.Dev.Machine;
+using Kasparro.Dev.Postgres;
 using Kasparro.Dev.Programs;
 
 namespace Kasparro.Dev.Commands;
@@ -14,10 +15,10 @@ internal static class UpCommand
         LocalApi.WantedPort(stack.Settings);
         await stack.Builder.BuildAsync(LocalProgram.EtlHost, LocalProgram.WebApi);
         var environment = await stack.StartDatabaseAsync();
-        var exitCode = await stack.RunEtlAsync(environment, "migrate");
+        var exitCode = await stack.RunEtlAsync(environment.As(DatabaseRole.Owner), "migrate");
         if (exitCode != 0)
             return exitCode;
-        await stack.Api.StartAsync(environment, ct);
+        await stack.Api.StartAsync(environment.As(DatabaseRole.Api), ct);
         return 0;
     }
 

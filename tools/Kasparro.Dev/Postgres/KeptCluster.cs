@@ -45,6 +45,27 @@ internal sealed class KeptCluster(SavedServer server) : ILocalServer
         return started;
     }
 
+    public async Task<ProgramResult> RunPsqlAsync(
+        IReadOnlyList<string> command,
+        string script,
+        IReadOnlyDictionary<string, string> environment
+    )
+    {
+        var programs = await ProgramsAsync();
+        return await ExternalProgram.CaptureAsync(
+            [programs.Path(command[0]), .. command.Skip(1)],
+            script,
+            environment: new Dictionary<string, string>(environment)
+            {
+                ["PGHOST"] = "127.0.0.1",
+                ["PGPORT"] = server.Port.ToString(CultureInfo.InvariantCulture),
+                ["PGDATABASE"] = SavedServer.Database,
+                ["PGUSER"] = SavedServer.User,
+                ["PGPASSWORD"] = server.Password,
+            }
+        );
+    }
+
     public async Task StopAsync()
     {
         var programs = await ProgramsAsync();

@@ -35,6 +35,26 @@ internal sealed class KeptContainer(SavedServer server, string name) : ILocalSer
         return started;
     }
 
+    public Task<ProgramResult> RunPsqlAsync(
+        IReadOnlyList<string> command,
+        string script,
+        IReadOnlyDictionary<string, string> environment
+    ) =>
+        ExternalProgram.CaptureAsync(
+            [
+                "docker",
+                "exec",
+                "--interactive",
+                .. environment.Keys.SelectMany(name => new[] { "--env", name }),
+                name,
+                .. command,
+                $"--username={SavedServer.User}",
+                $"--dbname={SavedServer.Database}",
+            ],
+            script,
+            environment: environment
+        );
+
     public async Task StopAsync() => Require(await DockerEngine.RunAsync("stop", name));
 
     public async Task DeleteAsync()

@@ -13,18 +13,20 @@ internal sealed class LocalDatabase(RepositoryFolders folders, LocalSettings set
     /// <summary>Whether it is ours to migrate, stop and delete.</summary>
     public bool IsOurs => !GivenDatabase.IsIn(settings);
 
-    /// <summary>Makes sure that it runs.</summary>
-    /// <returns>Its address.</returns>
-    public async Task<string> StartAsync()
+    /// <summary>Makes sure that it runs and has the roles of its programs.</summary>
+    /// <returns>Null where the settings name another.</returns>
+    public async Task<SavedServer?> StartAsync()
     {
         if (!IsOurs)
         {
             Terminal.Say($"{Given}: that one is used, none is started.");
-            return GivenDatabase.Url(settings);
+            return null;
         }
 
         var server = Load() ?? await CreateAsync();
-        return (await ServerOf(server).StartAsync(changed => changed.Save(folders.State))).Url;
+        var started = await ServerOf(server).StartAsync(changed => changed.Save(folders.State));
+        await LocalRoles.MakeAsync(ServerOf(started), started, folders);
+        return started;
     }
 
     /// <exception cref="CannotContinueException">The settings name a database.</exception>

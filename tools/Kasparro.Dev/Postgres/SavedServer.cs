@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Kasparro.Dev.Machine;
 
 namespace Kasparro.Dev.Postgres;
@@ -21,10 +21,17 @@ internal sealed record SavedServer
 
     public int Port { get; init; }
 
+    /// <summary>The administrator's, with which no program runs.</summary>
     public string Password { get; init; } = "";
 
-    [JsonIgnore]
-    public string Url => $"postgres://{User}:{Password}@127.0.0.1:{Port}/{Database}";
+    public string UrlOf(DatabaseRole role) =>
+        $"postgres://kasparro_{role.ToString().ToLowerInvariant()}:{PasswordOf(role)}@127.0.0.1:{Port}/{Database}";
+
+    /// <summary>Each its own, none of which tells another or the administrator's.</summary>
+    public string PasswordOf(DatabaseRole role) =>
+        Convert.ToHexStringLower(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(Password), Encoding.UTF8.GetBytes(role.ToString()))
+        )[..32];
 
     /// <summary>A new server. The port is saved, so it is one of many: two checkouts rarely meet.</summary>
     public static SavedServer Create(bool inContainer, string home) =>

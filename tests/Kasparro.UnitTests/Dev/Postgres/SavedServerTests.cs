@@ -44,6 +44,22 @@ public sealed class SavedServerTests
 
         Assert.That(server.Password, Does.Match("^[0-9a-f]{32}$"));
         Assert.That(SavedServer.Create(inContainer: false, home: "/x").Password, Is.Not.EqualTo(server.Password));
-        Assert.That(server.Url, Does.StartWith($"postgres://kasparro:{server.Password}@127.0.0.1:"));
+    }
+
+    [Test]
+    public void Each_role_has_a_password_of_its_own_that_stays_the_same()
+    {
+        var server = SavedServer.Create(inContainer: false, home: "/x");
+        var passwords = Enum.GetValues<DatabaseRole>().Select(server.PasswordOf).ToList();
+
+        Assert.That(passwords.Append(server.Password), Is.Unique.And.All.Matches("^[0-9a-f]{32}$"));
+        Assert.That(
+            Enum.GetValues<DatabaseRole>().Select((server with { Port = 1 }).PasswordOf),
+            Is.EqualTo(passwords)
+        );
+        Assert.That(
+            server.UrlOf(DatabaseRole.Etl),
+            Is.EqualTo($"postgres://kasparro_etl:{passwords[1]}@127.0.0.1:{server.Port}/kasparro")
+        );
     }
 }
