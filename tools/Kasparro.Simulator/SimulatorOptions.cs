@@ -35,7 +35,7 @@ public sealed record SimulatorOptions
     /// <summary>Share of requests, 0 to 1, that are body with 500 or 503.</summary>
     public double FailRate { get; init; }
 
-    /// <summary>Share of responses, 0 to 1, that are damaged: cut, badly packed, of another type, hard to read.</summary>
+    /// <summary>Share of responses, 0 to 1, that are damaged: cut, badly packed, hard to read.</summary>
     public double HostileRate { get; init; }
 
     /// <summary>

@@ -53,8 +53,8 @@ internal static class SoakRun
 
         Console.WriteLine($"{minutes} minutes, {runs} runs ({codes}), {visitors.Asked:N0} requests over all routes");
         Console.WriteLine(
-            $"/data?limit=50 at half of {most.RequestsPerSecond:N0}/s: p50 {latency.P50:F1} ms, p99 {latency.P99:F1} ms, "
-                + $"{latency.Lost} lost"
+            $"/data?limit=50 at half of {most.RequestsPerSecond:N0}/s: p50 {latency.P50:F1} ms, "
+                + $"p99 {latency.P99:F1} ms, {latency.Lost} lost"
         );
         return await JudgeAsync(database, environment, samples, visitors, latency.Lost) ? 0 : 1;
     }

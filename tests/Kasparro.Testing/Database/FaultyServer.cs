@@ -8,7 +8,7 @@ using Npgsql;
 namespace Kasparro.Testing.Database;
 
 /// <summary>
-/// A server of one test, with a migrated database, that crashes, freezes and refuses when it is told to. It keeps what
+/// A server of one test, with a migrated database, that crashes, freezes and refuses on demand. It keeps what
 /// it has committed, as a server with a disk does.
 /// </summary>
 public sealed class FaultyServer : IAsyncDisposable

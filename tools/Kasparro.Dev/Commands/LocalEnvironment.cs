@@ -4,7 +4,7 @@ namespace Kasparro.Dev.Commands;
 
 /// <summary>What programs need on top of our environment.</summary>
 /// <param name="Settings">From the file.</param>
-/// <param name="Server">The repository's own; null where the settings name a database, which each program reads.</param>
+/// <param name="Server">The repository's own; null where the settings name a database.</param>
 internal sealed record LocalEnvironment(IReadOnlyDictionary<string, string> Settings, SavedServer? Server)
 {
     /// <summary>A new one, of a program that is this role in the repository's own database.</summary>

@@ -45,7 +45,7 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, T
         var hashes = new byte[page.Records.Count][];
         var hashing = HashAsync(page, hashes, 0);
 
-        await using var copy = await session.BeginBinaryImportAsync(Sql.Text("copy_stage"), ct);
+        await using var copy = await session.BeginBinaryImportAsync(Sql.Find("copy_stage", table).Text, ct);
         for (var at = 0; at < hashes.Length; at++)
         {
             // The next batch is hashed while PostgreSQL takes this one.
@@ -78,7 +78,7 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, T
     {
         if (_isCreated)
             return;
-        await using var create = Sql.Command(session, "create_stage");
+        await using var create = Sql.Command(session, "create_stage", table);
         await create.ExecuteNonQueryAsync(ct);
         _isCreated = true;
     }

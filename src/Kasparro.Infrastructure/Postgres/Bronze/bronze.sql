@@ -3,8 +3,9 @@
 -- about the table of one source.
 
 -- name: create_stage
--- Where a run's rows wait for its commit: seen by this session only, gone with it, never written to the log.
-CREATE TEMP TABLE stage (
+-- Where a run's rows wait for its commit: seen by this session only, gone with it, never written to the log. Its name
+-- says whose it is to a person who finds it filling a disk.
+CREATE TEMP TABLE raw_table_stage (
     place        bigint      NOT NULL,
     source_id    text        NOT NULL,
     payload      json        NOT NULL,
@@ -13,7 +14,7 @@ CREATE TEMP TABLE stage (
 
 -- name: copy_stage
 -- Puts a page into the stage, each row with its place in the order the source sent them.
-COPY stage (place, source_id, payload, payload_hash, ingested_at) FROM STDIN (FORMAT binary)
+COPY raw_table_stage (place, source_id, payload, payload_hash, ingested_at) FROM STDIN (FORMAT binary)
 
 -- name: reserve_bronze_ids
 -- Reserves as many ids as a run has rows, and returns the first. The source's lock keeps others away meanwhile.
@@ -27,7 +28,7 @@ SELECT setval(pg_get_serial_sequence('raw_table', 'id'),
 INSERT INTO raw_table (id, source_id, payload, payload_hash, ingested_at, run_id)
 OVERRIDING SYSTEM VALUE
 SELECT @first_id + place, source_id, payload, payload_hash, ingested_at, @run_id
-FROM   stage
+FROM   raw_table_stage
 ON CONFLICT (source_id, payload_hash) DO NOTHING
 
 -- name: highest_statement_id

@@ -26,7 +26,7 @@ FROM   revisions
 -- same instant. Of one payload the last place counts.
 INSERT INTO sighting_candidates (source, raw_id, sighting_id, run_id, sighted_at)
 SELECT @source, known.id, max(@first_id + s.place), @run_id, max(s.ingested_at)
-FROM   stage s
+FROM   raw_table_stage s
 LEFT   JOIN (SELECT source_id, min(id) AS id FROM raw_table WHERE id >= @first_id GROUP BY source_id) new
 ON     new.source_id = s.source_id
 CROSS  JOIN LATERAL (SELECT id FROM raw_table r
@@ -55,7 +55,7 @@ WITH disputed AS (
          SELECT DISTINCT ON (t.asset_id, t.last_updated) t.raw_id, s.place, s.ingested_at, t.is_current
          FROM   statements t
          CROSS  JOIN LATERAL (SELECT source_id, payload_hash FROM raw_table WHERE id = t.raw_id OFFSET 0) r
-         JOIN   stage s ON s.source_id = r.source_id AND s.payload_hash = r.payload_hash
+         JOIN   raw_table_stage s ON s.source_id = r.source_id AND s.payload_hash = r.payload_hash
          -- A raw row may be both: current again, and a revision.
          ORDER  BY t.asset_id, t.last_updated, s.place DESC, t.is_current DESC)
 INSERT INTO sighting_candidates (source, raw_id, sighting_id, run_id, sighted_at)

@@ -110,5 +110,5 @@ public sealed class SqlTests
 
     [Test]
     public void A_COPY_starts_with_its_first_word() =>
-        Assert.That(Sql.Text("copy_stage"), Does.StartWith("COPY stage ("));
+        Assert.That(Sql.Text("copy_staged_failures"), Does.StartWith("COPY staged_failures ("));
 }
