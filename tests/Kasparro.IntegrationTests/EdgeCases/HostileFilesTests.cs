@@ -67,6 +67,19 @@ public sealed class HostileFilesTests : EtlFixture
         Assert.That(await CountAsync("raw_csv"), Is.Zero);
     }
 
+    [Test, Promise(1)]
+    public async Task A_file_of_which_no_row_can_be_used_is_kept_and_the_program_does_not_call_it_a_success()
+    {
+        Put("a.csv", Whole.Replace(",29374.15", ",0"));
+
+        var environment = new Dictionary<string, string> { ["ENABLED_SOURCES"] = "csv", ["CSV_PATH"] = _folder };
+        var exit = await EtlHostProcess.RunAsync(Database, environment, "run");
+
+        Assert.That(exit.Code, Is.EqualTo(4), exit.Output + exit.Errors);
+        Assert.That(exit.Output, Does.Contain("None of the records could be used."));
+        Assert.That((await CountAsync("raw_csv"), await CountAsync("transform_failures")), Is.EqualTo((1L, 1L)));
+    }
+
     private EtlProcess Csv() =>
         EtlProcess.Configured(Database, new Dictionary<string, string?> { ["CSV_PATH"] = _folder });
 

@@ -93,7 +93,7 @@ public sealed class OddRecordsTests : EtlFixture
             Is.EqualTo(
                 (string?[][])
                     [
-                        ["Name is missing"],
+                        ["Symbol is DOGEUSDT, so the price is in USDT, and only prices in US dollars are market data"],
                     ]
             )
         );

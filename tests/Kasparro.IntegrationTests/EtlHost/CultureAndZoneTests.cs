@@ -54,7 +54,7 @@ public sealed class CultureAndZoneTests
 
         Assert.That(abroad, Is.EqualTo(atHome));
         Assert.That(
-            atHome.Split('\n')[..5],
+            atHome.Split('\n')[..6],
             Is.EqualTo(
                 (string[])
                     [
@@ -62,6 +62,7 @@ public sealed class CultureAndZoneTests
                         "IDLE|Idle Ion|2017-11-07 00:00:00|0.00000000415|0|0",
                         "INI|India|2026-03-08 02:30:00|1.10|null|null",
                         "TITI|Titan|2026-03-29 02:30:00|0.5|1310787267|null",
+                        "WOR|Worded|2026-01-01 00:00:00|1.5|1|1",
                         "ZON|Zone|2026-01-01 00:00:00|1|1|1",
                     ]
             )

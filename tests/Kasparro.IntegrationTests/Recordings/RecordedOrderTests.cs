@@ -22,7 +22,7 @@ public sealed class RecordedOrderTests
         "tickers_2022-11-17_krw_2500.json",
         "coin_Bitcoin.csv",
         "coin_Iota.csv",
-        "bitcoin_price_2017.csv",
+        "crypto_prices_history_2026.csv",
         "coin_Aave_mdy.csv",
     ];
 

@@ -6,8 +6,27 @@ internal enum CsvColumn
     Other,
     Symbol,
     Name,
+
+    // Times, the most telling first: a file may have several.
     Date,
+    Timestamp,
+    CloseTime,
+    Time,
+    UnixTime,
+    OpenTime,
+
     Close,
+
+    /// <summary>The price where there is no close.</summary>
+    Price,
+
+    /// <summary>A price whose header names another currency than US dollars.</summary>
+    OtherPrice,
+
+    /// <summary>A volume whose header says that it is in US dollars.</summary>
+    VolumeUsd,
+
+    /// <summary>In US dollars, or in coins: see <see cref="CsvMapping"/>.</summary>
     Volume,
     MarketCap,
 
@@ -16,4 +35,10 @@ internal enum CsvColumn
 
     /// <summary>What the prices of the row are in; US dollars where no column says so.</summary>
     Currency,
+
+    /// <summary>Only Yahoo has it, whose volumes are in US dollars.</summary>
+    AdjustedClose,
+
+    /// <summary>Only CoinMarketCap has it, whose <c>name</c> is the number of a currency.</summary>
+    HighTime,
 }

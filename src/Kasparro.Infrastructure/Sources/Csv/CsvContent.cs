@@ -19,6 +19,9 @@ internal sealed class CsvContent(Stream bytes, string name, FailureClass failure
     /// </summary>
     public bool IsEndCertain { get; init; } = true;
 
+    /// <summary>False where the same bytes are read once more, or were counted before.</summary>
+    public bool IsCounted { get; set; } = true;
+
     /// <summary>Checked when the last byte has been read.</summary>
     public Func<CancellationToken, Task> CheckEndAsync { get; init; } = _ => Task.CompletedTask;
 
@@ -35,14 +38,11 @@ internal sealed class CsvContent(Stream bytes, string name, FailureClass failure
         }
 
         _last = buffer.Span[read - 1];
+        if (!IsCounted)
+            return read;
         reading.Metrics.CountBytes(read);
-        return reading.Metrics.Bytes <= reading.MaxBytes
-            ? read
-            : throw new SourceException(
-                FailureClass.Data,
-                $"{name}: the run would read more than {reading.MaxBytes} bytes.",
-                "If there is that much to read, raise CSV_MAX_BYTES."
-            );
+        reading.ThrowIfTooMuch(name, more: 0);
+        return read;
     }
 
     private async Task<int> ReadBytesAsync(Memory<byte> buffer, CancellationToken ct)

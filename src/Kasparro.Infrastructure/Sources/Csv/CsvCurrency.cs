@@ -1,26 +1,37 @@
 using Kasparro.Domain.MarketData;
-using Kasparro.Infrastructure.Sources.Json;
 
 namespace Kasparro.Infrastructure.Sources.Csv;
 
 /// <summary>What the prices of a row are in, where it says so.</summary>
 internal static class CsvCurrency
 {
+    private const string OnlyDollars = "only prices in US dollars are market data";
+
     private static readonly string[] s_dollar = ["USD", "US$", "$"];
 
     /// <returns>Why its price is no price in US dollars; null where it says nothing else.</returns>
-    public static string? OtherThanUsd(in FieldBuffer cells)
+    public static string? OtherThanUsd(in CsvCells cells, CsvFacts facts)
     {
-        var currency = cells[(int)CsvColumn.Currency];
-        if (currency.Text?.Trim() is { Length: > 0 } named && !IsDollar(named))
-            return $"{currency.Name} is {named}, and only prices in US dollars are market data";
+        if (facts.Currency is { } ofFile && !IsDollar(ofFile))
+            return $"the prices of its file are in {ofFile}, and {OnlyDollars}";
 
-        var market = cells[(int)CsvColumn.Market];
-        return
-            market is { Kind: FieldKind.Text, Text: { } pair }
-            && QuoteOf(pair, cells[(int)CsvColumn.Symbol].Text) is { } quote
-            ? $"{market.Name} is {pair.Trim()}, so the price is in {quote}, and only prices in US dollars are market "
-                + "data"
+        var currency = cells[CsvColumn.Currency];
+        if (currency.Text?.Trim() is { Length: > 0 } named && !IsDollar(named))
+            return $"{currency.Name} is {named}, and {OnlyDollars}";
+
+        if (
+            cells[CsvColumn.OtherPrice] is { Kind: not FieldKind.Missing } other
+            && cells.FirstOf(CsvColumn.Close, CsvColumn.Price).Kind == FieldKind.Missing
+        )
+            return $"the price is {other.Name}, and {OnlyDollars}";
+
+        var symbol = cells[CsvColumn.Symbol];
+        if (facts.HasPairs && symbol.Text is { } text && CsvPair.Of(text).Quote is { } quoted && !IsDollar(quoted))
+            return $"{symbol.Name} is {text}, so the price is in {quoted}, and {OnlyDollars}";
+
+        var market = cells[CsvColumn.Market];
+        return market is { Kind: FieldKind.Text, Text: { } pair } && QuoteOf(pair, symbol.Text) is { } quote
+            ? $"{market.Name} is {pair.Trim()}, so the price is in {quote}, and {OnlyDollars}"
             : null;
     }
 
@@ -38,5 +49,5 @@ internal static class CsvCurrency
         return quote is null || IsDollar(quote) ? null : quote;
     }
 
-    private static bool IsDollar(string currency) => s_dollar.Contains(currency, StringComparer.OrdinalIgnoreCase);
+    public static bool IsDollar(string currency) => s_dollar.Contains(currency, StringComparer.OrdinalIgnoreCase);
 }

@@ -22,7 +22,7 @@ internal sealed class CsvDownload(IHttpClientFactory clients)
     {
         // What follows the path of a signed address is its key, and what precedes the host may be a password.
         var name = address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
-        return new CsvFile(name, ct => OpenAsync(address, name, reading, ct));
+        return new CsvFile(name, IsLocal: false, ct => OpenAsync(address, name, reading, ct));
     }
 
     private async Task<CsvContent> OpenAsync(Uri address, string name, CsvReading reading, CancellationToken ct)

@@ -1,39 +1,79 @@
+using System.Collections.Frozen;
+
 namespace Kasparro.Infrastructure.Sources.Csv;
 
-/// <summary>Finds columns by their names. Spelling varies: Marketcap, Market Cap, Market_Cap, marketCap.</summary>
+/// <summary>
+/// Finds columns by their names. Spelling varies (Marketcap, Market Cap, market_cap), and so do the words.
+/// </summary>
 internal static class CsvHeader
 {
-    private const int LongestName = 13;
+    private const int LongestName = 24;
 
+    private static readonly string[] s_otherCurrencies =
+    [
+        .. CsvPair.Quotes.Where(quote => !CsvCurrency.IsDollar(quote)).Select(quote => quote.ToLowerInvariant()),
+    ];
+
+    private static readonly FrozenDictionary<string, CsvColumn> s_columns = Names()
+        .ToFrozenDictionary(name => name.Name, name => name.Column);
+
+    private static readonly FrozenDictionary<string, CsvColumn>.AlternateLookup<ReadOnlySpan<char>> s_find =
+        s_columns.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <param name="header">As the file has it, in UTF-8.</param>
     public static CsvColumn ColumnOf(ReadOnlySpan<byte> header)
     {
-        Span<byte> plain = stackalloc byte[LongestName];
+        Span<char> plain = stackalloc char[LongestName];
         var length = 0;
         foreach (var character in header)
         {
-            if (character is (byte)' ' or (byte)'_')
+            if (character is (byte)' ' or (byte)'_' or (byte)'-' or (byte)'.' or (byte)'(' or (byte)')' or (byte)'*')
                 continue;
             if (length == LongestName)
                 return CsvColumn.Other;
-            plain[length++] = character is >= (byte)'A' and <= (byte)'Z' ? (byte)(character | 0x20) : character;
+            plain[length++] = character is >= (byte)'A' and <= (byte)'Z' ? (char)(character | 0x20) : (char)character;
         }
 
-        return Named(plain[..length]);
+        return s_find.TryGetValue(plain[..length], out var column) ? column : CsvColumn.Other;
     }
 
-    private static CsvColumn Named(ReadOnlySpan<byte> plain) =>
-        plain.Length switch
-        {
-            4 when plain.SequenceEqual("name"u8) => CsvColumn.Name,
-            4 when plain.SequenceEqual("date"u8) => CsvColumn.Date,
-            5 when plain.SequenceEqual("close"u8) => CsvColumn.Close,
-            6 when plain.SequenceEqual("symbol"u8) => CsvColumn.Symbol,
-            6 when plain.SequenceEqual("volume"u8) => CsvColumn.Volume,
-            6 when plain.SequenceEqual("market"u8) => CsvColumn.Market,
-            8 when plain.SequenceEqual("currency"u8) => CsvColumn.Currency,
-            9 when plain.SequenceEqual("marketcap"u8) => CsvColumn.MarketCap,
-            10 when plain.SequenceEqual("vscurrency"u8) => CsvColumn.Currency,
-            13 when plain.SequenceEqual("quotecurrency"u8) => CsvColumn.Currency,
-            _ => CsvColumn.Other,
-        };
+    // cspell:disable
+    private static IEnumerable<(string Name, CsvColumn Column)> Names() =>
+        [
+            .. Of(CsvColumn.Symbol, "symbol", "ticker", "pair"),
+            .. Of(CsvColumn.Name, "name", "coinname"),
+            .. Of(CsvColumn.Date, "date", "datetime", "day"),
+            .. Of(CsvColumn.Timestamp, "timestamp", "snappedat", "lastupdated"),
+            .. Of(CsvColumn.CloseTime, "closetime", "timeclose"),
+            .. Of(CsvColumn.Time, "time"),
+            .. Of(CsvColumn.UnixTime, "unix", "unixtime", "unixtimestamp"),
+            .. Of(CsvColumn.OpenTime, "opentime", "timeopen"),
+            .. Of(CsvColumn.Close, "close", "closeprice", "closeusd", "closepriceusd"),
+            .. Of(CsvColumn.Price, "price", "priceusd", "currentprice", "last", "lastprice", "pricelast"),
+            .. Of(
+                CsvColumn.VolumeUsd,
+                "volumeusd",
+                "usdvolume",
+                "totalvolume",
+                "totalvolumeusd",
+                "volume24husd",
+                "24hvolumeusd",
+                "quotevolumeusd"
+            ),
+            .. Of(CsvColumn.Volume, "volume", "vol", "volume24h", "24hvolume"),
+            .. Of(CsvColumn.MarketCap, "marketcap", "marketcapusd", "marketcapitalization", "mktcap"),
+            .. Of(CsvColumn.Market, "market"),
+            .. Of(CsvColumn.Currency, "currency", "vscurrency", "quotecurrency", "quotesymbol", "pricecurrency"),
+            .. Of(CsvColumn.AdjustedClose, "adjclose", "adjustedclose"),
+            .. Of(CsvColumn.HighTime, "timehigh", "hightime"),
+            .. from currency in s_otherCurrencies
+            from price in (string[])["close", "price", "last"]
+            from name in (string[])[price + currency, currency + price]
+            select (name, CsvColumn.OtherPrice),
+        ];
+
+    // cspell:enable
+
+    private static IEnumerable<(string, CsvColumn)> Of(CsvColumn column, params string[] names) =>
+        names.Select(name => (name, column));
 }

@@ -9,13 +9,18 @@ internal sealed partial class CsvLocation(CsvOptions options, CsvDownload downlo
 {
     private const char Undecodable = '\uFFFD';
 
+    private static readonly string[] s_endings = [".csv", ".tsv", ".csv.gz", ".tsv.gz", ".zip"];
+
     // Hidden files are left out: what lies next to a file on some systems (._name.csv) is no CSV.
-    private static readonly EnumerationOptions s_csvFiles = new()
+    private static readonly EnumerationOptions s_files = new()
     {
-        MatchCasing = MatchCasing.CaseInsensitive,
         AttributesToSkip = FileAttributes.Hidden | FileAttributes.System,
         IgnoreInaccessible = false, // a folder that may not be read is not an empty one
     };
+
+    public static bool IsCsv(string name) =>
+        name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase);
 
     /// <exception cref="SourceException">There is nothing to read at CSV_PATH.</exception>
     public Task<IReadOnlyList<CsvFile>> FilesAsync(CsvReading reading, CancellationToken ct) =>
@@ -55,7 +60,8 @@ internal sealed partial class CsvLocation(CsvOptions options, CsvDownload downlo
         if (paths.Count == 0)
             throw new SourceException(
                 FailureClass.Config,
-                $"CSV_PATH is '{directory}', a directory without any *.csv file (subdirectories are not read).",
+                $"CSV_PATH is '{directory}', a directory without any *.csv, *.tsv, *.csv.gz or *.zip "
+                    + "(subdirectories are not read).",
                 "Put the files there, or set CSV_PATH to where they are."
             );
         return paths.Order(StringComparer.Ordinal);
@@ -66,8 +72,10 @@ internal sealed partial class CsvLocation(CsvOptions options, CsvDownload downlo
         try
         {
             var paths = new List<string>();
-            foreach (var path in Directory.EnumerateFiles(directory, "*.csv", s_csvFiles))
-                if (path.Contains(Undecodable, StringComparison.Ordinal) && !File.Exists(path))
+            foreach (var path in Directory.EnumerateFiles(directory, "*", s_files))
+                if (!s_endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
+                    continue;
+                else if (path.Contains(Undecodable, StringComparison.Ordinal) && !File.Exists(path))
                     LogSkipped(log, path);
                 else
                     paths.Add(path);

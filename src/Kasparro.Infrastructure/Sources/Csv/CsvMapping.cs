@@ -10,43 +10,67 @@ namespace Kasparro.Infrastructure.Sources.Csv;
 /// Reads a stored row. Columns are found by their names, whatever their order; where two have one name, the last one
 /// counts, as in JSON.
 /// </summary>
-internal sealed class CsvMapping(CsvTime time)
+/// <param name="decimals">What decides numbers that neither their row nor their file does; null for nothing.</param>
+/// <param name="volumesAreUsd">A column that is only called volume is in US dollars.</param>
+internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, bool volumesAreUsd = false)
 {
-    /// <summary>What a row lacks, under the usual names; in the order of <see cref="CsvColumn"/>.</summary>
+    /// <summary>What a row lacks, under the usual names.</summary>
     private static readonly Field[] s_missing =
     [
-        .. new[] { "", "Symbol", "Name", "Date", "Close", "Volume", "Marketcap", "Marketcap", "Currency" }.Select(
-            Field.Missing
-        ),
+        .. Enum.GetValues<CsvColumn>()
+            .Select(column =>
+                Field.Missing(column is CsvColumn.MarketCap or CsvColumn.Market ? "Marketcap" : column.ToString())
+            ),
+    ];
+
+    private static readonly CsvColumn[] s_numbers =
+    [
+        CsvColumn.Close,
+        CsvColumn.Price,
+        CsvColumn.VolumeUsd,
+        CsvColumn.Volume,
+        CsvColumn.MarketCap,
+        CsvColumn.Market,
     ];
 
     private static readonly JsonReaderOptions s_json = new() { MaxDepth = CanonicalJson.MaxDepth };
 
+    /// <summary>Columns whose numbers are read, where a file has to be judged by them.</summary>
+    public static IReadOnlyList<CsvColumn> NumberColumns => s_numbers;
+
     public Mapping Read(ReadOnlySpan<byte> payload)
     {
-        FieldBuffer cells = default; // one for each value of CsvColumn
-        if (!TryRead(payload, ref cells))
+        CsvCells cells = default;
+        if (!TryRead(payload, ref cells, out var facts))
             return NotAnObject;
-        return CsvCurrency.OtherThanUsd(cells) is { } reason
-            ? new Mapping.Rejected(TransformFailureType.NoUsdQuote, reason)
-            : FieldsOf(cells).ToMapping();
+        if (CsvCurrency.OtherThanUsd(cells, facts) is { } reason)
+            return new Mapping.Rejected(TransformFailureType.NoUsdQuote, reason);
+        var fields = FieldsOf(cells, facts);
+        return IsAmbiguous(fields.Price)
+            ? new Mapping.Rejected(
+                TransformFailureType.InvalidNumber,
+                $"{fields.Price.Name} is '{fields.Price.Text!.Trim()}': its comma could group thousands or begin the "
+                    + "fraction; CSV_DECIMAL (point or comma) says which"
+            )
+            : fields.ToMapping();
     }
 
     /// <summary>Null where the payload is not an object.</summary>
     public ObservationFields? FieldsOf(ReadOnlySpan<byte> payload)
     {
-        FieldBuffer cells = default;
-        return TryRead(payload, ref cells) ? FieldsOf(cells) : null;
+        CsvCells cells = default;
+        return TryRead(payload, ref cells, out var facts) ? FieldsOf(cells, facts) : null;
     }
 
-    private static bool TryRead(ReadOnlySpan<byte> payload, ref FieldBuffer cells)
+    private static bool TryRead(ReadOnlySpan<byte> payload, ref CsvCells cells, out CsvFacts facts)
     {
+        facts = CsvFacts.None;
         try
         {
             var reader = new Utf8JsonReader(payload, s_json);
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
                 return false;
-            ReadRow(ref reader, ref cells);
+            ReadRow(ref reader, ref cells, ref facts);
             return true;
         }
         catch (JsonException)
@@ -58,55 +82,114 @@ internal sealed class CsvMapping(CsvTime time)
     private static Mapping NotAnObject =>
         new Mapping.Rejected(TransformFailureType.NotAnObject, "the payload is not a JSON object");
 
-    private static void ReadRow(ref Utf8JsonReader reader, ref FieldBuffer cells)
+    private static void ReadRow(ref Utf8JsonReader reader, ref CsvCells cells, ref CsvFacts facts)
     {
         s_missing.CopyTo(cells);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var column = CsvHeader.ColumnOf(reader.ValueSpan);
-            if (column == CsvColumn.Other)
+            if (column != CsvColumn.Other)
+                cells[(int)column] = ReadText(ref reader);
+            else if (!reader.ValueTextEquals(CsvFacts.Member))
                 reader.Skip();
+            else if (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+                facts = CsvFacts.Read(ref reader);
             else
-                cells[(int)column] = ReadCell(column, ref reader);
+                reader.Skip();
         }
 
         reader.Read(); // throws where something follows the object
     }
 
-    private ObservationFields FieldsOf(in FieldBuffer cells)
+    private ObservationFields FieldsOf(in CsvCells cells, CsvFacts facts)
     {
-        var symbol = cells[(int)CsvColumn.Symbol];
-        var name = cells[(int)CsvColumn.Name];
-        var date = cells[(int)CsvColumn.Date];
-        var marketCap = cells[(int)CsvColumn.MarketCap];
+        var (symbol, name) = IdentityOf(cells, facts);
+        var date = cells.FirstOf(
+            CsvColumn.Date,
+            CsvColumn.Timestamp,
+            CsvColumn.CloseTime,
+            CsvColumn.Time,
+            CsvColumn.UnixTime,
+            CsvColumn.OpenTime
+        );
+        if (date is { Kind: FieldKind.Text, Text: { } text })
+            date = date with { Text = text.Trim() };
         return new ObservationFields(
             IdOf(symbol, name),
             symbol,
             name,
-            Price: cells[(int)CsvColumn.Close],
-            MarketCap: marketCap.Kind == FieldKind.Missing ? Market(cells[(int)CsvColumn.Market]) : marketCap,
-            Volume24h: cells[(int)CsvColumn.Volume],
+            Price: Number(cells.FirstOf(CsvColumn.Close, CsvColumn.Price), cells, facts),
+            MarketCap: OptionalNumber(cells.FirstOf(CsvColumn.MarketCap, CsvColumn.Market), cells, facts),
+            Volume24h: Volume(cells, facts),
             LastUpdated: date,
             Instant: date.Kind == FieldKind.Text ? time.Read(date.Text!) : default
         );
     }
 
-    /// <summary>A market cap where it is a number; a pair or the name of an exchange is none.</summary>
-    private static Field Market(Field market) => market.Kind == FieldKind.Text ? Field.Missing(market.Name) : market;
-
-    private static Field ReadCell(CsvColumn column, ref Utf8JsonReader reader)
+    /// <summary>A row without one of the two is rejected for that one, under its own name.</summary>
+    private static (Field Symbol, Field Name) IdentityOf(in CsvCells cells, CsvFacts facts)
     {
-        var cell = ReadText(ref reader);
-        return (column, cell.Kind) switch
-        {
-            (CsvColumn.Currency, _) or (_, not FieldKind.Text) => cell,
-            // As in the id.
-            (CsvColumn.Symbol or CsvColumn.Name or CsvColumn.Date, _) => cell with { Text = cell.Text!.Trim() },
-            _ => CsvNumber.Read(cell.Name, cell.Text!),
-        };
+        var (symbol, name) = (cells[CsvColumn.Symbol], cells[CsvColumn.Name]);
+        if (facts.Symbol is null && symbol.Kind != FieldKind.Text)
+            return (symbol, name);
+        var identity = CsvIdentity.Of(symbol.Text, name.Text, facts);
+        return (
+            Field.OfText(symbol.Name, identity.Symbol!),
+            facts.Symbol is null && !facts.HasPairs && name.Kind != FieldKind.Text
+                ? name
+                : Field.OfText(name.Name, identity.Name!)
+        );
     }
 
-    /// <summary>A row without one of the two is rejected for that one, under its own name.</summary>
+    /// <summary>
+    /// Files of exchanges call the number of coins a volume, which is no amount of money. Files with market caps, and
+    /// Yahoo's, mean US dollars.
+    /// </summary>
+    private Field Volume(in CsvCells cells, CsvFacts facts)
+    {
+        var volume = cells.FirstOf(CsvColumn.VolumeUsd, CsvColumn.Volume);
+        var isUsd =
+            volumesAreUsd
+            || cells[CsvColumn.VolumeUsd].Kind != FieldKind.Missing
+            || cells[CsvColumn.AdjustedClose].Kind != FieldKind.Missing
+            || Number(cells.FirstOf(CsvColumn.MarketCap, CsvColumn.Market), cells, facts).Kind
+                is FieldKind.Number
+                    or FieldKind.Null;
+        return isUsd ? OptionalNumber(volume, cells, facts) : Field.Missing(volume.Name);
+    }
+
+    /// <summary>One that cannot be read costs itself, not the row.</summary>
+    private Field OptionalNumber(Field cell, in CsvCells cells, CsvFacts facts)
+    {
+        var number = Number(cell, cells, facts);
+        return number.Kind is FieldKind.Text or FieldKind.Other ? Field.Missing(cell.Name) : number;
+    }
+
+    private Field Number(Field cell, in CsvCells cells, CsvFacts facts)
+    {
+        if (cell.Kind != FieldKind.Text)
+            return cell;
+        var known = facts.Decimals.Count == 0 ? null : facts.DecimalOf(cell.Name);
+        if (known is null && cell.Text!.Contains(',', StringComparison.Ordinal))
+            known = OfRow(cells) ?? decimals;
+        return CsvNumber.Read(cell.Name, cell.Text!, known);
+    }
+
+    /// <summary>What the numbers of a row say together; null for nothing, or where they differ.</summary>
+    private static DecimalSign? OfRow(in CsvCells cells)
+    {
+        var evidence = default(CsvDecimals);
+        foreach (var column in s_numbers)
+            if (cells[column] is { Kind: FieldKind.Text, Text: { } text })
+                evidence.Add(text);
+        return evidence.Sign;
+    }
+
+    private static bool IsAmbiguous(Field price) =>
+        price is { Kind: FieldKind.Text, Text: { } text }
+        && CsvNumber.ShapeOf(text) == CsvNumberShape.Either
+        && CsvNumber.Read("", text, DecimalSign.Point).Kind == FieldKind.Number;
+
     private static Field IdOf(Field symbol, Field name)
     {
         if (CsvAssetId.Of(symbol.Text, name.Text) is { } id)

@@ -10,7 +10,8 @@ public sealed class CsvOptions
     public const string DefaultPath = "data/csv";
 
     /// <summary>
-    /// A file, a directory (every *.csv directly in it, in the ordinal order of the names) or an http(s) address.
+    /// A file, a directory (every *.csv, *.tsv, *.csv.gz and *.zip directly in it, in the ordinal order of the names)
+    /// or an http(s) address.
     /// </summary>
     [Required, CsvPath, Setting(PathVariable, DefaultPath)]
     public string Path { get; set; } = DefaultPath;
@@ -21,6 +22,32 @@ public sealed class CsvOptions
 
     [Setting("CSV_DATE_ORDER", "mdy")]
     public CsvDateOrder DateOrder { get; set; } = CsvDateOrder.Refuse;
+
+    /// <summary>The coin of a file that has no column of symbols.</summary>
+    [Setting("CSV_SYMBOL", "BTC")]
+    public string? Symbol { get; set; }
+
+    /// <summary>Its name; its symbol where none is set.</summary>
+    [Setting("CSV_NAME", "Bitcoin")]
+    public string? CoinName { get; set; }
+
+    /// <summary>What columns are called, separated by commas, where a file has no header.</summary>
+    [Setting("CSV_COLUMNS", "time,open,high,low,close,volume")]
+    public string? Columns { get; set; }
+
+    public IReadOnlyList<string> ColumnNames =>
+        Columns?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    /// <summary>Of numbers that could be read in two ways; such files are refused without it.</summary>
+    [Setting("CSV_DECIMAL", "comma")]
+    public DecimalSign? DecimalSign { get; set; }
+
+    /// <summary>
+    /// What a column means that is only called volume, in a file without market caps: coins, which are no amount of
+    /// money, or usd.
+    /// </summary>
+    [Setting("CSV_VOLUME", "coins")]
+    public CsvVolume Volume { get; set; } = CsvVolume.Coins;
 
     /// <summary>
     /// Bytes of the longest row. A quote that is never closed makes a row of the rest of the file; this is where

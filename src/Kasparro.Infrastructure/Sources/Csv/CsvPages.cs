@@ -15,33 +15,21 @@ internal sealed class CsvPages(int maxRowBytes)
 {
     private readonly CsvPage _page = new();
 
-    private readonly CsvReaderOptions _options = new()
-    {
-        Separator = ',',
-        HasHeader = false, // we read it as a row: its bytes are checked like any other's
-        MalformedData = CsvMalformedDataHandling.Throw,
-        FieldCountMismatch = CsvFieldCountHandling.Allow,
-        MaxRecordSize = maxRowBytes,
-        TrackLineNumbers = true,
-    };
-
     /// <summary>The records are valid until the next page is asked for.</summary>
+    /// <param name="layout">How the file is written.</param>
     /// <exception cref="SourceException">The file is no CSV; its name and the line are in the message.</exception>
     public async IAsyncEnumerable<IReadOnlyList<RawRecord>> ReadAsync(
         string file,
         CsvContent content,
+        CsvLayout layout,
         [EnumeratorCancellation] CancellationToken ct
     )
     {
         _page.Clear();
-        await using var reader = CsvReader.Create(content, _options, leaveOpen: true);
-        if (!await ReadAsync(reader, file, ct))
-            throw Broken(file, "it is empty; not even a header is there");
-        if (reader.GetSpan(0).TrimStart(" \t"u8).StartsWith("<"u8))
-            throw Broken(file, "it starts like HTML or XML, not with a header");
-
-        var writer = new CsvRowWriter(reader);
-        var (columns, cells) = (reader.FieldCount, 0);
+        await using var reader = Open(content, layout);
+        var names = layout.Names ?? await ReadHeaderAsync(reader, file, layout, ct);
+        var writer = new CsvRowWriter(names, layout.Facts);
+        var (columns, cells) = (names.Count, 0);
         while (await ReadAsync(reader, file, ct))
         {
             cells = reader.FieldCount;
@@ -58,6 +46,52 @@ internal sealed class CsvPages(int maxRowBytes)
             throw Cut(file);
         if (!_page.IsEmpty)
             yield return _page.Records();
+    }
+
+    /// <summary>Every row below the header, to look at.</summary>
+    /// <param name="look">Gets the reader on each row.</param>
+    public async Task ScanAsync(
+        string file,
+        CsvContent content,
+        CsvLayout layout,
+        Action<IReadOnlyList<byte[]>, CsvReader> look,
+        CancellationToken ct
+    )
+    {
+        await using var reader = Open(content, layout);
+        var names = layout.Names ?? await ReadHeaderAsync(reader, file, layout, ct);
+        while (await ReadAsync(reader, file, ct))
+            look(names, reader);
+    }
+
+    private CsvReader Open(CsvContent content, CsvLayout layout) =>
+        CsvReader.Create(
+            content,
+            new CsvReaderOptions
+            {
+                Separator = layout.Separator,
+                HasHeader = false, // we read it as a row: its bytes are checked like any other's
+                MalformedData = CsvMalformedDataHandling.Throw,
+                FieldCountMismatch = CsvFieldCountHandling.Allow,
+                MaxRecordSize = maxRowBytes,
+                TrackLineNumbers = true,
+            },
+            leaveOpen: true
+        );
+
+    private async Task<IReadOnlyList<byte[]>> ReadHeaderAsync(
+        CsvReader reader,
+        string file,
+        CsvLayout layout,
+        CancellationToken ct
+    )
+    {
+        for (var row = 0; row <= layout.RowsBefore; row++)
+            if (!await ReadAsync(reader, file, ct))
+                throw Broken(file, "it is empty; not even a header is there");
+        if (reader.GetSpan(0).TrimStart(" \t"u8).StartsWith("<"u8))
+            throw Broken(file, "it starts like HTML or XML, not with a header");
+        return CsvRowWriter.NamesIn(reader);
     }
 
     private async ValueTask<bool> ReadAsync(CsvReader reader, string file, CancellationToken ct)

@@ -10,6 +10,18 @@ internal sealed record CsvReading(FetchMetrics Metrics, long MaxBytes, TimeProvi
     /// <summary>Some servers need a while for their first byte; none is silent this long and recovers.</summary>
     public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(60);
 
+    /// <param name="more">Bytes that are not counted yet.</param>
+    /// <exception cref="SourceException">The run would read more than it may.</exception>
+    public void ThrowIfTooMuch(string name, long more)
+    {
+        if (Metrics.Bytes + more > MaxBytes)
+            throw new SourceException(
+                FailureClass.Data,
+                $"{name}: the run would read more than {MaxBytes} bytes.",
+                "If there is that much to read, raise CSV_MAX_BYTES."
+            );
+    }
+
     /// <summary>Waits for work that can be cancelled.</summary>
     public async Task<T> WithinLimitAsync<T>(string name, Func<CancellationToken, Task<T>> work, CancellationToken ct)
     {

@@ -12,21 +12,27 @@ internal sealed class CsvRowWriter
 {
     private readonly List<byte[]> _keys = [];
     private readonly CsvColumn[] _columns;
+    private readonly CsvFacts _facts;
+    private readonly byte[] _member;
     private int _keyBytes;
-    private byte[] _lastSymbol = [];
+    private byte[]? _lastSymbol;
     private byte[] _lastName = [];
     private string? _lastId;
 
-    /// <param name="header">The reader, standing on the header.</param>
-    public CsvRowWriter(CsvReader header)
+    /// <param name="names">Of the columns, as the file has them.</param>
+    /// <param name="facts">What is kept with each row.</param>
+    public CsvRowWriter(IReadOnlyList<byte[]> names, CsvFacts facts)
     {
-        _columns = new CsvColumn[header.FieldCount];
-        for (var i = 0; i < _columns.Length; i++)
-        {
-            _columns[i] = CsvHeader.ColumnOf(header.GetSpan(i));
-            AddKey(header.GetSpan(i));
-        }
+        _facts = facts;
+        _member = facts.ToMember();
+        _columns = [.. names.Select(name => CsvHeader.ColumnOf(name))];
+        foreach (var name in names)
+            AddKey(name);
     }
+
+    /// <summary>The names in a header that the reader stands on.</summary>
+    public static List<byte[]> NamesIn(CsvReader header) =>
+        [.. Enumerable.Range(0, header.FieldCount).Select(at => header.GetSpan(at).ToArray())];
 
     /// <summary>
     /// Writes the row that the reader stands on. Cells that a short row lacks are left out; those beyond the header are
@@ -39,7 +45,7 @@ internal sealed class CsvRowWriter
             AddKey(Encoding.UTF8.GetBytes($"column_{_keys.Count + 1}"));
 
         var json = output.GetSpan(
-            _keyBytes + (row.RawRecord.Length * JsonCell.LongestEscape) + (row.FieldCount * 2) + 2
+            _keyBytes + (row.RawRecord.Length * JsonCell.LongestEscape) + (row.FieldCount * 2) + 2 + _member.Length
         );
         var at = 0;
         json[at++] = (byte)'{';
@@ -60,9 +66,11 @@ internal sealed class CsvRowWriter
                 name = i;
         }
 
+        _member.CopyTo(json[at..]);
+        at += _member.Length;
         json[at++] = (byte)'}';
         output.Advance(at);
-        return symbol < 0 || name < 0 ? null : IdOf(row.GetSpan(symbol), row.GetSpan(name));
+        return IdOf(symbol < 0 ? [] : row.GetSpan(symbol), name < 0 ? [] : row.GetSpan(name));
     }
 
     private void AddKey(ReadOnlySpan<byte> header)
@@ -77,10 +85,11 @@ internal sealed class CsvRowWriter
     /// <summary>Most files are about one asset, or have its rows together: one string for all of them.</summary>
     private string? IdOf(ReadOnlySpan<byte> symbol, ReadOnlySpan<byte> name)
     {
-        if (symbol.SequenceEqual(_lastSymbol) && name.SequenceEqual(_lastName))
+        if (_lastSymbol is not null && symbol.SequenceEqual(_lastSymbol) && name.SequenceEqual(_lastName))
             return _lastId;
         _lastSymbol = symbol.ToArray();
         _lastName = name.ToArray();
-        return _lastId = CsvAssetId.Of(Encoding.UTF8.GetString(symbol), Encoding.UTF8.GetString(name));
+        var identity = CsvIdentity.Of(Encoding.UTF8.GetString(symbol), Encoding.UTF8.GetString(name), _facts);
+        return _lastId = CsvAssetId.Of(identity.Symbol, identity.Name);
     }
 }

@@ -1,22 +1,28 @@
 using System.Runtime.CompilerServices;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.MarketData;
+using Microsoft.Extensions.Logging;
 
 namespace Kasparro.Infrastructure.Sources.Csv;
 
 /// <summary>Market data in CSV files: one row is one asset at one instant.</summary>
-internal sealed class CsvSource(CsvOptions options, CsvLocation location, TimeProvider time) : ISource
+internal sealed class CsvSource(CsvOptions options, CsvLocation location, TimeProvider time, ILogger<CsvSource> log)
+    : ISource
 {
     public const string Name = "csv";
 
-    private readonly CsvMapping _mapping = new(new CsvTime(options.TimeZone, options.DateOrder));
+    private readonly CsvMapping _mapping = new(
+        new CsvTime(options.TimeZone, options.DateOrder),
+        options.DecimalSign,
+        options.Volume == CsvVolume.Usd
+    );
 
     public SourceDescription Description { get; } =
         new()
         {
             Name = Name,
             Title = "CSV files",
-            TransformVersion = $"csv/3 zone={options.TimeZone.Id} dates={options.DateOrder}".ToLowerInvariant(),
+            TransformVersion = VersionOf(options),
             Cadence = options.Cadence,
             IsStatic = true,
             TimeLimit = options.TimeLimit,
@@ -30,11 +36,15 @@ internal sealed class CsvSource(CsvOptions options, CsvLocation location, TimePr
     {
         var reading = new CsvReading(context.Metrics, options.MaxBytes, time);
         var pages = new CsvPages(options.MaxRowBytes);
+        var unpacking = new CsvUnpacking(reading);
+        var judge = new CsvJudge(options, pages, new CsvSubjectFinder(options, log));
         var number = 0;
-        foreach (var file in await location.FilesAsync(reading, ct))
+        foreach (var found in await location.FilesAsync(reading, ct))
+        await foreach (var file in unpacking.FilesAsync(found, ct))
         {
+            var layout = await judge.JudgeAsync(file, ct);
             await using var content = await file.OpenAsync(ct);
-            await foreach (var records in pages.ReadAsync(file.Name, content, ct))
+            await foreach (var records in pages.ReadAsync(file.Name, content, layout, ct))
             {
                 context.Metrics.CountPage();
                 yield return new SourcePage(++number, records);
@@ -46,4 +56,12 @@ internal sealed class CsvSource(CsvOptions options, CsvLocation location, TimePr
 
     public IReadOnlyList<FieldOrigin> FieldsOf(ReadOnlyMemory<byte> payload) =>
         _mapping.FieldsOf(payload.Span) is { } fields ? FieldOrigin.Of(in fields) : [];
+
+    /// <summary>With the settings that decide what a stored row means.</summary>
+    private static string VersionOf(CsvOptions options) =>
+        (
+            $"csv/4 zone={options.TimeZone.Id} dates={options.DateOrder}"
+            + (options.DecimalSign is { } sign ? $" decimal={sign}" : "")
+            + (options.Volume == CsvVolume.Usd ? " volume=usd" : "")
+        ).ToLowerInvariant();
 }

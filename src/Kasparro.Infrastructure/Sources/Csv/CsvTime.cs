@@ -15,7 +15,20 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
         "MMMM d, yyyy",
         "MMM d, yyyy HH:mm:ss",
         "MMMM d, yyyy HH:mm:ss",
+        "MMM d, yyyy HH:mm",
+        "MMMM d, yyyy HH:mm",
     ];
+    private static readonly string[] s_dayAndMonth =
+    [
+        "d-MMM-yyyy",
+        "d MMM yyyy",
+        "d MMMM yyyy",
+        "d-MMM-yyyy HH:mm",
+        "d MMM yyyy HH:mm",
+        "d-MMM-yyyy HH:mm:ss",
+        "d MMM yyyy HH:mm:ss",
+    ];
+    private static readonly string[] s_compact = ["yyyyMMdd'T'HHmm", "yyyyMMdd'T'HHmmss"];
     private static readonly string[] s_yearFirst = ["yyyy/M/d", "yyyy/M/d H:mm", "yyyy/M/d H:mm:ss"];
     private static readonly string[] s_utc = [" UTC", " GMT"];
     private static readonly string[] s_times = ["", " H:mm", " H:mm:ss"];
@@ -24,19 +37,66 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
 
     public TimestampReading Read(string text)
     {
-        text = WithOffset(text);
         if (text.Length < 6)
             return Unknown;
+        if (IsRfc1123(text, out var instant))
+            return TimestampReading.Of(instant);
+        text = WithOffset(WithHours(text));
         if (text[4] == '-')
             return ReadIso(text);
-        if (text.AsSpan(0, 3).Contains('/'))
-            return ReadSlashes(text);
+        if (text.AsSpan(0, 3).IndexOfAny('/', '-', '.') is > 0 and var at && char.IsAsciiDigit(text[at + 1]))
+            return ReadDayOrMonthFirst(text.Replace(text[at], '/'));
         if (text[4] == '/')
             return ReadNaive(text, s_yearFirst);
         if (char.IsAsciiLetter(text[0]))
             return ReadNaive(text, s_named);
+        if (text.AsSpan(0, 6).ContainsAnyInRange('A', 'Z'))
+            return ReadNaive(text, s_dayAndMonth);
+        if (text.Length > 8 && text[8] == 'T')
+            return text[^1] == 'Z' ? ReadCompactUtc(text[..^1]) : ReadNaive(text, s_compact);
         return text.Length == 8 ? ReadNaive(text, "yyyyMMdd") : ReadUnix(text);
     }
+
+    private static bool IsRfc1123(string text, out DateTimeOffset instant) =>
+        DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
+
+    /// <summary>11-PM, 11 PM and 11:05 PM in hours to 24: 12 AM is midnight, and 12 PM is noon.</summary>
+    private static string WithHours(string text)
+    {
+        if (text is not [.., 'A' or 'P' or 'a' or 'p', 'M' or 'm'])
+            return text;
+        var isAfternoon = text[^2] is 'P' or 'p';
+        var time = text[..^2].TrimEnd(' ', '-');
+        var start = time.LastIndexOfAny([' ', 'T']) + 1;
+        var end = time.IndexOf(':', start) is > 0 and var colon ? colon : time.Length;
+        if (
+            start == 0
+            || !int.TryParse(
+                time.AsSpan(start, end - start),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var hour
+            )
+            || hour is < 1 or > 12
+        )
+            return text;
+        hour = (hour % 12) + (isAfternoon ? 12 : 0);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{time[..start]}{hour:00}{(end == time.Length ? ":00" : time[end..])}"
+        );
+    }
+
+    private static TimestampReading ReadCompactUtc(string text) =>
+        DateTimeOffset.TryParseExact(
+            text,
+            s_compact,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out var instant
+        )
+            ? TimestampReading.Of(instant)
+            : Unknown;
 
     /// <summary>A zone that is written as a word, or without its minutes, is an offset.</summary>
     private static string WithOffset(string text)
@@ -76,8 +136,8 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
     private static bool HasOffset(string text) =>
         text.Length > 10 && (text[^1] == 'Z' || text.AsSpan(10).ContainsAny('+', '-'));
 
-    private TimestampReading ReadSlashes(string text) =>
-        order switch
+    private TimestampReading ReadDayOrMonthFirst(string text) =>
+        (order == CsvDateOrder.Refuse ? OnlyOrderOf(text) : order) switch
         {
             CsvDateOrder.Mdy => ReadNaive(text, FormatOf(text, s_monthFirst)),
             CsvDateOrder.Dmy => ReadNaive(text, FormatOf(text, s_dayFirst)),
@@ -85,6 +145,24 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
                 "day and month could be either way round; CSV_DATE_ORDER (mdy or dmy) says which"
             ),
         };
+
+    /// <summary>
+    /// There is no month 13, and 5/5/2023 is the same either way; a year of two digits could be a day.
+    /// </summary>
+    private static CsvDateOrder OnlyOrderOf(string text)
+    {
+        var parts = text.Split('/', ' ');
+        if (
+            parts.Length < 3
+            || parts[2].Length != 4
+            || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
+            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var second)
+        )
+            return CsvDateOrder.Refuse;
+        return first > 12 ? CsvDateOrder.Dmy
+            : second > 12 || first == second ? CsvDateOrder.Mdy
+            : CsvDateOrder.Refuse;
+    }
 
     /// <summary>The digits of the year and the colons of the time leave one format of them.</summary>
     private static string FormatOf(string text, string[] formats)
@@ -100,20 +178,25 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
         && text[..2] is "19" or "20"
         && DateTime.TryParseExact(text, "yyyyMMddHH", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
-    /// <summary>Seconds have 10 digits from 2001 to 2286, milliseconds 13.</summary>
+    /// <summary>Seconds have 10 digits from 2001 to 2286, milliseconds 13, microseconds 16, nanoseconds 19.</summary>
     private static TimestampReading ReadUnix(string text)
     {
+        var whole = text.EndsWith(".0", StringComparison.Ordinal) ? text[..^2] : text;
         if (
-            text.Length is not (10 or 13)
-            || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            whole.Length is not (10 or 13 or 16 or 19)
+            || !long.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         )
             return Unknown;
         if (IsDayAndHour(text))
             return TimestampReading.Unreadable("it could be a day with its hour, or a Unix time");
         return TimestampReading.Of(
-            text.Length == 10
-                ? DateTimeOffset.FromUnixTimeSeconds(number)
-                : DateTimeOffset.FromUnixTimeMilliseconds(number)
+            whole.Length switch
+            {
+                10 => DateTimeOffset.FromUnixTimeSeconds(number),
+                13 => DateTimeOffset.FromUnixTimeMilliseconds(number),
+                16 => DateTimeOffset.UnixEpoch.AddMicroseconds(number),
+                _ => DateTimeOffset.UnixEpoch.AddTicks(number / TimeSpan.NanosecondsPerTick),
+            }
         );
     }
 

@@ -6,13 +6,33 @@ namespace Kasparro.Infrastructure.Sources.Csv;
 /// <summary>A CSV on a disk or mount of this machine.</summary>
 internal static class LocalCsv
 {
-    public static CsvFile Of(string path, CsvReading reading) => new(path, ct => OpenAsync(path, reading, ct));
+    public static CsvFile Of(string path, CsvReading reading)
+    {
+        (long, DateTime)? judged = null;
+        return new CsvFile(
+            path,
+            IsLocal: true,
+            async ct =>
+            {
+                var (content, version) = await OpenAsync(path, reading, ct);
+                judged ??= version;
+                if (version == judged)
+                    return content;
+                await content.DisposeAsync();
+                throw Changed(path);
+            }
+        );
+    }
 
-    private static async Task<CsvContent> OpenAsync(string path, CsvReading reading, CancellationToken ct)
+    private static async Task<(CsvContent Content, (long, DateTime) Version)> OpenAsync(
+        string path,
+        CsvReading reading,
+        CancellationToken ct
+    )
     {
         var file = await reading.UnblockedAsync(path, () => Open(path), ct);
         var before = VersionOf(file);
-        return new CsvContent(new UnblockedStream(file, path, reading), path, FailureClass.System, reading)
+        var content = new CsvContent(new UnblockedStream(file, path, reading), path, FailureClass.System, reading)
         {
             CheckEndAsync = async end =>
             {
@@ -20,6 +40,7 @@ internal static class LocalCsv
                     throw Changed(path);
             },
         };
+        return (content, before);
     }
 
     private static FileStream Open(string path)

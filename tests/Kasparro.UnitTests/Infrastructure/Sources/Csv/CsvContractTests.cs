@@ -18,5 +18,8 @@ public sealed class CsvContractTests() : SourceContract(new CsvModule())
             """,
     ];
 
+    /// <summary>A decimal comma: CsvNumberTests.</summary>
+    protected override bool IsNotANumberHere(string json) => json != "\"1,5\"";
+
     protected override string NumberAsJson(string lexeme) => $"\"{lexeme}\"";
 }

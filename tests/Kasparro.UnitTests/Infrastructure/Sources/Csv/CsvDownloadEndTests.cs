@@ -10,7 +10,7 @@ namespace Kasparro.UnitTests.Infrastructure.Sources.Csv;
 /// <summary>Which ends of a download prove that it is whole, against a server that writes its own HTTP.</summary>
 public sealed class CsvDownloadEndTests
 {
-    private const string Unended = "Symbol,Name,Close\nBTC,Bitcoin,32";
+    private const string Unended = "Symbol,Name,Date,Close\nBTC,Bitcoin,2021-01-02,32";
     private const string Ended = Unended + "127.27\n";
 
     [TestCase("HTTP/1.1 200 OK\r\nConnection: close")]
@@ -80,10 +80,10 @@ public sealed class CsvDownloadEndTests
     public void An_address_that_never_ends_is_given_up_at_the_limit()
     {
         var metrics = new FetchMetrics();
-        var row = Encoding.UTF8.GetBytes($"BTC,Bitcoin,{new string('1', 200)}\n");
+        var row = Encoding.UTF8.GetBytes($"BTC,Bitcoin,2021-01-02,{new string('1', 200)}\n");
         var failure = Fail(
             "HTTP/1.1 200 OK\r\nConnection: close",
-            [.. "Symbol,Name,Close\n"u8, .. Enumerable.Repeat(row, 40_000).SelectMany(bytes => bytes)],
+            [.. "Symbol,Name,Date,Close\n"u8, .. Enumerable.Repeat(row, 40_000).SelectMany(bytes => bytes)],
             metrics,
             ("CSV_MAX_BYTES", "1000000")
         );

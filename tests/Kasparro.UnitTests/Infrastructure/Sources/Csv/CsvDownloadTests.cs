@@ -20,13 +20,16 @@ public sealed class CsvDownloadTests
         var network = new StubNetwork(request =>
         {
             asked.Add(request.RequestUri);
-            return ApiResponse("a\n1\n", "text/csv");
+            return ApiResponse(CsvProbe.Csv(1), "text/csv");
         });
 
         var records = await CsvProbe.ReadAllAsync(CsvProbe.Source(Address, network), metrics);
-        Assert.That(records.Select(record => record.Json), Is.EqualTo(new[] { """{"a":"1"}""" }));
+        Assert.That(records.Select(record => record.Json), Is.EqualTo(new[] { CsvProbe.Json(1) }));
         Assert.That(asked, Is.EqualTo(new[] { new Uri(Address) }));
-        Assert.That((metrics.Requests, metrics.Bytes, metrics.PagesReceived), Is.EqualTo((1L, 4L, 1)));
+        Assert.That(
+            (metrics.Requests, metrics.Bytes, metrics.PagesReceived),
+            Is.EqualTo((1L, (long)CsvProbe.Csv(1).Length, 1))
+        );
     }
 
     [TestCase(HttpStatusCode.NotFound, FailureClass.Config, "404 NotFound")]
@@ -42,7 +45,7 @@ public sealed class CsvDownloadTests
     )
     {
         var failure = Fail(
-            new StubNetwork(_ => new HttpResponseMessage(status) { Content = new StringContent("a\n1\n") })
+            new StubNetwork(_ => new HttpResponseMessage(status) { Content = new StringContent(CsvProbe.Csv(1)) })
         );
         Assert.That((failure.Class, failure.Sentence), Is.EqualTo((failureClass, $"{Shown} responded with {shown}.")));
     }
@@ -87,7 +90,7 @@ public sealed class CsvDownloadTests
         var network = new StubNetwork(_ =>
             ApiResponse(
                 new InterruptedStream(
-                    "a\n1\n2\n",
+                    CsvProbe.Csv(1, 2),
                     _ => throw new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely.")
                 )
             )
@@ -108,11 +111,12 @@ public sealed class CsvDownloadTests
     public async Task A_server_that_falls_silent_is_not_waited_for()
     {
         var time = new FakeTimeProvider();
-        var silent = new TaskCompletionSource();
+        // Its continuation may not run within the reading that it waits for.
+        var silent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var network = new StubNetwork(_ =>
             ApiResponse(
                 new InterruptedStream(
-                    "a\n1\n",
+                    CsvProbe.Csv(1),
                     async ct =>
                     {
                         silent.SetResult();

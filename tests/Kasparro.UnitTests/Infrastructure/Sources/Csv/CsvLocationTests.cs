@@ -19,35 +19,38 @@ public sealed class CsvLocationTests
     public async Task A_file_is_read_and_its_cost_written_down()
     {
         var metrics = new FetchMetrics();
-        var records = await CsvProbe.ReadAllAsync(CsvProbe.Source(Put("one.txt", "a\n1\n2\n")), metrics);
+        var records = await CsvProbe.ReadAllAsync(CsvProbe.Source(Put("one.txt", CsvProbe.Csv(1, 2))), metrics);
 
-        Assert.That(records.Select(record => record.Json), Is.EqualTo(new[] { """{"a":"1"}""", """{"a":"2"}""" }));
-        Assert.That((metrics.Bytes, metrics.PagesReceived, metrics.Requests), Is.EqualTo((6L, 1, 0L)));
+        Assert.That(records.Select(record => record.Json), Is.EqualTo(new[] { CsvProbe.Json(1), CsvProbe.Json(2) }));
+        Assert.That(
+            (metrics.Bytes, metrics.PagesReceived, metrics.Requests),
+            Is.EqualTo(((long)CsvProbe.Csv(1, 2).Length, 1, 0L))
+        );
     }
 
     [Test]
     public async Task Of_a_directory_every_csv_is_read_in_ordinal_order_and_nothing_else()
     {
-        Put("b.csv", "a\n2\n");
-        Put("a.csv", "a\n3\n");
-        Put("B.CSV", "a\n1\n");
-        Put("notes.txt", "a\n4\n");
-        Put(".hidden.csv", "a\n5\n");
+        Put("b.csv", CsvProbe.Csv(2));
+        Put("a.csv", CsvProbe.Csv(3));
+        Put("B.CSV", CsvProbe.Csv(1));
+        Put("notes.txt", CsvProbe.Csv(4));
+        Put(".hidden.csv", CsvProbe.Csv(5));
         Directory.CreateDirectory(Path.Combine(_directory, "below"));
-        Put("below/c.csv", "a\n6\n");
+        Put("below/c.csv", CsvProbe.Csv(6));
 
         var records = await CsvProbe.ReadAllAsync(CsvProbe.Source(_directory));
         Assert.That(
             records.Select(record => record.Json),
-            Is.EqualTo(new[] { """{"a":"1"}""", """{"a":"3"}""", """{"a":"2"}""" })
+            Is.EqualTo(new[] { CsvProbe.Json(1), CsvProbe.Json(3), CsvProbe.Json(2) })
         );
     }
 
     [Test]
     public async Task Pages_are_numbered_on_from_file_to_file()
     {
-        Put("a.csv", "a\n1\n");
-        Put("b.csv", "a\n2\n");
+        Put("a.csv", CsvProbe.Csv(1));
+        Put("b.csv", CsvProbe.Csv(2));
         var numbers = new List<int>();
         await foreach (
             var page in CsvProbe
@@ -62,7 +65,7 @@ public sealed class CsvLocationTests
     [Test]
     public void A_broken_file_among_good_ones_ends_the_fetch_and_is_named()
     {
-        Put("a.csv", "a\n1\n");
+        Put("a.csv", CsvProbe.Csv(1));
         var broken = Put("b.csv", "");
         var failure = Assert
             .ThrowsAsync<SourceException>(() => CsvProbe.ReadAllAsync(CsvProbe.Source(_directory)))!
@@ -92,7 +95,8 @@ public sealed class CsvLocationTests
             Is.EqualTo(
                 (
                     FailureClass.Config,
-                    $"CSV_PATH is '{_directory}', a directory without any *.csv file (subdirectories are not read)."
+                    $"CSV_PATH is '{_directory}', a directory without any *.csv, *.tsv, *.csv.gz or "
+                        + "*.zip (subdirectories are not read)."
                 )
             )
         );
@@ -101,7 +105,7 @@ public sealed class CsvLocationTests
     [Test]
     public void Fetching_ends_when_it_is_cancelled()
     {
-        var source = CsvProbe.Source(Put("a.csv", "a\n1\n"));
+        var source = CsvProbe.Source(Put("a.csv", CsvProbe.Csv(1)));
         Assert.That(
             async () =>
                 await source
@@ -117,12 +121,12 @@ public sealed class CsvLocationTests
     [Test]
     public void Settings_that_change_the_reading_are_part_of_the_transform_version()
     {
-        Assert.That(CsvProbe.Source("x").Description.TransformVersion, Is.EqualTo("csv/3 zone=utc dates=refuse"));
+        Assert.That(CsvProbe.Source("x").Description.TransformVersion, Is.EqualTo("csv/4 zone=utc dates=refuse"));
         Assert.That(
             CsvProbe
                 .Source("x", settings: [("CSV_TIME_ZONE", "Europe/Berlin"), ("CSV_DATE_ORDER", "dmy")])
                 .Description.TransformVersion,
-            Is.EqualTo("csv/3 zone=europe/berlin dates=dmy")
+            Is.EqualTo("csv/4 zone=europe/berlin dates=dmy")
         );
     }
 

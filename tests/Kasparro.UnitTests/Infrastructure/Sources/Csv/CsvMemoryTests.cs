@@ -44,9 +44,9 @@ public sealed class CsvMemoryTests
     /// <summary>A header and the same rows over and over, made as they are read.</summary>
     private sealed class EndlessRows(long length) : Stream
     {
-        private static readonly byte[] s_header = Encoding.UTF8.GetBytes("Symbol,Name,Close,Note\n");
+        private static readonly byte[] s_header = Encoding.UTF8.GetBytes("Symbol,Name,Date,Close,Note\n");
         private static readonly byte[] s_row = Encoding.UTF8.GetBytes(
-            $"BTC,Bitcoin,34235.19345116,\"{new string('x', 300)}\"\n"
+            $"BTC,Bitcoin,2021-01-02,34235.19345116,\"{new string('x', 300)}\"\n"
         );
         private byte[] _current = s_header;
         private int _at;

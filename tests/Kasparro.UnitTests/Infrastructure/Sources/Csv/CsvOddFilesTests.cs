@@ -17,8 +17,8 @@ public sealed class CsvOddFilesTests
     public void MakeDirectory()
     {
         _directory = Directory.CreateTempSubdirectory("kasparro-csv-").FullName;
-        File.WriteAllText(PathOf("a.csv"), "a\n1\n");
-        File.WriteAllText(PathOf("z.csv"), "a\n2\n");
+        File.WriteAllText(PathOf("a.csv"), CsvProbe.Csv(1));
+        File.WriteAllText(PathOf("z.csv"), CsvProbe.Csv(2));
     }
 
     [TearDown]
@@ -63,15 +63,15 @@ public sealed class CsvOddFilesTests
     [Test]
     public async Task A_name_that_is_not_UTF8_costs_its_file_only()
     {
-        Shell("printf 'a\\n3\\n' > \"$(printf 'm\\377.csv')\"");
+        Shell("cp a.csv \"$(printf 'm\\377.csv')\"");
         var records = await CsvProbe.ReadAllAsync(CsvProbe.Source(_directory)).WaitAsync(s_limit);
-        Assert.That(records.Select(record => record.Json), Is.EqualTo(new[] { """{"a":"1"}""", """{"a":"2"}""" }));
+        Assert.That(records.Select(record => record.Json), Is.EqualTo(new[] { CsvProbe.Json(1), CsvProbe.Json(2) }));
     }
 
     [Test]
     public async Task A_replacement_character_in_a_name_is_a_character_like_any_other()
     {
-        File.WriteAllText(PathOf("m\uFFFD.csv"), "a\n3\n");
+        File.WriteAllText(PathOf("m\uFFFD.csv"), CsvProbe.Csv(3));
         Assert.That(await CsvProbe.ReadAllAsync(CsvProbe.Source(_directory)), Has.Count.EqualTo(3));
     }
 

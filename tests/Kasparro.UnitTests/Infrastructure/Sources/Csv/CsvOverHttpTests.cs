@@ -15,7 +15,7 @@ namespace Kasparro.UnitTests.Infrastructure.Sources.Csv;
 /// <summary>The client as it is registered, against a server of our own.</summary>
 public sealed class CsvOverHttpTests
 {
-    private const string Csv = "Symbol,Name,Close\nBTC,Bitcoin,1.50\n";
+    private const string Csv = "Symbol,Name,Date,Close\nBTC,Bitcoin,2021-01-02,1.50\n";
 
     private WebApplication _server = null!;
 
@@ -60,7 +60,9 @@ public sealed class CsvOverHttpTests
         var records = await CsvProbe.ReadAllAsync(CsvProbe.Source($"{_server.Urls.Single()}/moved"), metrics);
         Assert.That(
             records,
-            Is.EqualTo(new[] { ("BTC|Bitcoin", """{"Symbol":"BTC","Name":"Bitcoin","Close":"1.50"}""") })
+            Is.EqualTo(
+                new[] { ("BTC|Bitcoin", """{"Symbol":"BTC","Name":"Bitcoin","Date":"2021-01-02","Close":"1.50"}""") }
+            )
         );
         Assert.That((metrics.Requests, metrics.Bytes), Is.EqualTo((2L, (long)Csv.Length)));
     }

@@ -103,6 +103,7 @@ public sealed class CsvPagesTests
             var page in new CsvPages(1_024).ReadAsync(
                 "a.csv",
                 CsvProbe.Content(new MemoryStream(Encoding.UTF8.GetBytes(csv))),
+                CsvLayout.Unknown,
                 CancellationToken.None
             )
         )
@@ -124,6 +125,7 @@ public sealed class CsvPagesTests
             var page in new CsvPages(1_048_576).ReadAsync(
                 "a.csv",
                 CsvProbe.Content(new MemoryStream(Encoding.UTF8.GetBytes(csv))),
+                CsvLayout.Unknown,
                 CancellationToken.None
             )
         )

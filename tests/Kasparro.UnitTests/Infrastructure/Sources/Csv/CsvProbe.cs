@@ -69,6 +69,7 @@ internal static class CsvProbe
             var page in new CsvPages(maxRowBytes).ReadAsync(
                 "prices.csv",
                 Content(new MemoryStream(csv)),
+                CsvLayout.Unknown,
                 CancellationToken.None
             )
         )
@@ -85,6 +86,14 @@ internal static class CsvProbe
             FailureClass.System,
             new CsvReading(new FetchMetrics(), long.MaxValue, TimeProvider.System)
         );
+
+    /// <summary>A file with a row for each number.</summary>
+    public static string Csv(params int[] numbers) =>
+        "Symbol,Name,Date,Close\n" + string.Concat(numbers.Select(number => $"C,Coin,2020-01-01,{number}\n"));
+
+    /// <summary>What such a row is stored as.</summary>
+    public static string Json(int number) =>
+        $$"""{"Symbol":"C","Name":"Coin","Date":"2020-01-01","Close":"{{number}}"}""";
 
     public static async Task<string[]> JsonOfAsync(string csv) =>
         [.. (await ReadAsync(csv)).Select(record => record.Json)];

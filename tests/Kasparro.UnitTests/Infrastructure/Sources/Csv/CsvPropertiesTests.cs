@@ -92,7 +92,12 @@ public sealed class CsvPropertiesTests
             var cut = new List<(string, string)>();
             foreach (
                 var page in new CsvPages(1_024)
-                    .ReadAsync("cut.csv", CsvProbe.Content(new CutStream(csv, size)), CancellationToken.None)
+                    .ReadAsync(
+                        "cut.csv",
+                        CsvProbe.Content(new CutStream(csv, size)),
+                        CsvLayout.Unknown,
+                        CancellationToken.None
+                    )
                     .ToBlockingEnumerable()
             )
                 cut.AddRange(page.Select(record => (record.SourceId, Encoding.UTF8.GetString(record.Payload.Span))));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Sources.Http;
@@ -22,7 +23,7 @@ public sealed class CsvRedirectTests
 
         var records = await CsvProbe.ReadAllAsync(CsvProbe.Source($"{start.Address}", connections: network));
 
-        Assert.That(records.Select(record => record.Json), Is.EqualTo(new[] { """{"a":"1"}""" }));
+        Assert.That(records.Select(record => record.Json), Is.EqualTo(new[] { CsvProbe.Json(1) }));
         Assert.That(network.Resolved, Is.EqualTo(new[] { "files.example" }));
         Assert.That(network.Connected, Is.EqualTo(new[] { Public }));
     }
@@ -143,7 +144,7 @@ public sealed class CsvRedirectTests
     private static Task<StubUpstream> RedirectingAsync(string target) => StubUpstream.StartAsync(_ => Redirect(target));
 
     private static Task<StubUpstream> FilesAsync() =>
-        StubUpstream.StartAsync(_ => new StubResponse(200, "a\n1\n"u8.ToArray(), "text/csv"));
+        StubUpstream.StartAsync(_ => new StubResponse(200, Encoding.UTF8.GetBytes(CsvProbe.Csv(1)), "text/csv"));
 
     private static StubResponse Redirect(string location, bool close = false)
     {

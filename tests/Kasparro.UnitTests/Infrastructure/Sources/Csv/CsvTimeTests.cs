@@ -90,7 +90,9 @@ public sealed class CsvTimeTests
     [TestCase("136728000")]
     [TestCase("-367280000")]
     [TestCase("１３６７２８００００")]
-    [TestCase("07 Nov 2017")]
+    [TestCase("07 Nob 2017")]
+    [TestCase("AM")]
+    [TestCase("20230315T25")]
     public void Any_other_text_is_no_time(string text) =>
         Assert.That(
             new CsvTime(TimeZoneInfo.Utc, CsvDateOrder.Mdy).Read(text).Problem,
@@ -120,5 +122,39 @@ public sealed class CsvTimeTests
             time.Read(text).Instant,
             Is.EqualTo(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture)),
             text
+        );
+
+    [TestCase("2019-04-22 11-PM", "2019-04-22T23:00:00Z")]
+    [TestCase("2019-04-22 12-AM", "2019-04-22T00:00:00Z")]
+    [TestCase("2019-04-22 12-PM", "2019-04-22T12:00:00Z")]
+    [TestCase("2019-04-22 01:05 pm", "2019-04-22T13:05:00Z")]
+    [TestCase("2019-04-22 9:05:07 AM", "2019-04-22T09:05:07Z")]
+    [TestCase("13-Jan-2023", "2023-01-13T00:00:00Z")]
+    [TestCase("13 January 2023", "2023-01-13T00:00:00Z")]
+    [TestCase("13 Jan 2023 18:30", "2023-01-13T18:30:00Z")]
+    [TestCase("Thu, 01 Dec 1994 16:00:00 GMT", "1994-12-01T16:00:00Z")]
+    [TestCase("20230315T000000Z", "2023-03-15T00:00:00Z")]
+    [TestCase("20230315T1830", "2023-03-15T18:30:00Z")]
+    [TestCase("1678888800", "2023-03-15T14:00:00Z")]
+    [TestCase("1678888800.0", "2023-03-15T14:00:00Z")]
+    [TestCase("1678888800123", "2023-03-15T14:00:00.123Z")]
+    [TestCase("1678888800123456", "2023-03-15T14:00:00.123456Z")]
+    [TestCase("1678888800123456000", "2023-03-15T14:00:00.123456Z")]
+    [TestCase("25/12/2023", "2023-12-25T00:00:00Z")]
+    [TestCase("12/25/2023 18:30", "2023-12-25T18:30:00Z")]
+    [TestCase("25.12.2023", "2023-12-25T00:00:00Z")]
+    [TestCase("25-12-2023", "2023-12-25T00:00:00Z")]
+    [TestCase("5/5/2023", "2023-05-05T00:00:00Z")]
+    public void What_can_mean_only_one_instant_is_read(string text, DateTimeOffset instant) =>
+        Assert.That(new CsvTime(TimeZoneInfo.Utc, CsvDateOrder.Refuse).Read(text).Instant, Is.EqualTo(instant));
+
+    [TestCase("05/12/2023")]
+    [TestCase("05.12.2023")]
+    [TestCase("05-12-2023 18:30")]
+    [TestCase("25/12/23")]
+    public void What_can_mean_two_days_is_refused_with_the_setting_that_decides(string text) =>
+        Assert.That(
+            new CsvTime(TimeZoneInfo.Utc, CsvDateOrder.Refuse).Read(text).Problem,
+            Does.Contain("CSV_DATE_ORDER (mdy or dmy) says which")
         );
 }

@@ -1,0 +1,21 @@
+namespace Kasparro.Infrastructure.Sources.Csv;
+
+/// <summary>How a file is written.</summary>
+internal sealed record CsvLayout
+{
+    /// <summary>Of what is no CSV: what it is instead is said where it is read.</summary>
+    public static readonly CsvLayout Unknown = new();
+
+    public char Separator { get; init; } = ',';
+
+    /// <summary>Rows above the header: a banner, a comment, <c>sep=;</c>. Blank lines are none.</summary>
+    public int RowsBefore { get; init; }
+
+    /// <summary>What the columns mean, in their order.</summary>
+    public IReadOnlyList<CsvColumn> Columns { get; init; } = [];
+
+    /// <summary>Of the columns, where the file has no header.</summary>
+    public IReadOnlyList<byte[]>? Names { get; init; }
+
+    public CsvFacts Facts { get; init; } = CsvFacts.None;
+}

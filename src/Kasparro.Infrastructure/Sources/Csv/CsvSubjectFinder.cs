@@ -1,0 +1,117 @@
+using System.Text.RegularExpressions;
+using Kasparro.Application.Sources;
+using Kasparro.Domain.Runs;
+using Microsoft.Extensions.Logging;
+
+namespace Kasparro.Infrastructure.Sources.Csv;
+
+/// <summary>
+/// Which coin a file is about that has no column of symbols: a file next to it says so, a setting, or its own name.
+/// </summary>
+internal sealed partial class CsvSubjectFinder(CsvOptions options, ILogger log)
+{
+    /// <summary><c>BTC-USD.csv.about</c> has lines such as <c>symbol=BTC</c> and <c>name=Bitcoin</c>.</summary>
+    public const string SideFileEnding = ".about";
+
+    private string? _usedSetting;
+
+    /// <summary>What the rows do not say themselves.</summary>
+    /// <exception cref="SourceException">Nothing says which coin it is, or a setting would name two files.</exception>
+    public CsvFacts Find(string file, IReadOnlyList<CsvColumn> columns)
+    {
+        // CoinMarketCap's name is the number of a currency.
+        var hasName = columns.Contains(CsvColumn.Name) && !columns.Contains(CsvColumn.HighTime);
+        if (columns.Contains(CsvColumn.Symbol))
+            return hasName ? CsvFacts.None : new CsvFacts { HasPairs = true };
+
+        return InSideFile(file) ?? InSettings(file) ?? InName(file) ?? throw Unknown(file);
+    }
+
+    private CsvFacts? InSideFile(string file)
+    {
+        var path = file + SideFileEnding;
+        if (!File.Exists(path))
+            return null;
+
+        var said = File.ReadLines(path)
+            .Select(line => line.Split('=', 2, StringSplitOptions.TrimEntries))
+            .Where(parts => parts is [{ Length: > 0 }, { Length: > 0 }])
+            .GroupBy(parts => parts[0].ToLowerInvariant())
+            .ToDictionary(parts => parts.Key, parts => parts.Last()[1].Trim('"'));
+        if (!said.TryGetValue("symbol", out var symbol))
+            throw new SourceException(
+                FailureClass.Data,
+                $"{path} has no line symbol=…",
+                "Write symbol=BTC and name=Bitcoin into it; nothing of this run was kept."
+            );
+        LogAbout(log, file, symbol, "by the file next to it");
+        return new CsvFacts
+        {
+            Symbol = symbol,
+            Name = said.GetValueOrDefault("name", symbol),
+            Currency = said.GetValueOrDefault("currency"),
+        };
+    }
+
+    private CsvFacts? InSettings(string file)
+    {
+        if (options.Symbol is not { Length: > 0 } symbol)
+            return null;
+        if (_usedSetting is not null && _usedSetting != file)
+            throw new SourceException(
+                FailureClass.Config,
+                $"CSV_SYMBOL is {symbol}, and both {_usedSetting} and {file} have no column of symbols.",
+                $"Put a file {Path.GetFileName(file)}{SideFileEnding} with symbol=… next to each; nothing of this run was "
+                    + "kept."
+            );
+        _usedSetting = file;
+        LogAbout(log, file, symbol, "by CSV_SYMBOL");
+        return new CsvFacts { Symbol = symbol, Name = options.CoinName is { Length: > 0 } name ? name : symbol };
+    }
+
+    /// <summary>BTC-USD.csv, btc-usd-max.csv, Bitstamp_BTCUSD_d.csv, XBTUSD_1440.csv: one pair, and no other.</summary>
+    private CsvFacts? InName(string file)
+    {
+        var name = Path.GetFileName(file);
+        name = name[..(name.IndexOf('.') is > 0 and var dot ? dot : name.Length)];
+        var joined = PairWithSeparator().Matches(name);
+        var pairs =
+            joined.Count > 0
+                ? joined.Select(match => new CsvPair(match.Groups[1].Value, match.Groups[2].Value)).ToList()
+                : name.Split(['_', '-', ' ']).Select(CsvPair.Of).Where(pair => pair.Quote is not null).ToList();
+        if (pairs is not [var only])
+            return null;
+
+        var coin = CsvPair.Of($"{only.Coin}/USD").Coin.ToUpperInvariant();
+        LogGuessed(log, file, coin, only.Quote!.ToUpperInvariant());
+        return new CsvFacts
+        {
+            Symbol = coin,
+            Name = coin,
+            Currency = CsvCurrency.IsDollar(only.Quote) ? null : only.Quote.ToUpperInvariant(),
+        };
+    }
+
+    private static SourceException Unknown(string file) =>
+        new(
+            FailureClass.Data,
+            $"{file} has no column of symbols, and nothing says which coin it is about.",
+            $"Set CSV_SYMBOL and CSV_NAME, or put a file {Path.GetFileName(file)}{SideFileEnding} with symbol=BTC and "
+                + "name=Bitcoin next to it, or call it BTC-USD.csv; nothing of this run was kept."
+        );
+
+    [GeneratedRegex(
+        "(?<![A-Za-z0-9])([A-Za-z0-9]{2,10})[-_](USDT|USDC|USD|EUR|GBP|JPY|KRW|BTC|ETH)(?![A-Za-z0-9])",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex PairWithSeparator();
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{File} is about {Symbol}, {How}")]
+    private static partial void LogAbout(ILogger log, string file, string symbol, string how);
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{File} is about {Symbol} in {Currency}, by its name; CSV_SYMBOL or a file next to it would say so"
+    )]
+    private static partial void LogGuessed(ILogger log, string file, string symbol, string currency);
+}

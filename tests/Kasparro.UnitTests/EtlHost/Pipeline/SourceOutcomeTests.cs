@@ -1,0 +1,31 @@
+using Kasparro.Application.Ingestion;
+using Kasparro.Application.Transformation;
+using Kasparro.EtlHost.Pipeline;
+
+namespace Kasparro.UnitTests.EtlHost.Pipeline;
+
+public sealed class SourceOutcomeTests
+{
+    [TestCase(3, 3, 3, 3, true, TestName = "Everything_is_new_and_nothing_could_be_used")]
+    [TestCase(3, 3, 3, 2, false, TestName = "One_record_could_be_used")]
+    [TestCase(3, 1, 1, 1, false, TestName = "The_others_are_known")]
+    [TestCase(3, 0, 0, 0, false, TestName = "All_are_known")]
+    [TestCase(0, 0, 0, 0, false, TestName = "Nothing_was_received")]
+    [TestCase(3, 3, 9, 9, false, TestName = "An_earlier_run_waited_too")]
+    public void A_run_that_gave_nothing_has_failed(long fetched, long inserted, long read, long failed, bool hasFailed)
+    {
+        var outcome = new SourceOutcome(
+            "csv",
+            new IngestResult("csv", IngestOutcome.Succeeded, null, new RunCounts(fetched, inserted), TimeSpan.Zero),
+            new TransformResult("csv", read, read - failed, 0, 0, failed, WasFull: false, TimeSpan.Zero)
+        );
+
+        Assert.That(outcome.Failed, Is.EqualTo(hasFailed));
+        Assert.That(
+            outcome.Remark,
+            Is.EqualTo(
+                hasFailed ? "None of the records could be used. They are kept; /failures says why for each." : null
+            )
+        );
+    }
+}
