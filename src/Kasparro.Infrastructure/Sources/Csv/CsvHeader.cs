@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 
 namespace Kasparro.Infrastructure.Sources.Csv;
@@ -8,6 +9,8 @@ namespace Kasparro.Infrastructure.Sources.Csv;
 internal static class CsvHeader
 {
     private const int LongestName = 24;
+
+    private static readonly SearchValues<byte> s_ignored = SearchValues.Create(" _-.()*/"u8);
 
     private static readonly string[] s_otherCurrencies =
     [
@@ -27,7 +30,7 @@ internal static class CsvHeader
         var length = 0;
         foreach (var character in header)
         {
-            if (character is (byte)' ' or (byte)'_' or (byte)'-' or (byte)'.' or (byte)'(' or (byte)')' or (byte)'*')
+            if (s_ignored.Contains(character))
                 continue;
             if (length == LongestName)
                 return CsvColumn.Other;
@@ -48,7 +51,7 @@ internal static class CsvHeader
             .. Of(CsvColumn.Time, "time"),
             .. Of(CsvColumn.UnixTime, "unix", "unixtime", "unixtimestamp"),
             .. Of(CsvColumn.OpenTime, "opentime", "timeopen"),
-            .. Of(CsvColumn.Close, "close", "closeprice", "closeusd", "closepriceusd"),
+            .. Of(CsvColumn.Close, "close", "closeprice", "closelast", "closeusd", "closepriceusd"),
             .. Of(CsvColumn.Price, "price", "priceusd", "currentprice", "last", "lastprice", "pricelast"),
             .. Of(
                 CsvColumn.VolumeUsd,

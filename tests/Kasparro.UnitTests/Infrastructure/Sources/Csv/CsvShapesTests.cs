@@ -3,6 +3,7 @@ using System.Text;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.MarketData;
 using Kasparro.Domain.Runs;
+using Kasparro.Testing;
 
 namespace Kasparro.UnitTests.Infrastructure.Sources.Csv;
 
@@ -66,6 +67,7 @@ public sealed class CsvShapesTests
 
     [TestCase("btc-eur.csv", "EUR")]
     [TestCase("BTCUSDT_1d.csv", "USDT")]
+    [Promise(20)]
     public async Task A_name_with_another_currency_gives_no_price(string name, string currency) =>
         Assert.That(
             await ReadAsync(name, "Date,Close\n2020-01-01,2\n"),
@@ -101,6 +103,7 @@ public sealed class CsvShapesTests
     }
 
     [Test]
+    [Promise(20)]
     public async Task CryptoDataDownload_has_a_banner_pairs_and_a_volume_in_dollars()
     {
         var rows = await ReadAsync(
@@ -239,6 +242,7 @@ public sealed class CsvShapesTests
     }
 
     [Test]
+    [Promise(20)]
     public void Numbers_that_can_be_read_in_two_ways_refuse_their_file() =>
         Assert.That(
             Refusal("prices.csv", "Symbol,Name,Date,Close\nBTC,Bitcoin,2025-05-08,\"7,123\"\n").NextStep,
@@ -279,6 +283,7 @@ public sealed class CsvShapesTests
     }
 
     [Test]
+    [Promise(20)]
     public async Task A_volume_in_coins_is_no_amount_of_dollars_unless_the_setting_says_so()
     {
         const string Csv = "Symbol,Name,Date,Open,Close,Volume\nBTC,Bitcoin,1381017600,122.3,122.3,0.4\n";
@@ -306,6 +311,7 @@ public sealed class CsvShapesTests
 
     [TestCase("Close (EUR)")]
     [TestCase("price_eur")]
+    [Promise(20)]
     public async Task A_column_of_prices_in_another_currency_gives_no_price(string column) =>
         Assert.That(
             (await ReadAsync("prices.csv", $"Symbol,Name,Date,{column}\nBTC,Bitcoin,2020-01-01,2\n")).Single(),
