@@ -199,10 +199,10 @@ public sealed class CsvShapesTests
             Is.EqualTo(
                 new RunFailure(
                     FailureClass.Data,
-                    $"{PathOf("XBTUSD.csv")} cannot be read: it has no header: its first line has values, and no names of "
-                        + "columns.",
-                    "Name its columns in their order, for example CSV_COLUMNS=time,open,high,low,close,volume; nothing of "
-                        + "this run was kept."
+                    $"{PathOf("XBTUSD.csv")} cannot be read: it has no header: its first line has values, "
+                        + "and no names of columns.",
+                    "Name its columns in their order, for example CSV_COLUMNS=time,open,high,low,close,volume; "
+                        + "nothing of this run was kept."
                 )
             )
         );
@@ -212,8 +212,8 @@ public sealed class CsvShapesTests
         Assert.That(
             Refusal("prices.csv", "Symbol,Name,Date,Value\nBTC,Bitcoin,2020-01-01,2\n").Sentence,
             Is.EqualTo(
-                $"{PathOf("prices.csv")} cannot be read: no column of prices (Close, Price) is among its columns; found: "
-                    + "Symbol, Name, Date, Value."
+                $"{PathOf("prices.csv")} cannot be read: no column of prices (Close, Price) is among its columns; "
+                    + "found: Symbol, Name, Date, Value."
             )
         );
 
