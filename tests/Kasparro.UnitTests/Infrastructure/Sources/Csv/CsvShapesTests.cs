@@ -74,7 +74,8 @@ public sealed class CsvShapesTests
             Is.EqualTo(
                 new[]
                 {
-                    $"NoUsdQuote the prices of its file are in {currency}, and only prices in US dollars are market data",
+                    $"NoUsdQuote the prices of its file are in {currency}, and only prices in US dollars are market "
+                        + "data",
                 }
             )
         );
@@ -125,7 +126,8 @@ public sealed class CsvShapesTests
                 {
                     "BTC BTC 2019-06-02T00:00 8560.77 cap - volume 0.4",
                     "BTC BTC 2019-04-22T23:00 5396.80 cap - volume 44886.70",
-                    "NoUsdQuote Symbol is BTCEUR, so the price is in EUR, and only prices in US dollars are market data",
+                    "NoUsdQuote Symbol is BTCEUR, so the price is in EUR, and only prices in US dollars are market "
+                        + "data",
                 }
             )
         );
