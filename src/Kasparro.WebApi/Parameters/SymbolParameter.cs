@@ -2,7 +2,7 @@ using Kasparro.Domain.Assets.Labels;
 
 namespace Kasparro.WebApi.Parameters;
 
-/// <summary>Symbols as people write them: btc, <c>BTC </c>, <c>$btc</c>, <c>btc,eth</c>, and the parameter repeated.</summary>
+/// <summary>Symbols as people write them: <c>BTC </c>, <c>$btc</c>, <c>btc,eth</c>.</summary>
 internal static class SymbolParameter
 {
     /// <summary>
