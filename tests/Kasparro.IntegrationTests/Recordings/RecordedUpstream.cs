@@ -24,6 +24,7 @@ internal sealed class RecordedUpstream : IAsyncDisposable
             ["COINPAPRIKA_MIN_INTERVAL"] = "0s",
             ["COINPAPRIKA_MAX_RETRIES"] = "0",
             ["CSV_PATH"] = PathOf("csv"),
+            ["CSV_DATE_ORDER"] = "mdy",
         };
 
     public static async Task<RecordedUpstream> StartAsync()

@@ -14,7 +14,7 @@ namespace Kasparro.Testing.Database;
 public sealed class FaultyServer : IAsyncDisposable
 {
     private const string Name = "kasparro";
-    private const string Bytes = "300m";
+    private const string Bytes = "600m";
 
     private readonly ServerPrograms _programs;
     private readonly string _folder;
@@ -64,7 +64,7 @@ public sealed class FaultyServer : IAsyncDisposable
         await Database.DisposeAsync();
         await StopAsync();
         if (_hasSmallDisk)
-            await ExternalProgram.RequireAsync(["umount", "--lazy", _folder]);
+            await ExternalProgram.CaptureAsync(["umount", "--lazy", _folder]);
         Directory.Delete(_folder, recursive: true);
     }
 

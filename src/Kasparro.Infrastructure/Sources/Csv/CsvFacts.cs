@@ -28,7 +28,10 @@ internal sealed record CsvFacts
     /// <summary>Signs of columns with numbers that could be read in two ways.</summary>
     public IReadOnlyList<KeyValuePair<string, DecimalSign>> Decimals { get; init; } = [];
 
-    public bool IsEmpty => Symbol is null && Currency is null && !HasPairs && Decimals.Count == 0;
+    /// <summary>Of dates with day and month in front; null where they say it, or nothing does.</summary>
+    public CsvDateOrder? DateOrder { get; init; }
+
+    public bool IsEmpty => Symbol is null && Currency is null && !HasPairs && Decimals.Count == 0 && DateOrder is null;
 
     public DecimalSign? DecimalOf(string column)
     {
@@ -53,6 +56,7 @@ internal sealed record CsvFacts
             Write(json, "currency", Currency);
             if (HasPairs)
                 json.WriteBoolean("pairs", true);
+            Write(json, "dates", DateOrder?.ToString().ToLowerInvariant());
             if (Decimals.Count > 0)
             {
                 json.WriteStartObject("decimal");
@@ -77,6 +81,12 @@ internal sealed record CsvFacts
             Symbol = Text(facts, "symbol"),
             Name = Text(facts, "name"),
             Currency = Text(facts, "currency"),
+            DateOrder = Text(facts, "dates") switch
+            {
+                "mdy" => CsvDateOrder.Mdy,
+                "dmy" => CsvDateOrder.Dmy,
+                _ => null,
+            },
             HasPairs = facts.TryGetProperty("pairs", out var pairs) && pairs.ValueKind == JsonValueKind.True,
             Decimals =
                 facts.TryGetProperty("decimal", out var signs) && signs.ValueKind == JsonValueKind.Object

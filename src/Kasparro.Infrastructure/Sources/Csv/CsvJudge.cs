@@ -1,5 +1,4 @@
 using System.Text;
-using CsvHelper;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
 
@@ -20,7 +19,13 @@ internal sealed class CsvJudge(CsvOptions options, CsvPages pages, CsvSubjectFin
 
         layout = layout with { Facts = subjects.Find(file.Name, layout.Columns) };
         var mayHaveCommas = layout.Separator == ',' ? head.HasQuotes : head.HasCommas;
-        return mayHaveCommas ? layout with { Facts = await WithDecimalsAsync(file, layout, ct) } : layout;
+        var mayHaveOrder = options.DateOrder == CsvDateOrder.Refuse && CsvEvidence.MayHaveOrder(layout);
+        return mayHaveCommas || mayHaveOrder
+            ? layout with
+            {
+                Facts = await WithEvidenceAsync(file, layout, ct),
+            }
+            : layout;
     }
 
     private static async Task<CsvHead> HeadAsync(CsvFile file, CancellationToken ct)
@@ -30,14 +35,10 @@ internal sealed class CsvJudge(CsvOptions options, CsvPages pages, CsvSubjectFin
         return await CsvHead.ReadAsync(content, ct);
     }
 
-    /// <summary>What all numbers of a column say about its sign, else what the other columns say.</summary>
-    private async Task<CsvFacts> WithDecimalsAsync(CsvFile file, CsvLayout layout, CancellationToken ct)
+    /// <summary>What all numbers of a column say about its sign, else what the other columns say; and dates.</summary>
+    private async Task<CsvFacts> WithEvidenceAsync(CsvFile file, CsvLayout layout, CancellationToken ct)
     {
-        var byColumn = new CsvDecimals[layout.Columns.Count];
-        var numbers = Enumerable
-            .Range(0, byColumn.Length)
-            .Where(at => CsvMapping.NumberColumns.Contains(layout.Columns[at]))
-            .ToList();
+        var evidence = new CsvEvidence(layout);
         IReadOnlyList<byte[]> names = [];
         await using (var content = await file.OpenAsync(ct))
         {
@@ -49,36 +50,25 @@ internal sealed class CsvJudge(CsvOptions options, CsvPages pages, CsvSubjectFin
                 (header, row) =>
                 {
                     names = header;
-                    Look(row, numbers, byColumn);
+                    evidence.Look(row);
                 },
                 ct
             );
         }
 
-        var all = default(CsvDecimals);
-        foreach (var column in numbers)
-            all.Add(byColumn[column]);
         return layout.Facts with
         {
+            DateOrder = options.DateOrder == CsvDateOrder.Refuse ? evidence.DateOrder : null,
             Decimals =
             [
-                .. numbers
-                    .Where(at => byColumn[at].IsAmbiguous)
-                    .Select(at =>
-                        KeyValuePair.Create(
-                            Encoding.UTF8.GetString(names[at]),
-                            SignOf(file, names[at], byColumn[at], all)
-                        )
-                    ),
+                .. evidence.AmbiguousColumns.Select(at =>
+                    KeyValuePair.Create(
+                        Encoding.UTF8.GetString(names[at]),
+                        SignOf(file, names[at], evidence.Decimals[at], evidence.AllDecimals)
+                    )
+                ),
             ],
         };
-    }
-
-    private static void Look(CsvReader row, List<int> numbers, CsvDecimals[] byColumn)
-    {
-        foreach (var at in numbers)
-            if (at < row.FieldCount && row.GetSpan(at) is var cell && cell.ContainsAny((byte)',', (byte)'.'))
-                byColumn[at].Add(Encoding.UTF8.GetString(cell));
     }
 
     private DecimalSign SignOf(CsvFile file, byte[] name, CsvDecimals column, CsvDecimals all)

@@ -11,6 +11,12 @@ internal sealed record CsvLayout
     /// <summary>Rows above the header: a banner, a comment, <c>sep=;</c>. Blank lines are none.</summary>
     public int RowsBefore { get; init; }
 
+    /// <summary>Spaces around cells, where quotes stand behind some: they are no part of them.</summary>
+    public bool HasSpacedQuotes { get; init; }
+
+    /// <summary>The first lines with values.</summary>
+    public IReadOnlyList<string> FirstRows { get; init; } = [];
+
     /// <summary>What the columns mean, in their order.</summary>
     public IReadOnlyList<CsvColumn> Columns { get; init; } = [];
 

@@ -24,18 +24,23 @@ internal sealed class CsvLayoutFinder(IReadOnlyList<string> columns)
 
         var separators = s_separators;
         var row = -1;
-        foreach (var line in head.Lines.Take(MostLines))
+        for (var at = 0; at < Math.Min(head.Lines.Count, MostLines); at++)
         {
+            var line = head.Lines[at];
             row++;
             if (line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && line.Length == "sep=".Length + 1)
                 (separators, row) = ([line[^1]], row - 1); // the reader knows it too, and gives no row for it
             else if (HeaderIn(line, separators) is { } separator)
-                return new CsvLayout
-                {
-                    Separator = separator,
-                    RowsBefore = row,
-                    Columns = ColumnsOf(CsvLine.Split(line, separator)),
-                };
+                return WithRows(
+                    new CsvLayout
+                    {
+                        Separator = separator,
+                        RowsBefore = row,
+                        Columns = ColumnsOf(CsvLine.Split(line, separator)),
+                    },
+                    head,
+                    header: at
+                );
         }
 
         return WithoutHeader(file, head);
@@ -80,13 +85,24 @@ internal sealed class CsvLayoutFinder(IReadOnlyList<string> columns)
                 $"it has no header and {cells.Count} columns, and CSV_COLUMNS names {columns.Count}",
                 "Name all of its columns in their order; nothing of this run was kept."
             );
-        return new CsvLayout
+        var layout = new CsvLayout
         {
             Separator = separator,
             Columns = ColumnsOf(columns),
             Names = [.. columns.Select(column => Encoding.UTF8.GetBytes(column))],
         };
+        return WithRows(layout, head, header: -1);
     }
+
+    private static CsvLayout WithRows(CsvLayout layout, CsvHead head, int header) =>
+        layout with
+        {
+            FirstRows = [.. head.Lines.Skip(header + 1).Take(MostLines)],
+            HasSpacedQuotes = head
+                .Lines.Skip(Math.Max(header, 0))
+                .Take(MostLines)
+                .Any(line => CsvLine.HasSpaceBeforeQuote(line, layout.Separator)),
+        };
 
     private static string Missing(List<string> cells)
     {

@@ -23,6 +23,16 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
             ),
     ];
 
+    private static readonly CsvColumn[] s_times =
+    [
+        CsvColumn.Date,
+        CsvColumn.Timestamp,
+        CsvColumn.CloseTime,
+        CsvColumn.Time,
+        CsvColumn.UnixTime,
+        CsvColumn.OpenTime,
+    ];
+
     private static readonly CsvColumn[] s_numbers =
     [
         CsvColumn.Close,
@@ -37,6 +47,9 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
 
     /// <summary>Columns whose numbers are read, where a file has to be judged by them.</summary>
     public static IReadOnlyList<CsvColumn> NumberColumns => s_numbers;
+
+    /// <summary>Columns whose times are read: the first of these that a file has.</summary>
+    public static IReadOnlyList<CsvColumn> TimeColumns => s_times;
 
     public Mapping Read(ReadOnlySpan<byte> payload)
     {
@@ -104,14 +117,7 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
     private ObservationFields FieldsOf(in CsvCells cells, CsvFacts facts)
     {
         var (symbol, name) = IdentityOf(cells, facts);
-        var date = cells.FirstOf(
-            CsvColumn.Date,
-            CsvColumn.Timestamp,
-            CsvColumn.CloseTime,
-            CsvColumn.Time,
-            CsvColumn.UnixTime,
-            CsvColumn.OpenTime
-        );
+        var date = cells.FirstOf(s_times);
         if (date is { Kind: FieldKind.Text, Text: { } text })
             date = date with { Text = text.Trim() };
         return new ObservationFields(
@@ -122,7 +128,7 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
             MarketCap: OptionalNumber(cells.FirstOf(CsvColumn.MarketCap, CsvColumn.Market), cells, facts),
             Volume24h: Volume(cells, facts),
             LastUpdated: date,
-            Instant: date.Kind == FieldKind.Text ? time.Read(date.Text!) : default
+            Instant: date.Kind == FieldKind.Text ? time.Read(date.Text!, facts.DateOrder) : default
         );
     }
 

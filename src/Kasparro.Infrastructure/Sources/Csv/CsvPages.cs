@@ -70,6 +70,7 @@ internal sealed class CsvPages(int maxRowBytes)
             new CsvReaderOptions
             {
                 Separator = layout.Separator,
+                TrimWhitespace = layout.HasSpacedQuotes,
                 HasHeader = false, // we read it as a row: its bytes are checked like any other's
                 MalformedData = CsvMalformedDataHandling.Throw,
                 FieldCountMismatch = CsvFieldCountHandling.Allow,

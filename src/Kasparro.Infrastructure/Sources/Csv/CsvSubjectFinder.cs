@@ -13,6 +13,11 @@ internal sealed partial class CsvSubjectFinder(CsvOptions options, ILogger log)
     /// <summary><c>BTC-USD.csv.about</c> has lines such as <c>symbol=BTC</c> and <c>name=Bitcoin</c>.</summary>
     public const string SideFileEnding = ".about";
 
+    private const int LongestCoin = 5;
+
+    /// <summary>What coins are quoted in that is no coin which files are about.</summary>
+    private static readonly string[] s_money = ["USD", "USDT", "USDC", "EUR", "GBP", "JPY", "KRW"];
+
     private string? _usedSetting;
 
     /// <summary>What the rows do not say themselves.</summary>
@@ -69,28 +74,45 @@ internal sealed partial class CsvSubjectFinder(CsvOptions options, ILogger log)
         return new CsvFacts { Symbol = symbol, Name = options.CoinName is { Length: > 0 } name ? name : symbol };
     }
 
-    /// <summary>BTC-USD.csv, btc-usd-max.csv, Bitstamp_BTCUSD_d.csv, XBTUSD_1440.csv: one pair, and no other.</summary>
+    /// <summary>
+    /// BTC-USD.csv, btc-usd-max.csv, Bitstamp_BTCUSD_d.csv, XBTUSD_1440.csv: one pair against money, and no other.
+    /// bitstampUSD.csv names an exchange.
+    /// </summary>
     private CsvFacts? InName(string file)
     {
         var name = Path.GetFileName(file);
-        name = name[..(name.IndexOf('.') is > 0 and var dot ? dot : name.Length)];
-        var joined = PairWithSeparator().Matches(name);
-        var pairs =
-            joined.Count > 0
-                ? joined.Select(match => new CsvPair(match.Groups[1].Value, match.Groups[2].Value)).ToList()
-                : name.Split(['_', '-', ' ']).Select(CsvPair.Of).Where(pair => pair.Quote is not null).ToList();
+        var words = Words().Matches(name[..(name.IndexOf('.') is > 0 and var dot ? dot : name.Length)]);
+        var texts = words.Select(word => word.Value).ToList();
+        var pairs = texts
+            .Zip(texts.Skip(1), (coin, quote) => new CsvPair(coin, quote))
+            .Where(pair => IsCoin(pair.Coin) && IsMoney(pair.Quote!))
+            .Concat(
+                texts.Where(IsOneCase).Select(CsvPair.Of).Where(pair => pair.Quote is not null && IsCoin(pair.Coin))
+            )
+            .Select(pair =>
+                (Coin: CsvPair.Of($"{pair.Coin}/USD").Coin.ToUpperInvariant(), Quote: pair.Quote!.ToUpperInvariant())
+            )
+            .Distinct()
+            .ToList();
         if (pairs is not [var only])
             return null;
 
-        var coin = CsvPair.Of($"{only.Coin}/USD").Coin.ToUpperInvariant();
-        LogGuessed(log, file, coin, only.Quote!.ToUpperInvariant());
+        LogGuessed(log, file, only.Coin, only.Quote);
         return new CsvFacts
         {
-            Symbol = coin,
-            Name = coin,
-            Currency = CsvCurrency.IsDollar(only.Quote) ? null : only.Quote.ToUpperInvariant(),
+            Symbol = only.Coin,
+            Name = only.Coin,
+            Currency = CsvCurrency.IsDollar(only.Quote) ? null : only.Quote,
         };
     }
+
+    private static bool IsCoin(string word) =>
+        word.Length is >= 2 and <= LongestCoin && !IsMoney(word) && word.Any(char.IsAsciiLetter);
+
+    private static bool IsMoney(string word) => s_money.Contains(word, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsOneCase(string word) =>
+        !word.Any(char.IsAsciiLetterLower) || !word.Any(char.IsAsciiLetterUpper);
 
     private static SourceException Unknown(string file) =>
         new(
@@ -100,11 +122,8 @@ internal sealed partial class CsvSubjectFinder(CsvOptions options, ILogger log)
                 + "name=Bitcoin next to it, or call it BTC-USD.csv; nothing of this run was kept."
         );
 
-    [GeneratedRegex(
-        "(?<![A-Za-z0-9])([A-Za-z0-9]{2,10})[-_](USDT|USDC|USD|EUR|GBP|JPY|KRW|BTC|ETH)(?![A-Za-z0-9])",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex PairWithSeparator();
+    [GeneratedRegex("[A-Za-z0-9]+")]
+    private static partial Regex Words();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{File} is about {Symbol}, {How}")]
     private static partial void LogAbout(ILogger log, string file, string symbol, string how);

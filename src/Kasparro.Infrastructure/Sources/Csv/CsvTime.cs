@@ -35,7 +35,8 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
     private static readonly string[] s_monthFirst = SlashFormats("M/d/");
     private static readonly string[] s_dayFirst = SlashFormats("d/M/");
 
-    public TimestampReading Read(string text)
+    /// <param name="ofFile">What the other dates of the file say about day and month; null for nothing.</param>
+    public TimestampReading Read(string text, CsvDateOrder? ofFile = null)
     {
         if (text.Length < 6)
             return Unknown;
@@ -45,7 +46,7 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
         if (text[4] == '-')
             return ReadIso(text);
         if (text.AsSpan(0, 3).IndexOfAny('/', '-', '.') is > 0 and var at && char.IsAsciiDigit(text[at + 1]))
-            return ReadDayOrMonthFirst(text.Replace(text[at], '/'));
+            return ReadDayOrMonthFirst(WithSlashes(text, text[at]), ofFile);
         if (text[4] == '/')
             return ReadNaive(text, s_yearFirst);
         if (char.IsAsciiLetter(text[0]))
@@ -136,8 +137,8 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
     private static bool HasOffset(string text) =>
         text.Length > 10 && (text[^1] == 'Z' || text.AsSpan(10).ContainsAny('+', '-'));
 
-    private TimestampReading ReadDayOrMonthFirst(string text) =>
-        (order == CsvDateOrder.Refuse ? OnlyOrderOf(text) : order) switch
+    private TimestampReading ReadDayOrMonthFirst(string text, CsvDateOrder? ofFile) =>
+        (ofFile ?? (order == CsvDateOrder.Refuse ? OnlyOrderOf(text, ofSame: CsvDateOrder.Mdy) : order)) switch
         {
             CsvDateOrder.Mdy => ReadNaive(text, FormatOf(text, s_monthFirst)),
             CsvDateOrder.Dmy => ReadNaive(text, FormatOf(text, s_dayFirst)),
@@ -146,10 +147,26 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
             ),
         };
 
+    /// <summary>What one text says about the order of its file; refuse where it says nothing.</summary>
+    public static CsvDateOrder OrderIn(string text)
+    {
+        text = text.Trim();
+        var at = text.AsSpan(0, Math.Min(3, text.Length)).IndexOfAny('/', '-', '.');
+        return at > 0 ? OnlyOrderOf(WithSlashes(text, text[at]), CsvDateOrder.Refuse) : CsvDateOrder.Refuse;
+    }
+
+    /// <summary>Of the day only: a time may have points of its own.</summary>
+    private static string WithSlashes(string text, char separator)
+    {
+        var end = text.IndexOf(' ') is > 0 and var space ? space : text.Length;
+        return text[..end].Replace(separator, '/') + text[end..];
+    }
+
     /// <summary>
-    /// There is no month 13, and 5/5/2023 is the same either way; a year of two digits could be a day.
+    /// There is no month 13; a year of two digits could be a day.
     /// </summary>
-    private static CsvDateOrder OnlyOrderOf(string text)
+    /// <param name="ofSame">For 5/5/2023, which is the same day either way.</param>
+    private static CsvDateOrder OnlyOrderOf(string text, CsvDateOrder ofSame)
     {
         var parts = text.Split('/', ' ');
         if (
@@ -160,7 +177,8 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
         )
             return CsvDateOrder.Refuse;
         return first > 12 ? CsvDateOrder.Dmy
-            : second > 12 || first == second ? CsvDateOrder.Mdy
+            : second > 12 ? CsvDateOrder.Mdy
+            : first == second ? ofSame
             : CsvDateOrder.Refuse;
     }
 

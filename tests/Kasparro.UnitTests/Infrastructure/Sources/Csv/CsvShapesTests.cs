@@ -59,6 +59,8 @@ public sealed class CsvShapesTests
     [TestCase("Bitstamp_ETHUSD_d.csv", "ETH")]
     [TestCase("XBTUSD_1440.csv", "BTC")]
     [TestCase("sol_usd.csv", "SOL")]
+    [TestCase("nasdaq-btc-usd.csv", "BTC")]
+    [TestCase("BTC-USD BTCUSD 1h.csv", "BTC")]
     public async Task A_name_with_one_pair_says_which_coin_it_is(string name, string symbol) =>
         Assert.That(
             await ReadAsync(name, "Date,Close\n2020-01-01,2\n"),
@@ -83,6 +85,9 @@ public sealed class CsvShapesTests
     [TestCase("prices.csv")]
     [TestCase("btc-usd-eth-usd.csv")]
     [TestCase("usd.csv")]
+    [TestCase("bitstampUSD_1-min.csv")]
+    [TestCase("coinbaseUSD.csv")]
+    [TestCase("eth-btc.csv")]
     public void A_file_that_says_nowhere_which_coin_it_is_is_refused(string name) =>
         Assert.That(
             Refusal(name, "Date,Close\n2020-01-01,2\n").Sentence,
@@ -217,6 +222,42 @@ public sealed class CsvShapesTests
                 $"{PathOf("prices.csv")} cannot be read: no column of prices (Close, Price) is among its columns; "
                     + "found: Symbol, Name, Date, Value."
             )
+        );
+
+    [Test]
+    public async Task Quotes_may_stand_behind_a_space() =>
+        Assert.That(
+            await ReadAsync(
+                "prices.csv",
+                "Date, \"Symbol\", \"Name\", \"Close\"\n2020-01-01, \"BTC\", \"Bitcoin, the coin\", \"2.5\"\n"
+            ),
+            Is.EqualTo(new[] { "BTC Bitcoin, the coin 2020-01-01T00:00 2.5 cap - volume -" })
+        );
+
+    [TestCase("05/08/2025", "25/08/2025", "2025-08-05")]
+    [TestCase("05/08/2025", "08/25/2025", "2025-05-08")]
+    [TestCase("05.08.2025 10:30", "25.08.2025 10:30", "2025-08-05")]
+    public async Task The_order_of_dates_is_decided_by_all_dates_of_a_file(string date, string other, string day) =>
+        Assert.That(
+            (await ReadAsync("prices.csv", $"Symbol,Name,Date,Close\nBTC,Bitcoin,{date},2\nBTC,Bitcoin,{other},3\n"))[
+                0
+            ],
+            Does.StartWith($"BTC Bitcoin {day}")
+        );
+
+    [TestCase("05/08/2025", "06/08/2025")]
+    [TestCase("05/08/2025", "5/5/2025")]
+    [TestCase("13/08/2025", "08/13/2025")]
+    public async Task Dates_that_do_not_say_their_order_or_contradict_each_other_are_read_one_by_one(
+        string date,
+        string other
+    ) =>
+        Assert.That(
+            await ReadAsync(
+                "prices.csv",
+                $"Symbol,Name,Date,Close\nBTC,Bitcoin,{date},2\nBTC,Bitcoin,{other},3\nBTC,Bitcoin,01/02/2025,3\n"
+            ),
+            Has.Exactly(1).Contains("01/02/2025': day and month could be either way round")
         );
 
     [Test]
