@@ -64,7 +64,7 @@ internal sealed class CsvEvidence
                 Decimals[at].Add(Encoding.UTF8.GetString(cell));
         if (_time >= row.FieldCount || row.GetSpan(_time) is not [>= (byte)'0' and <= (byte)'9', ..])
             return;
-        var order = CsvTime.OrderIn(Encoding.UTF8.GetString(row.GetSpan(_time)));
+        var order = CsvDayOrder.OrderIn(Encoding.UTF8.GetString(row.GetSpan(_time)));
         _hasDayFirst |= order == CsvDateOrder.Dmy;
         _hasMonthFirst |= order == CsvDateOrder.Mdy;
     }

@@ -1,28 +1,12 @@
-using System.Text;
-using System.Text.Json;
-using Kasparro.Domain.Bronze;
 using Kasparro.Domain.MarketData;
-using Kasparro.Infrastructure.Sources.Json;
 
 namespace Kasparro.Infrastructure.Sources.Csv;
 
-/// <summary>
-/// Reads a stored row. Columns are found by their names, whatever their order; where two have one name, the last one
-/// counts, as in JSON.
-/// </summary>
+/// <summary>What a stored row says: its coin, price, volume, market cap and time.</summary>
 /// <param name="decimals">What decides numbers that neither their row nor their file does; null for nothing.</param>
 /// <param name="volumesAreUsd">A column that is only called volume is in US dollars.</param>
 internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, bool volumesAreUsd = false)
 {
-    /// <summary>What a row lacks, under the usual names.</summary>
-    private static readonly Field[] s_missing =
-    [
-        .. Enum.GetValues<CsvColumn>()
-            .Select(column =>
-                Field.Missing(column is CsvColumn.MarketCap or CsvColumn.Market ? "Marketcap" : column.ToString())
-            ),
-    ];
-
     private static readonly CsvColumn[] s_times =
     [
         CsvColumn.Date,
@@ -43,8 +27,6 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
         CsvColumn.Market,
     ];
 
-    private static readonly JsonReaderOptions s_json = new() { MaxDepth = CanonicalJson.MaxDepth };
-
     /// <summary>Columns whose numbers are read, where a file has to be judged by them.</summary>
     public static IReadOnlyList<CsvColumn> NumberColumns => s_numbers;
 
@@ -54,7 +36,7 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
     public Mapping Read(ReadOnlySpan<byte> payload)
     {
         CsvCells cells = default;
-        if (!TryRead(payload, ref cells, out var facts))
+        if (!CsvStoredRow.TryRead(payload, ref cells, out var facts))
             return NotAnObject;
         if (CsvCurrency.OtherThanUsd(cells, facts) is { } reason)
             return new Mapping.Rejected(TransformFailureType.NoUsdQuote, reason);
@@ -72,47 +54,11 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
     public ObservationFields? FieldsOf(ReadOnlySpan<byte> payload)
     {
         CsvCells cells = default;
-        return TryRead(payload, ref cells, out var facts) ? FieldsOf(cells, facts) : null;
-    }
-
-    private static bool TryRead(ReadOnlySpan<byte> payload, ref CsvCells cells, out CsvFacts facts)
-    {
-        facts = CsvFacts.None;
-        try
-        {
-            var reader = new Utf8JsonReader(payload, s_json);
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-                return false;
-            ReadRow(ref reader, ref cells, ref facts);
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
+        return CsvStoredRow.TryRead(payload, ref cells, out var facts) ? FieldsOf(cells, facts) : null;
     }
 
     private static Mapping NotAnObject =>
         new Mapping.Rejected(TransformFailureType.NotAnObject, "the payload is not a JSON object");
-
-    private static void ReadRow(ref Utf8JsonReader reader, ref CsvCells cells, ref CsvFacts facts)
-    {
-        s_missing.CopyTo(cells);
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var column = CsvHeader.ColumnOf(reader.ValueSpan);
-            if (column != CsvColumn.Other)
-                cells[(int)column] = ReadText(ref reader);
-            else if (!reader.ValueTextEquals(CsvFacts.Member))
-                reader.Skip();
-            else if (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
-                facts = CsvFacts.Read(ref reader);
-            else
-                reader.Skip();
-        }
-
-        reader.Read(); // throws where something follows the object
-    }
 
     private ObservationFields FieldsOf(in CsvCells cells, CsvFacts facts)
     {
@@ -201,24 +147,5 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
         if (CsvAssetId.Of(symbol.Text, name.Text) is { } id)
             return Field.OfText($"{symbol.Name}|{name.Name}", id);
         return string.IsNullOrWhiteSpace(symbol.Text) ? symbol : name;
-    }
-
-    private static Field ReadText(ref Utf8JsonReader reader)
-    {
-        var column = JsonStringReader.Of(ref reader);
-        reader.Read();
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.String:
-                return Field.OfText(column, JsonStringReader.Of(ref reader));
-            case JsonTokenType.Null:
-                return Field.Null(column);
-            case JsonTokenType.Number:
-                return Field.OfNumber(column, Encoding.ASCII.GetString(reader.ValueSpan));
-            default:
-                var kind = reader.TokenType.ToString();
-                reader.Skip();
-                return Field.Other(column, kind);
-        }
     }
 }

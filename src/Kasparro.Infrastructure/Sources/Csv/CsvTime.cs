@@ -42,11 +42,11 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
             return Unknown;
         if (IsRfc1123(text, out var instant))
             return TimestampReading.Of(instant);
-        text = WithOffset(WithHours(text));
+        text = WithOffset(CsvHours.In24(text));
         if (text[4] == '-')
             return ReadIso(text);
         if (text.AsSpan(0, 3).IndexOfAny('/', '-', '.') is > 0 and var at && char.IsAsciiDigit(text[at + 1]))
-            return ReadDayOrMonthFirst(WithSlashes(text, text[at]), ofFile);
+            return ReadDayOrMonthFirst(CsvDayOrder.WithSlashes(text, text[at]), ofFile);
         if (text[4] == '/')
             return ReadNaive(text, s_yearFirst);
         if (char.IsAsciiLetter(text[0]))
@@ -60,33 +60,6 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
 
     private static bool IsRfc1123(string text, out DateTimeOffset instant) =>
         DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
-
-    /// <summary>11-PM, 11 PM and 11:05 PM in hours to 24: 12 AM is midnight, and 12 PM is noon.</summary>
-    private static string WithHours(string text)
-    {
-        if (text is not [.., 'A' or 'P' or 'a' or 'p', 'M' or 'm'])
-            return text;
-        var isAfternoon = text[^2] is 'P' or 'p';
-        var time = text[..^2].TrimEnd(' ', '-');
-        var start = time.LastIndexOfAny([' ', 'T']) + 1;
-        var end = time.IndexOf(':', start) is > 0 and var colon ? colon : time.Length;
-        if (
-            start == 0
-            || !int.TryParse(
-                time.AsSpan(start, end - start),
-                NumberStyles.None,
-                CultureInfo.InvariantCulture,
-                out var hour
-            )
-            || hour is < 1 or > 12
-        )
-            return text;
-        hour = (hour % 12) + (isAfternoon ? 12 : 0);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{time[..start]}{hour:00}{(end == time.Length ? ":00" : time[end..])}"
-        );
-    }
 
     private static TimestampReading ReadCompactUtc(string text) =>
         DateTimeOffset.TryParseExact(
@@ -138,7 +111,9 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
         text.Length > 10 && (text[^1] == 'Z' || text.AsSpan(10).ContainsAny('+', '-'));
 
     private TimestampReading ReadDayOrMonthFirst(string text, CsvDateOrder? ofFile) =>
-        (ofFile ?? (order == CsvDateOrder.Refuse ? OnlyOrderOf(text, ofSame: CsvDateOrder.Mdy) : order)) switch
+        (
+            ofFile ?? (order == CsvDateOrder.Refuse ? CsvDayOrder.OnlyOrderOf(text, ofSame: CsvDateOrder.Mdy) : order)
+        ) switch
         {
             CsvDateOrder.Mdy => ReadNaive(text, FormatOf(text, s_monthFirst)),
             CsvDateOrder.Dmy => ReadNaive(text, FormatOf(text, s_dayFirst)),
@@ -146,41 +121,6 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
                 "day and month could be either way round; CSV_DATE_ORDER (mdy or dmy) says which"
             ),
         };
-
-    /// <summary>What one text says about the order of its file; refuse where it says nothing.</summary>
-    public static CsvDateOrder OrderIn(string text)
-    {
-        text = text.Trim();
-        var at = text.AsSpan(0, Math.Min(3, text.Length)).IndexOfAny('/', '-', '.');
-        return at > 0 ? OnlyOrderOf(WithSlashes(text, text[at]), CsvDateOrder.Refuse) : CsvDateOrder.Refuse;
-    }
-
-    /// <summary>Of the day only: a time may have points of its own.</summary>
-    private static string WithSlashes(string text, char separator)
-    {
-        var end = text.IndexOf(' ') is > 0 and var space ? space : text.Length;
-        return text[..end].Replace(separator, '/') + text[end..];
-    }
-
-    /// <summary>
-    /// There is no month 13; a year of two digits could be a day.
-    /// </summary>
-    /// <param name="ofSame">For 5/5/2023, which is the same day either way.</param>
-    private static CsvDateOrder OnlyOrderOf(string text, CsvDateOrder ofSame)
-    {
-        var parts = text.Split('/', ' ');
-        if (
-            parts.Length < 3
-            || parts[2].Length != 4
-            || !int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
-            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var second)
-        )
-            return CsvDateOrder.Refuse;
-        return first > 12 ? CsvDateOrder.Dmy
-            : second > 12 ? CsvDateOrder.Mdy
-            : first == second ? ofSame
-            : CsvDateOrder.Refuse;
-    }
 
     /// <summary>The digits of the year and the colons of the time leave one format of them.</summary>
     private static string FormatOf(string text, string[] formats)
