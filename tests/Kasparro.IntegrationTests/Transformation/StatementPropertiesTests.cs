@@ -14,7 +14,7 @@ namespace Kasparro.IntegrationTests.Transformation;
 /// </summary>
 public sealed class StatementPropertiesTests
 {
-    private static readonly Config s_config = Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(40);
+    private static readonly Config s_config = Properties.Tried(40);
 
     private static readonly Gen<Coin> s_coin =
         from id in Gen.Elements("a", "b")

@@ -7,8 +7,8 @@ using Kasparro.Infrastructure.Sources.Json;
 namespace Kasparro.Infrastructure.Sources.Csv;
 
 /// <summary>
-/// Reads the cells of a stored row. Columns are found by their names, whatever their order; where two have one name, the
-/// last one counts, as in JSON.
+/// Reads the cells of a stored row. Columns are found by their names, whatever their order; where two have one name,
+/// the last one counts, as in JSON.
 /// </summary>
 internal static class CsvStoredRow
 {

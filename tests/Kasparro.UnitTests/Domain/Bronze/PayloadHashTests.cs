@@ -9,7 +9,7 @@ namespace Kasparro.UnitTests.Domain.Bronze;
 
 public sealed class PayloadHashTests
 {
-    private static readonly Config s_quiet = Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(500);
+    private static readonly Config s_quiet = Properties.Tried(500);
 
     private static readonly Gen<string> s_lexeme = Gen.Elements(
         "0",

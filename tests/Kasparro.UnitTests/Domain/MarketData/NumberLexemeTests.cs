@@ -9,7 +9,7 @@ namespace Kasparro.UnitTests.Domain.MarketData;
 
 public sealed class NumberLexemeTests
 {
-    private static readonly Config s_quiet = Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(2_000);
+    private static readonly Config s_quiet = Properties.Tried(2_000);
 
     [TestCase("0", 0)]
     [TestCase("-0", 0)]

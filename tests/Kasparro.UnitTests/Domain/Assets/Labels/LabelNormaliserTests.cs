@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Kasparro.Domain.Assets.Labels;
+using Kasparro.Testing;
 
 namespace Kasparro.UnitTests.Domain.Assets.Labels;
 
@@ -60,5 +61,5 @@ public sealed class LabelNormaliserTests
                 var (symbol, name) = (LabelNormaliser.Symbol(text), LabelNormaliser.Name(text));
                 return LabelNormaliser.Symbol(symbol) == symbol && LabelNormaliser.Name(name) == name;
             })
-            .QuickCheckThrowOnFailure();
+            .Check(Properties.Tried(100));
 }

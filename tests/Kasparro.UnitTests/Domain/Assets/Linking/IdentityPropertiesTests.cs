@@ -128,8 +128,7 @@ public sealed class IdentityPropertiesTests
     }
 
     private static void Check(int times, Func<World, bool> holds) =>
-        Prop.ForAll(Worlds().ToArbitrary(), holds)
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(times).WithQuietOnSuccess(true));
+        Prop.ForAll(Worlds().ToArbitrary(), holds).Check(Properties.Tried(times));
 
     private static Gen<World> Worlds() =>
         from listings in Listings()

@@ -4,13 +4,14 @@ using FsCheck;
 using FsCheck.Fluent;
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.Csv;
+using Kasparro.Testing;
 
 namespace Kasparro.UnitTests.Infrastructure.Sources.Csv;
 
 /// <summary>What holds for any text, tried on many.</summary>
 public sealed class CsvPropertiesTests
 {
-    private static readonly Config s_quiet = Config.QuickThrowOnFailure.WithQuietOnSuccess(true).WithMaxTest(1_000);
+    private static readonly Config s_quiet = Properties.Tried(1_000);
 
     /// <summary>
     /// Cells made of what could go wrong: separators, quotes, line breaks, escapes, astral characters, digits.
@@ -115,9 +116,8 @@ public sealed class CsvPropertiesTests
                     var field = CsvNumber.Read("Close", cell);
                     if (field.Kind != FieldKind.Number)
                         return;
-                    var inserted = cell.TrimStart(' ', '\t', '\r', '\n', '$', '+', '-', '\u2028').StartsWith('.')
-                        ? "0"
-                        : "";
+                    var begin = cell.TrimStart(' ', '\t', '\r', '\n', '$', '+', '-', '\u2028');
+                    var inserted = begin is ['.' or ',', ..] ? "0" : "";
                     Assert.That(Digits(field.Text!), Is.EqualTo(inserted + Digits(cell)), cell);
                 }
             )
