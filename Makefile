@@ -69,7 +69,7 @@ mutation: ## How many mutants of Kasparro.Domain the unit tests kill; slow (args
 torture: ## Programs and PostgreSQL killed and cut off for minutes=10, what is stored checked; 1,000 simulated histories (seeds=1000-1999), a million mutated records
 	@KASPARRO_TORTURE_SECONDS=$$(( $(or $(minutes),10) * 60 )) KASPARRO_FUZZ_RECORDS=1000000 KASPARRO_PROPERTY_SEED=$$RANDOM \
 		KASPARRO_SIMULATION_SEEDS=$(or $(seeds),1000-1999) $(dev) test \
-		--filter "FullyQualifiedName~TortureTests|FullyQualifiedName~SimulationTests|FullyQualifiedName~PayloadFuzzTests|FullyQualifiedName~Propert" \
+		--filter "FullyQualifiedName~TortureTests|FullyQualifiedName~SimulationTests|FullyQualifiedName~PayloadFuzzTests|FullyQualifiedName~PropertiesTests" \
 		--output detailed --hangdump --hangdump-timeout $$(( $(or $(minutes),10) + 20 ))m --hangdump-type None
 
 soak: ## Runs every few seconds with faults while the API serves, for minutes=30: nothing may grow or get lost (needs wrk and hey)
