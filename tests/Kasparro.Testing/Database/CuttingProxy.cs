@@ -87,8 +87,10 @@ public sealed class CuttingProxy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
+        // First: a listener that is stopped between two connections throws.
+        await _accepting;
         _listener.Dispose();
-        await Task.WhenAll(_connections.Keys.Append(_accepting));
+        await Task.WhenAll(_connections.Keys);
         _end.Dispose();
         _up.Dispose();
     }
