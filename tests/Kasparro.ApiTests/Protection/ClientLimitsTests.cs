@@ -54,6 +54,16 @@ internal sealed class ClientLimitsTests : ApiFixture
         );
     }
 
+    /// <summary>One customer has a network of them, and would have as many buckets.</summary>
+    [TestCase("2001:db8:0:1::1", "2001:db8:0:1:ffff::2", "1", TestName = "One_network_of_IPv6_is_one_client")]
+    [TestCase("2001:db8:0:2::1", "2001:db8:0:3::1", "2", TestName = "Two_networks_of_IPv6_are_two_clients")]
+    [TestCase("203.0.113.7", "::ffff:203.0.113.7", "1", TestName = "An_address_of_IPv4_is_one_in_both_forms")]
+    public async Task A_client_is_known_by_its_address(string first, string second, string remaining)
+    {
+        Assert.That(await RemainingAsync("127.0.0.1", first), Is.EqualTo("2"));
+        Assert.That(await RemainingAsync("127.0.0.1", second), Is.EqualTo(remaining));
+    }
+
     private async Task<string> RemainingAsync(string connection, string forwardedFor)
     {
         var response = await Api.Server.SendAsync(context =>
