@@ -45,6 +45,12 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
             return NotAnObject;
         if (CsvCurrency.OtherThanUsd(cells, facts) is { } reason)
             return new Mapping.Rejected(TransformFailureType.NoUsdQuote, reason);
+        if (cells[CsvColumn.Extra] is { Kind: not FieldKind.Missing } extra)
+            return new Mapping.Rejected(
+                TransformFailureType.InvalidNumber,
+                $"the row has more cells than the header ({extra.Name} is '{extra.Text}'): a number in it may have a "
+                    + "comma and no quotes"
+            );
         var fields = FieldsOf(cells, facts);
         return IsAmbiguous(fields.Price)
             ? new Mapping.Rejected(
@@ -90,6 +96,8 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
             var column = CsvHeader.ColumnOf(reader.ValueSpan);
             if (column != CsvColumn.Other)
                 cells[(int)column] = ReadText(ref reader);
+            else if (reader.ValueSpan.StartsWith("column_"u8))
+                KeepExtra(ref reader, ref cells);
             else if (!reader.ValueTextEquals(CsvFacts.Member))
                 reader.Skip();
             else if (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
@@ -99,6 +107,14 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
         }
 
         reader.Read(); // throws where something follows the object
+    }
+
+    /// <summary>A cell beyond the header that may be the rest of a number.</summary>
+    private static void KeepExtra(ref Utf8JsonReader reader, ref CsvCells cells)
+    {
+        var extra = ReadText(ref reader);
+        if (extra.Text?.Trim() is [>= '0' and <= '9', ..])
+            cells[(int)CsvColumn.Extra] = extra;
     }
 
     private ObservationFields FieldsOf(in CsvCells cells, CsvFacts facts)
@@ -113,7 +129,7 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
             CsvColumn.OpenTime
         );
         if (date is { Kind: FieldKind.Text, Text: { } text })
-            date = date with { Text = text.Trim() };
+            date = date with { Text = CsvTime.WithTimeOfDay(text, TimeOfDay(cells)) };
         return new ObservationFields(
             IdOf(symbol, name),
             symbol,
@@ -126,10 +142,14 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
         );
     }
 
+    /// <summary>Next to a date, a column of times completes it.</summary>
+    private static string? TimeOfDay(in CsvCells cells) =>
+        cells[CsvColumn.Date].Kind == FieldKind.Text ? cells[CsvColumn.Time].Text : null;
+
     /// <summary>A row without one of the two is rejected for that one, under its own name.</summary>
     private static (Field Symbol, Field Name) IdentityOf(in CsvCells cells, CsvFacts facts)
     {
-        var (symbol, name) = (cells[CsvColumn.Symbol], cells[CsvColumn.Name]);
+        var (symbol, name) = (cells.FirstOf(CsvColumn.Symbol, CsvColumn.Pair), cells[CsvColumn.Name]);
         if (facts.Symbol is null && symbol.Kind != FieldKind.Text)
             return (symbol, name);
         var identity = CsvIdentity.Of(symbol.Text, name.Text, facts);

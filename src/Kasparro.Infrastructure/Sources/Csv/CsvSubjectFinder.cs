@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
 using Microsoft.Extensions.Logging;
@@ -21,7 +20,7 @@ internal sealed partial class CsvSubjectFinder(CsvOptions options, ILogger log)
     {
         // CoinMarketCap's name is the number of a currency.
         var hasName = columns.Contains(CsvColumn.Name) && !columns.Contains(CsvColumn.HighTime);
-        if (columns.Contains(CsvColumn.Symbol))
+        if (columns.Contains(CsvColumn.Symbol) || columns.Contains(CsvColumn.Pair))
             return hasName ? CsvFacts.None : new CsvFacts { HasPairs = true };
 
         return InSideFile(file) ?? InSettings(file) ?? InName(file) ?? throw Unknown(file);
@@ -49,7 +48,7 @@ internal sealed partial class CsvSubjectFinder(CsvOptions options, ILogger log)
         {
             Symbol = symbol,
             Name = said.GetValueOrDefault("name", symbol),
-            Currency = said.GetValueOrDefault("currency"),
+            Currency = said.GetValueOrDefault("currency") ?? CurrencyInName(file),
         };
     }
 
@@ -66,31 +65,32 @@ internal sealed partial class CsvSubjectFinder(CsvOptions options, ILogger log)
             );
         _usedSetting = file;
         LogAbout(log, file, symbol, "by CSV_SYMBOL");
-        return new CsvFacts { Symbol = symbol, Name = options.CoinName is { Length: > 0 } name ? name : symbol };
+        return new CsvFacts
+        {
+            Symbol = symbol,
+            Name = options.CoinName is { Length: > 0 } name ? name : symbol,
+            Currency = CurrencyInName(file),
+        };
     }
 
     /// <summary>BTC-USD.csv, btc-usd-max.csv, Bitstamp_BTCUSD_d.csv, XBTUSD_1440.csv: one pair, and no other.</summary>
     private CsvFacts? InName(string file)
     {
-        var name = Path.GetFileName(file);
-        name = name[..(name.IndexOf('.') is > 0 and var dot ? dot : name.Length)];
-        var joined = PairWithSeparator().Matches(name);
-        var pairs =
-            joined.Count > 0
-                ? joined.Select(match => new CsvPair(match.Groups[1].Value, match.Groups[2].Value)).ToList()
-                : name.Split(['_', '-', ' ']).Select(CsvPair.Of).Where(pair => pair.Quote is not null).ToList();
-        if (pairs is not [var only])
+        if (CsvFileName.PairIn(file) is not { Quote: { } quote } pair || !CsvFileName.IsSymbol(file, pair.Coin))
             return null;
-
-        var coin = CsvPair.Of($"{only.Coin}/USD").Coin.ToUpperInvariant();
-        LogGuessed(log, file, coin, only.Quote!.ToUpperInvariant());
+        var coin = CsvPair.Of($"{pair.Coin}/USD").Coin.ToUpperInvariant();
+        LogGuessed(log, file, coin, quote.ToUpperInvariant());
         return new CsvFacts
         {
             Symbol = coin,
             Name = coin,
-            Currency = CsvCurrency.IsDollar(only.Quote) ? null : only.Quote.ToUpperInvariant(),
+            Currency = CurrencyInName(file),
         };
     }
+
+    /// <summary>Null for US dollars, and where the name says nothing.</summary>
+    private static string? CurrencyInName(string file) =>
+        CsvFileName.PairIn(file)?.Quote is { } quote && !CsvCurrency.IsDollar(quote) ? quote.ToUpperInvariant() : null;
 
     private static SourceException Unknown(string file) =>
         new(
@@ -99,12 +99,6 @@ internal sealed partial class CsvSubjectFinder(CsvOptions options, ILogger log)
             $"Set CSV_SYMBOL and CSV_NAME, or put a file {Path.GetFileName(file)}{SideFileEnding} with symbol=BTC and "
                 + "name=Bitcoin next to it, or call it BTC-USD.csv; nothing of this run was kept."
         );
-
-    [GeneratedRegex(
-        "(?<![A-Za-z0-9])([A-Za-z0-9]{2,10})[-_](USDT|USDC|USD|EUR|GBP|JPY|KRW|BTC|ETH)(?![A-Za-z0-9])",
-        RegexOptions.IgnoreCase
-    )]
-    private static partial Regex PairWithSeparator();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{File} is about {Symbol}, {How}")]
     private static partial void LogAbout(ILogger log, string file, string symbol, string how);

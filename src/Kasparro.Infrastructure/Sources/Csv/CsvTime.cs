@@ -17,12 +17,17 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
         "MMMM d, yyyy HH:mm:ss",
         "MMM d, yyyy HH:mm",
         "MMMM d, yyyy HH:mm",
+        "MMM d yyyy",
+        "MMMM d yyyy",
+        "ddd MMM d yyyy",
     ];
     private static readonly string[] s_dayAndMonth =
     [
         "d-MMM-yyyy",
         "d MMM yyyy",
         "d MMMM yyyy",
+        "d MMMM yyyy HH:mm",
+        "d MMMM yyyy HH:mm:ss",
         "d-MMM-yyyy HH:mm",
         "d MMM yyyy HH:mm",
         "d-MMM-yyyy HH:mm:ss",
@@ -36,6 +41,14 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
     private static readonly string[] s_dayFirst = SlashFormats("d/M/");
 
     public TimestampReading Read(string text)
+    {
+        var reading = ReadShape(text);
+        return reading.Instant is null && CsvTimeText.Plain(WithHours(text)) is var plain && plain != text
+            ? ReadShape(plain)
+            : reading;
+    }
+
+    private TimestampReading ReadShape(string text)
     {
         if (text.Length < 6)
             return Unknown;
@@ -54,7 +67,20 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
             return ReadNaive(text, s_dayAndMonth);
         if (text.Length > 8 && text[8] == 'T')
             return text[^1] == 'Z' ? ReadCompactUtc(text[..^1]) : ReadNaive(text, s_compact);
-        return text.Length == 8 ? ReadNaive(text, "yyyyMMdd") : ReadUnix(text);
+        // As Unix times, 12 and 14 digits would be long before the first coin.
+        return text.Length is 8 or 12 or 14 && !text.Contains('.')
+            ? ReadNaive(text, "yyyyMMddHHmmss"[..text.Length])
+            : ReadUnix(text);
+    }
+
+    /// <summary>
+    /// The date with the time of day of another column; the text alone where it has a time, or is a Unix time.
+    /// </summary>
+    public static string WithTimeOfDay(string text, string? timeOfDay)
+    {
+        text = text.Trim();
+        var isDate = !text.Contains(':') && (text.Length <= 8 || text.AsSpan().ContainsAnyExceptInRange('0', '9'));
+        return isDate && timeOfDay?.Trim() is { Length: > 0 } time ? $"{text} {time}" : text;
     }
 
     private static bool IsRfc1123(string text, out DateTimeOffset instant) =>
@@ -181,6 +207,8 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
     /// <summary>Seconds have 10 digits from 2001 to 2286, milliseconds 13, microseconds 16, nanoseconds 19.</summary>
     private static TimestampReading ReadUnix(string text)
     {
+        if (text is [_, _, _, _, _, _, _, _, _, _, '.', ..] && CsvTimeText.UnixFraction(text) is { } instant)
+            return TimestampReading.Of(instant);
         var whole = text.EndsWith(".0", StringComparison.Ordinal) ? text[..^2] : text;
         if (
             whole.Length is not (10 or 13 or 16 or 19)
