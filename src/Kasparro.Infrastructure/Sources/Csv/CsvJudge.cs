@@ -18,8 +18,8 @@ internal sealed class CsvJudge(CsvOptions options, CsvPages pages, CsvSubjectFin
         if (layout.Columns.Count == 0)
             return layout;
 
-        layout = layout with { Facts = subjects.Find(file.Name, layout.Columns) };
-        var mayHaveCommas = layout.Separator == ',' ? head.HasQuotes : head.HasCommas;
+        layout = layout with { Facts = subjects.Find(file.Name, layout.Columns, layout.Ticker) };
+        var mayHaveCommas = layout.Separator == ',' ? head.HasQuotes : layout.Separator == ';' || head.HasCommas;
         return mayHaveCommas ? layout with { Facts = await WithDecimalsAsync(file, layout, ct) } : layout;
     }
 
@@ -63,7 +63,7 @@ internal sealed class CsvJudge(CsvOptions options, CsvPages pages, CsvSubjectFin
             Decimals =
             [
                 .. numbers
-                    .Where(at => byColumn[at].IsAmbiguous)
+                    .Where(at => byColumn[at].IsAmbiguous(layout.Separator == ';'))
                     .Select(at =>
                         KeyValuePair.Create(
                             Encoding.UTF8.GetString(names[at]),
@@ -92,7 +92,7 @@ internal sealed class CsvJudge(CsvOptions options, CsvPages pages, CsvSubjectFin
         throw new SourceException(
             FailureClass.Data,
             $"{file.Name}: numbers in the column {Encoding.UTF8.GetString(name)} can be read in two ways, and nothing in "
-                + "the file says whether their comma groups thousands or begins the fraction.",
+                + "the file says whether their comma or point groups thousands or begins the fraction.",
             "Set CSV_DECIMAL to point or comma; nothing of this run was kept."
         );
     }

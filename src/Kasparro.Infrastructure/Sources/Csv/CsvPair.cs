@@ -43,7 +43,7 @@ internal readonly record struct CsvPair(string Coin, string? Quote)
     /// <summary>Two parts with a separator are a pair; one part is, where it ends with a known quote.</summary>
     public static CsvPair Of(string symbol)
     {
-        var text = symbol.Trim();
+        var text = CsvLabel.Of(symbol);
         var at = text.IndexOfAny(s_separators);
         if (at > 0 && at < text.Length - 1 && text.IndexOfAny(s_separators, at + 1) < 0)
             return new CsvPair(Plain(text[..at]), text[(at + 1)..]);

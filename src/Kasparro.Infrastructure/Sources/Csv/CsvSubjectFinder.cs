@@ -15,18 +15,21 @@ internal sealed partial class CsvSubjectFinder(CsvOptions options, ILogger log)
     private string? _usedSetting;
 
     /// <summary>What the rows do not say themselves.</summary>
+    /// <param name="ticker">The pair in the header; null for nearly all files.</param>
     /// <exception cref="SourceException">Nothing says which coin it is, or a setting would name two files.</exception>
-    public CsvFacts Find(string file, IReadOnlyList<CsvColumn> columns)
+    public CsvFacts Find(string file, IReadOnlyList<CsvColumn> columns, string? ticker)
     {
         // CoinMarketCap's name is the number of a currency.
         var hasName = columns.Contains(CsvColumn.Name) && !columns.Contains(CsvColumn.HighTime);
         if (columns.Contains(CsvColumn.Symbol) || columns.Contains(CsvColumn.Pair))
             return hasName ? CsvFacts.None : new CsvFacts { HasPairs = true };
 
-        return InSideFile(file) ?? InSettings(file) ?? InName(file) ?? throw Unknown(file);
+        // A ticker in the header is like a name of the file, and nearer.
+        var name = ticker ?? file;
+        return InSideFile(file, name) ?? InSettings(file, name) ?? InName(file, name) ?? throw Unknown(file);
     }
 
-    private CsvFacts? InSideFile(string file)
+    private CsvFacts? InSideFile(string file, string name)
     {
         var path = file + SideFileEnding;
         if (!File.Exists(path))
@@ -48,11 +51,11 @@ internal sealed partial class CsvSubjectFinder(CsvOptions options, ILogger log)
         {
             Symbol = symbol,
             Name = said.GetValueOrDefault("name", symbol),
-            Currency = said.GetValueOrDefault("currency") ?? CurrencyInName(file),
+            Currency = said.GetValueOrDefault("currency") ?? CurrencyInName(name),
         };
     }
 
-    private CsvFacts? InSettings(string file)
+    private CsvFacts? InSettings(string file, string name)
     {
         if (options.Symbol is not { Length: > 0 } symbol)
             return null;
@@ -68,15 +71,15 @@ internal sealed partial class CsvSubjectFinder(CsvOptions options, ILogger log)
         return new CsvFacts
         {
             Symbol = symbol,
-            Name = options.CoinName is { Length: > 0 } name ? name : symbol,
-            Currency = CurrencyInName(file),
+            Name = options.CoinName is { Length: > 0 } coin ? coin : symbol,
+            Currency = CurrencyInName(name),
         };
     }
 
     /// <summary>BTC-USD.csv, btc-usd-max.csv, Bitstamp_BTCUSD_d.csv, XBTUSD_1440.csv: one pair, and no other.</summary>
-    private CsvFacts? InName(string file)
+    private CsvFacts? InName(string file, string name)
     {
-        if (CsvFileName.PairIn(file) is not { Quote: { } quote } pair || !CsvFileName.IsSymbol(file, pair.Coin))
+        if (CsvFileName.PairIn(name) is not { Quote: { } quote } pair || !CsvFileName.IsSymbol(name, pair.Coin))
             return null;
         var coin = CsvPair.Of($"{pair.Coin}/USD").Coin.ToUpperInvariant();
         LogGuessed(log, file, coin, quote.ToUpperInvariant());
@@ -84,7 +87,7 @@ internal sealed partial class CsvSubjectFinder(CsvOptions options, ILogger log)
         {
             Symbol = coin,
             Name = coin,
-            Currency = CurrencyInName(file),
+            Currency = CurrencyInName(name),
         };
     }
 

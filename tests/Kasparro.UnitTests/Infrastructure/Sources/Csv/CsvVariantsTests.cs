@@ -149,6 +149,48 @@ public sealed class CsvVariantsTests : IDisposable
         Assert.That(await CsvFiles.ReadAsync(_files.Put("a.zip", packed.ToArray())), Is.EqualTo(s_row));
     }
 
+    [TestCase("BTC-USD", "BTC BTC 2025-01-01T00:00:00 94419.71 - -")]
+    [TestCase("BTC-EUR", "NoUsdQuote")]
+    public async Task The_header_in_three_lines_that_yfinance_writes_is_one(string ticker, string row) =>
+        Assert.That(
+            await _files.ReadAsync(
+                "prices.csv",
+                $"""
+                Price,Close,High,Low,Open,Volume
+                Ticker,{ticker},{ticker},{ticker},{ticker},{ticker}
+                Date,,,,,
+                2025-01-01,94419.71,94929.8,92788.1,93425.1,24519888919
+
+                """
+            ),
+            Is.EqualTo(new[] { row })
+        );
+
+    [Test]
+    public async Task A_point_alone_proves_nothing_between_semicolons()
+    {
+        const string Csv = "Symbol;Name;Date;Close\nLINK;Chainlink;2025-05-08;7.126\n";
+
+        Assert.That(_files.Refusal("a.csv", Csv).NextStep, Does.StartWith("Set CSV_DECIMAL"));
+        Assert.That(
+            await _files.ReadAsync("a.csv", Csv, ("CSV_DECIMAL", "comma")),
+            Is.EqualTo(new[] { "LINK Chainlink 2025-05-08T00:00:00 7126 - -" })
+        );
+        Assert.That(
+            await _files.ReadAsync("b.csv", Csv + "LINK;Chainlink;2025-05-09;7.12\n"),
+            Has.Some.EqualTo("LINK Chainlink 2025-05-08T00:00:00 7.126 - -")
+        );
+    }
+
+    [TestCase(" BTC , Bitcoin ")]
+    [TestCase("\u200BBTC,Bitcoin")]
+    [TestCase("BTC\u00A0,Bitcoin\uFEFF")]
+    public async Task Spaces_of_any_kind_around_symbol_and_name_make_no_other_coin(string labels) =>
+        Assert.That(
+            await _files.ReadAsync("a.csv", $"Symbol, Name, Date, Close\n{labels}, 2025-05-08, 97026.41\n"),
+            Is.EqualTo(s_row)
+        );
+
     [TestCase("Datum;Zuletzt;Eröffn.", "13.05.2025;7,126;7,11")]
     [TestCase("Date;Dernier;Ouv.", "13/05/2025;7,126;7,11")]
     [TestCase("Fecha;Último;Apertura", "13.05.2025;7,126;7,11")]
