@@ -52,7 +52,7 @@ internal static class CsvCurrency
         $"{pair.Name} is {pair.Text!.Trim()}, so the price is in {quote}, and {OnlyDollars}";
 
     /// <summary>
-    /// Next to a column of names a symbol is a coin, unless it can be nothing but a pair: UNIETH is a coin, and BTC-EUR
+    /// Next to a column of names a symbol is a coin, unless it can be nothing but a pair: uniETH is a coin, and BTC-EUR
     /// and BTCEUR are none.
     /// </summary>
     private static string? QuoteOfSymbol(string symbol, bool isPair)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using System.Text;
 
@@ -9,6 +10,8 @@ namespace Kasparro.Infrastructure.Sources.Csv;
 internal static class CsvHeader
 {
     private const int LongestName = 24;
+
+    private static readonly SearchValues<byte> s_ignored = SearchValues.Create(" _-.()*/"u8);
 
     private static readonly string[] s_otherCurrencies =
     [
@@ -32,7 +35,7 @@ internal static class CsvHeader
             return s_find.TryGetValue(PlainOf(header), out var named) ? named : CsvColumn.Other;
         foreach (var character in header)
         {
-            if (character is (byte)' ' or (byte)'_' or (byte)'-' or (byte)'.' or (byte)'(' or (byte)')' or (byte)'*')
+            if (s_ignored.Contains(character))
                 continue;
             if (length == LongestName)
                 return CsvColumn.Other;
@@ -62,6 +65,7 @@ internal static class CsvHeader
                 CsvColumn.Close,
                 "close",
                 "closeprice",
+                "closelast",
                 "closeusd",
                 "closepriceusd",
                 "schlusskurs",

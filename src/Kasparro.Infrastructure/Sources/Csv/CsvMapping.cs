@@ -129,7 +129,7 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
             CsvColumn.OpenTime
         );
         if (date is { Kind: FieldKind.Text, Text: { } text })
-            date = date with { Text = CsvTime.WithTimeOfDay(text, TimeOfDay(cells)) };
+            date = date with { Text = CsvTimeText.WithTimeOfDay(text, TimeOfDay(cells)) };
         return new ObservationFields(
             IdOf(symbol, name),
             symbol,

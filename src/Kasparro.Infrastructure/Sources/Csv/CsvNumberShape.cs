@@ -15,6 +15,8 @@ internal enum CsvNumberShape
     /// <summary>7,123 is seven thousand, or seven and a bit.</summary>
     Either,
 
-    /// <summary>7.123 is seven and a bit, and seven thousand only where the decimal sign is known to be a comma.</summary>
+    /// <summary>
+    /// 7.123 is seven and a bit, and seven thousand only where the decimal sign is known to be a comma.
+    /// </summary>
     PointOrGroup,
 }

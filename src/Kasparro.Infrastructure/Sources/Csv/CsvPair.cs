@@ -48,7 +48,7 @@ internal readonly record struct CsvPair(string Coin, string? Quote)
         if (at > 0 && at < text.Length - 1 && text.IndexOfAny(s_separators, at + 1) < 0)
             return new CsvPair(Plain(text[..at]), text[(at + 1)..]);
 
-        // Kraken's XXBTZUSD.
+        // Kraken's own form, with X before a coin and Z before money.
         if (text is ['X' or 'x', _, _, _, 'Z' or 'z', ..] && IsMoney(text[5..]))
             return new CsvPair(Plain(text[1..4]), text[5..]);
 

@@ -63,8 +63,8 @@ internal sealed partial class CsvSubjectFinder(CsvOptions options, ILogger log)
             throw new SourceException(
                 FailureClass.Config,
                 $"CSV_SYMBOL is {symbol}, and both {_usedSetting} and {file} have no column of symbols.",
-                $"Put a file {Path.GetFileName(file)}{SideFileEnding} with symbol=… next to each; nothing of this run was "
-                    + "kept."
+                $"Put a file {Path.GetFileName(file)}{SideFileEnding} with symbol=… next to each; "
+                    + "nothing of this run was kept."
             );
         _usedSetting = file;
         LogAbout(log, file, symbol, "by CSV_SYMBOL");

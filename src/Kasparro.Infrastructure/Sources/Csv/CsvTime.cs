@@ -35,7 +35,6 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
     ];
     private static readonly string[] s_compact = ["yyyyMMdd'T'HHmm", "yyyyMMdd'T'HHmmss"];
     private static readonly string[] s_yearFirst = ["yyyy/M/d", "yyyy/M/d H:mm", "yyyy/M/d H:mm:ss"];
-    private static readonly string[] s_utc = [" UTC", " GMT"];
     private static readonly string[] s_times = ["", " H:mm", " H:mm:ss"];
     private static readonly string[] s_monthFirst = SlashFormats("M/d/");
     private static readonly string[] s_dayFirst = SlashFormats("d/M/");
@@ -43,7 +42,7 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
     public TimestampReading Read(string text)
     {
         var reading = ReadShape(text);
-        return reading.Instant is null && CsvTimeText.Plain(WithHours(text)) is var plain && plain != text
+        return reading.Instant is null && CsvTimeText.Plain(CsvTimeText.WithHours(text)) is var plain && plain != text
             ? ReadShape(plain)
             : reading;
     }
@@ -54,7 +53,7 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
             return Unknown;
         if (IsRfc1123(text, out var instant))
             return TimestampReading.Of(instant);
-        text = WithOffset(WithHours(text));
+        text = CsvTimeText.WithOffset(CsvTimeText.WithHours(text));
         if (text[4] == '-')
             return ReadIso(text);
         if (text.AsSpan(0, 3).IndexOfAny('/', '-', '.') is > 0 and var at && char.IsAsciiDigit(text[at + 1]))
@@ -70,48 +69,11 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
         // As Unix times, 12 and 14 digits would be long before the first coin.
         return text.Length is 8 or 12 or 14 && !text.Contains('.')
             ? ReadNaive(text, "yyyyMMddHHmmss"[..text.Length])
-            : ReadUnix(text);
-    }
-
-    /// <summary>
-    /// The date with the time of day of another column; the text alone where it has a time, or is a Unix time.
-    /// </summary>
-    public static string WithTimeOfDay(string text, string? timeOfDay)
-    {
-        text = text.Trim();
-        var isDate = !text.Contains(':') && (text.Length <= 8 || text.AsSpan().ContainsAnyExceptInRange('0', '9'));
-        return isDate && timeOfDay?.Trim() is { Length: > 0 } time ? $"{text} {time}" : text;
+            : CsvUnixTime.Read(text);
     }
 
     private static bool IsRfc1123(string text, out DateTimeOffset instant) =>
         DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
-
-    /// <summary>11-PM, 11 PM and 11:05 PM in hours to 24: 12 AM is midnight, and 12 PM is noon.</summary>
-    private static string WithHours(string text)
-    {
-        if (text is not [.., 'A' or 'P' or 'a' or 'p', 'M' or 'm'])
-            return text;
-        var isAfternoon = text[^2] is 'P' or 'p';
-        var time = text[..^2].TrimEnd(' ', '-');
-        var start = time.LastIndexOfAny([' ', 'T']) + 1;
-        var end = time.IndexOf(':', start) is > 0 and var colon ? colon : time.Length;
-        if (
-            start == 0
-            || !int.TryParse(
-                time.AsSpan(start, end - start),
-                NumberStyles.None,
-                CultureInfo.InvariantCulture,
-                out var hour
-            )
-            || hour is < 1 or > 12
-        )
-            return text;
-        hour = (hour % 12) + (isAfternoon ? 12 : 0);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{time[..start]}{hour:00}{(end == time.Length ? ":00" : time[end..])}"
-        );
-    }
 
     private static TimestampReading ReadCompactUtc(string text) =>
         DateTimeOffset.TryParseExact(
@@ -123,21 +85,6 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
         )
             ? TimestampReading.Of(instant)
             : Unknown;
-
-    /// <summary>A zone that is written as a word, or without its minutes, is an offset.</summary>
-    private static string WithOffset(string text)
-    {
-        if (s_utc.Any(zone => text.EndsWith(zone, StringComparison.OrdinalIgnoreCase)))
-            return text.Length switch
-            {
-                10 + 4 => text[..^4] + " 00:00:00Z",
-                16 + 4 => text[..^4] + ":00Z",
-                _ => text[..^4] + "Z",
-            };
-        var hasHoursOnly =
-            text.Length > 13 && text[^3] is '+' or '-' && char.IsAsciiDigit(text[^2]) && char.IsAsciiDigit(text[^1]);
-        return hasHoursOnly ? text + ":00" : text;
-    }
 
     private static TimestampReading Unknown =>
         TimestampReading.Unreadable("it is in no format that is known for times");
@@ -196,36 +143,6 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
         var year = text.AsSpan(text.LastIndexOf('/') + 1);
         var hasLongYear = year.Length == 4 || (year.Length > 4 && year[4] == ' ');
         return formats[(hasLongYear ? 0 : s_times.Length) + Math.Min(year.Count(':'), s_times.Length - 1)];
-    }
-
-    /// <summary>As charts export it: 2023031512 is noon of 15 March 2023, or a second of 2034.</summary>
-    private static bool IsDayAndHour(string text) =>
-        text.Length == 10
-        && text[..2] is "19" or "20"
-        && DateTime.TryParseExact(text, "yyyyMMddHH", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
-
-    /// <summary>Seconds have 10 digits from 2001 to 2286, milliseconds 13, microseconds 16, nanoseconds 19.</summary>
-    private static TimestampReading ReadUnix(string text)
-    {
-        if (text is [_, _, _, _, _, _, _, _, _, _, '.', ..] && CsvTimeText.UnixFraction(text) is { } instant)
-            return TimestampReading.Of(instant);
-        var whole = text.EndsWith(".0", StringComparison.Ordinal) ? text[..^2] : text;
-        if (
-            whole.Length is not (10 or 13 or 16 or 19)
-            || !long.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        )
-            return Unknown;
-        if (IsDayAndHour(text))
-            return TimestampReading.Unreadable("it could be a day with its hour, or a Unix time");
-        return TimestampReading.Of(
-            whole.Length switch
-            {
-                10 => DateTimeOffset.FromUnixTimeSeconds(number),
-                13 => DateTimeOffset.FromUnixTimeMilliseconds(number),
-                16 => DateTimeOffset.UnixEpoch.AddMicroseconds(number),
-                _ => DateTimeOffset.UnixEpoch.AddTicks(number / TimeSpan.NanosecondsPerTick),
-            }
-        );
     }
 
     private TimestampReading ReadNaive(string text, string format) =>

@@ -9,7 +9,10 @@ namespace Kasparro.WebApi.Endpoints.Assets;
 /// <summary>The query of /assets, and the cursor of its next page.</summary>
 internal sealed record AssetsQuery(ListAssets Request, CursorCodec<AssetPosition> Cursor)
 {
-    private static readonly TextParameter s_symbol = new("symbol", "Symbol of an asset, in any case.")
+    private static readonly TextParameter s_symbol = new(
+        "symbol",
+        "Symbol of an asset, in any case; several with commas."
+    )
     {
         Example = "BTC",
         IsRepeatable = true,
@@ -32,7 +35,7 @@ internal sealed record AssetsQuery(ListAssets Request, CursorCodec<AssetPosition
     {
         var filter = new AssetFilter
         {
-            Symbols = [.. query.Many(s_symbol).Select(symbol => symbol.ToUpperInvariant()).Distinct()],
+            Symbols = SymbolParameter.Read(query, s_symbol),
             Sources = query.Many(SourceParameter.Repeatable),
         };
         var cursor = new CursorCodec<AssetPosition>($"/assets {JsonSerializer.Serialize(filter)}");

@@ -8,8 +8,8 @@ internal static class MarketDataParameters
 {
     public static readonly TextParameter Symbol = new(
         "symbol",
-        "Symbol of an asset, in any case. Several assets may share one: all are returned, and ambiguous_symbols "
-            + "names it."
+        "Symbol of an asset, in any case; several with commas. Several assets may share one: all are returned, and "
+            + "ambiguous_symbols names it."
     )
     {
         Example = "BTC",

@@ -60,11 +60,7 @@ internal sealed record MarketDataQuery(GetMarketData Request, CursorCodec<Market
     {
         var filter = new MarketDataFilter
         {
-            // Symbols of assets are in upper case, by the same rule.
-            Symbols =
-            [
-                .. query.Many(MarketDataParameters.Symbol).Select(symbol => symbol.ToUpperInvariant()).Distinct(),
-            ],
+            Symbols = SymbolParameter.Read(query, MarketDataParameters.Symbol),
             AssetIds = query.Many(MarketDataParameters.AssetId),
             Sources = query.Many(SourceParameter.Repeatable),
             From = query.One(MarketDataParameters.From),

@@ -55,6 +55,28 @@ internal sealed class MarketDataTests : ApiFixture
         });
     }
 
+    [TestCase("btc,eth", "Bitcoin", "Ethereum")]
+    [TestCase(" btc , eth ,", "Bitcoin", "Ethereum")]
+    [TestCase("btc%20", "Bitcoin")]
+    [TestCase("%24eth", "Ethereum")]
+    [TestCase("eth%E2%80%8B", "Ethereum")]
+    [TestCase("a,b", "Comma", "Only A")]
+    [TestCase("btc&symbol=eth,a", "Bitcoin", "Ethereum", "Only A")]
+    public async Task Symbols_are_found_as_people_write_them(string symbol, params string[] names)
+    {
+        await Given.MarketDataAsync("BTC", "Bitcoin");
+        await Given.MarketDataAsync("ETH", "Ethereum");
+        await Given.MarketDataAsync("A,B", "Comma");
+        await Given.MarketDataAsync("A", "Only A");
+
+        Assert.That(Names(await GetAsync($"/data?symbol={symbol}")), Is.EquivalentTo(names));
+        var assets = await GetAsync($"/assets?symbol={symbol}");
+        Assert.That(
+            assets.GetProperty("assets").EnumerateArray().Select(asset => asset.GetProperty("name").GetString()),
+            Is.EquivalentTo(names)
+        );
+    }
+
     [Test]
     public async Task Filters_are_all_applied()
     {

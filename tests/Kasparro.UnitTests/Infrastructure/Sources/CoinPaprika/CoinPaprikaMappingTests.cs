@@ -15,7 +15,7 @@ public sealed class CoinPaprikaMappingTests
     [TestCase("""{"USD":null,"KRW":{}}""", "quotes.USD is null; the row has only USD, KRW")]
     [TestCase("{}", "quotes.USD is missing; the row has no quote at all")]
     [TestCase("null", "quotes.USD is missing; the row has no quote at all")]
-    [EdgeCase(23)]
+    [EdgeCase(23), Promise(20)]
     public void A_row_without_a_quote_in_dollars_is_refused_and_names_its_quotes(string quotes, string reason) =>
         Assert.That(
             Map(PayloadVariants.With(s_coin, "quotes", quotes)),

@@ -1,5 +1,6 @@
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.Csv;
+using Kasparro.Testing;
 
 namespace Kasparro.UnitTests.Infrastructure.Sources.Csv;
 
@@ -179,6 +180,7 @@ public sealed class CsvMappingTests
     [TestCase("vsCurrency", "USDT", "vsCurrency is USDT, and only prices in US dollars are market data")]
     [TestCase("Market", "KRW-BTC", "Market is KRW-BTC, so the price is in KRW, and only prices in US dollars are")]
     [TestCase("Market", "btc/eur", "Market is btc/eur, so the price is in eur, and only prices in US dollars are")]
+    [Promise(20)]
     public void A_price_in_another_currency_is_no_price(string column, string text, string reason)
     {
         var rejected = (Mapping.Rejected)CsvProbe.Map(WithColumn(column, text));

@@ -3,6 +3,7 @@ using System.Text;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.MarketData;
 using Kasparro.Domain.Runs;
+using Kasparro.Testing;
 
 namespace Kasparro.UnitTests.Infrastructure.Sources.Csv;
 
@@ -66,13 +67,15 @@ public sealed class CsvShapesTests
 
     [TestCase("btc-eur.csv", "EUR")]
     [TestCase("BTCUSDT_1d.csv", "USDT")]
+    [Promise(20)]
     public async Task A_name_with_another_currency_gives_no_price(string name, string currency) =>
         Assert.That(
             await ReadAsync(name, "Date,Close\n2020-01-01,2\n"),
             Is.EqualTo(
                 new[]
                 {
-                    $"NoUsdQuote the prices of its file are in {currency}, and only prices in US dollars are market data",
+                    $"NoUsdQuote the prices of its file are in {currency}, and only prices in US dollars are market "
+                        + "data",
                 }
             )
         );
@@ -101,6 +104,7 @@ public sealed class CsvShapesTests
     }
 
     [Test]
+    [Promise(20)]
     public async Task CryptoDataDownload_has_a_banner_pairs_and_a_volume_in_dollars()
     {
         var rows = await ReadAsync(
@@ -122,7 +126,8 @@ public sealed class CsvShapesTests
                 {
                     "BTC BTC 2019-06-02T00:00 8560.77 cap - volume 0.4",
                     "BTC BTC 2019-04-22T23:00 5396.80 cap - volume 44886.70",
-                    "NoUsdQuote Symbol is BTCEUR, so the price is in EUR, and only prices in US dollars are market data",
+                    "NoUsdQuote Symbol is BTCEUR, so the price is in EUR, and only prices in US dollars are market "
+                        + "data",
                 }
             )
         );
@@ -196,10 +201,10 @@ public sealed class CsvShapesTests
             Is.EqualTo(
                 new RunFailure(
                     FailureClass.Data,
-                    $"{PathOf("XBTUSD.csv")} cannot be read: it has no header: its first line has values, and no names of "
-                        + "columns.",
-                    "Name its columns in their order, for example CSV_COLUMNS=time,open,high,low,close,volume; nothing of "
-                        + "this run was kept."
+                    $"{PathOf("XBTUSD.csv")} cannot be read: it has no header: its first line has values, "
+                        + "and no names of columns.",
+                    "Name its columns in their order, for example CSV_COLUMNS=time,open,high,low,close,volume; "
+                        + "nothing of this run was kept."
                 )
             )
         );
@@ -209,8 +214,8 @@ public sealed class CsvShapesTests
         Assert.That(
             Refusal("prices.csv", "Symbol,Name,Date,Value\nBTC,Bitcoin,2020-01-01,2\n").Sentence,
             Is.EqualTo(
-                $"{PathOf("prices.csv")} cannot be read: no column of prices (Close, Price) is among its columns; found: "
-                    + "Symbol, Name, Date, Value."
+                $"{PathOf("prices.csv")} cannot be read: no column of prices (Close, Price) is among its columns; "
+                    + "found: Symbol, Name, Date, Value."
             )
         );
 
@@ -239,6 +244,7 @@ public sealed class CsvShapesTests
     }
 
     [Test]
+    [Promise(20)]
     public void Numbers_that_can_be_read_in_two_ways_refuse_their_file() =>
         Assert.That(
             Refusal("prices.csv", "Symbol,Name,Date,Close\nBTC,Bitcoin,2025-05-08,\"7,123\"\n").NextStep,
@@ -279,6 +285,7 @@ public sealed class CsvShapesTests
     }
 
     [Test]
+    [Promise(20)]
     public async Task A_volume_in_coins_is_no_amount_of_dollars_unless_the_setting_says_so()
     {
         const string Csv = "Symbol,Name,Date,Open,Close,Volume\nBTC,Bitcoin,1381017600,122.3,122.3,0.4\n";
@@ -306,6 +313,7 @@ public sealed class CsvShapesTests
 
     [TestCase("Close (EUR)")]
     [TestCase("price_eur")]
+    [Promise(20)]
     public async Task A_column_of_prices_in_another_currency_gives_no_price(string column) =>
         Assert.That(
             (await ReadAsync("prices.csv", $"Symbol,Name,Date,{column}\nBTC,Bitcoin,2020-01-01,2\n")).Single(),

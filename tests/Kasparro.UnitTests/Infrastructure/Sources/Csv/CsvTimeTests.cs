@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kasparro.Infrastructure.Sources.Csv;
+using Kasparro.Testing;
 
 namespace Kasparro.UnitTests.Infrastructure.Sources.Csv;
 
@@ -165,6 +166,7 @@ public sealed class CsvTimeTests
     [TestCase("05.12.2023")]
     [TestCase("05-12-2023 18:30")]
     [TestCase("25/12/23")]
+    [Promise(20)]
     public void What_can_mean_two_days_is_refused_with_the_setting_that_decides(string text) =>
         Assert.That(
             new CsvTime(TimeZoneInfo.Utc, CsvDateOrder.Refuse).Read(text).Problem,

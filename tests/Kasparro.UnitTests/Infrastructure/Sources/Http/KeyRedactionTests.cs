@@ -48,6 +48,20 @@ public sealed class KeyRedactionTests
         AssertNothingOfTheKey(redacted);
     }
 
+    /// <summary>A key whose Base64 has the signs that URLs have others for.</summary>
+    [Test]
+    public void A_key_in_Base64_for_URLs_is_removed_whatever_signs_it_has()
+    {
+        const string Signs = "CG~?>~?>x7~?";
+        var form = Base64(Signs).Replace('+', '-').Replace('/', '_');
+        Assert.That(form, Does.Contain("-").And.Contain("_"));
+
+        Assert.That(
+            new KeyRedaction(Signs).Apply($"The key {form} is not valid."),
+            Is.EqualTo("The key *** is not valid.")
+        );
+    }
+
     [Test]
     public void A_text_without_the_key_stays_as_it_is()
     {
