@@ -36,7 +36,7 @@ internal sealed class CsvJudge(CsvOptions options, CsvPages pages, CsvSubjectFin
         var byColumn = new CsvDecimals[layout.Columns.Count];
         var numbers = Enumerable
             .Range(0, byColumn.Length)
-            .Where(at => CsvMapping.NumberColumns.Contains(layout.Columns[at]))
+            .Where(at => CsvAmounts.Columns.Contains(layout.Columns[at]))
             .ToList();
         IReadOnlyList<byte[]> names = [];
         await using (var content = await file.OpenAsync(ct))
