@@ -7,7 +7,8 @@ namespace Kasparro.Infrastructure.Sources.Csv;
 /// Reads the times of CSV files. The shape of a text decides its format; nothing is tried until something fits.
 /// </summary>
 /// <param name="zone">The zone of times that name none.</param>
-internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
+/// <param name="format">How a person says that times are written; null where their shape is to decide.</param>
+internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order, string? format = null)
 {
     private static readonly string[] s_named =
     [
@@ -39,8 +40,15 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
     private static readonly string[] s_monthFirst = SlashFormats("M/d/");
     private static readonly string[] s_dayFirst = SlashFormats("d/M/");
 
+    /// <summary>The setting's value for Unix times of any precision.</summary>
+    public const string Unix = "unix";
+
     public TimestampReading Read(string text)
     {
+        if (format == Unix)
+            return CsvUnixTime.Read(text, isCertain: true);
+        if (format is not null)
+            return ReadNaive(text, format);
         var reading = ReadShape(text);
         return reading.Instant is null && CsvTimeText.Plain(CsvTimeText.WithHours(text)) is var plain && plain != text
             ? ReadShape(plain)
@@ -69,7 +77,7 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
         // As Unix times, 12 and 14 digits would be long before the first coin.
         return text.Length is 8 or 12 or 14 && !text.Contains('.')
             ? ReadNaive(text, "yyyyMMddHHmmss"[..text.Length])
-            : CsvUnixTime.Read(text);
+            : CsvUnixTime.Read(text, isCertain: false);
     }
 
     private static bool IsRfc1123(string text, out DateTimeOffset instant) =>

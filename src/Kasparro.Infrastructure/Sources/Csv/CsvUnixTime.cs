@@ -7,7 +7,8 @@ namespace Kasparro.Infrastructure.Sources.Csv;
 internal static class CsvUnixTime
 {
     /// <summary>Seconds have 10 digits from 2001 to 2286, milliseconds 13, microseconds 16, nanoseconds 19.</summary>
-    public static TimestampReading Read(string text)
+    /// <param name="isCertain">A person said that it is one.</param>
+    public static TimestampReading Read(string text, bool isCertain)
     {
         if (text is [_, _, _, _, _, _, _, _, _, _, '.', ..] && Fraction(text) is { } instant)
             return TimestampReading.Of(instant);
@@ -17,8 +18,10 @@ internal static class CsvUnixTime
             || !long.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         )
             return TimestampReading.Unreadable("it is in no format that is known for times");
-        if (IsDayAndHour(text))
-            return TimestampReading.Unreadable("it could be a day with its hour, or a Unix time");
+        if (!isCertain && IsDayAndHour(text))
+            return TimestampReading.Unreadable(
+                "it could be a day with its hour, or a Unix time; CSV_TIME_FORMAT (yyyyMMddHH or unix) says which"
+            );
         return TimestampReading.Of(
             whole.Length switch
             {

@@ -87,11 +87,15 @@ public sealed class CsvTimeTests
     public void A_text_that_could_be_a_day_with_its_hour_or_a_unix_time_is_refused() =>
         Assert.That(
             new CsvTime(TimeZoneInfo.Utc, CsvDateOrder.Mdy).Read("2023031512").Problem,
-            Is.EqualTo("it could be a day with its hour, or a Unix time")
+            Is.EqualTo(
+                "it could be a day with its hour, or a Unix time; CSV_TIME_FORMAT (yyyyMMddHH or unix) says which"
+            )
         );
 
     [TestCase("")]
     [TestCase("-")]
+    [TestCase("2023-01-13 10:00 EST")]
+    [TestCase("20230315T")]
     [TestCase("NA")]
     [TestCase("today")]
     [TestCase("yesterday")]
@@ -112,6 +116,17 @@ public sealed class CsvTimeTests
             new CsvTime(TimeZoneInfo.Utc, CsvDateOrder.Mdy).Read(text).Problem,
             Is.EqualTo("it is in no format that is known for times")
         );
+
+    [TestCase("yyyyMMddHH", "2023031512", "2023-03-15T12:00:00Z")]
+    [TestCase("unix", "2023031512", "2034-02-08T17:11:52Z")]
+    [TestCase("dd MM yy", "05 08 25", "2025-08-05T00:00:00Z")]
+    public void A_format_that_is_set_settles_what_could_be_two_instants(string format, string text, string instant)
+    {
+        var time = new CsvTime(TimeZoneInfo.Utc, CsvDateOrder.Refuse, format);
+
+        AssertInstant(time, text, instant);
+        Assert.That(time.Read("2023-03-15").Instant, Is.Null, "it is the only one");
+    }
 
     [Test]
     public void A_naive_time_is_in_the_zone_that_is_set_and_a_time_with_an_offset_is_not()
