@@ -26,6 +26,9 @@ internal static class CsvHeader
     private static readonly FrozenDictionary<string, CsvColumn>.AlternateLookup<ReadOnlySpan<char>> s_find =
         s_columns.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>For each first letter a bit for each length of the names: most columns need no more.</summary>
+    private static readonly uint[] s_lengths = Lengths();
+
     /// <param name="header">As the file has it, in UTF-8.</param>
     public static CsvColumn ColumnOf(ReadOnlySpan<byte> header)
     {
@@ -42,7 +45,20 @@ internal static class CsvHeader
             plain[length++] = character is >= (byte)'A' and <= (byte)'Z' ? (char)(character | 0x20) : (char)character;
         }
 
-        return s_find.TryGetValue(plain[..length], out var column) ? column : CsvColumn.Other;
+        return
+            length > 0
+            && (s_lengths[plain[0]] & (1u << length)) != 0
+            && s_find.TryGetValue(plain[..length], out var column)
+            ? column
+            : CsvColumn.Other;
+    }
+
+    private static uint[] Lengths()
+    {
+        var lengths = new uint[0x80];
+        foreach (var name in s_columns.Keys.Where(name => name[0] < lengths.Length))
+            lengths[name[0]] |= 1u << name.Length;
+        return lengths;
     }
 
     /// <summary>Letters of other languages in lower case; only the words of a few exporters have them.</summary>

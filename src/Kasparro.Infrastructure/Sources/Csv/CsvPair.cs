@@ -35,6 +35,8 @@ internal readonly record struct CsvPair(string Coin, string? Quote)
 
     private const int ShortestCoin = 2;
 
+    private const int ShortestQuote = 3;
+
     /// <summary>WBTC, STETH and CBETH are coins: before a coin as quote stands a longer one.</summary>
     private const int ShortestCoinBeforeCoin = 3;
 
@@ -45,6 +47,8 @@ internal readonly record struct CsvPair(string Coin, string? Quote)
     {
         var text = CsvLabel.Of(symbol);
         var at = text.IndexOfAny(s_separators);
+        if (at < 0 && text.Length < ShortestCoin + ShortestQuote)
+            return new CsvPair(Plain(text), null);
         if (at > 0 && at < text.Length - 1 && text.IndexOfAny(s_separators, at + 1) < 0)
             return new CsvPair(Plain(text[..at]), text[(at + 1)..]);
 
