@@ -30,7 +30,7 @@ internal sealed class CsvJudge(CsvOptions options, CsvPages pages, CsvSubjectFin
         return await CsvHead.ReadAsync(content, ct);
     }
 
-    /// <summary>What all numbers of a column say about its sign; where they say nothing, what the other columns do.</summary>
+    /// <summary>What all numbers of a column say about its sign, else what the other columns say.</summary>
     private async Task<CsvFacts> WithDecimalsAsync(CsvFile file, CsvLayout layout, CancellationToken ct)
     {
         var byColumn = new CsvDecimals[layout.Columns.Count];
@@ -91,8 +91,8 @@ internal sealed class CsvJudge(CsvOptions options, CsvPages pages, CsvSubjectFin
             return set;
         throw new SourceException(
             FailureClass.Data,
-            $"{file.Name}: numbers in the column {Encoding.UTF8.GetString(name)} can be read in two ways, and nothing in "
-                + "the file says whether their comma or point groups thousands or begins the fraction.",
+            $"{file.Name}: numbers in the column {Encoding.UTF8.GetString(name)} can be read in two ways, and nothing "
+                + "in the file says whether their comma or point groups thousands or begins the fraction.",
             "Set CSV_DECIMAL to point or comma; nothing of this run was kept."
         );
     }

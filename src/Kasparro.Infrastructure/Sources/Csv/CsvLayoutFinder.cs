@@ -104,8 +104,8 @@ internal sealed class CsvLayoutFinder(IReadOnlyList<string> columns)
         {
             (false, true) => "no column of times (Date, Time, Timestamp) is among its columns",
             (true, false) => "no column of prices (Close, Price) is among its columns",
-            _ =>
-                "neither a column of times (Date, Time, Timestamp) nor one of prices (Close, Price) is among its columns",
+            _ => "neither a column of times (Date, Time, Timestamp) nor one of prices (Close, Price) is among its "
+                + "columns",
         };
     }
 
