@@ -52,9 +52,15 @@ resource "aws_ecs_task_definition" "etl" {
     environment      = [for name, value in local.etl_environment : { name = name, value = value }]
     secrets          = [for name, arn in local.etl_secrets : { name = name, valueFrom = arn }]
     logConfiguration = local.log_options["etl"]
+    # A CSV that is downloaded or packed is kept here while it is read.
+    mountPoints = [{ sourceVolume = "tmp", containerPath = "/tmp", readOnly = false }]
     # SIGTERM ends it within 10 s with nothing half-written.
     stopTimeout = 15
   })])
+
+  volume {
+    name = "tmp"
+  }
 
   # Revisions stay: a rollback, or an operator, may want the one before.
   skip_destroy = true

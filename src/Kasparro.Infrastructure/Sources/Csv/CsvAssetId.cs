@@ -14,9 +14,9 @@ internal static class CsvAssetId
     {
         if (string.IsNullOrWhiteSpace(symbol) || string.IsNullOrWhiteSpace(name))
             return null;
-        var key = symbol.Trim();
+        var key = CsvLabel.Of(symbol);
         if (key.AsSpan().ContainsAny('|', '%'))
             key = key.Replace("%", "%25").Replace("|", "%7C");
-        return $"{key}|{name.Trim()}";
+        return $"{key}|{CsvLabel.Of(name)}";
     }
 }

@@ -5,6 +5,9 @@ internal enum CsvColumn
 {
     Other,
     Symbol,
+
+    /// <summary>A pair: the symbol where no other column has it, and what the price is in.</summary>
+    Pair,
     Name,
 
     // Times, the most telling first: a file may have several.
@@ -23,6 +26,9 @@ internal enum CsvColumn
     /// <summary>A price whose header names another currency than US dollars.</summary>
     OtherPrice,
 
+    /// <summary>Another number than the price whose header names the money of another country.</summary>
+    OtherMoney,
+
     /// <summary>A volume whose header says that it is in US dollars.</summary>
     VolumeUsd,
 
@@ -38,6 +44,9 @@ internal enum CsvColumn
 
     /// <summary>Only Yahoo has it, whose volumes are in US dollars.</summary>
     AdjustedClose,
+
+    /// <summary>Beyond the header, and beginning with a digit.</summary>
+    Extra,
 
     /// <summary>Only CoinMarketCap has it, whose <c>name</c> is the number of a currency.</summary>
     HighTime,

@@ -11,7 +11,10 @@ internal struct CsvDecimals
     public bool HasComma { get; private set; }
 
     /// <summary>One of the numbers can be read in two ways.</summary>
-    public readonly bool IsAmbiguous => _hasEither || (HasComma && _hasPointOrGroup);
+    /// <param name="isEuropean">Semicolons separate the cells, as where the comma is the decimal sign: 7.126 alone
+    /// proves no point there.</param>
+    public readonly bool IsAmbiguous(bool isEuropean) =>
+        _hasEither || ((HasComma || (isEuropean && !HasPoint)) && _hasPointOrGroup);
 
     /// <summary>Null where they say nothing, or contradict each other.</summary>
     public readonly DecimalSign? Sign =>

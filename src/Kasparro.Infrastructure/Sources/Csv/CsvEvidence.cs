@@ -8,15 +8,17 @@ internal sealed class CsvEvidence
 {
     private readonly List<int> _numbers;
     private readonly int _time;
+    private readonly bool _isEuropean;
     private bool _hasDayFirst;
     private bool _hasMonthFirst;
 
     public CsvEvidence(CsvLayout layout)
     {
+        _isEuropean = layout.Separator == ';';
         Decimals = new CsvDecimals[layout.Columns.Count];
         _numbers =
         [
-            .. Enumerable.Range(0, Decimals.Length).Where(at => CsvMapping.NumberColumns.Contains(layout.Columns[at])),
+            .. Enumerable.Range(0, Decimals.Length).Where(at => CsvAmounts.Columns.Contains(layout.Columns[at])),
         ];
         _time = TimeColumnOf(layout);
     }
@@ -36,7 +38,7 @@ internal sealed class CsvEvidence
         }
     }
 
-    public IEnumerable<int> AmbiguousColumns => _numbers.Where(at => Decimals[at].IsAmbiguous);
+    public IEnumerable<int> AmbiguousColumns => _numbers.Where(at => Decimals[at].IsAmbiguous(_isEuropean));
 
     /// <summary>Null where no date shows it, or dates contradict each other.</summary>
     public CsvDateOrder? DateOrder =>

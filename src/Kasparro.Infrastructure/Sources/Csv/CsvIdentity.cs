@@ -10,7 +10,7 @@ internal static class CsvIdentity
         if (facts.Symbol is { } known)
             return (known, facts.Name ?? known);
         if (!facts.HasPairs)
-            return (symbol?.Trim(), name?.Trim());
+            return (symbol is null ? null : CsvLabel.Of(symbol), name is null ? null : CsvLabel.Of(name));
         var coin = symbol is null ? null : CsvPair.Of(symbol).Coin;
         return (coin, coin);
     }

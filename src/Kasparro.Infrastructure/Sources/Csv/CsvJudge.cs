@@ -17,8 +17,8 @@ internal sealed class CsvJudge(CsvOptions options, CsvPages pages, CsvSubjectFin
         if (layout.Columns.Count == 0)
             return layout;
 
-        layout = layout with { Facts = subjects.Find(file.Name, layout.Columns) };
-        var mayHaveCommas = layout.Separator == ',' ? head.HasQuotes : head.HasCommas;
+        layout = layout with { Facts = subjects.Find(file.Name, layout.Columns, layout.Ticker) };
+        var mayHaveCommas = layout.Separator == ',' ? head.HasQuotes : layout.Separator == ';' || head.HasCommas;
         var mayHaveOrder = options.DateOrder == CsvDateOrder.Refuse && CsvEvidence.MayHaveOrder(layout);
         return mayHaveCommas || mayHaveOrder
             ? layout with
@@ -81,8 +81,8 @@ internal sealed class CsvJudge(CsvOptions options, CsvPages pages, CsvSubjectFin
             return set;
         throw new SourceException(
             FailureClass.Data,
-            $"{file.Name}: numbers in the column {Encoding.UTF8.GetString(name)} can be read in two ways, "
-                + "and nothing in the file says whether their comma groups thousands or begins the fraction.",
+            $"{file.Name}: numbers in the column {Encoding.UTF8.GetString(name)} can be read in two ways, and nothing "
+                + "in the file says whether their comma or point groups thousands or begins the fraction.",
             "Set CSV_DECIMAL to point or comma; nothing of this run was kept."
         );
     }

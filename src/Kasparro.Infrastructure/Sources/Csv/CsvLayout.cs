@@ -20,7 +20,10 @@ internal sealed record CsvLayout
     /// <summary>What the columns mean, in their order.</summary>
     public IReadOnlyList<CsvColumn> Columns { get; init; } = [];
 
-    /// <summary>Of the columns, where the file has no header.</summary>
+    /// <summary>The pair that the header is about; null for nearly all files.</summary>
+    public string? Ticker { get; init; }
+
+    /// <summary>Of the columns, where the file has no header in one line.</summary>
     public IReadOnlyList<byte[]>? Names { get; init; }
 
     public CsvFacts Facts { get; init; } = CsvFacts.None;

@@ -22,6 +22,15 @@ internal sealed class CsvLayoutFinder(IReadOnlyList<string> columns)
         if (head.IsCut || head.Lines.Count == 0 || head.Lines[0].TrimStart().StartsWith('<'))
             return CsvLayout.Unknown;
 
+        if (CsvStackedHeader.Of(head.Lines) is { } stacked)
+            return new CsvLayout
+            {
+                RowsBefore = stacked.Lines,
+                Columns = ColumnsOf(stacked.Columns),
+                Names = [.. stacked.Columns.Select(Encoding.UTF8.GetBytes)],
+                Ticker = stacked.Ticker,
+            };
+
         var separators = s_separators;
         var row = -1;
         for (var at = 0; at < Math.Min(head.Lines.Count, MostLines); at++)

@@ -17,18 +17,7 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
         CsvColumn.OpenTime,
     ];
 
-    private static readonly CsvColumn[] s_numbers =
-    [
-        CsvColumn.Close,
-        CsvColumn.Price,
-        CsvColumn.VolumeUsd,
-        CsvColumn.Volume,
-        CsvColumn.MarketCap,
-        CsvColumn.Market,
-    ];
-
-    /// <summary>Columns whose numbers are read, where a file has to be judged by them.</summary>
-    public static IReadOnlyList<CsvColumn> NumberColumns => s_numbers;
+    private readonly CsvAmounts _amounts = new(decimals, volumesAreUsd);
 
     /// <summary>Columns whose times are read: the first of these that a file has.</summary>
     public static IReadOnlyList<CsvColumn> TimeColumns => s_times;
@@ -40,8 +29,14 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
             return NotAnObject;
         if (CsvCurrency.OtherThanUsd(cells, facts) is { } reason)
             return new Mapping.Rejected(TransformFailureType.NoUsdQuote, reason);
+        if (cells[CsvColumn.Extra] is { Kind: not FieldKind.Missing } extra)
+            return new Mapping.Rejected(
+                TransformFailureType.InvalidNumber,
+                $"the row has more cells than the header ({extra.Name} is '{extra.Text}'): a number in it may have a "
+                    + "comma and no quotes"
+            );
         var fields = FieldsOf(cells, facts);
-        return IsAmbiguous(fields.Price)
+        return CsvAmounts.IsAmbiguous(fields.Price)
             ? new Mapping.Rejected(
                 TransformFailureType.InvalidNumber,
                 $"{fields.Price.Name} is '{fields.Price.Text!.Trim()}': its comma could group thousands or begin the "
@@ -65,23 +60,27 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
         var (symbol, name) = IdentityOf(cells, facts);
         var date = cells.FirstOf(s_times);
         if (date is { Kind: FieldKind.Text, Text: { } text })
-            date = date with { Text = text.Trim() };
+            date = date with { Text = CsvTimeText.WithTimeOfDay(text, TimeOfDay(cells)) };
         return new ObservationFields(
             IdOf(symbol, name),
             symbol,
             name,
-            Price: Number(cells.FirstOf(CsvColumn.Close, CsvColumn.Price), cells, facts),
-            MarketCap: OptionalNumber(cells.FirstOf(CsvColumn.MarketCap, CsvColumn.Market), cells, facts),
-            Volume24h: Volume(cells, facts),
+            Price: _amounts.PriceOf(cells, facts),
+            MarketCap: _amounts.MarketCapOf(cells, facts),
+            Volume24h: _amounts.VolumeOf(cells, facts),
             LastUpdated: date,
             Instant: date.Kind == FieldKind.Text ? time.Read(date.Text!, facts.DateOrder) : default
         );
     }
 
+    /// <summary>Next to a date, a column of times completes it.</summary>
+    private static string? TimeOfDay(in CsvCells cells) =>
+        cells[CsvColumn.Date].Kind == FieldKind.Text ? cells[CsvColumn.Time].Text : null;
+
     /// <summary>A row without one of the two is rejected for that one, under its own name.</summary>
     private static (Field Symbol, Field Name) IdentityOf(in CsvCells cells, CsvFacts facts)
     {
-        var (symbol, name) = (cells[CsvColumn.Symbol], cells[CsvColumn.Name]);
+        var (symbol, name) = (cells.FirstOf(CsvColumn.Symbol, CsvColumn.Pair), cells[CsvColumn.Name]);
         if (facts.Symbol is null && symbol.Kind != FieldKind.Text)
             return (symbol, name);
         var identity = CsvIdentity.Of(symbol.Text, name.Text, facts);
@@ -92,55 +91,6 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
                 : Field.OfText(name.Name, identity.Name!)
         );
     }
-
-    /// <summary>
-    /// Files of exchanges call the number of coins a volume, which is no amount of money. Files with market caps, and
-    /// Yahoo's, mean US dollars.
-    /// </summary>
-    private Field Volume(in CsvCells cells, CsvFacts facts)
-    {
-        var volume = cells.FirstOf(CsvColumn.VolumeUsd, CsvColumn.Volume);
-        var isUsd =
-            volumesAreUsd
-            || cells[CsvColumn.VolumeUsd].Kind != FieldKind.Missing
-            || cells[CsvColumn.AdjustedClose].Kind != FieldKind.Missing
-            || Number(cells.FirstOf(CsvColumn.MarketCap, CsvColumn.Market), cells, facts).Kind
-                is FieldKind.Number
-                    or FieldKind.Null;
-        return isUsd ? OptionalNumber(volume, cells, facts) : Field.Missing(volume.Name);
-    }
-
-    /// <summary>One that cannot be read costs itself, not the row.</summary>
-    private Field OptionalNumber(Field cell, in CsvCells cells, CsvFacts facts)
-    {
-        var number = Number(cell, cells, facts);
-        return number.Kind is FieldKind.Text or FieldKind.Other ? Field.Missing(cell.Name) : number;
-    }
-
-    private Field Number(Field cell, in CsvCells cells, CsvFacts facts)
-    {
-        if (cell.Kind != FieldKind.Text)
-            return cell;
-        var known = facts.Decimals.Count == 0 ? null : facts.DecimalOf(cell.Name);
-        if (known is null && cell.Text!.Contains(',', StringComparison.Ordinal))
-            known = OfRow(cells) ?? decimals;
-        return CsvNumber.Read(cell.Name, cell.Text!, known);
-    }
-
-    /// <summary>What the numbers of a row say together; null for nothing, or where they differ.</summary>
-    private static DecimalSign? OfRow(in CsvCells cells)
-    {
-        var evidence = default(CsvDecimals);
-        foreach (var column in s_numbers)
-            if (cells[column] is { Kind: FieldKind.Text, Text: { } text })
-                evidence.Add(text);
-        return evidence.Sign;
-    }
-
-    private static bool IsAmbiguous(Field price) =>
-        price is { Kind: FieldKind.Text, Text: { } text }
-        && CsvNumber.ShapeOf(text) == CsvNumberShape.Either
-        && CsvNumber.Read("", text, DecimalSign.Point).Kind == FieldKind.Number;
 
     private static Field IdOf(Field symbol, Field name)
     {

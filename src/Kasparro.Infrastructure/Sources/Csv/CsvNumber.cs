@@ -22,13 +22,14 @@ internal static class CsvNumber
         var text = cell.Trim();
         if (text.Length == 0 || IsMissing(text))
             return Field.Null(column);
+        text = CsvNumberText.WithoutSpacesAndWords(text);
         return Normalise(text, sign) is { } number ? Field.OfNumber(column, number) : Field.OfText(column, cell);
     }
 
     /// <summary>What one cell says about the signs of its column.</summary>
     public static CsvNumberShape ShapeOf(string cell)
     {
-        var bare = Bare(cell.AsSpan().Trim(), out _);
+        var bare = Bare(CsvNumberText.WithoutSpacesAndWords(cell.Trim()), out _);
         return bare.ContainsAnyExcept(s_ofNumbers) ? CsvNumberShape.Plain : ShapeOf(bare);
     }
 
@@ -84,7 +85,7 @@ internal static class CsvNumber
     }
 
     /// <summary>Without the dollar, a plus and the letter of a power.</summary>
-    /// <param name="zeros">Of the power: 3 for K, 6 for M, 9 for B.</param>
+    /// <param name="zeros">Of the power: 3 for K, 6 for M, 9 for B, 12 for T.</param>
     private static ReadOnlySpan<char> Bare(ReadOnlySpan<char> text, out int zeros)
     {
         zeros = 0;
@@ -99,6 +100,7 @@ internal static class CsvNumber
             'K' or 'k' => 3,
             'M' or 'm' => 6,
             'B' or 'b' => 9,
+            'T' or 't' => 12,
             _ => 0,
         };
         return zeros == 0 ? text : text[..^1];

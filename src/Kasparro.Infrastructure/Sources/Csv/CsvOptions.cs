@@ -23,6 +23,10 @@ public sealed class CsvOptions
     [Setting("CSV_DATE_ORDER", "mdy")]
     public CsvDateOrder DateOrder { get; set; } = CsvDateOrder.Refuse;
 
+    /// <summary>unix, or how times are written: yyyyMMddHH. Default: their shape decides.</summary>
+    [Setting("CSV_TIME_FORMAT", "yyyyMMddHH"), CsvTimeFormat]
+    public string? TimeFormat { get; set; }
+
     /// <summary>The coin of a file that has no column of symbols.</summary>
     [Setting("CSV_SYMBOL", "BTC")]
     public string? Symbol { get; set; }

@@ -27,7 +27,7 @@ internal sealed class CsvPages(int maxRowBytes)
     {
         _page.Clear();
         await using var reader = Open(content, layout);
-        var names = layout.Names ?? await ReadHeaderAsync(reader, file, layout, ct);
+        var names = await ReadHeaderAsync(reader, file, layout, ct);
         var writer = new CsvRowWriter(names, layout.Facts);
         var (columns, cells) = (names.Count, 0);
         while (await ReadAsync(reader, file, ct))
@@ -59,7 +59,7 @@ internal sealed class CsvPages(int maxRowBytes)
     )
     {
         await using var reader = Open(content, layout);
-        var names = layout.Names ?? await ReadHeaderAsync(reader, file, layout, ct);
+        var names = await ReadHeaderAsync(reader, file, layout, ct);
         while (await ReadAsync(reader, file, ct))
             look(names, reader);
     }
@@ -87,9 +87,12 @@ internal sealed class CsvPages(int maxRowBytes)
         CancellationToken ct
     )
     {
-        for (var row = 0; row <= layout.RowsBefore; row++)
+        var rows = layout.RowsBefore + (layout.Names is null ? 1 : 0);
+        for (var row = 0; row < rows; row++)
             if (!await ReadAsync(reader, file, ct))
                 throw Broken(file, "it is empty; not even a header is there");
+        if (layout.Names is { } names)
+            return names;
         if (reader.GetSpan(0).TrimStart(" \t"u8).StartsWith("<"u8))
             throw Broken(file, "it starts like HTML or XML, not with a header");
         return CsvRowWriter.NamesIn(reader);

@@ -30,7 +30,12 @@ internal readonly record struct CsvPair(string Coin, string? Quote)
         "BNB",
     ];
 
+    /// <summary>Quotes that are coins or stand for one; the others are money of countries.</summary>
+    private static readonly string[] s_coins = ["USDT", "USDC", "BUSD", "TUSD", "BTC", "XBT", "ETH", "BNB"];
+
     private const int ShortestCoin = 2;
+
+    private const int ShortestQuote = 3;
 
     /// <summary>WBTC, STETH and CBETH are coins: before a coin as quote stands a longer one.</summary>
     private const int ShortestCoinBeforeCoin = 3;
@@ -40,10 +45,16 @@ internal readonly record struct CsvPair(string Coin, string? Quote)
     /// <summary>Two parts with a separator are a pair; one part is, where it ends with a known quote.</summary>
     public static CsvPair Of(string symbol)
     {
-        var text = symbol.Trim();
+        var text = CsvLabel.Of(symbol);
         var at = text.IndexOfAny(s_separators);
+        if (at < 0 && text.Length < ShortestCoin + ShortestQuote)
+            return new CsvPair(Plain(text), null);
         if (at > 0 && at < text.Length - 1 && text.IndexOfAny(s_separators, at + 1) < 0)
             return new CsvPair(Plain(text[..at]), text[(at + 1)..]);
+
+        // Kraken's own form, with X before a coin and Z before money.
+        if (text is ['X' or 'x', _, _, _, 'Z' or 'z', ..] && IsMoney(text[5..]))
+            return new CsvPair(Plain(text[1..4]), text[5..]);
 
         foreach (var quote in Quotes)
             if (
@@ -54,6 +65,11 @@ internal readonly record struct CsvPair(string Coin, string? Quote)
                 return new CsvPair(Plain(text[..^quote.Length]), text[^quote.Length..]);
         return new CsvPair(Plain(text), null);
     }
+
+    public static bool IsMoney(string text) =>
+        IsQuote(text) && !s_coins.Contains(text, StringComparer.OrdinalIgnoreCase);
+
+    public static bool IsQuote(string text) => Quotes.Contains(text, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsCoin(string quote) => quote is "BTC" or "XBT" or "ETH" or "BNB";
 

@@ -50,6 +50,7 @@ internal sealed class CsvRowWriter
         var at = 0;
         json[at++] = (byte)'{';
         int symbol = -1,
+            pair = -1,
             name = -1;
         for (var i = 0; i < row.FieldCount; i++)
         {
@@ -62,6 +63,8 @@ internal sealed class CsvRowWriter
                 continue;
             if (_columns[i] == CsvColumn.Symbol)
                 symbol = i;
+            if (_columns[i] == CsvColumn.Pair)
+                pair = i;
             if (_columns[i] == CsvColumn.Name)
                 name = i;
         }
@@ -70,6 +73,8 @@ internal sealed class CsvRowWriter
         at += _member.Length;
         json[at++] = (byte)'}';
         output.Advance(at);
+        if (symbol < 0)
+            symbol = pair;
         return IdOf(symbol < 0 ? [] : row.GetSpan(symbol), name < 0 ? [] : row.GetSpan(name));
     }
 

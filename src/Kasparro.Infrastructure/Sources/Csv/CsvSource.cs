@@ -12,7 +12,7 @@ internal sealed class CsvSource(CsvOptions options, CsvLocation location, TimePr
     public const string Name = "csv";
 
     private readonly CsvMapping _mapping = new(
-        new CsvTime(options.TimeZone, options.DateOrder),
+        new CsvTime(options.TimeZone, options.DateOrder, options.TimeFormat),
         options.DecimalSign,
         options.Volume == CsvVolume.Usd
     );
@@ -63,5 +63,5 @@ internal sealed class CsvSource(CsvOptions options, CsvLocation location, TimePr
             $"csv/4 zone={options.TimeZone.Id} dates={options.DateOrder}"
             + (options.DecimalSign is { } sign ? $" decimal={sign}" : "")
             + (options.Volume == CsvVolume.Usd ? " volume=usd" : "")
-        ).ToLowerInvariant();
+        ).ToLowerInvariant() + (options.TimeFormat is { } format ? $" times={format}" : "");
 }

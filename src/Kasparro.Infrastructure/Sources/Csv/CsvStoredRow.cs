@@ -49,6 +49,8 @@ internal static class CsvStoredRow
             var column = CsvHeader.ColumnOf(reader.ValueSpan);
             if (column != CsvColumn.Other)
                 cells[(int)column] = ReadText(ref reader);
+            else if (reader.ValueSpan.StartsWith("column_"u8))
+                KeepExtra(ref reader, ref cells);
             else if (!reader.ValueTextEquals(CsvFacts.Member))
                 reader.Skip();
             else if (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
@@ -58,6 +60,14 @@ internal static class CsvStoredRow
         }
 
         reader.Read(); // throws where something follows the object
+    }
+
+    /// <summary>A cell beyond the header that may be the rest of a number.</summary>
+    private static void KeepExtra(ref Utf8JsonReader reader, ref CsvCells cells)
+    {
+        var extra = ReadText(ref reader);
+        if (extra.Text?.Trim() is [>= '0' and <= '9', ..])
+            cells[(int)CsvColumn.Extra] = extra;
     }
 
     private static Field ReadText(ref Utf8JsonReader reader)

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
 using Microsoft.Extensions.Logging;
@@ -13,26 +12,24 @@ internal sealed partial class CsvSubjectFinder(CsvOptions options, ILogger log)
     /// <summary><c>BTC-USD.csv.about</c> has lines such as <c>symbol=BTC</c> and <c>name=Bitcoin</c>.</summary>
     public const string SideFileEnding = ".about";
 
-    private const int LongestCoin = 5;
-
-    /// <summary>What coins are quoted in that is no coin which files are about.</summary>
-    private static readonly string[] s_money = ["USD", "USDT", "USDC", "EUR", "GBP", "JPY", "KRW"];
-
     private string? _usedSetting;
 
     /// <summary>What the rows do not say themselves.</summary>
+    /// <param name="ticker">The pair in the header; null for nearly all files.</param>
     /// <exception cref="SourceException">Nothing says which coin it is, or a setting would name two files.</exception>
-    public CsvFacts Find(string file, IReadOnlyList<CsvColumn> columns)
+    public CsvFacts Find(string file, IReadOnlyList<CsvColumn> columns, string? ticker)
     {
         // CoinMarketCap's name is the number of a currency.
         var hasName = columns.Contains(CsvColumn.Name) && !columns.Contains(CsvColumn.HighTime);
-        if (columns.Contains(CsvColumn.Symbol))
+        if (columns.Contains(CsvColumn.Symbol) || columns.Contains(CsvColumn.Pair))
             return hasName ? CsvFacts.None : new CsvFacts { HasPairs = true };
 
-        return InSideFile(file) ?? InSettings(file) ?? InName(file) ?? throw Unknown(file);
+        // A ticker in the header is like a name of the file, and nearer.
+        var name = ticker ?? file;
+        return InSideFile(file, name) ?? InSettings(file, name) ?? InName(file, name) ?? throw Unknown(file);
     }
 
-    private CsvFacts? InSideFile(string file)
+    private CsvFacts? InSideFile(string file, string name)
     {
         var path = file + SideFileEnding;
         if (!File.Exists(path))
@@ -54,11 +51,11 @@ internal sealed partial class CsvSubjectFinder(CsvOptions options, ILogger log)
         {
             Symbol = symbol,
             Name = said.GetValueOrDefault("name", symbol),
-            Currency = said.GetValueOrDefault("currency"),
+            Currency = said.GetValueOrDefault("currency") ?? CurrencyInName(name),
         };
     }
 
-    private CsvFacts? InSettings(string file)
+    private CsvFacts? InSettings(string file, string name)
     {
         if (options.Symbol is not { Length: > 0 } symbol)
             return null;
@@ -71,48 +68,31 @@ internal sealed partial class CsvSubjectFinder(CsvOptions options, ILogger log)
             );
         _usedSetting = file;
         LogAbout(log, file, symbol, "by CSV_SYMBOL");
-        return new CsvFacts { Symbol = symbol, Name = options.CoinName is { Length: > 0 } name ? name : symbol };
-    }
-
-    /// <summary>
-    /// BTC-USD.csv, btc-usd-max.csv, Bitstamp_BTCUSD_d.csv, XBTUSD_1440.csv: one pair against money, and no other.
-    /// bitstampUSD.csv names an exchange.
-    /// </summary>
-    private CsvFacts? InName(string file)
-    {
-        var name = Path.GetFileName(file);
-        var words = Words().Matches(name[..(name.IndexOf('.') is > 0 and var dot ? dot : name.Length)]);
-        var texts = words.Select(word => word.Value).ToList();
-        var pairs = texts
-            .Zip(texts.Skip(1), (coin, quote) => new CsvPair(coin, quote))
-            .Where(pair => IsCoin(pair.Coin) && IsMoney(pair.Quote!))
-            .Concat(
-                texts.Where(IsOneCase).Select(CsvPair.Of).Where(pair => pair.Quote is not null && IsCoin(pair.Coin))
-            )
-            .Select(pair =>
-                (Coin: CsvPair.Of($"{pair.Coin}/USD").Coin.ToUpperInvariant(), Quote: pair.Quote!.ToUpperInvariant())
-            )
-            .Distinct()
-            .ToList();
-        if (pairs is not [var only])
-            return null;
-
-        LogGuessed(log, file, only.Coin, only.Quote);
         return new CsvFacts
         {
-            Symbol = only.Coin,
-            Name = only.Coin,
-            Currency = CsvCurrency.IsDollar(only.Quote) ? null : only.Quote,
+            Symbol = symbol,
+            Name = options.CoinName is { Length: > 0 } coin ? coin : symbol,
+            Currency = CurrencyInName(name),
         };
     }
 
-    private static bool IsCoin(string word) =>
-        word.Length is >= 2 and <= LongestCoin && !IsMoney(word) && word.Any(char.IsAsciiLetter);
+    private CsvFacts? InName(string file, string name)
+    {
+        if (CsvFileName.PairIn(name) is not { Quote: { } quote } pair || !CsvFileName.IsSymbol(name, pair.Coin))
+            return null;
+        var coin = CsvPair.Of($"{pair.Coin}/USD").Coin.ToUpperInvariant();
+        LogGuessed(log, file, coin, quote.ToUpperInvariant());
+        return new CsvFacts
+        {
+            Symbol = coin,
+            Name = coin,
+            Currency = CurrencyInName(name),
+        };
+    }
 
-    private static bool IsMoney(string word) => s_money.Contains(word, StringComparer.OrdinalIgnoreCase);
-
-    private static bool IsOneCase(string word) =>
-        !word.Any(char.IsAsciiLetterLower) || !word.Any(char.IsAsciiLetterUpper);
+    /// <summary>Null for US dollars, and where the name says nothing.</summary>
+    private static string? CurrencyInName(string file) =>
+        CsvFileName.PairIn(file)?.Quote is { } quote && !CsvCurrency.IsDollar(quote) ? quote.ToUpperInvariant() : null;
 
     private static SourceException Unknown(string file) =>
         new(
@@ -121,9 +101,6 @@ internal sealed partial class CsvSubjectFinder(CsvOptions options, ILogger log)
             $"Set CSV_SYMBOL and CSV_NAME, or put a file {Path.GetFileName(file)}{SideFileEnding} with symbol=BTC and "
                 + "name=Bitcoin next to it, or call it BTC-USD.csv; nothing of this run was kept."
         );
-
-    [GeneratedRegex("[A-Za-z0-9]+")]
-    private static partial Regex Words();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{File} is about {Symbol}, {How}")]
     private static partial void LogAbout(ILogger log, string file, string symbol, string how);

@@ -7,7 +7,8 @@ namespace Kasparro.Infrastructure.Sources.Csv;
 /// Reads the times of CSV files. The shape of a text decides its format; nothing is tried until something fits.
 /// </summary>
 /// <param name="zone">The zone of times that name none.</param>
-internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
+/// <param name="format">How a person says that times are written; null where their shape is to decide.</param>
+internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order, string? format = null)
 {
     private static readonly string[] s_named =
     [
@@ -17,12 +18,17 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
         "MMMM d, yyyy HH:mm:ss",
         "MMM d, yyyy HH:mm",
         "MMMM d, yyyy HH:mm",
+        "MMM d yyyy",
+        "MMMM d yyyy",
+        "ddd MMM d yyyy",
     ];
     private static readonly string[] s_dayAndMonth =
     [
         "d-MMM-yyyy",
         "d MMM yyyy",
         "d MMMM yyyy",
+        "d MMMM yyyy HH:mm",
+        "d MMMM yyyy HH:mm:ss",
         "d-MMM-yyyy HH:mm",
         "d MMM yyyy HH:mm",
         "d-MMM-yyyy HH:mm:ss",
@@ -30,19 +36,33 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
     ];
     private static readonly string[] s_compact = ["yyyyMMdd'T'HHmm", "yyyyMMdd'T'HHmmss"];
     private static readonly string[] s_yearFirst = ["yyyy/M/d", "yyyy/M/d H:mm", "yyyy/M/d H:mm:ss"];
-    private static readonly string[] s_utc = [" UTC", " GMT"];
     private static readonly string[] s_times = ["", " H:mm", " H:mm:ss"];
     private static readonly string[] s_monthFirst = SlashFormats("M/d/");
     private static readonly string[] s_dayFirst = SlashFormats("d/M/");
 
+    /// <summary>The setting's value for Unix times of any precision.</summary>
+    public const string Unix = "unix";
+
     /// <param name="ofFile">What the other dates of the file say about day and month; null for nothing.</param>
     public TimestampReading Read(string text, CsvDateOrder? ofFile = null)
+    {
+        if (format == Unix)
+            return CsvUnixTime.Read(text, isCertain: true);
+        if (format is not null)
+            return ReadNaive(text, format);
+        var reading = ReadShape(text, ofFile);
+        return reading.Instant is null && CsvTimeText.Plain(CsvTimeText.WithHours(text)) is var plain && plain != text
+            ? ReadShape(plain, ofFile)
+            : reading;
+    }
+
+    private TimestampReading ReadShape(string text, CsvDateOrder? ofFile)
     {
         if (text.Length < 6)
             return Unknown;
         if (IsRfc1123(text, out var instant))
             return TimestampReading.Of(instant);
-        text = WithOffset(CsvHours.In24(text));
+        text = CsvTimeText.WithOffset(CsvTimeText.WithHours(text));
         if (text[4] == '-')
             return ReadIso(text);
         if (text.AsSpan(0, 3).IndexOfAny('/', '-', '.') is > 0 and var at && char.IsAsciiDigit(text[at + 1]))
@@ -55,7 +75,10 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
             return ReadNaive(text, s_dayAndMonth);
         if (text.Length > 8 && text[8] == 'T')
             return text[^1] == 'Z' ? ReadCompactUtc(text[..^1]) : ReadNaive(text, s_compact);
-        return text.Length == 8 ? ReadNaive(text, "yyyyMMdd") : ReadUnix(text);
+        // As Unix times, 12 and 14 digits would be long before the first coin.
+        return text.Length is 8 or 12 or 14 && !text.Contains('.')
+            ? ReadNaive(text, "yyyyMMddHHmmss"[..text.Length])
+            : CsvUnixTime.Read(text, isCertain: false);
     }
 
     private static bool IsRfc1123(string text, out DateTimeOffset instant) =>
@@ -71,21 +94,6 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
         )
             ? TimestampReading.Of(instant)
             : Unknown;
-
-    /// <summary>A zone that is written as a word, or without its minutes, is an offset.</summary>
-    private static string WithOffset(string text)
-    {
-        if (s_utc.Any(zone => text.EndsWith(zone, StringComparison.OrdinalIgnoreCase)))
-            return text.Length switch
-            {
-                10 + 4 => text[..^4] + " 00:00:00Z",
-                16 + 4 => text[..^4] + ":00Z",
-                _ => text[..^4] + "Z",
-            };
-        var hasHoursOnly =
-            text.Length > 13 && text[^3] is '+' or '-' && char.IsAsciiDigit(text[^2]) && char.IsAsciiDigit(text[^1]);
-        return hasHoursOnly ? text + ":00" : text;
-    }
 
     private static TimestampReading Unknown =>
         TimestampReading.Unreadable("it is in no format that is known for times");
@@ -128,34 +136,6 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order)
         var year = text.AsSpan(text.LastIndexOf('/') + 1);
         var hasLongYear = year.Length == 4 || (year.Length > 4 && year[4] == ' ');
         return formats[(hasLongYear ? 0 : s_times.Length) + Math.Min(year.Count(':'), s_times.Length - 1)];
-    }
-
-    /// <summary>As charts export it: 2023031512 is noon of 15 March 2023, or a second of 2034.</summary>
-    private static bool IsDayAndHour(string text) =>
-        text.Length == 10
-        && text[..2] is "19" or "20"
-        && DateTime.TryParseExact(text, "yyyyMMddHH", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
-
-    /// <summary>Seconds have 10 digits from 2001 to 2286, milliseconds 13, microseconds 16, nanoseconds 19.</summary>
-    private static TimestampReading ReadUnix(string text)
-    {
-        var whole = text.EndsWith(".0", StringComparison.Ordinal) ? text[..^2] : text;
-        if (
-            whole.Length is not (10 or 13 or 16 or 19)
-            || !long.TryParse(whole, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-        )
-            return Unknown;
-        if (IsDayAndHour(text))
-            return TimestampReading.Unreadable("it could be a day with its hour, or a Unix time");
-        return TimestampReading.Of(
-            whole.Length switch
-            {
-                10 => DateTimeOffset.FromUnixTimeSeconds(number),
-                13 => DateTimeOffset.FromUnixTimeMilliseconds(number),
-                16 => DateTimeOffset.UnixEpoch.AddMicroseconds(number),
-                _ => DateTimeOffset.UnixEpoch.AddTicks(number / TimeSpan.NanosecondsPerTick),
-            }
-        );
     }
 
     private TimestampReading ReadNaive(string text, string format) =>

@@ -60,7 +60,11 @@ internal sealed class CsvUnpacking(CsvReading reading)
     )
     {
         using var archive = Archive(name, received);
-        var entries = archive.Entries.Where(entry => CsvLocation.IsCsv(entry.Name)).ToList();
+        var entries = archive
+            .Entries.Where(entry => CsvLocation.IsCsv(entry.Name))
+            // What some systems add: __MACOSX/._prices.csv.
+            .Where(entry => !entry.Name.StartsWith('.') && !entry.FullName.StartsWith("__", StringComparison.Ordinal))
+            .ToList();
         if (entries.Count == 0)
             throw new SourceException(
                 FailureClass.Data,

@@ -141,6 +141,7 @@ public sealed class CsvLocationTests
                     [
                         ("CSV_TIME_ZONE", "Mars"),
                         ("CSV_DATE_ORDER", "ymd"),
+                        ("CSV_TIME_FORMAT", "q"),
                         ("CSV_MAX_ROW_BYTES", "1"),
                         ("CSV_TIME_LIMIT", "0s"),
                         ("CSV_CADENCE", "1s"),
@@ -155,6 +156,8 @@ public sealed class CsvLocationTests
                 {
                     "CSV_TIME_ZONE is 'Mars', which is not a time zone. Example: CSV_TIME_ZONE=UTC",
                     "CSV_DATE_ORDER is 'ymd', which is not one of refuse, mdy, dmy. Example: CSV_DATE_ORDER=mdy",
+                    "CSV_TIME_FORMAT is neither unix nor a format of date and time. Example: "
+                        + "CSV_TIME_FORMAT=yyyyMMddHH",
                     "CSV_MAX_ROW_BYTES is 1; it may be 1024 to 67108864. Example: CSV_MAX_ROW_BYTES=1048576",
                     "CSV_TIME_LIMIT is 00:00:00; it may be 00:00:01 to 1.00:00:00. Example: CSV_TIME_LIMIT=30m",
                     "CSV_CADENCE is 00:00:01; it may be 00:01:00 to 365.00:00:00. Example: CSV_CADENCE=24h",

@@ -28,6 +28,19 @@ public sealed class CsvTimeTests
     [TestCase("2013-04-28T02:00:00-05", "2013-04-28T07:00:00Z")]
     [TestCase("20230315", "2023-03-15T00:00:00Z")]
     [TestCase("1367280000", "2013-04-30T00:00:00Z")]
+    [TestCase("1367280000.5", "2013-04-30T00:00:00.5Z")]
+    [TestCase("202303151230", "2023-03-15T12:30:00Z")]
+    [TestCase("20230315123001", "2023-03-15T12:30:01Z")]
+    [TestCase("2013-4-9", "2013-04-09T00:00:00Z")]
+    [TestCase("2013.04.09", "2013-04-09T00:00:00Z")]
+    [TestCase("2013-04-29 5:07", "2013-04-29T05:07:00Z")]
+    [TestCase("2013-04-29T23:59Z", "2013-04-29T23:59:00Z")]
+    [TestCase("2013-04-29T23:59:59.123456789Z", "2013-04-29T23:59:59.123456Z")]
+    [TestCase("2013-04-29 23:59:59 +0530 UTC", "2013-04-29T18:29:59Z")]
+    [TestCase("2013-04-29 23:59:59 +0000 UTC", "2013-04-29T23:59:59Z")]
+    [TestCase("Jan 13 2023", "2023-01-13T00:00:00Z")]
+    [TestCase("Fri Jan 13 2023", "2023-01-13T00:00:00Z")]
+    [TestCase("13 January 2023 10:00", "2023-01-13T10:00:00Z")]
     [TestCase("1367280000123", "2013-04-30T00:00:00.123Z")]
     [Property("EdgeCase", 14), Property("EdgeCase", 20)]
     public void The_formats_that_files_use_are_read(string text, string instant) =>
@@ -74,18 +87,22 @@ public sealed class CsvTimeTests
     public void A_text_that_could_be_a_day_with_its_hour_or_a_unix_time_is_refused() =>
         Assert.That(
             new CsvTime(TimeZoneInfo.Utc, CsvDateOrder.Mdy).Read("2023031512").Problem,
-            Is.EqualTo("it could be a day with its hour, or a Unix time")
+            Is.EqualTo(
+                "it could be a day with its hour, or a Unix time; CSV_TIME_FORMAT (yyyyMMddHH or unix) says which"
+            )
         );
 
     [TestCase("")]
     [TestCase("-")]
+    [TestCase("2023-01-13 10:00 EST")]
+    [TestCase("20230315T")]
     [TestCase("NA")]
     [TestCase("today")]
     [TestCase("yesterday")]
     [TestCase("2013-02-30")]
-    [TestCase("2013-4-29")]
+    [TestCase("2013-4-31")]
     [TestCase("2013-04-29 24:00:00")]
-    [TestCase("2013-04-29 23:59:59.123456789")]
+    [TestCase("2013-04-29 23:59:59.1234567891")]
     [TestCase("20131329")]
     [TestCase("43831.5")]
     [TestCase("136728000")]
@@ -99,6 +116,17 @@ public sealed class CsvTimeTests
             new CsvTime(TimeZoneInfo.Utc, CsvDateOrder.Mdy).Read(text).Problem,
             Is.EqualTo("it is in no format that is known for times")
         );
+
+    [TestCase("yyyyMMddHH", "2023031512", "2023-03-15T12:00:00Z")]
+    [TestCase("unix", "2023031512", "2034-02-08T17:11:52Z")]
+    [TestCase("dd MM yy", "05 08 25", "2025-08-05T00:00:00Z")]
+    public void A_format_that_is_set_settles_what_could_be_two_instants(string format, string text, string instant)
+    {
+        var time = new CsvTime(TimeZoneInfo.Utc, CsvDateOrder.Refuse, format);
+
+        AssertInstant(time, text, instant);
+        Assert.That(time.Read("2023-03-15").Instant, Is.Null, "it is the only one");
+    }
 
     [Test]
     public void A_naive_time_is_in_the_zone_that_is_set_and_a_time_with_an_offset_is_not()
