@@ -28,6 +28,11 @@ run "containers" {
   }
 
   assert {
+    condition     = [for mount in jsondecode(aws_ecs_task_definition.etl.container_definitions)[0].mountPoints : mount.containerPath if !mount.readOnly] == ["/tmp"]
+    error_message = "The ETL has one place to write: a CSV that is downloaded is kept there while it is read."
+  }
+
+  assert {
     condition = alltrue([for container in concat(
       jsondecode(aws_ecs_task_definition.api.container_definitions), jsondecode(aws_ecs_task_definition.etl.container_definitions),
       jsondecode(aws_ecs_task_definition.migrate.container_definitions), jsondecode(aws_ecs_task_definition.database_users.container_definitions),

@@ -19,8 +19,8 @@ internal sealed class CsvContent(Stream bytes, string name, FailureClass failure
     /// </summary>
     public bool IsEndCertain { get; init; } = true;
 
-    /// <summary>False where the same bytes are read once more, or were counted before.</summary>
-    public bool IsCounted { get; set; } = true;
+    /// <summary>True for the one pass over a file that gives its records: others read the same bytes.</summary>
+    public bool IsCounted { get; set; }
 
     /// <summary>Checked when the last byte has been read.</summary>
     public Func<CancellationToken, Task> CheckEndAsync { get; init; } = _ => Task.CompletedTask;

@@ -31,7 +31,6 @@ internal sealed class CsvJudge(CsvOptions options, CsvPages pages, CsvSubjectFin
     private static async Task<CsvHead> HeadAsync(CsvFile file, CancellationToken ct)
     {
         await using var content = await file.OpenAsync(ct);
-        content.IsCounted = false;
         return await CsvHead.ReadAsync(content, ct);
     }
 
@@ -42,7 +41,6 @@ internal sealed class CsvJudge(CsvOptions options, CsvPages pages, CsvSubjectFin
         IReadOnlyList<byte[]> names = [];
         await using (var content = await file.OpenAsync(ct))
         {
-            content.IsCounted = false;
             await pages.ScanAsync(
                 file.Name,
                 content,

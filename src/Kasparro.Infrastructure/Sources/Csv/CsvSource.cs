@@ -44,6 +44,7 @@ internal sealed class CsvSource(CsvOptions options, CsvLocation location, TimePr
         {
             var layout = await judge.JudgeAsync(file, ct);
             await using var content = await file.OpenAsync(ct);
+            content.IsCounted = true;
             await foreach (var records in pages.ReadAsync(file.Name, content, layout, ct))
             {
                 context.Metrics.CountPage();

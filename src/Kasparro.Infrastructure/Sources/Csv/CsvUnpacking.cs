@@ -98,20 +98,18 @@ internal sealed class CsvUnpacking(CsvReading reading)
     private async Task<CsvSpool> SpoolAsync(CsvFile file, CancellationToken ct)
     {
         await using var content = await file.OpenAsync(ct);
-        content.IsCounted = false;
         return await CsvSpool.WriteAsync(file.Name, content, content.IsEndCertain, reading, ct);
     }
 
     private async Task<CsvSpool> SpoolAsync(string name, Stream packed, bool isEndCertain, CancellationToken ct)
     {
-        await using var content = new CsvContent(packed, name, FailureClass.System, reading) { IsCounted = false };
+        await using var content = new CsvContent(packed, name, FailureClass.System, reading);
         return await CsvSpool.WriteAsync(name, content, isEndCertain, reading, ct);
     }
 
     private static async Task<CsvPacking> PackingOfAsync(CsvFile file, CancellationToken ct)
     {
         await using var content = await file.OpenAsync(ct);
-        content.IsCounted = false;
         var signature = new byte[SignatureBytes];
         var length = 0;
         for (
