@@ -10,16 +10,26 @@ internal sealed class CsvFiles : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kasparro-csv-");
 
+    private readonly List<string> _reasons = [];
+
     public string Folder => _folder.FullName;
+
+    /// <summary>Why rows that were read were rejected, in their order.</summary>
+    public IReadOnlyList<string> Reasons => _reasons;
+
+    public string PathOf(string name) => Path.Combine(Folder, name);
 
     public string Put(string name, string text) => Put(name, Encoding.UTF8.GetBytes(text));
 
     public string Put(string name, byte[] bytes)
     {
-        var path = Path.Combine(Folder, name);
+        var path = PathOf(name);
         File.WriteAllBytes(path, bytes);
         return path;
     }
+
+    public Task<string[]> ReadAsync(string name, byte[] bytes, params (string Variable, string Value)[] settings) =>
+        ReadAsync(Put(name, bytes), settings);
 
     public Task<string[]> ReadAsync(string name, string text, params (string Variable, string Value)[] settings) =>
         ReadAsync(Put(name, text), settings);
@@ -28,7 +38,7 @@ internal sealed class CsvFiles : IDisposable
     /// Each row as <c>symbol name time price cap volume</c>, or the class of its failure; - for null. The id that it
     /// was stored under is that of the mapping, and a second mapping gives the same.
     /// </summary>
-    public static async Task<string[]> ReadAsync(string path, params (string Variable, string Value)[] settings)
+    public async Task<string[]> ReadAsync(string path, params (string Variable, string Value)[] settings)
     {
         var source = CsvProbe.Source(path, settings: settings);
         var rows = new List<string>();
@@ -38,6 +48,8 @@ internal sealed class CsvFiles : IDisposable
             Assert.That(source.Map(Encoding.UTF8.GetBytes(json)), Is.EqualTo(mapping));
             if (mapping is Mapping.Accepted { Observation: var row })
                 Assert.That(row.SourceAssetId, Is.EqualTo(id));
+            if (mapping is Mapping.Rejected { Reason: var reason })
+                _reasons.Add(reason);
             rows.Add(Shown(mapping));
         }
 
@@ -53,7 +65,7 @@ internal sealed class CsvFiles : IDisposable
             .ThrowsAsync<SourceException>(() => CsvProbe.ReadAllAsync(CsvProbe.Source(path, settings: settings)))!
             .Failure;
 
-    private static string Shown(Mapping mapping) =>
+    public static string Shown(Mapping mapping) =>
         mapping switch
         {
             Mapping.Accepted { Observation: var row } => string.Join(

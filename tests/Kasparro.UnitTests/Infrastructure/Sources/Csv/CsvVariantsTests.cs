@@ -146,7 +146,7 @@ public sealed class CsvVariantsTests : IDisposable
                 await member.WriteAsync(Encoding.UTF8.GetBytes(text));
             }
 
-        Assert.That(await CsvFiles.ReadAsync(_files.Put("a.zip", packed.ToArray())), Is.EqualTo(s_row));
+        Assert.That(await _files.ReadAsync(_files.Put("a.zip", packed.ToArray())), Is.EqualTo(s_row));
     }
 
     [TestCase("BTC-USD", "BTC BTC 2025-01-01T00:00:00 94419.71 - -")]
