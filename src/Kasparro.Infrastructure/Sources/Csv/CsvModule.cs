@@ -1,5 +1,7 @@
 using Kasparro.Application.Sources;
 using Kasparro.Infrastructure.Configuration;
+using Kasparro.Infrastructure.Sources.Csv.Files;
+using Kasparro.Infrastructure.Sources.Csv.Options;
 using Kasparro.Infrastructure.Sources.Http;
 using Kasparro.Infrastructure.Sources.Registration;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,11 @@
 using System.Runtime.CompilerServices;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.MarketData;
+using Kasparro.Infrastructure.Sources.Csv.Files;
+using Kasparro.Infrastructure.Sources.Csv.Layouts;
+using Kasparro.Infrastructure.Sources.Csv.Options;
+using Kasparro.Infrastructure.Sources.Csv.Rows;
+using Kasparro.Infrastructure.Sources.Csv.Values;
 using Microsoft.Extensions.Logging;
 
 namespace Kasparro.Infrastructure.Sources.Csv;

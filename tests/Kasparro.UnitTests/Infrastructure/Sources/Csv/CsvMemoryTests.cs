@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Kasparro.Application.Sources;
+using Kasparro.UnitTests.Infrastructure.Sources.Csv.Files;
 
 namespace Kasparro.UnitTests.Infrastructure.Sources.Csv;
 

@@ -3,7 +3,10 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Kasparro.Domain.MarketData;
-using Kasparro.Infrastructure.Sources.Csv;
+using Kasparro.Infrastructure.Sources.Csv.Layouts;
+using Kasparro.Infrastructure.Sources.Csv.Options;
+using Kasparro.Infrastructure.Sources.Csv.Rows;
+using Kasparro.Infrastructure.Sources.Csv.Values;
 using Kasparro.Testing;
 
 namespace Kasparro.UnitTests.Infrastructure.Sources.Csv;

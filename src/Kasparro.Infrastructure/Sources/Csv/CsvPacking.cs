@@ -1,9 +1,0 @@
-namespace Kasparro.Infrastructure.Sources.Csv;
-
-/// <summary>How the bytes of a file are packed; they say so themselves, whatever its name is.</summary>
-internal enum CsvPacking
-{
-    None,
-    Gzip,
-    Zip,
-}

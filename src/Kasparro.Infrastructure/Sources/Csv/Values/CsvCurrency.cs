@@ -1,0 +1,107 @@
+using Kasparro.Domain.MarketData;
+using Kasparro.Infrastructure.Sources.Csv.Layouts;
+
+namespace Kasparro.Infrastructure.Sources.Csv.Values;
+
+/// <summary>What the prices of a row are in, where it says so.</summary>
+internal static class CsvCurrency
+{
+    private const string OnlyDollars = "only prices in US dollars are market data";
+
+    private static readonly string[] s_otherSigns = ["€", "£", "¥", "₩", "₹", "₽", "₿"];
+
+    /// <returns>Why its price is no price in US dollars; null where it says nothing else.</returns>
+    public static string? OtherThanUsd(in CsvCells cells, CsvFacts facts)
+    {
+        if (facts.Currency is { } ofFile && !CsvPair.IsDollar(ofFile))
+            return $"the prices of its file are in {ofFile}, and {OnlyDollars}";
+
+        var currency = cells[CsvColumn.Currency];
+        if (currency.Text?.Trim() is { Length: > 0 } named && !CsvPair.IsDollar(named))
+            return $"{currency.Name} is {named}, and {OnlyDollars}";
+
+        if (
+            cells[CsvColumn.OtherPrice] is { Kind: not FieldKind.Missing } other
+            && cells.FirstOf(CsvColumn.Close, CsvColumn.Price).Kind == FieldKind.Missing
+        )
+            return $"the price is {other.Name}, and {OnlyDollars}";
+
+        if (
+            cells[CsvColumn.OtherMoney] is { Kind: not FieldKind.Missing } money
+            && cells[CsvColumn.VolumeUsd].Kind == FieldKind.Missing
+        )
+            return $"{money.Name} names another currency and no column names US dollars, and {OnlyDollars}";
+        return OfPair(cells, facts) ?? OfPrice(cells.FirstOf(CsvColumn.Close, CsvColumn.Price));
+    }
+
+    private static string? OfPair(in CsvCells cells, CsvFacts facts)
+    {
+        var symbol = cells.FirstOf(CsvColumn.Symbol, CsvColumn.Pair);
+        if (symbol.Text is { } text && QuoteOfSymbol(text, facts.HasPairs) is { } quoted)
+            return PriceIn(symbol, quoted);
+        foreach (var column in (ReadOnlySpan<CsvColumn>)[CsvColumn.Market, CsvColumn.Pair])
+            if (
+                cells[column] is { Kind: FieldKind.Text, Text: { } pair } market
+                && QuoteOf(pair, symbol.Text) is { } quote
+            )
+                return PriceIn(market, quote);
+        return null;
+    }
+
+    private static string PriceIn(Field pair, string quote) =>
+        $"{pair.Name} is {pair.Text!.Trim()}, so the price is in {quote}, and {OnlyDollars}";
+
+    /// <summary>
+    /// Next to a column of names a symbol is a coin, unless it can be nothing but a pair: uniETH is a coin, and BTC-EUR
+    /// and BTCEUR are none.
+    /// </summary>
+    private static string? QuoteOfSymbol(string symbol, bool isPair)
+    {
+        if (CsvPair.Of(symbol) is not { Quote: { } quote } pair || CsvPair.IsDollar(quote))
+            return null;
+        var isJoined = symbol.Trim().EndsWith(pair.Coin + quote, StringComparison.OrdinalIgnoreCase);
+        return isPair || (isJoined ? CsvPair.IsMoney(quote) : CsvPair.IsQuote(quote)) ? quote : null;
+    }
+
+    /// <summary>What a market such as KRW, KRW-BTC or BTCEUR quotes the symbol in; null where it is US dollars, or no
+    /// market of the symbol.</summary>
+    private static string? QuoteOf(string market, string? symbol)
+    {
+        market = market.Trim();
+        if (symbol?.Trim() is not { Length: > 0 } named)
+            return null;
+        var parts = market.Split('-', '/', '_');
+        var quote =
+            parts.Length == 2
+                ? IsSame(parts[0], named)
+                    ? parts[1]
+                    : IsSame(parts[1], named)
+                        ? parts[0]
+                        : null
+                : CsvPair.IsQuote(market) && !IsSame(market, named)
+                    ? market
+                    : CsvPair.Of(market) is { Quote: { } joined } pair && IsSame(pair.Coin, named)
+                        ? joined
+                        : null;
+        return quote is null || CsvPair.IsDollar(quote) ? null : quote;
+    }
+
+    private static bool IsSame(string text, string other) => text.Equals(other, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>€7.12, 7,12 EUR: what no number has.</summary>
+    private static string? OfPrice(Field price)
+    {
+        if (price is not { Kind: FieldKind.Text, Text: { } text })
+            return null;
+        var bare = text.Trim();
+        if (bare.Length == 0 || (char.IsAsciiDigit(bare[0]) && char.IsAsciiDigit(bare[^1])))
+            return null;
+        var named = s_otherSigns
+            .Concat(CsvPair.Quotes.Where(quote => !CsvPair.IsDollar(quote)))
+            .FirstOrDefault(currency =>
+                bare.StartsWith(currency, StringComparison.OrdinalIgnoreCase)
+                || bare.EndsWith(currency, StringComparison.OrdinalIgnoreCase)
+            );
+        return named is null ? null : $"{price.Name} is {bare}, so the price is in {named}, and {OnlyDollars}";
+    }
+}
