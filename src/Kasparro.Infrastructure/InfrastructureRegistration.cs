@@ -2,6 +2,7 @@ using Kasparro.Application.Assets;
 using Kasparro.Application.Changes;
 using Kasparro.Application.Explanation;
 using Kasparro.Application.Failures;
+using Kasparro.Application.Identity;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.MarketData;
 using Kasparro.Application.RunChecks;
@@ -18,6 +19,7 @@ using Kasparro.Infrastructure.Postgres.Changes;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Explanation;
 using Kasparro.Infrastructure.Postgres.Failures;
+using Kasparro.Infrastructure.Postgres.Identity;
 using Kasparro.Infrastructure.Postgres.Ingestion;
 using Kasparro.Infrastructure.Postgres.MarketData;
 using Kasparro.Infrastructure.Postgres.Migrations;
@@ -117,6 +119,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<ISilverStore>(provider => new TracedSilverStore(
             provider.GetRequiredService<SilverStore>()
         ));
+        services.AddSingleton<IAssetLinker, AssetLinker>();
         services.AddSingleton<ISilverShadow, SilverShadow>();
         services.AddSingleton<IBronzeVerifier, BronzeVerifier>();
         services.AddSingleton<ISilverVersionReader, SilverVersionReader>();

@@ -104,6 +104,12 @@ internal static class CommandLine
                 parsed => Pipeline(parsed, ingest: false, transform: true),
                 command => PartOptions.Validate(command, s_full)
             ),
+            Command(
+                "link",
+                "Decide which listings are one asset, from what all sources say now.",
+                [],
+                _ => new LinkCommand()
+            ),
             Command("migrate", "Bring the database's schema up to date.", [], _ => new MigrateCommand()),
             Command(
                 "verify",

@@ -46,12 +46,15 @@ internal sealed record PipelineCommand(
             AcceptsFewer,
             ct
         );
+        var linkFailure = Transform && !ct.IsCancellationRequested ? await pipeline.LinkAsync(ct) : null;
         report.Summarise(outcomes);
+        if (linkFailure is not null)
+            report.LinkFailed(linkFailure);
         ct.ThrowIfCancellationRequested();
 
         var failed = outcomes.Count(outcome => outcome.Failed);
-        return failed == 0 ? ExitCode.Ok
-            : failed == outcomes.Count ? ExitCode.AllFailed
-            : ExitCode.SomeFailed;
+        return failed == outcomes.Count ? ExitCode.AllFailed
+            : failed > 0 || linkFailure is not null ? ExitCode.SomeFailed
+            : ExitCode.Ok;
     }
 }

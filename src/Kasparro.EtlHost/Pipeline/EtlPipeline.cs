@@ -1,3 +1,4 @@
+using Kasparro.Application.Identity;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Sources;
 using Kasparro.Application.Telemetry;
@@ -43,6 +44,21 @@ internal sealed partial class EtlPipeline(
                     )
                 )
         );
+
+    /// <summary>After all sources: which listings are one asset depends on all of them.</summary>
+    /// <returns>Why nothing was linked; null where it was, or where the next link does it.</returns>
+    public async Task<string?> LinkAsync(CancellationToken ct)
+    {
+        try
+        {
+            report.Linked(await mediator.Send(new LinkAssets(), ct));
+            return null;
+        }
+        catch (Exception reason) when (!ct.IsCancellationRequested)
+        {
+            return Describe("link", reason);
+        }
+    }
 
     private async Task<SourceOutcome> RunAsync(
         string source,

@@ -1,4 +1,5 @@
 using Kasparro.Application.Explanation;
+using Kasparro.Application.Identity;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Status;
 using Kasparro.Application.Transformation;
@@ -24,6 +25,11 @@ internal interface IReport : IIngestProgress, ITransformProgress
     void Ended(SourceOutcome outcome);
 
     void Summarise(IReadOnlyList<SourceOutcome> outcomes);
+
+    /// <summary>Which listings are one asset now.</summary>
+    void Linked(LinkResult result);
+
+    void LinkFailed(string reason);
 
     void Status(IReadOnlyList<SourceStats> sources);
 

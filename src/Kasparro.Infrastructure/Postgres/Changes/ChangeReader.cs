@@ -21,8 +21,10 @@ internal sealed class ChangeReader(KasparroDatabase database) : IChangeReader
             foreach (var commit in commits)
             {
                 if (commit.Id > position.CommitId)
-                    position = new ChangePosition(commit.Id, ChangePosition.Rows, commit.FromStatement);
-                position = await ReadRowsAsync(connection, commit, position, changes, limit, ct);
+                    position = new ChangePosition(commit.Id, ChangePosition.Rows, commit.Start);
+                position = commit.Move is { } move
+                    ? await new MoveReader(connection, move).ReadAsync(commit, position, changes, limit, ct)
+                    : await ReadRowsAsync(connection, commit, position, changes, limit, ct);
                 position = await ReadWithdrawalsAsync(connection, position, changes, limit, ct);
                 if (changes.Count == limit)
                     return new ChangePage(changes, position, HasMore: true);
@@ -61,7 +63,8 @@ internal sealed class ChangeReader(KasparroDatabase database) : IChangeReader
                     row.GetString("source"),
                     row.GetInt64("from_statement"),
                     row.GetInt64("to_statement"),
-                    row.GetBoolean("comes_again")
+                    row.GetBoolean("comes_again"),
+                    row.IsDBNull("moved_to") ? null : new Move(row.GetGuid("moved_from"), row.GetGuid("moved_to"))
                 )
             );
         return commits;
@@ -141,7 +144,4 @@ internal sealed class ChangeReader(KasparroDatabase database) : IChangeReader
 
         return position;
     }
-
-    /// <param name="ComesAgain">Whether a later commit wrote all rows of its source again.</param>
-    private sealed record Commit(long Id, string Source, long FromStatement, long ToStatement, bool ComesAgain);
 }

@@ -17,7 +17,14 @@ internal static class AdvisoryLocks
     /// </summary>
     public const int Assets = 0x4B41_0004;
 
-    /// <summary>Takes a lock if it is free. Returns null where it did, else who has it; never waits for it.</summary>
+    /// <summary>
+    /// How sessions of the link step are called, before their process. It needs the locks of all sources, for a moment.
+    /// </summary>
+    public const string LinkSession = "kasparro-link ";
+
+    /// <summary>
+    /// Takes a lock if it is free. Returns null where it did, else who has it; waits for a link step only.
+    /// </summary>
     public static async Task<LockHolder?> LockAsync(
         NpgsqlConnection session,
         int kind,
@@ -27,7 +34,10 @@ internal static class AdvisoryLocks
     {
         while (!await TryTakeAsync(session, kind, name, ct))
             if (await FindHolderAsync(session, kind, name, ct) is { } holder)
-                return holder;
+                if (holder.IsOurs && holder.Session.Name.StartsWith(LinkSession, StringComparison.Ordinal))
+                    await WaitAsync(session, kind, name, ct);
+                else
+                    return holder;
         return null;
     }
 
@@ -35,6 +45,20 @@ internal static class AdvisoryLocks
     {
         await using var command = Command(session, "try_lock", kind, name);
         return (bool)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>Waits until the lock is free, and leaves it free.</summary>
+    private static async Task WaitAsync(NpgsqlConnection session, int kind, string name, CancellationToken ct)
+    {
+        await using var wait = Command(session, "wait_for_lock", kind, name);
+        await wait.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Waits for the lock of the assets, which the end of the transaction frees.</summary>
+    public static async Task TakeAssetsAsync(NpgsqlConnection session, CancellationToken ct)
+    {
+        await using var take = Sql.Command(session, "lock_assets", ("kind", Assets));
+        await take.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>Null where the lock has just become free.</summary>

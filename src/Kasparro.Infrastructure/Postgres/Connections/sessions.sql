@@ -24,6 +24,11 @@ SELECT pg_advisory_unlock_all()
 -- Takes a session lock if it is free, and returns whether it did; never waits.
 SELECT pg_try_advisory_lock(@kind, hashtext(@name))
 
+-- name: wait_for_lock
+-- Waits for a session lock as long as the session may wait, and frees it again.
+SELECT pg_advisory_unlock(@kind, hashtext(@name))
+FROM  (SELECT pg_advisory_lock(@kind, hashtext(@name)) OFFSET 0) waited
+
 -- name: rollback
 -- Ends a transaction that failed, in which no statement works any more.
 ROLLBACK
@@ -93,3 +98,7 @@ SELECT set_config('plan_cache_mode', 'force_custom_plan', true)
 -- name: do_nothing
 -- What was waiting to be sent goes with it.
 SELECT 1
+
+-- name: lock_assets
+-- Sources share the table of assets and no other: one transaction at a time adds to it, and commits at once.
+SELECT pg_advisory_xact_lock(@kind, 0)

@@ -16,6 +16,7 @@ internal sealed class CoinPaprikaSource(UpstreamClient upstream, CoinPaprikaOpti
             Name = Name,
             Title = "CoinPaprika",
             TransformVersion = CoinPaprikaMapping.Version,
+            SlugOf = static id => id[(id.IndexOf('-', StringComparison.Ordinal) + 1)..],
             Cadence = options.Cadence,
             TimeLimit = options.TimeLimit,
             Scope = "everything",

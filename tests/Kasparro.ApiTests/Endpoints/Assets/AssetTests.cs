@@ -24,10 +24,7 @@ internal sealed class AssetTests : ApiFixture
                 asset.GetProperty("sources")[0].GetProperty("source_asset_id").GetString(),
                 Is.EqualTo("bitcoin")
             );
-            Assert.That(
-                asset.GetProperty("sources")[0].GetProperty("linked_by").GetString(),
-                Is.EqualTo("symbol_and_name")
-            );
+            Assert.That(asset.GetProperty("sources")[0].GetProperty("linked_by").GetString(), Is.EqualTo("t1"));
         });
     }
 

@@ -61,8 +61,8 @@ public sealed class SqlTests
     [Test]
     public void A_missing_value_is_named_with_its_file_and_statement() =>
         Assert.That(
-            () => Sql.BatchCommand("find_links", ("source", "csv")),
-            Throws.ArgumentException.With.Message.EqualTo("links.sql, find_links: @ids is missing.")
+            () => Sql.BatchCommand("find_listings", ("source", "csv")),
+            Throws.ArgumentException.With.Message.EqualTo("listings.sql, find_listings: @ids is missing.")
         );
 
     [Test]
