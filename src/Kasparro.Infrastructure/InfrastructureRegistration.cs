@@ -120,6 +120,7 @@ public static class InfrastructureRegistration
             provider.GetRequiredService<SilverStore>()
         ));
         services.AddSingleton<IAssetLinker, AssetLinker>();
+        services.AddSingleton<IIdentityReader, IdentityReader>();
         services.AddSingleton<ISilverShadow, SilverShadow>();
         services.AddSingleton<IBronzeVerifier, BronzeVerifier>();
         services.AddSingleton<ISilverVersionReader, SilverVersionReader>();
@@ -128,6 +129,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<IMarketDataReader, MarketDataReader>();
         services.AddSingleton<IChangeReader, ChangeReader>();
         services.AddSingleton<IExplanationReader, ExplanationReader>();
+        services.AddSingleton<AssetIndex>();
         services.AddSingleton<IAssetReader, AssetReader>();
         services.AddSingleton<IFailureReader, FailureReader>();
         services.AddSingleton<IRunReader, RunReader>();

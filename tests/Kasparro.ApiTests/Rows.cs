@@ -26,7 +26,9 @@ internal sealed class Rows(TestDatabase database)
             """
             WITH a AS (INSERT INTO assets VALUES ($1, $2, $3) ON CONFLICT DO NOTHING),
                  l AS (INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at)
-                 VALUES ($4, lower($3), $1, 't1', $8) ON CONFLICT DO NOTHING)
+                 VALUES ($4, lower($3), $1, 't1', $8) ON CONFLICT DO NOTHING),
+                 n AS (INSERT INTO listing_labels
+                 VALUES ($4, lower($3), $2, $3, $9, $9, 1) ON CONFLICT DO NOTHING)
             INSERT INTO asset_market_data
                 (asset_id, source, price_usd, market_cap_usd, volume_24h_usd,
                  last_updated, created_at, updated_at, raw_id)

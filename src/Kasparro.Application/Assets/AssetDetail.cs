@@ -7,13 +7,21 @@ namespace Kasparro.Application.Assets;
 /// <param name="Name" example="Bitcoin">As the source writes it in its newest record, followed by [source:id] where a
 /// larger coin has the same symbol and name.</param>
 /// <param name="Sources">Its ids, by source.</param>
-public sealed record AssetDetail(Guid AssetId, string Symbol, string Name, IReadOnlyList<AssetLink> Sources);
+/// <param name="Matched" example="Terra">What a search found it by, where that is not its symbol or name; else
+/// null.</param>
+public sealed record AssetDetail(
+    Guid AssetId,
+    string Symbol,
+    string Name,
+    IReadOnlyList<AssetLink> Sources,
+    string? Matched = null
+);
 
 /// <summary>The id of an asset at one source.</summary>
 /// <param name="Source" example="coingecko">The source.</param>
 /// <param name="SourceAssetId" example="bitcoin">Its id there.</param>
 /// <param name="LinkedBy" example="t1">The rule of the decision that linked it. anchor: the asset's id is made from
-/// this listing. t1, t1b, t2, t3: symbol, name and price agree; see the documentation. file_label: a file has symbol and
-/// name of the asset. curated_must_link: a list in the product. person: somebody decided.</param>
+/// this listing. t1, t1b, t2, t3: symbol, name and price agree; see the documentation. file_label: a file has
+/// symbol and name of the asset. curated_must_link: a list in the product. person: somebody decided.</param>
 /// <param name="LinkedAt">When it was linked.</param>
 public sealed record AssetLink(string Source, string SourceAssetId, string LinkedBy, DateTimeOffset LinkedAt);

@@ -110,6 +110,9 @@ internal static class CommandLine
                 [],
                 _ => new LinkCommand()
             ),
+            IdentityCommands.Create(
+                (command, parsed, ct) => Composition.RunAsync(command, parsed.GetValue(s_output), ct)
+            ),
             Command("migrate", "Bring the database's schema up to date.", [], _ => new MigrateCommand()),
             Command(
                 "verify",

@@ -46,8 +46,8 @@ internal sealed record PipelineCommand(
             AcceptsFewer,
             ct
         );
-        var linkFailure = Transform && !ct.IsCancellationRequested ? await pipeline.LinkAsync(ct) : null;
         report.Summarise(outcomes);
+        var linkFailure = Transform && !ct.IsCancellationRequested ? await pipeline.LinkAsync(ct) : null;
         if (linkFailure is not null)
             report.LinkFailed(linkFailure);
         ct.ThrowIfCancellationRequested();

@@ -21,8 +21,6 @@ internal sealed class TableReport : IReport
     private readonly ConcurrentDictionary<string, long> _transformed = new();
     private readonly ConcurrentDictionary<string, string> _retried = new();
 
-    private string? _linked;
-
     public TableReport()
     {
         if (Console.IsOutputRedirected)
@@ -86,15 +84,13 @@ internal sealed class TableReport : IReport
         foreach (var outcome in outcomes)
             table.AddRow(Row(outcome));
         AnsiConsole.Write(table);
-        if (_linked is not null)
-            AnsiConsole.WriteLine(_linked);
         foreach (var (source, sentence) in _retried.OrderBy(retried => retried.Key, StringComparer.Ordinal))
             AnsiConsole.WriteLine($"{source}: the first run failed and was retried. {sentence}");
         foreach (var outcome in outcomes.Where(outcome => outcome.Remark is not null))
             AnsiConsole.WriteLine($"{outcome.Source}: {outcome.Remark}");
     }
 
-    public void Linked(LinkResult result) => _linked = LinkText.Line(result);
+    public void Linked(LinkResult result) => AnsiConsole.WriteLine(LinkText.Line(result));
 
     public void LinkFailed(string reason) => AnsiConsole.WriteLine($"Assets were not linked: {reason}");
 

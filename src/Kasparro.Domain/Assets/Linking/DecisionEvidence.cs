@@ -40,7 +40,7 @@ public static class DecisionEvidence
         );
     }
 
-    private static ListingEvidence? Of(LabelledListing? listing) =>
+    internal static ListingEvidence? Of(LabelledListing? listing) =>
         listing is { Listing: var written }
             ? new ListingEvidence(written.Symbol, written.Name, written.Slug, written.PriceUsd, written.PriceTime)
             : null;

@@ -10,7 +10,7 @@ namespace Kasparro.Infrastructure.Postgres.Changes;
 /// The changes of a move: that the rows of an asset and source are gone, then those that the other asset has now. They
 /// come whole, because a client that starts late may have kept rows of another listing at either place.
 /// </summary>
-internal sealed class MoveReader(NpgsqlConnection connection, Move move)
+internal sealed class MoveReader(NpgsqlConnection connection, RowMove move)
 {
     public const long Start = long.MinValue;
 
@@ -18,7 +18,7 @@ internal sealed class MoveReader(NpgsqlConnection connection, Move move)
     private const long BeforeAllRows = -100_000_000_000_000_000;
 
     public async Task<ChangePosition> ReadAsync(
-        Commit commit,
+        SilverCommit commit,
         ChangePosition position,
         List<Change> changes,
         int limit,

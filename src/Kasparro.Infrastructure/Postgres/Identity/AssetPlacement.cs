@@ -93,7 +93,7 @@ internal sealed class AssetPlacement(NpgsqlConnection session, DateTimeOffset no
         CancellationToken ct
     )
     {
-        var rules = LinkedBy.Of(targets, decisions);
+        var rules = LinkRules.Of(targets, decisions);
         var changed = rules.Where(rule => listings[rule.Key].LinkedBy != rule.Value).ToList();
         if (changed.Count > 0)
             await ExecuteAsync(

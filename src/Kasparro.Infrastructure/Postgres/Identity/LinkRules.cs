@@ -3,7 +3,7 @@ using Kasparro.Domain.Assets.Linking;
 
 namespace Kasparro.Infrastructure.Postgres.Identity;
 
-internal static class LinkedBy
+internal static class LinkRules
 {
     public const string Anchor = "anchor";
 
