@@ -22,6 +22,6 @@ public sealed record AssetDetail(
 /// <param name="SourceAssetId" example="bitcoin">Its id there.</param>
 /// <param name="LinkedBy" example="t1">The rule of the decision that linked it. anchor: the asset's id is made from
 /// this listing. t1, t1b, t2, t3: symbol, name and price agree; see the documentation. file_label: a file has
-/// symbol and name of the asset. curated_must_link: a list in the product. person: somebody decided.</param>
+/// symbol and name of the asset. curated_must_link: a list in the product. person: a person decided.</param>
 /// <param name="LinkedAt">When it was linked.</param>
 public sealed record AssetLink(string Source, string SourceAssetId, string LinkedBy, DateTimeOffset LinkedAt);

@@ -25,8 +25,8 @@ public sealed record SourceDescription
     public bool IsStatic { get; init; }
 
     /// <summary>
-    /// The readable part of an id of the source, such as <c>bitcoin</c> of <c>btc-bitcoin</c>; null where ids have none.
-    /// Evidence of which coin it is.
+    /// The readable part of an id of the source, such as <c>bitcoin</c> of <c>btc-bitcoin</c>; null where ids have
+    /// none. Evidence of which coin it is.
     /// </summary>
     public Func<string, string?> SlugOf { get; init; } = static _ => null;
 

@@ -10,7 +10,7 @@ internal static class LinkText
     public static string Line(LinkResult result)
     {
         if (result.LockedBy is { } holder)
-            return $"Assets were not linked, {holder} is at work; the next link does it.";
+            return $"Assets were not linked, {holder} is running; the next link does it.";
 
         var links = result.Decisions.Count(decision => decision.Action == LinkAction.Link);
         var unlinks = result.Decisions.Count - links;

@@ -105,7 +105,8 @@ public sealed class LinkByEvidenceTests
             VALUES ('{source}', '{coin.Id}', '{asset}', 'symbol_and_name', '2026-01-03');
             INSERT INTO asset_market_data (asset_id, source, last_updated, price_usd, market_cap_usd, volume_24h_usd,
                 created_at, raw_id, stated_at)
-            VALUES ('{asset}', '{source}', '{coin.LastUpdated}', {coin.Price}, 100, 10, '2026-01-03', {id}, '2026-01-02');
+            VALUES ('{asset}', '{source}', '{coin.LastUpdated}', {coin.Price}, 100, 10, '2026-01-03', {id},
+                '2026-01-02');
 
             """;
 

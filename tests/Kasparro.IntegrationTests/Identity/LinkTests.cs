@@ -211,8 +211,8 @@ public sealed class LinkTests : EtlFixture
             '\n',
             (
                 await Database.RowsAsync(
-                    "SELECT asset_id::text, symbol, name, source, last_updated::text, price_usd::text FROM asset_market_data "
-                        + "JOIN assets USING (asset_id) ORDER BY source, last_updated"
+                    "SELECT asset_id::text, symbol, name, source, last_updated::text, price_usd::text "
+                        + "FROM asset_market_data JOIN assets USING (asset_id) ORDER BY source, last_updated"
                 )
             ).Select(row => string.Join('|', row))
         );

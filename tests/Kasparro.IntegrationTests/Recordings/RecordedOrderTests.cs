@@ -37,8 +37,8 @@ public sealed class RecordedOrderTests
     }
 
     /// <summary>
-    /// One run a file, each followed by a transform, and one link of all that there is; runs are identified by their place, since their ids are new
-    /// each time.
+    /// One run a file, each followed by a transform, and one link of all that there is; runs are identified by their
+    /// place, since their ids are new each time.
     /// </summary>
     private static async Task<string> RunAsync(string[] order)
     {

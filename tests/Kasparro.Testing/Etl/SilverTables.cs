@@ -42,7 +42,7 @@ public static class SilverTables
     /// <summary>Forgets all of Silver and how it was derived.</summary>
     public static Task DropAsync(TestDatabase database) =>
         database.ExecuteAsync(
-            "TRUNCATE assets, asset_sources, listing_labels, asset_market_data, market_data_revisions, transform_failures, "
-                + "transformations"
+            "TRUNCATE assets, asset_sources, listing_labels, asset_market_data, market_data_revisions, "
+                + "transform_failures, transformations"
         );
 }

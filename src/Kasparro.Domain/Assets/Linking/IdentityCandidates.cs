@@ -13,8 +13,8 @@ public sealed record IdentityCandidate(
 public static class IdentityCandidates
 {
     /// <summary>
-    /// Listings of catalogues that share a symbol, each without a partner at the other's source, of which nobody has
-    /// decided. The largest coins first, then the closest prices.
+    /// Listings of catalogues that share a symbol, each without a partner at the other's source, about which no person
+    /// has decided. The largest coins first, then the closest prices.
     /// </summary>
     /// <param name="assets">As they are now.</param>
     public static IReadOnlyList<IdentityCandidate> Of(

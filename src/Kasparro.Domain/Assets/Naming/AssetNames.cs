@@ -41,7 +41,9 @@ public static class AssetNames
         return new NamedAssets(named, plainNames);
     }
 
-    /// <summary>How a listing is shown until names are assigned, where its label is still free and where it is not.</summary>
+    /// <summary>
+    /// How a listing is shown until names are assigned, where its label is still free and where it is not.
+    /// </summary>
     public static ProvisionalName Provisional(ListingId listing, string symbol, string name)
     {
         var label = Label(symbol, name);

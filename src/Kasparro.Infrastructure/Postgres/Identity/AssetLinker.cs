@@ -84,7 +84,7 @@ internal sealed class AssetLinker(
 
     /// <summary>
     /// Where Silver of a source is still to be built from the beginning, the listings are not all there. What was
-    /// decided holds; nothing is decided anew from a part.
+    /// decided holds; nothing new is decided from a part.
     /// </summary>
     private async Task<LinkResult> ReplayAsync(
         NpgsqlConnection session,

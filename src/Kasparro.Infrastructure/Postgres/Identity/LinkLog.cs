@@ -27,7 +27,7 @@ internal static partial class LinkLog
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Assets were not linked, {Holder} is at work; the next link does it"
+        Message = "Assets were not linked, {Holder} is running; the next link does it"
     )]
     public static partial void Skipped(ILogger log, string holder);
 
@@ -39,8 +39,8 @@ internal static partial class LinkLog
 
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "{Listings} listings are {Assets} assets: {Links} new links, {Unlinks} links undone, {Moved} listings "
-            + "moved, {Renamed} assets renamed in {DurationMs} ms"
+        Message = "{Listings} listings are {Assets} assets: {Links} new links, {Unlinks} links undone, "
+            + "{Moved} listings moved, {Renamed} assets renamed in {DurationMs} ms"
     )]
     private static partial void Linked(
         ILogger log,
@@ -58,8 +58,8 @@ internal static partial class LinkLog
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "{Pair} may be two coins: their fresh prices differ by more than a factor of 2. A person linked them, "
-            + "so only a person unlinks them: `identity unlink`"
+        Message = "{Pair} may be two coins: their fresh prices differ by more than a factor of 2. A person "
+            + "linked them, so only a person unlinks them: `identity unlink`"
     )]
     private static partial void Suspect(ILogger log, ListingPair pair);
 }

@@ -25,9 +25,9 @@ internal static class ListingMoves
             if (free.Count == 0)
             {
                 var first = waiting[0];
-                var aside = first with { To = UuidV5.Of(first.From, first.Source) };
-                waiting[0] = first with { From = aside.To };
-                free = [aside];
+                var hop = first with { To = UuidV5.Of(first.From, first.Source) };
+                waiting[0] = first with { From = hop.To };
+                free = [hop];
             }
             else
             {

@@ -51,8 +51,8 @@ internal sealed class MarketDataRevisionEntity
 }
 
 /// <summary>
-/// A transformation that changed Silver, or a listing that moved to another asset. Ids are in the order of commits: one is assigned under the lock of the assets,
-/// which is kept until the commit.
+/// A transformation that changed Silver, or a listing that moved to another asset. Ids are in the order of commits: one
+/// is assigned under the lock of the assets, which is kept until the commit.
 /// </summary>
 internal sealed class SilverCommitEntity
 {

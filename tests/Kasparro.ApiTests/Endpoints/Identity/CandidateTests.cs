@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Kasparro.ApiTests.Endpoints.Identity;
 
 internal sealed class CandidateTests : ApiFixture
@@ -14,13 +16,17 @@ internal sealed class CandidateTests : ApiFixture
         var candidates = (await GetAsync("/identity/candidates")).GetProperty("candidates");
 
         Assert.That(
-            candidates
-                .EnumerateArray()
-                .Select(pair =>
-                    $"{pair.GetProperty("first").GetProperty("source_asset_id")} "
-                    + $"{pair.GetProperty("second").GetProperty("source_asset_id")} {Math.Round(pair.GetProperty("price_ratio").GetDouble(), 2)}"
-                ),
+            candidates.EnumerateArray().Select(Text),
             Is.EqualTo(new[] { "toncoin the open network 1", "cosmos hub cosmos 1.25" })
+        );
+    }
+
+    private static string Text(JsonElement pair)
+    {
+        var (first, second) = (pair.GetProperty("first"), pair.GetProperty("second"));
+        var ratio = Math.Round(pair.GetProperty("price_ratio").GetDouble(), 2);
+        return FormattableString.Invariant(
+            $"{first.GetProperty("source_asset_id")} {second.GetProperty("source_asset_id")} {ratio}"
         );
     }
 }
