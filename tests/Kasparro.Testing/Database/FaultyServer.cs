@@ -3,6 +3,7 @@ using Kasparro.Dev.Machine;
 using Kasparro.Dev.Postgres;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Migrations;
+using Kasparro.Infrastructure.Postgres.Schema;
 using Npgsql;
 
 namespace Kasparro.Testing.Database;
@@ -145,9 +146,11 @@ public sealed class FaultyServer : IAsyncDisposable
         }.ConnectionString;
         Database = TestDatabase.At(address);
         await using var pool = NpgsqlDataSource.Create(address);
-        await new DatabaseMigrator(new KasparroDatabase(address, pool), TimeProvider.System).MigrateAsync(
-            CancellationToken.None
-        );
+        await new DatabaseMigrator(
+            new KasparroDatabase(address, pool),
+            BronzeTable.All,
+            TimeProvider.System
+        ).MigrateAsync(CancellationToken.None);
     }
 
     /// <summary>What is committed is in the log of the server before it answers; a crash of the server alone loses
