@@ -2,6 +2,7 @@ using Kasparro.Application.Assets;
 using Kasparro.Application.Changes;
 using Kasparro.Application.Explanation;
 using Kasparro.Application.Failures;
+using Kasparro.Application.Findings;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.MarketData;
 using Kasparro.Application.RunChecks;
@@ -18,6 +19,7 @@ using Kasparro.Infrastructure.Postgres.Changes;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Explanation;
 using Kasparro.Infrastructure.Postgres.Failures;
+using Kasparro.Infrastructure.Postgres.Findings;
 using Kasparro.Infrastructure.Postgres.Ingestion;
 using Kasparro.Infrastructure.Postgres.MarketData;
 using Kasparro.Infrastructure.Postgres.Migrations;
@@ -130,6 +132,8 @@ public static class InfrastructureRegistration
         services.AddSingleton<IRunReader, RunReader>();
         services.AddSingleton<IStatusReader, StatusReader>();
         services.AddSingleton<IRunHistory, RunHistory>();
+        services.AddSingleton<IFindingStore, FindingStore>();
+        services.AddSingleton<IFindingReader, FindingReader>();
         return services;
     }
 }

@@ -18,6 +18,8 @@ public sealed record SourceHealth(
 
     public bool IsStale => Age is { } age && age > Cadence * Patience;
 
+    public long CriticalFindings => Committed?.CriticalFindings ?? 0;
+
     /// <param name="source">What is expected of it.</param>
     /// <param name="state">What is committed of it; null where it has never run.</param>
     /// <param name="isKnown">False where nothing could be read.</param>

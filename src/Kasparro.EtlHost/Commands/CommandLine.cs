@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Kasparro.Application.Explanation;
 using Kasparro.Domain.MarketData;
 using Kasparro.Domain.Runs;
-using Kasparro.EtlHost.Reporting;
 
 namespace Kasparro.EtlHost.Commands;
 
@@ -20,7 +18,7 @@ internal static class CommandLine
         Recursive = false,
     };
 
-    private static readonly Option<RunTrigger> s_triggeredBy = Choice<RunTrigger>(
+    private static readonly Option<RunTrigger> s_triggeredBy = CommandFactory.Choice<RunTrigger>(
         "--triggered-by",
         "What starts the run; recorded with it."
     );
@@ -61,12 +59,6 @@ internal static class CommandLine
         },
     };
 
-    private static readonly Option<OutputFormat> s_output = Choice<OutputFormat>(
-        "--output",
-        "table: for people; json: one event a line; auto: a table on a terminal, else json.",
-        isGlobal: true
-    );
-
     public static async Task<int> RunAsync(string[] args)
     {
         var parsed = Root().Parse(args);
@@ -84,28 +76,28 @@ internal static class CommandLine
     private static RootCommand Root() =>
         new("Kasparro: ingests crypto market data, keeps every payload, and transforms it into prices.")
         {
-            s_output,
-            Command(
+            CommandFactory.Output,
+            CommandFactory.Command(
                 "run",
                 "Ingest every source, then transform it; sources run side by side.",
                 [s_sources, s_triggeredBy, s_acceptFewer],
                 parsed => Pipeline(parsed, ingest: true, transform: true)
             ),
-            Command(
+            CommandFactory.Command(
                 "ingest",
                 "Ingest only: store what the sources send in Bronze.",
                 [s_sources, s_triggeredBy, s_acceptFewer],
                 parsed => Pipeline(parsed, ingest: true, transform: false)
             ),
-            Command(
+            CommandFactory.Command(
                 "transform",
                 "Transform only: from Bronze to Silver, from where the last transformation ended.",
                 [s_sources, s_full, .. PartOptions.All],
                 parsed => Pipeline(parsed, ingest: false, transform: true),
                 command => PartOptions.Validate(command, s_full)
             ),
-            Command("migrate", "Bring the database's schema up to date.", [], _ => new MigrateCommand()),
-            Command(
+            CommandFactory.Command("migrate", "Bring the database's schema up to date.", [], _ => new MigrateCommand()),
+            CommandFactory.Command(
                 "verify",
                 "Rebuild Silver in a shadow and compare it with Silver; changes nothing.",
                 [s_bronze, .. PartOptions.All],
@@ -113,7 +105,7 @@ internal static class CommandLine
                     parsed.GetValue(s_bronze) ? new VerifyBronzeCommand() : new VerifyCommand(PartOptions.Read(parsed)),
                 command => PartOptions.Validate(command, s_bronze)
             ),
-            Command(
+            CommandFactory.Command(
                 "explain",
                 "Show where a row of market data comes from, down to the characters that the source sent.",
                 [s_asset, s_source, s_at],
@@ -125,7 +117,13 @@ internal static class CommandLine
                     )
                 )
             ),
-            Command("status", "Show each source's last run and what Silver has of it.", [], _ => new StatusCommand()),
+            FindingsCommands(),
+            CommandFactory.Command(
+                "status",
+                "Show each source's last run and what Silver has of it.",
+                [],
+                _ => new StatusCommand()
+            ),
         };
 
     private static PipelineCommand Pipeline(ParseResult parsed, bool ingest, bool transform) =>
@@ -139,43 +137,28 @@ internal static class CommandLine
             AcceptsFewer: ingest && parsed.GetValue(s_acceptFewer)
         );
 
-    /// <summary>An option whose values are the names of an enum, in lower case; the first is the default.</summary>
-    private static Option<T> Choice<T>(string name, string description, bool isGlobal = false)
-        where T : struct, Enum
-    {
-        var values = Enum.GetValues<T>().ToDictionary(value => value.ToString().ToLowerInvariant());
-        var accepted = string.Join(", ", values.Keys);
-        var option = new Option<T>(name)
+    private static Command FindingsCommands() =>
+        new("findings", "Trouble that was noticed: what is open, and what a person takes as normal.")
         {
-            Description = $"{description} One of: {accepted}. Default: {values.Keys.First()}.",
-            Recursive = isGlobal,
-            HelpName = string.Join('|', values.Keys),
-            CustomParser = result =>
-            {
-                if (values.TryGetValue(result.Tokens[0].Value.ToLowerInvariant(), out var value))
-                    return value;
-                result.AddError($"{name} is '{result.Tokens[0].Value}'; it must be one of: {accepted}.");
-                return default;
-            },
+            CommandFactory.Command(
+                "list",
+                "Show the findings that are open, the last opened first.",
+                [s_sources, ListFindingsCommand.AllOption],
+                parsed => new ListFindingsCommand(
+                    parsed.GetValue(s_sources) ?? [],
+                    parsed.GetValue(ListFindingsCommand.AllOption)
+                )
+            ),
+            CommandFactory.Command(
+                "ack",
+                "Take a finding as normal: it is no longer open, and its value is the expected one from now on.",
+                [AcknowledgeFindingCommand.ByOption, AcknowledgeFindingCommand.NoteOption],
+                parsed => new AcknowledgeFindingCommand(
+                    parsed.GetRequiredValue(AcknowledgeFindingCommand.Id),
+                    parsed.GetRequiredValue(AcknowledgeFindingCommand.ByOption),
+                    parsed.GetValue(AcknowledgeFindingCommand.NoteOption)
+                ),
+                argument: AcknowledgeFindingCommand.Id
+            ),
         };
-        option.CompletionSources.Add([.. values.Keys]);
-        return option;
-    }
-
-    private static Command Command(
-        string name,
-        string description,
-        Option[] options,
-        Func<ParseResult, IHostCommand> create,
-        Action<CommandResult>? validate = null
-    )
-    {
-        var command = new Command(name, description);
-        if (validate is not null)
-            command.Validators.Add(validate);
-        foreach (var option in options)
-            command.Add(option);
-        command.SetAction((parsed, ct) => Composition.RunAsync(create(parsed), parsed.GetValue(s_output), ct));
-        return command;
-    }
 }

@@ -1,6 +1,7 @@
 using Kasparro.Application.Transformation;
 using Kasparro.Domain.Runs;
 using Kasparro.EtlHost.Pipeline;
+using Kasparro.EtlHost.Reporting;
 using Kasparro.Infrastructure.Sources;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -47,6 +48,7 @@ internal sealed record PipelineCommand(
             ct
         );
         report.Summarise(outcomes);
+        report.Show(outcomes.SelectMany(outcome => FindingText.Changes(outcome.Findings)));
         ct.ThrowIfCancellationRequested();
 
         var failed = outcomes.Count(outcome => outcome.Failed);

@@ -1,14 +1,17 @@
+using Kasparro.Application.Findings;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Transformation;
 
 namespace Kasparro.EtlHost.Pipeline;
 
 /// <summary>How one source ended.</summary>
+/// <param name="Findings">What its latest run showed; null where it was not judged.</param>
 /// <param name="UnexpectedFailure">Why it failed outside of a recorded run; else null.</param>
 internal sealed record SourceOutcome(
     string Source,
     IngestResult? Ingest = null,
     TransformResult? Transform = null,
+    FindingChanges? Findings = null,
     string? UnexpectedFailure = null
 )
 {
@@ -19,9 +22,12 @@ internal sealed record SourceOutcome(
         || GaveNothing;
 
     /// <summary>
-    /// Everything that was received is new, and none of it could be used: a file of another shape, or another API.
+    /// None of what the source sends can be used: a file of another shape, or another API. Sending it again makes it no
+    /// better; a person who acknowledges the finding does.
     /// </summary>
-    private bool GaveNothing =>
+    private bool GaveNothing => Findings?.NothingIsUsable ?? AllIsNewAndRejected;
+
+    private bool AllIsNewAndRejected =>
         Ingest?.Counts is { Fetched: > 0 } counts
         && counts.Inserted == counts.Fetched
         && Transform is { } transform

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kasparro.Application.Explanation;
 using Kasparro.Application.Status;
 using Kasparro.Application.Verification;
 using Kasparro.Domain.Runs;
@@ -69,10 +68,10 @@ internal sealed class LogReport(ILogger<LogReport> log) : IReport
         }
     }
 
-    public void Explanation(MarketDataExplanation explanation)
+    public void Show(IEnumerable<string> lines)
     {
-        foreach (var line in ExplanationText.Lines(explanation))
-            ReportLog.Explanation(log, line);
+        foreach (var line in lines)
+            ReportLog.Line(log, line);
     }
 
     public void BronzeVerification(BronzeVerification verification) =>

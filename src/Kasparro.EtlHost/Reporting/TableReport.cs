@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Kasparro.Application.Explanation;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Status;
 using Kasparro.Application.Verification;
@@ -122,9 +121,9 @@ internal sealed class TableReport : IReport
         }
     }
 
-    public void Explanation(MarketDataExplanation explanation)
+    public void Show(IEnumerable<string> lines)
     {
-        foreach (var line in ExplanationText.Lines(explanation))
+        foreach (var line in lines)
             Console.Out.WriteLine(line);
     }
 

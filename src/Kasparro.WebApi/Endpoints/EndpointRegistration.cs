@@ -2,6 +2,7 @@ using Kasparro.WebApi.Endpoints.Assets;
 using Kasparro.WebApi.Endpoints.Changes;
 using Kasparro.WebApi.Endpoints.Explanation;
 using Kasparro.WebApi.Endpoints.Failures;
+using Kasparro.WebApi.Endpoints.Findings;
 using Kasparro.WebApi.Endpoints.MarketData;
 using Kasparro.WebApi.Endpoints.RunChecks;
 using Kasparro.WebApi.Endpoints.Runs;
@@ -33,6 +34,7 @@ internal static class EndpointRegistration
         SourcesEndpoint.Map(routes);
         RunEndpoints.Map(routes);
         CompareRunsEndpoint.Map(routes);
+        FindingsEndpoint.Map(routes);
         FailureEndpoints.Map(routes);
         StatsEndpoint.Map(routes);
         HealthEndpoints.Map(routes);

@@ -21,6 +21,7 @@ internal static class HomeEndpoint
         new("/stats", "runs, records and data of each source"),
         new("/list-runs", "the ingestion runs"),
         new("/compare-runs", "the anomalies of the latest runs"),
+        new("/findings", "trouble that was noticed, until it ends"),
         new("/failures", "rows that could not be transformed, and why"),
         new("/metrics", "metrics for Prometheus"),
         new($"/swagger/{OpenApiRegistration.Document}/swagger.json", "the OpenAPI document"),

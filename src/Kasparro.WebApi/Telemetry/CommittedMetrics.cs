@@ -27,6 +27,7 @@ internal sealed class CommittedMetrics
         AddDurations();
         AddTransformations();
         AddMarketData();
+        AddFindings();
     }
 
     private void AddExpectations()
@@ -173,9 +174,25 @@ internal sealed class CommittedMetrics
         );
     }
 
+    private void AddFindings()
+    {
+        Gauge(
+            "kasparro.findings.open",
+            null,
+            "Findings that are open, by source, type and severity.",
+            () => _measured.OfFindings(counts => counts.Open)
+        );
+        Counter(
+            "kasparro.findings.opened",
+            null,
+            "Findings opened since the source exists, by source, type and severity at the time.",
+            () => _measured.OfFindings(counts => counts.OpenedTotal)
+        );
+    }
+
     private void Gauge<T>(string name, string? unit, string description, Func<IEnumerable<Measurement<T>>> read)
         where T : struct => _meter.CreateObservableGauge(name, read, unit, description);
 
-    private void Counter(string name, string unit, string description, Func<IEnumerable<Measurement<long>>> read) =>
+    private void Counter(string name, string? unit, string description, Func<IEnumerable<Measurement<long>>> read) =>
         _meter.CreateObservableCounter(name, read, unit, description);
 }

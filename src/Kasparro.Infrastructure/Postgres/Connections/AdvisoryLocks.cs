@@ -17,6 +17,9 @@ internal static class AdvisoryLocks
     /// </summary>
     public const int Assets = 0x4B41_0004;
 
+    /// <summary>For judging the latest run of a source, and for storing what was found.</summary>
+    public const int Findings = 0x4B41_0005;
+
     /// <summary>Takes a lock if it is free. Returns null where it did, else who has it; never waits for it.</summary>
     public static async Task<LockHolder?> LockAsync(
         NpgsqlConnection session,

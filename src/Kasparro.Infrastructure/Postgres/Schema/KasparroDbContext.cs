@@ -1,3 +1,4 @@
+using Kasparro.Domain.Findings;
 using Kasparro.Domain.Runs;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,6 +10,7 @@ internal sealed class KasparroDbContext(DbContextOptions<KasparroDbContext> opti
     public DbSet<EtlRun> Runs => Set<EtlRun>();
     public DbSet<RunAssetsEntity> RunAssets => Set<RunAssetsEntity>();
     public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
+    public DbSet<Finding> Findings => Set<Finding>();
     public DbSet<AssetEntity> Assets => Set<AssetEntity>();
     public DbSet<AssetSourceEntity> AssetSources => Set<AssetSourceEntity>();
     public DbSet<MarketDataEntity> MarketData => Set<MarketDataEntity>();
@@ -22,5 +24,6 @@ internal sealed class KasparroDbContext(DbContextOptions<KasparroDbContext> opti
         SilverSchema.Configure(model);
         StatementSchema.Configure(model);
         RunSchema.Configure(model);
+        FindingSchema.Configure(model);
     }
 }

@@ -96,6 +96,7 @@ internal sealed class StatusReader(KasparroDatabase database, TimeProvider time)
             LastFailureAt = Instant(row, "last_failure_at"),
             LastFailureError = Text(row, "last_failure_error"),
             FailedLast = row.GetBoolean("failed_last"),
+            CriticalFindings = row.GetInt64("critical_findings"),
             SilverRows = row.GetInt64("silver_rows"),
             FailureRows = row.GetInt64("failure_rows"),
             TransformedTotal = row.GetInt64("transformed_total"),

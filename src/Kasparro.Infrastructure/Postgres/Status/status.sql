@@ -12,6 +12,10 @@ SELECT coalesce(c.source, t.source) AS source, c.status AS last_status, r.ended_
                  WHERE  source = c.source AND status <> 'running'
                  ORDER  BY sequence DESC
                  LIMIT  1), false) AS failed_last,
+      (SELECT count(*)
+       FROM   findings f
+       WHERE  f.source = coalesce(c.source, t.source) AND f.cleared_at IS NULL
+       AND    f.acknowledged_at IS NULL AND f.severity = 'critical') AS critical_findings,
        coalesce(t.silver_rows, 0) AS silver_rows, coalesce(t.failure_rows, 0) AS failure_rows,
        coalesce(t.transformed_total, 0) AS transformed_total, coalesce(t.failed_total, 0) AS failed_total,
        t.newest_data_at, t.transformed_at,
