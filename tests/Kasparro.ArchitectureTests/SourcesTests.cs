@@ -61,8 +61,11 @@ public sealed class SourcesTests
         Assert.That(
             Product
                 .All.SelectMany(assembly => Types.InAssembly(assembly).That().HaveDependencyOnAny(s_sources).GetTypes())
-                .Where(type => !s_sources.Contains(type.Namespace) && !type.Name.Contains('<'))
+                .Where(type => !IsOfASource(type.Namespace!) && !type.Name.Contains('<'))
                 .Select(type => type.FullName),
             Is.EqualTo(new[] { typeof(SourceModules).FullName })
         );
+
+    private static bool IsOfASource(string folder) =>
+        s_sources.Any(source => folder == source || folder.StartsWith(source + ".", StringComparison.Ordinal));
 }

@@ -1,5 +1,3 @@
-using Kasparro.Infrastructure.Sources.Csv.Values;
-
 namespace Kasparro.Infrastructure.Sources.Csv.Layouts;
 
 /// <summary>What a column means to us.</summary>
@@ -34,7 +32,7 @@ internal enum CsvColumn
     /// <summary>A volume whose header says that it is in US dollars.</summary>
     VolumeUsd,
 
-    /// <summary>In US dollars, or in coins: see <see cref="CsvMapping"/>.</summary>
+    /// <summary>In US dollars, or in coins: other columns and <c>CSV_VOLUME</c> decide.</summary>
     Volume,
     MarketCap,
 
