@@ -1,5 +1,6 @@
 using Kasparro.Application.Assets;
 using Kasparro.Application.Changes;
+using Kasparro.Application.Drift;
 using Kasparro.Application.Explanation;
 using Kasparro.Application.Failures;
 using Kasparro.Application.Findings;
@@ -17,6 +18,7 @@ using Kasparro.Infrastructure.Postgres.Assets;
 using Kasparro.Infrastructure.Postgres.Bronze;
 using Kasparro.Infrastructure.Postgres.Changes;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Drift;
 using Kasparro.Infrastructure.Postgres.Explanation;
 using Kasparro.Infrastructure.Postgres.Failures;
 using Kasparro.Infrastructure.Postgres.Findings;
@@ -132,6 +134,8 @@ public static class InfrastructureRegistration
         services.AddSingleton<IRunReader, RunReader>();
         services.AddSingleton<IStatusReader, StatusReader>();
         services.AddSingleton<IRunHistory, RunHistory>();
+        services.AddSingleton<ISchemaReader, SchemaReader>();
+        services.AddSingleton<ISchemaStore, SchemaStore>();
         services.AddSingleton<IFindingStore, FindingStore>();
         services.AddSingleton<IFindingReader, FindingReader>();
         return services;

@@ -1,3 +1,4 @@
+using Kasparro.Application.Drift;
 using Kasparro.Application.RunChecks;
 using Kasparro.Domain.Findings;
 using Kasparro.Domain.MarketData;
@@ -13,6 +14,7 @@ internal sealed class RecordFindingsHandler(
     IMediator mediator,
     IFindingStore findings,
     IRunHistory history,
+    ISchemaReader schemas,
     TimeProvider time
 ) : IRequestHandler<RecordFindings, FindingChanges>
 {
@@ -50,6 +52,7 @@ internal sealed class RecordFindingsHandler(
             ? (await history.ReadAssetsAsync([run.RunId], ct)).GetValueOrDefault(run.RunId)
             : null;
         var now = Timestamp.ToMicroseconds(time.GetUtcNow());
-        return FindingRules.Apply(source, standing, Condition.Of(comparison, received), now);
+        var drifts = DriftConditions.Of(await schemas.ReadOpenAsync(source, ct), standing);
+        return FindingRules.Apply(source, standing, [.. Condition.Of(comparison, received), .. drifts], now);
     }
 }

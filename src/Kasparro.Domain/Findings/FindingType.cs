@@ -18,4 +18,25 @@ public enum FindingType
 
     /// <summary>A run received new records only, and none of them could be used.</summary>
     AllRowsRejected,
+
+    /// <summary>Records have a path that they did not have before.</summary>
+    FieldAdded,
+
+    /// <summary>Records lack a path that they had before.</summary>
+    FieldRemoved,
+
+    /// <summary>Values at a path have another JSON type.</summary>
+    FieldTypeChanged,
+
+    /// <summary>Values at a path have another format.</summary>
+    FieldFormatChanged,
+
+    /// <summary>A path has another name.</summary>
+    FieldRenamed,
+
+    /// <summary>Another share of the records has a path, or null there.</summary>
+    FieldPresenceShifted,
+
+    /// <summary>Numbers at a path are of another scale.</summary>
+    FieldScaleShifted,
 }

@@ -118,6 +118,7 @@ internal static class CommandLine
                 )
             ),
             FindingsCommands(),
+            DriftCommands(),
             CommandFactory.Command(
                 "status",
                 "Show each source's last run and what Silver has of it.",
@@ -159,6 +160,36 @@ internal static class CommandLine
                     parsed.GetValue(AcknowledgeFindingCommand.NoteOption)
                 ),
                 argument: AcknowledgeFindingCommand.Id
+            ),
+        };
+
+    private static Command DriftCommands() =>
+        new("drift", "Changes of what sources send: what is open, and what a person takes as it is.")
+        {
+            CommandFactory.Command(
+                "list",
+                "Show the changes that are open, the last found first.",
+                [s_sources, DriftCommand.AllOption],
+                parsed => new DriftCommand(parsed.GetValue(s_sources) ?? [], parsed.GetValue(DriftCommand.AllOption))
+            ),
+            CommandFactory.Command(
+                "show",
+                "Show one change in full.",
+                [],
+                parsed => new DriftCommand([], All: true, parsed.GetRequiredValue(DriftCommand.Id)),
+                argument: DriftCommand.Id
+            ),
+            CommandFactory.Command(
+                "accept",
+                "Take a change as it is: what the source sends now is what is expected of it.",
+                [DriftCommand.ByOption],
+                parsed => new DriftCommand(
+                    [],
+                    All: true,
+                    parsed.GetRequiredValue(DriftCommand.Id),
+                    parsed.GetRequiredValue(DriftCommand.ByOption)
+                ),
+                argument: DriftCommand.Id
             ),
         };
 }

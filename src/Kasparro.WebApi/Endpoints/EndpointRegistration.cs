@@ -1,5 +1,6 @@
 using Kasparro.WebApi.Endpoints.Assets;
 using Kasparro.WebApi.Endpoints.Changes;
+using Kasparro.WebApi.Endpoints.Drift;
 using Kasparro.WebApi.Endpoints.Explanation;
 using Kasparro.WebApi.Endpoints.Failures;
 using Kasparro.WebApi.Endpoints.Findings;
@@ -35,6 +36,7 @@ internal static class EndpointRegistration
         RunEndpoints.Map(routes);
         CompareRunsEndpoint.Map(routes);
         FindingsEndpoint.Map(routes);
+        DriftEndpoints.Map(routes);
         FailureEndpoints.Map(routes);
         StatsEndpoint.Map(routes);
         HealthEndpoints.Map(routes);

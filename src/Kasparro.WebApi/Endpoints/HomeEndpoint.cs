@@ -22,6 +22,7 @@ internal static class HomeEndpoint
         new("/list-runs", "the ingestion runs"),
         new("/compare-runs", "the anomalies of the latest runs"),
         new("/findings", "trouble that was noticed, until it ends"),
+        new("/schema-drifts", "changes of what the sources send"),
         new("/failures", "rows that could not be transformed, and why"),
         new("/metrics", "metrics for Prometheus"),
         new($"/swagger/{OpenApiRegistration.Document}/swagger.json", "the OpenAPI document"),

@@ -20,6 +20,9 @@ internal static class AdvisoryLocks
     /// <summary>For judging the latest run of a source, and for storing what was found.</summary>
     public const int Findings = 0x4B41_0005;
 
+    /// <summary>For changing what is known of a source's records.</summary>
+    public const int Schemas = 0x4B41_0006;
+
     /// <summary>Takes a lock if it is free. Returns null where it did, else who has it; never waits for it.</summary>
     public static async Task<LockHolder?> LockAsync(
         NpgsqlConnection session,
@@ -38,6 +41,13 @@ internal static class AdvisoryLocks
     {
         await using var command = Command(session, "try_lock", kind, name);
         return (bool)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>Waits for a lock, and has it until the transaction that is open ends.</summary>
+    public static async Task WaitAsync(NpgsqlConnection connection, int kind, string name, CancellationToken ct)
+    {
+        await using var command = Command(connection, "wait_for_lock", kind, name);
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>Null where the lock has just become free.</summary>

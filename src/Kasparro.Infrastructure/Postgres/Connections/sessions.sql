@@ -24,6 +24,10 @@ SELECT pg_advisory_unlock_all()
 -- Takes a session lock if it is free, and returns whether it did; never waits.
 SELECT pg_try_advisory_lock(@kind, hashtext(@name))
 
+-- name: wait_for_lock
+-- Waits until no other session has a lock of this kind, and keeps others waiting until the transaction ends.
+SELECT pg_advisory_xact_lock(@kind, hashtext(@name))
+
 -- name: rollback
 -- Ends a transaction that failed, in which no statement works any more.
 ROLLBACK

@@ -2,7 +2,6 @@ using Kasparro.Application.Findings;
 using Kasparro.Domain.Findings;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Schema;
-using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -56,14 +55,6 @@ internal sealed class FindingStore(KasparroDatabase database) : IFindingStore
         return finding;
     }
 
-    private static async Task LockAsync(KasparroDbContext db, string source, CancellationToken ct)
-    {
-        await using var wait = Sql.Command(
-            (NpgsqlConnection)db.Database.GetDbConnection(),
-            "lock_findings",
-            ("kind", AdvisoryLocks.Findings),
-            ("name", source)
-        );
-        await wait.ExecuteNonQueryAsync(ct);
-    }
+    private static Task LockAsync(KasparroDbContext db, string source, CancellationToken ct) =>
+        AdvisoryLocks.WaitAsync((NpgsqlConnection)db.Database.GetDbConnection(), AdvisoryLocks.Findings, source, ct);
 }

@@ -1,9 +1,5 @@
 -- findings.sql
--- Trouble that was noticed, as it is judged and counted.
-
--- name: lock_findings
--- Waits until no other session judges this source, and keeps others waiting until the transaction ends.
-SELECT pg_advisory_xact_lock(@kind, hashtext(@name))
+-- Trouble that was noticed, as it is counted.
 
 -- name: finding_counts
 -- How many findings of each source, type and severity are open, and how many were ever opened. A severity without any

@@ -4,6 +4,7 @@ using Kasparro.Domain.MarketData;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Bronze;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Drift;
 using Kasparro.Infrastructure.Postgres.Runs;
 using Kasparro.Infrastructure.Postgres.Schema;
 using Microsoft.Extensions.Logging;
@@ -57,6 +58,7 @@ internal sealed class IngestRun(
         (await db.CheckpointOfAsync(source.Name, ct)).Advance(run);
         if (stage.Assets.Fingerprints is { } assets)
             db.RunAssets.Add(new RunAssetsEntity { RunId = run.RunId, Fingerprints = assets.ToBytes() });
+        await new SchemaWatch(db, session, source).RecordAsync(run, stage.Profile(), ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
 

@@ -45,7 +45,7 @@ internal sealed class RunStore(
             }
 
             var run = StartRun(source, triggeredBy);
-            var stage = new BronzeStage(session, BronzeTable.Of(source.Name), time);
+            var stage = new BronzeStage(session, BronzeTable.Of(source.Name), source.Fields, time);
             var limit = new SessionLimit(database, session, source.TimeLimit, time, ct);
             var (expected, reason) = await RecordAsync(session, run, source, acceptsFewer, limit.Token);
             var ingestion = new IngestRun(session, limit, stage, source, run, expected, process, _failures, time, log);

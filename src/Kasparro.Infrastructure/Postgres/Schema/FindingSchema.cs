@@ -50,7 +50,7 @@ internal static class FindingSchema
     public static T Value<T>(string word)
         where T : struct, Enum => Enum.GetValues<T>().First(value => Word(value) == word);
 
-    private static ValueConverter<T, string> SnakeCase<T>()
+    public static ValueConverter<T, string> SnakeCase<T>()
         where T : struct, Enum
     {
         Expression<Func<T, string>> write = value => Word(value);

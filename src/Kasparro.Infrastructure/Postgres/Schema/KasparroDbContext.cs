@@ -1,3 +1,4 @@
+using Kasparro.Domain.Drift;
 using Kasparro.Domain.Findings;
 using Kasparro.Domain.Runs;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,8 @@ internal sealed class KasparroDbContext(DbContextOptions<KasparroDbContext> opti
     public DbSet<RunAssetsEntity> RunAssets => Set<RunAssetsEntity>();
     public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
     public DbSet<Finding> Findings => Set<Finding>();
+    public DbSet<SchemaVersionEntity> SchemaVersions => Set<SchemaVersionEntity>();
+    public DbSet<SchemaDrift> SchemaDrifts => Set<SchemaDrift>();
     public DbSet<AssetEntity> Assets => Set<AssetEntity>();
     public DbSet<AssetSourceEntity> AssetSources => Set<AssetSourceEntity>();
     public DbSet<MarketDataEntity> MarketData => Set<MarketDataEntity>();
@@ -25,5 +28,6 @@ internal sealed class KasparroDbContext(DbContextOptions<KasparroDbContext> opti
         StatementSchema.Configure(model);
         RunSchema.Configure(model);
         FindingSchema.Configure(model);
+        DriftSchema.Configure(model);
     }
 }

@@ -26,6 +26,7 @@ internal sealed partial class CoinGeckoSource(
             Name = Name,
             Title = "CoinGecko",
             TransformVersion = CoinGeckoMapping.Version,
+            Fields = CoinGeckoMapping.Fields,
             Cadence = options.Cadence,
             TimeLimit = options.TimeLimit,
             Scope = $"{maxPages} pages of {options.PageSize}",

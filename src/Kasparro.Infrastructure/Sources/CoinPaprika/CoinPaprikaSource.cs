@@ -16,6 +16,7 @@ internal sealed class CoinPaprikaSource(UpstreamClient upstream, CoinPaprikaOpti
             Name = Name,
             Title = "CoinPaprika",
             TransformVersion = CoinPaprikaMapping.Version,
+            Fields = CoinPaprikaMapping.Fields,
             Cadence = options.Cadence,
             TimeLimit = options.TimeLimit,
             Scope = "everything",

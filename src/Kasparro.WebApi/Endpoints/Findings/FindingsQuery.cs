@@ -14,7 +14,7 @@ internal sealed record FindingsQuery(ListFindings Request, CursorCodec<FindingPo
     private static readonly ChoiceParameter<FindingType> s_type = new(
         "type",
         "What it is about.",
-        [.. Enum.GetValues<FindingType>().Select(type => (Word(type), type))]
+        EnumWords.All<FindingType>()
     )
     {
         Example = "record_drop",
@@ -34,7 +34,7 @@ internal sealed record FindingsQuery(ListFindings Request, CursorCodec<FindingPo
     private static readonly ChoiceParameter<FindingStatus> s_status = new(
         "status",
         "Whether it is over. Default: open; with from or to, any.",
-        [.. Enum.GetValues<FindingStatus>().Select(status => (Word(status), status))]
+        EnumWords.All<FindingStatus>()
     )
     {
         Example = "open",
@@ -88,7 +88,4 @@ internal sealed record FindingsQuery(ListFindings Request, CursorCodec<FindingPo
         var cursor = new CursorCodec<FindingPosition>($"/findings {JsonSerializer.Serialize(filter)}");
         return new FindingsQuery(new ListFindings(filter, query.ReadPage(cursor)), cursor);
     }
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }
