@@ -110,6 +110,7 @@ public static class InfrastructureRegistration
             services.AddHostedService<SessionCheckAtStart>();
         services.AddSingleton(ProcessIdentity.Current());
         services.AddSingleton<IDatabaseSchema, DatabaseMigrator>();
+        services.AddSingleton(settings.Bind<DriftSettings>().Read(settings));
         services.AddSingleton<RunStore>();
         services.AddSingleton<IRunStore>(provider => new TracedRunStore(
             provider.GetRequiredService<RunStore>(),

@@ -11,6 +11,7 @@ namespace Kasparro.Application.Drift;
 /// <param name="From" example="market_cap">What was there.</param>
 /// <param name="To" example="marketCap">What is there now.</param>
 /// <param name="Severity">By what the source reads: critical, warning or info.</param>
+/// <param name="Policy">What is done about it: record, warn, quarantine or pause.</param>
 /// <param name="Confidence" example="0.98">0 to 1, when it was found first.</param>
 /// <param name="Status">open, accepted or ended.</param>
 /// <param name="FirstRunId">The run that showed it first.</param>
@@ -29,6 +30,7 @@ public sealed record DriftDetail(
     string From,
     string To,
     Severity Severity,
+    DriftPolicy Policy,
     double Confidence,
     DriftStatus Status,
     Guid FirstRunId,
@@ -50,6 +52,7 @@ public sealed record DriftDetail(
             drift.From,
             drift.To,
             drift.Severity,
+            drift.Policy,
             drift.Confidence,
             drift.Status,
             drift.FirstRunId,

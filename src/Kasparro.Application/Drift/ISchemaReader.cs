@@ -14,6 +14,11 @@ public interface ISchemaReader
     /// <summary>The changes of a source that are open.</summary>
     Task<IReadOnlyList<SchemaDrift>> ReadOpenAsync(string source, CancellationToken ct);
 
+    /// <summary>What of the source does not become market data.</summary>
+    /// <param name="transformVersion">The mapping in use: changes that an older one did not know hold nothing back.
+    /// </param>
+    Task<SilverHold> FindHoldAsync(string source, string transformVersion, CancellationToken ct);
+
     /// <summary>Null where no run of the source has shown any records yet.</summary>
     Task<SourceSchema?> FindSchemaAsync(string source, CancellationToken ct);
 }

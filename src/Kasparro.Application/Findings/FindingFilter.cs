@@ -19,4 +19,7 @@ public sealed record FindingFilter
 
     /// <summary>Latest <c>opened_at</c>, included.</summary>
     public DateTimeOffset? To { get; init; }
+
+    /// <summary>Earliest <c>cleared_at</c>, included.</summary>
+    public DateTimeOffset? ClearedFrom { get; init; }
 }

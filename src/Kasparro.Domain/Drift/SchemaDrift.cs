@@ -26,6 +26,9 @@ public sealed class SchemaDrift
 
     public Severity Severity { get; private init; }
 
+    /// <summary>What is done about it, as the settings said when it was found.</summary>
+    public DriftPolicy Policy { get; private init; }
+
     /// <summary>0 to 1, when it was found first.</summary>
     public double Confidence { get; private init; }
 
@@ -70,6 +73,7 @@ public sealed class SchemaDrift
     public static SchemaDrift Open(
         string source,
         SchemaChange change,
+        DriftPolicy policy,
         string transformVersion,
         Guid runId,
         (long? First, long? Last) rawIds,
@@ -79,6 +83,7 @@ public sealed class SchemaDrift
         {
             Kind = change.Kind,
             Severity = change.Severity,
+            Policy = policy,
             Confidence = change.Confidence,
             FirstRunId = runId,
             LastRunId = runId,
@@ -100,12 +105,12 @@ public sealed class SchemaDrift
 
     public void End(DateTimeOffset at) => EndedAt = at;
 
-    /// <summary>A person takes it as it is.</summary>
-    /// <exception cref="InvalidOperationException">It is not open.</exception>
+    /// <summary>A person takes it as it is; of one that is over, what was received with it.</summary>
+    /// <exception cref="InvalidOperationException">It was accepted before.</exception>
     public void Accept(string by, DateTimeOffset at)
     {
-        if (Status != DriftStatus.Open)
-            throw new InvalidOperationException($"Drift {DriftId} of {Source} is not open: {Status}.");
+        if (AcceptedAt is not null)
+            throw new InvalidOperationException($"Drift {DriftId} of {Source} was accepted by {AcceptedBy}.");
         (AcceptedBy, AcceptedAt) = (by, at);
     }
 }

@@ -27,9 +27,20 @@ public static class DriftConditions
     private static Condition There(SchemaDrift drift) =>
         new(TypeOf(drift.Kind), drift.Path, ConditionState.Holds, drift.Severity)
         {
-            Message = string.Create(CultureInfo.InvariantCulture, $"{drift.Source}: {Sentence(drift)}"),
+            Message = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{drift.Source}: {Sentence(drift)}{Consequence(drift)}"
+            ),
             RunId = drift.LastRunId,
             Evidence = [string.Create(CultureInfo.InvariantCulture, $"drift {drift.DriftId}")],
+        };
+
+    private static string Consequence(SchemaDrift drift) =>
+        drift.Policy switch
+        {
+            DriftPolicy.Pause => "; market data stays as it was before, until it is over or accepted",
+            DriftPolicy.Quarantine => "; these records are quarantined until it is accepted",
+            _ => "",
         };
 
     private static string Sentence(SchemaDrift drift) =>

@@ -117,8 +117,14 @@ internal static class CommandLine
                     )
                 )
             ),
-            FindingsCommands(),
-            DriftCommands(),
+            CommandFactory.Command(
+                "report",
+                "Show what the sources did since yesterday, what was found, and what is open.",
+                [ReportCommand.SinceOption],
+                parsed => new ReportCommand(parsed.GetValue(ReportCommand.SinceOption))
+            ),
+            OperatorCommands.Findings(s_sources),
+            OperatorCommands.Drift(s_sources, s_source),
             CommandFactory.Command(
                 "status",
                 "Show each source's last run and what Silver has of it.",
@@ -137,59 +143,4 @@ internal static class CommandLine
             ingest ? parsed.GetValue(s_triggeredBy) : RunTrigger.Manual,
             AcceptsFewer: ingest && parsed.GetValue(s_acceptFewer)
         );
-
-    private static Command FindingsCommands() =>
-        new("findings", "Trouble that was noticed: what is open, and what a person takes as normal.")
-        {
-            CommandFactory.Command(
-                "list",
-                "Show the findings that are open, the last opened first.",
-                [s_sources, ListFindingsCommand.AllOption],
-                parsed => new ListFindingsCommand(
-                    parsed.GetValue(s_sources) ?? [],
-                    parsed.GetValue(ListFindingsCommand.AllOption)
-                )
-            ),
-            CommandFactory.Command(
-                "ack",
-                "Take a finding as normal: it is no longer open, and its value is the expected one from now on.",
-                [AcknowledgeFindingCommand.ByOption, AcknowledgeFindingCommand.NoteOption],
-                parsed => new AcknowledgeFindingCommand(
-                    parsed.GetRequiredValue(AcknowledgeFindingCommand.Id),
-                    parsed.GetRequiredValue(AcknowledgeFindingCommand.ByOption),
-                    parsed.GetValue(AcknowledgeFindingCommand.NoteOption)
-                ),
-                argument: AcknowledgeFindingCommand.Id
-            ),
-        };
-
-    private static Command DriftCommands() =>
-        new("drift", "Changes of what sources send: what is open, and what a person takes as it is.")
-        {
-            CommandFactory.Command(
-                "list",
-                "Show the changes that are open, the last found first.",
-                [s_sources, DriftCommand.AllOption],
-                parsed => new DriftCommand(parsed.GetValue(s_sources) ?? [], parsed.GetValue(DriftCommand.AllOption))
-            ),
-            CommandFactory.Command(
-                "show",
-                "Show one change in full.",
-                [],
-                parsed => new DriftCommand([], All: true, parsed.GetRequiredValue(DriftCommand.Id)),
-                argument: DriftCommand.Id
-            ),
-            CommandFactory.Command(
-                "accept",
-                "Take a change as it is: what the source sends now is what is expected of it.",
-                [DriftCommand.ByOption],
-                parsed => new DriftCommand(
-                    [],
-                    All: true,
-                    parsed.GetRequiredValue(DriftCommand.Id),
-                    parsed.GetRequiredValue(DriftCommand.ByOption)
-                ),
-                argument: DriftCommand.Id
-            ),
-        };
 }

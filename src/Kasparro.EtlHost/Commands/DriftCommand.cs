@@ -3,6 +3,8 @@ using System.Globalization;
 using Kasparro.Application.Drift;
 using Kasparro.Application.Findings;
 using Kasparro.Application.Paging;
+using Kasparro.Application.Sources;
+using Kasparro.Application.Transformation;
 using Kasparro.Domain.Drift;
 using Kasparro.EtlHost.Pipeline;
 using Kasparro.EtlHost.Reporting;
@@ -49,7 +51,7 @@ internal sealed record DriftCommand(string[] Sources, bool All, long? DriftId = 
             if (AcceptedBy is null && await mediator.Send(new GetDrift(id), ct) is { } drift)
                 report.Show(DriftText.Show(drift));
             else if (AcceptedBy is { } by && await mediator.Send(new AcceptDrift(id, by), ct) is { } accepted)
-                await FollowAsync(accepted, mediator, report, ct);
+                await FollowAsync(accepted, services, ct);
             else
                 return await RefusedAsync(
                     $"There is no change {id.ToString(CultureInfo.InvariantCulture)}; drift list shows those that are "
@@ -70,14 +72,18 @@ internal sealed record DriftCommand(string[] Sources, bool All, long? DriftId = 
     }
 
     /// <summary>What waited for it goes on at once.</summary>
-    private static async Task FollowAsync(
-        DriftDetail accepted,
-        IMediator mediator,
-        IReport report,
-        CancellationToken ct
-    )
+    private static async Task FollowAsync(DriftDetail accepted, IServiceProvider services, CancellationToken ct)
     {
+        var (mediator, report) = (services.GetRequiredService<IMediator>(), services.GetRequiredService<IReport>());
         report.Show(DriftText.Accepted(accepted));
+        if (services.GetRequiredService<SourceCatalog>().TryGet(accepted.Source, out _))
+        {
+            if (accepted.Policy is DriftPolicy.Pause or DriftPolicy.Quarantine)
+                await mediator.Send(new TransformSource(accepted.Source, Part: new BronzePart.Failures()), ct);
+            var transformed = await mediator.Send(new TransformSource(accepted.Source), ct);
+            report.Show([$"{accepted.Source}: {transformed.Inserted} new rows of market data"]);
+        }
+
         var findings = await mediator.Send(new RecordFindings(accepted.Source), ct);
         report.Show(FindingText.Changes(findings));
     }

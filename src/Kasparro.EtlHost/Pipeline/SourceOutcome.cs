@@ -19,6 +19,7 @@ internal sealed record SourceOutcome(
         UnexpectedFailure is not null
         || Ingest?.Outcome == IngestOutcome.Failed
         || Transform?.Failure is not null
+        || Transform?.PausedBy is not null
         || GaveNothing;
 
     /// <summary>
@@ -40,6 +41,7 @@ internal sealed record SourceOutcome(
         ?? Ingest?.Failure?.ToString()
         ?? Transform?.Failure?.ToString()
         ?? (GaveNothing ? "None of the records could be used. They are kept; /failures says why for each." : null)
+        ?? (Transform?.PausedBy is { } drift ? $"Market data is paused by {drift}; see drift show." : null)
         ?? (Ingest?.LockedBy is { } ingesting ? $"Skipped: the source is locked by {ingesting}." : null)
         ?? (
             Transform?.LockedBy is { } transforming ? $"Not transformed: the source is locked by {transforming}." : null

@@ -15,7 +15,7 @@ internal static class DriftText
         yield return Sentence(drift);
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"    confidence {drift.Confidence:0.####}, seen by {drift.RunsSeen} runs"
+            $"    policy {Word(drift.Policy)}, confidence {drift.Confidence:0.####}, seen by {drift.RunsSeen} runs"
         );
         yield return $"    first {Time(drift.OpenedAt)} in run {drift.FirstRunId}";
         yield return $"    last  {Time(drift.LastSeenAt)} in run {drift.LastRunId}";

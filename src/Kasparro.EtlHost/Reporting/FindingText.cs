@@ -37,7 +37,7 @@ internal static class FindingText
             yield return $"    acknowledged by {by}{(finding.Note is { } note ? $": {note}" : "")}";
     }
 
-    private static string Sentence(FindingDetail finding) =>
+    public static string Sentence(FindingDetail finding) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"{finding.FindingId} ({Word(finding.Severity)}, {Word(finding.Type)}): {finding.Message}"

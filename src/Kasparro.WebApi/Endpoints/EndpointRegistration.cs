@@ -5,6 +5,7 @@ using Kasparro.WebApi.Endpoints.Explanation;
 using Kasparro.WebApi.Endpoints.Failures;
 using Kasparro.WebApi.Endpoints.Findings;
 using Kasparro.WebApi.Endpoints.MarketData;
+using Kasparro.WebApi.Endpoints.Reports;
 using Kasparro.WebApi.Endpoints.RunChecks;
 using Kasparro.WebApi.Endpoints.Runs;
 using Kasparro.WebApi.Endpoints.Status;
@@ -35,6 +36,7 @@ internal static class EndpointRegistration
         SourcesEndpoint.Map(routes);
         RunEndpoints.Map(routes);
         CompareRunsEndpoint.Map(routes);
+        ReportEndpoint.Map(routes);
         FindingsEndpoint.Map(routes);
         DriftEndpoints.Map(routes);
         FailureEndpoints.Map(routes);

@@ -21,6 +21,7 @@ internal static class HomeEndpoint
         new("/stats", "runs, records and data of each source"),
         new("/list-runs", "the ingestion runs"),
         new("/compare-runs", "the anomalies of the latest runs"),
+        new("/report?since=24h", "what the sources did since yesterday, and what was found"),
         new("/findings", "trouble that was noticed, until it ends"),
         new("/schema-drifts", "changes of what the sources send"),
         new("/failures", "rows that could not be transformed, and why"),

@@ -29,6 +29,14 @@ internal sealed class CommittedMeasurements(CommittedState state, SourceCatalog 
     public IEnumerable<Measurement<double>> Instants(Func<SourceProgress, DateTimeOffset?> instant) =>
         Known(state.Sources.Select(source => (source.Source, instant(source)?.ToUnixTimeMilliseconds() / 1_000.0)));
 
+    public IEnumerable<Measurement<long>> OfLastDay(Func<PeriodTotals, long> value) =>
+        state.LastDay.Select(totals => Measured(totals.Source, value(totals)));
+
+    public IEnumerable<Measurement<long>> OfRunsOfLastDay() =>
+        state.LastDay.SelectMany(totals =>
+            new[] { Ended(totals.Source, "success", totals.Succeeded), Ended(totals.Source, "failed", totals.Failed) }
+        );
+
     public IEnumerable<Measurement<long>> OfFindings(Func<FindingCounts, long> value) =>
         state.Findings.Select(counts => new Measurement<long>(
             value(counts),

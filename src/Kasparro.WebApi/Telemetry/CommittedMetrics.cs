@@ -27,7 +27,7 @@ internal sealed class CommittedMetrics
         AddDurations();
         AddTransformations();
         AddMarketData();
-        AddFindings();
+        WindowMetrics.AddTo(_meter, _measured);
     }
 
     private void AddExpectations()
@@ -171,22 +171,6 @@ internal sealed class CommittedMetrics
             "s",
             "The newest last_updated in the market data, in seconds since 1970, by source.",
             () => _measured.Instants(source => source.NewestDataAt)
-        );
-    }
-
-    private void AddFindings()
-    {
-        Gauge(
-            "kasparro.findings.open",
-            null,
-            "Findings that are open, by source, type and severity.",
-            () => _measured.OfFindings(counts => counts.Open)
-        );
-        Counter(
-            "kasparro.findings.opened",
-            null,
-            "Findings opened since the source exists, by source, type and severity at the time.",
-            () => _measured.OfFindings(counts => counts.OpenedTotal)
         );
     }
 

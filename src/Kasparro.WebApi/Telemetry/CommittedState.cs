@@ -30,6 +30,9 @@ internal sealed partial class CommittedState(
 
     public IReadOnlyList<RunTotals> Runs { get; private set; } = [];
 
+    /// <summary>The last 24 hours.</summary>
+    public IReadOnlyList<PeriodTotals> LastDay { get; private set; } = [];
+
     public IReadOnlyList<FindingCounts> Findings { get; private set; } = [];
 
     public async Task RefreshAsync(CancellationToken ct)
@@ -57,6 +60,7 @@ internal sealed partial class CommittedState(
         {
             (Sources, Runs) = (await reader.ReadProgressAsync(ct), await reader.ReadRunTotalsAsync(ct));
             Findings = await findings.CountAsync(ct);
+            LastDay = await reader.ReadPeriodAsync(time.GetUtcNow() - TimeSpan.FromHours(24), ct);
             IsUp = true;
         }
         // An edge: a scrape succeeds even while the database is down, and kasparro_database_up says that it is.

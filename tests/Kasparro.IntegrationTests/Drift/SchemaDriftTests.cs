@@ -85,7 +85,7 @@ public sealed class SchemaDriftTests : EtlFixture
         Assert.That(await etl.SendAsync(new AcceptDrift(4711, "anna")), Is.Null);
         Assert.That(
             async () => await etl.SendAsync(new AcceptDrift(drift.DriftId, "anna")),
-            Throws.InvalidOperationException.With.Message.Contains("is not open: Accepted")
+            Throws.InvalidOperationException.With.Message.Contains("was accepted by anna")
         );
     }
 

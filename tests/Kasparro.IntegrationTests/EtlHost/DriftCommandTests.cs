@@ -26,10 +26,41 @@ public sealed class DriftCommandTests : EtlFixture
             Assert.That(shown.Output, Does.Contain("seen by 1 runs"));
             Assert.That(accepted.Output, Does.Contain("Accepted 1 coingecko").And.Contain("Cleared finding"));
             Assert.That((accepted.Code, again.Code, unknown.Code), Is.EqualTo((0, 3, 3)));
-            Assert.That(again.Errors, Does.Contain("Drift 1 of coingecko is not open: Accepted."));
+            Assert.That(again.Errors, Does.Contain("Drift 1 of coingecko was accepted by anna."));
             Assert.That(unknown.Errors, Does.Contain("There is no change 4711"));
             Assert.That(all.Output, Does.Contain("(warning, accepted)"));
         });
+    }
+
+    [Test]
+    public async Task A_corrected_mapping_is_tried_on_the_last_rows_before_anyone_accepts_it()
+    {
+        await DriftAsync();
+
+        var tried = await RunAsync(
+            "drift",
+            "dry-run",
+            "--source",
+            "coingecko",
+            "--move",
+            "cap=market_cap",
+            "--rows",
+            "20"
+        );
+        var wrong = await RunAsync("drift", "dry-run", "--source", "coingecko", "--move", "cap");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                tried.Output,
+                Does.Contain("20 raw rows: 20 give market data now, 20 would; 20 would give something else.")
+                    .And.Contain("price 1.5, market cap none, volume 10")
+                    .And.Contain("price 1.5, market cap 1, volume 10")
+            );
+            Assert.That((tried.Code, wrong.Code), Is.EqualTo((0, 2)));
+            Assert.That(wrong.Errors, Does.Contain("--move is 'cap'; it must be two paths"));
+        });
+        Assert.That(await CountAsync("schema_drifts WHERE accepted_at IS NOT NULL"), Is.Zero);
     }
 
     private async Task DriftAsync()

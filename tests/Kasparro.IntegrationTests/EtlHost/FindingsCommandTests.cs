@@ -54,6 +54,25 @@ public sealed class FindingsCommandTests : EtlFixture
         });
     }
 
+    [Test]
+    public async Task A_report_says_what_happened_and_what_is_open()
+    {
+        await WriteAsync(close: "");
+        await RunAsync("run");
+
+        var report = await RunAsync("report", "--since", "24h");
+        var wrong = await RunAsync("report", "--since", "yesterday");
+
+        Assert.That(
+            report.Output,
+            Does.Contain("csv: 1 runs ok, 0 failed, 0 running; 2 records, 2 new, 2 rejected; slowest")
+                .And.Contain("New findings: 1")
+                .And.Contain("Cleared: 0")
+                .And.Contain("Open now: 1")
+        );
+        Assert.That((report.Code, wrong.Code), Is.EqualTo((0, 2)));
+    }
+
     private Task WriteAsync(string close) =>
         File.WriteAllTextAsync(
             Path.Combine(_folder.FullName, "coin_Aave.csv"),

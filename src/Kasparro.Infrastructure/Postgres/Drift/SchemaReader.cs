@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kasparro.Application.Drift;
 using Kasparro.Application.Paging;
 using Kasparro.Domain.Drift;
@@ -43,6 +44,36 @@ internal sealed class SchemaReader(KasparroDatabase database) : ISchemaReader
             .ToListAsync(ct);
     }
 
+    public async Task<SilverHold> FindHoldAsync(string source, string transformVersion, CancellationToken ct)
+    {
+        await using var db = database.NewContext();
+        var drifts = await db
+            .SchemaDrifts.Where(drift =>
+                drift.Source == source
+                && drift.TransformVersion == transformVersion
+                && drift.AcceptedAt == null
+                && drift.FirstRawId != null
+                && (drift.Policy == DriftPolicy.Pause || drift.Policy == DriftPolicy.Quarantine)
+            )
+            .OrderBy(drift => drift.DriftId)
+            .ToListAsync(ct);
+        var pauses = drifts.Where(drift => drift is { Policy: DriftPolicy.Pause, EndedAt: null }).ToList();
+        return new SilverHold(
+            pauses.Count == 0 ? null : Words(pauses.MinBy(drift => drift.FirstRawId)!),
+            pauses.Min(drift => drift.FirstRawId - 1),
+            [
+                .. drifts
+                    .Except(pauses)
+                    .Select(drift => new QuarantinedRows(
+                        drift.DriftId,
+                        drift.FirstRawId!.Value,
+                        drift.LastRawId!.Value,
+                        Words(drift)
+                    )),
+            ]
+        );
+    }
+
     public async Task<SourceSchema?> FindSchemaAsync(string source, CancellationToken ct)
     {
         await using var db = database.NewContext();
@@ -57,6 +88,12 @@ internal sealed class SchemaReader(KasparroDatabase database) : ISchemaReader
             )
             : null;
     }
+
+    private static string Words(SchemaDrift drift) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"drift {drift.DriftId} ({drift.Path}: {FindingSchema.Word(drift.Kind)}, {drift.From} to {drift.To})"
+        );
 
     private static IQueryable<SchemaDrift> Matching(IQueryable<SchemaDrift> drifts, DriftFilter filter)
     {

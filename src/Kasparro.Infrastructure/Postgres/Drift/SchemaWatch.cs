@@ -12,7 +12,12 @@ using Npgsql;
 namespace Kasparro.Infrastructure.Postgres.Drift;
 
 /// <summary>Compares the records of a run with what is known of the source, within the transaction that commits it.</summary>
-internal sealed class SchemaWatch(KasparroDbContext db, NpgsqlConnection session, SourceDescription source)
+internal sealed class SchemaWatch(
+    KasparroDbContext db,
+    NpgsqlConnection session,
+    SourceDescription source,
+    DriftPolicies policies
+)
 {
     /// <summary>Adds to the context what is to be saved with the run.</summary>
     /// <param name="run">It has ended, and its raw rows are in Bronze.</param>
@@ -56,7 +61,15 @@ internal sealed class SchemaWatch(KasparroDbContext db, NpgsqlConnection session
                 known.See(run.RunId, rawIds.LastRawId, at);
             else
                 db.SchemaDrifts.Add(
-                    SchemaDrift.Open(source.Name, change, source.TransformVersion, run.RunId, rawIds, at)
+                    SchemaDrift.Open(
+                        source.Name,
+                        change,
+                        policies.Of(source.Name, change),
+                        source.TransformVersion,
+                        run.RunId,
+                        rawIds,
+                        at
+                    )
                 );
     }
 

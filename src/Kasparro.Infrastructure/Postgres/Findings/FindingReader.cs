@@ -60,6 +60,8 @@ internal sealed class FindingReader(KasparroDatabase database) : IFindingReader
             findings = findings.Where(finding => finding.OpenedAt >= from);
         if (filter.To is { } to)
             findings = findings.Where(finding => finding.OpenedAt <= to);
+        if (filter.ClearedFrom is { } clearedFrom)
+            findings = findings.Where(finding => finding.ClearedAt >= clearedFrom);
         if (filter.Statuses.Count == 0)
             return findings;
 

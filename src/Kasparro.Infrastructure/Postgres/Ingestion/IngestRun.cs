@@ -1,5 +1,6 @@
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Sources;
+using Kasparro.Domain.Drift;
 using Kasparro.Domain.MarketData;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Bronze;
@@ -22,6 +23,7 @@ internal sealed class IngestRun(
     Completeness expected,
     ProcessIdentity process,
     FailureRecorder failures,
+    DriftPolicies policies,
     TimeProvider time,
     ILogger log
 ) : IIngestRun
@@ -58,7 +60,7 @@ internal sealed class IngestRun(
         (await db.CheckpointOfAsync(source.Name, ct)).Advance(run);
         if (stage.Assets.Fingerprints is { } assets)
             db.RunAssets.Add(new RunAssetsEntity { RunId = run.RunId, Fingerprints = assets.ToBytes() });
-        await new SchemaWatch(db, session, source).RecordAsync(run, stage.Profile(), ct);
+        await new SchemaWatch(db, session, source, policies).RecordAsync(run, stage.Profile(), ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
 

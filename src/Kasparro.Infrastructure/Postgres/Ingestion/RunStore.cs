@@ -1,5 +1,6 @@
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Sources;
+using Kasparro.Domain.Drift;
 using Kasparro.Domain.MarketData;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Bronze;
@@ -16,6 +17,7 @@ internal sealed class RunStore(
     KasparroDatabase database,
     TimeProvider time,
     ProcessIdentity process,
+    DriftPolicies policies,
     ILogger<RunStore> log
 ) : IRunStore
 {
@@ -48,7 +50,19 @@ internal sealed class RunStore(
             var stage = new BronzeStage(session, BronzeTable.Of(source.Name), source.Fields, time);
             var limit = new SessionLimit(database, session, source.TimeLimit, time, ct);
             var (expected, reason) = await RecordAsync(session, run, source, acceptsFewer, limit.Token);
-            var ingestion = new IngestRun(session, limit, stage, source, run, expected, process, _failures, time, log);
+            var ingestion = new IngestRun(
+                session,
+                limit,
+                stage,
+                source,
+                run,
+                expected,
+                process,
+                _failures,
+                policies,
+                time,
+                log
+            );
             return reason is null ? new RunStart.Started(ingestion) : await FailedAsync(ingestion, reason, ct);
         }
         catch

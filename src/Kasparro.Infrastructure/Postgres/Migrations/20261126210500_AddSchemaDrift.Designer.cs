@@ -89,6 +89,11 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("path");
 
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("policy");
+
                     b.Property<int>("RunsSeen")
                         .HasColumnType("integer")
                         .HasColumnName("runs_seen");

@@ -28,6 +28,7 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
                     before = table.Column<string>(type: "text", nullable: false),
                     after = table.Column<string>(type: "text", nullable: false),
                     severity = table.Column<string>(type: "text", nullable: false),
+                    policy = table.Column<string>(type: "text", nullable: false),
                     confidence = table.Column<double>(type: "double precision", nullable: false),
                     transform_version = table.Column<string>(type: "text", nullable: false),
                     first_run_id = table.Column<Guid>(type: "uuid", nullable: false),

@@ -27,6 +27,7 @@ internal static class DriftSchema
             drift.HasKey(d => d.DriftId);
             drift.Property(d => d.DriftId).UseIdentityAlwaysColumn();
             drift.Property(d => d.Kind).HasConversion(FindingSchema.SnakeCase<DriftKind>());
+            drift.Property(d => d.Policy).HasConversion(FindingSchema.SnakeCase<DriftPolicy>());
             drift.Property(d => d.Severity).HasConversion(FindingSchema.SnakeCase<Severity>());
             // FROM and TO are words of SQL.
             drift.Property(d => d.From).HasColumnName("before");

@@ -69,3 +69,26 @@ CROSS  JOIN LATERAL (SELECT percentile_disc(0.5)  WITHIN GROUP (ORDER BY duratio
                             ORDER  BY sequence DESC
                             LIMIT  100) newest) recent
 ORDER  BY t.source
+
+-- name: period_totals
+-- What every source did since @since, and how many requests it made since @month: the end of an index by time over runs
+-- (a few rows a day), and for each source and type of failure the end of one over transform failures.
+SELECT c.source,
+       count(*) FILTER (WHERE r.started_at >= @since AND r.status = 'success') AS succeeded,
+       count(*) FILTER (WHERE r.started_at >= @since AND r.status = 'failed')  AS failed,
+       count(*) FILTER (WHERE r.started_at >= @since AND r.status = 'running') AS running,
+       coalesce(sum(r.records_processed) FILTER (WHERE r.started_at >= @since), 0)::bigint AS records,
+       coalesce(sum((r.metadata ->> 'inserted')::bigint) FILTER (WHERE r.started_at >= @since), 0)::bigint AS inserted,
+      (SELECT count(*)
+       FROM   transform_failures f
+       WHERE  f.source = c.source AND f.failed_at >= @since) AS rejected,
+       coalesce(sum((r.metadata ->> 'requests')::bigint) FILTER (WHERE r.started_at >= @since), 0)::bigint AS requests,
+       coalesce(sum((r.metadata ->> 'requests')::bigint) FILTER (WHERE r.started_at >= @month), 0)::bigint
+         AS requests_this_month,
+       max(r.duration_ms) FILTER (WHERE r.started_at >= @since) AS slowest_ms,
+      (array_agg(r.run_id ORDER BY r.duration_ms DESC NULLS LAST)
+         FILTER (WHERE r.started_at >= @since AND r.duration_ms IS NOT NULL))[1] AS slowest_run_id
+FROM   etl_checkpoints c
+LEFT   JOIN etl_runs r ON r.source = c.source AND r.started_at >= least(@since, @month)
+GROUP  BY c.source
+ORDER  BY c.source
