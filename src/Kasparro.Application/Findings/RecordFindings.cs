@@ -1,5 +1,6 @@
 using Kasparro.Application.Drift;
 using Kasparro.Application.RunChecks;
+using Kasparro.Application.Sources;
 using Kasparro.Domain.Findings;
 using Kasparro.Domain.MarketData;
 using Kasparro.Domain.RunChecks;
@@ -15,6 +16,7 @@ internal sealed class RecordFindingsHandler(
     IFindingStore findings,
     IRunHistory history,
     ISchemaReader schemas,
+    SourceCatalog sources,
     TimeProvider time
 ) : IRequestHandler<RecordFindings, FindingChanges>
 {
@@ -52,7 +54,16 @@ internal sealed class RecordFindingsHandler(
             ? (await history.ReadAssetsAsync([run.RunId], ct)).GetValueOrDefault(run.RunId)
             : null;
         var now = Timestamp.ToMicroseconds(time.GetUtcNow());
+        var age =
+            sources.TryGet(source, out var registered) && !registered.Description.IsStatic
+                ? OldData.Judge(comparison.Run, registered.Description.Cadence)
+                : null;
         var drifts = DriftConditions.Of(await schemas.ReadOpenAsync(source, ct), standing);
-        return FindingRules.Apply(source, standing, [.. Condition.Of(comparison, received), .. drifts], now);
+        return FindingRules.Apply(
+            source,
+            standing,
+            [.. Condition.Of(comparison, received), .. drifts, .. age is null ? [] : new[] { age }],
+            now
+        );
     }
 }

@@ -29,6 +29,9 @@ public sealed record SourceDescription
     /// <summary>What it reads of its records, so that a change of them is judged by it.</summary>
     public DeclaredFields Fields { get; init; } = DeclaredFields.None;
 
+    /// <summary>Requests that the provider's plan has in a month; null for no limit.</summary>
+    public long? MonthlyRequests { get; init; }
+
     /// <summary>
     /// What one run asks for, as the settings say: runs with the same scope receive about as many records, so a run
     /// that receives far fewer is not believed. Null where the amount may change at any time.

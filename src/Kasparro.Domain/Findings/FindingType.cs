@@ -19,6 +19,9 @@ public enum FindingType
     /// <summary>A run received new records only, and none of them could be used.</summary>
     AllRowsRejected,
 
+    /// <summary>A run succeeded, and even the newest of its prices is old.</summary>
+    OldData,
+
     /// <summary>Records have a path that they did not have before.</summary>
     FieldAdded,
 

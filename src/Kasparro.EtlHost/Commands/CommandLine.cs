@@ -123,6 +123,12 @@ internal static class CommandLine
                 [ReportCommand.SinceOption],
                 parsed => new ReportCommand(parsed.GetValue(ReportCommand.SinceOption))
             ),
+            CommandFactory.Command(
+                "plan",
+                "Show what the settings cost in requests a month, and what is left of each provider's plan.",
+                [],
+                _ => new PlanCommand()
+            ),
             OperatorCommands.Findings(s_sources),
             OperatorCommands.Drift(s_sources, s_source),
             CommandFactory.Command(

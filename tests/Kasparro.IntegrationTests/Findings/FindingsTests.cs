@@ -119,6 +119,31 @@ public sealed class FindingsTests : EtlFixture
     }
 
     [Test]
+    public async Task Runs_that_bring_old_prices_are_a_finding_although_they_succeed()
+    {
+        await using var etl = EtlProcess.With(Database, _time, _source);
+        await RunsAsync(etl, 1, _ => Coins(5));
+        await RunsAsync(etl, 1, _ => Coins(5, price: "2", at: "2026-03-01T04:30:00Z"));
+        Assert.That(await OpenAsync(etl, FindingType.OldData), Is.Empty);
+
+        await RunsAsync(etl, 4, _ => Coins(5, price: "3", at: "2026-03-01T04:31:00Z"));
+        await RunsAsync(etl, 1, run => Coins(5, price: "4", at: "2026-03-01T04:32:00Z"));
+        var old = (await OpenAsync(etl, FindingType.OldData)).Single();
+        Assert.That(
+            (old.Severity, old.Message),
+            Is.EqualTo(
+                (
+                    Severity.Critical,
+                    "coingecko: the newest price was 23.5 h old when it was received, 4 h at most expected"
+                )
+            )
+        );
+
+        await RunsAsync(etl, 1, _ => Coins(5));
+        Assert.That(await OpenAsync(etl, FindingType.OldData), Is.Empty);
+    }
+
+    [Test]
     public async Task A_finding_that_does_not_exist_cannot_be_acknowledged()
     {
         await using var etl = EtlProcess.With(Database, _time, _source);

@@ -5,6 +5,7 @@ using Kasparro.Domain.MarketData;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Bronze;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Quotas;
 using Kasparro.Infrastructure.Postgres.Runs;
 using Kasparro.Infrastructure.Postgres.Schema;
 using Microsoft.EntityFrameworkCore;
@@ -49,7 +50,7 @@ internal sealed class RunStore(
             var run = StartRun(source, triggeredBy);
             var stage = new BronzeStage(session, BronzeTable.Of(source.Name), source.Fields, time);
             var limit = new SessionLimit(database, session, source.TimeLimit, time, ct);
-            var (expected, reason) = await RecordAsync(session, run, source, acceptsFewer, limit.Token);
+            var (expected, budget, reason) = await RecordAsync(session, run, source, acceptsFewer, limit.Token);
             var ingestion = new IngestRun(
                 session,
                 limit,
@@ -57,6 +58,7 @@ internal sealed class RunStore(
                 source,
                 run,
                 expected,
+                budget,
                 process,
                 _failures,
                 policies,
@@ -106,10 +108,10 @@ internal sealed class RunStore(
     }
 
     /// <summary>
-    /// Returns what the run has to receive, and why it could not be recorded, which may be after PostgreSQL committed;
+    /// Returns what the run has to receive, what it may send, and why it could not be recorded, which may be after PostgreSQL committed;
     /// null where it was.
     /// </summary>
-    private async Task<(Completeness Expected, Exception? Reason)> RecordAsync(
+    private async Task<(Completeness Expected, RequestBudget? Budget, Exception? Reason)> RecordAsync(
         NpgsqlConnection session,
         EtlRun run,
         SourceDescription source,
@@ -129,11 +131,11 @@ internal sealed class RunStore(
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
             RunLog.Started(log, run.Source, run.RunId);
-            return (expected, null);
+            return (expected, await RequestCounts.FindBudgetAsync(session, source, run.StartedAt, ct), null);
         }
         catch (Exception reason)
         {
-            return (Completeness.Unknown, reason);
+            return (Completeness.Unknown, null, reason);
         }
     }
 

@@ -571,6 +571,26 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
                     b.ToTable("pending_rebuilds", (string)null);
                 });
 
+            modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.RequestCountEntity", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<DateTimeOffset>("Month")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("month");
+
+                    b.Property<long>("Requests")
+                        .HasColumnType("bigint")
+                        .HasColumnName("requests");
+
+                    b.HasKey("Source", "Month")
+                        .HasName("pk_request_counts");
+
+                    b.ToTable("request_counts", (string)null);
+                });
+
             modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.RunAssetsEntity", b =>
                 {
                     b.Property<Guid>("RunId")

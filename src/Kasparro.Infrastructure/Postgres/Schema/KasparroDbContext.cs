@@ -12,6 +12,7 @@ internal sealed class KasparroDbContext(DbContextOptions<KasparroDbContext> opti
     public DbSet<RunAssetsEntity> RunAssets => Set<RunAssetsEntity>();
     public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
     public DbSet<Finding> Findings => Set<Finding>();
+    public DbSet<RequestCountEntity> RequestCounts => Set<RequestCountEntity>();
     public DbSet<SchemaVersionEntity> SchemaVersions => Set<SchemaVersionEntity>();
     public DbSet<SchemaDrift> SchemaDrifts => Set<SchemaDrift>();
     public DbSet<AssetEntity> Assets => Set<AssetEntity>();

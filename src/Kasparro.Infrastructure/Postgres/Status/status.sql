@@ -74,21 +74,22 @@ ORDER  BY t.source
 -- What every source did since @since, and how many requests it made since @month: the end of an index by time over runs
 -- (a few rows a day), and for each source and type of failure the end of one over transform failures.
 SELECT c.source,
-       count(*) FILTER (WHERE r.started_at >= @since AND r.status = 'success') AS succeeded,
-       count(*) FILTER (WHERE r.started_at >= @since AND r.status = 'failed')  AS failed,
-       count(*) FILTER (WHERE r.started_at >= @since AND r.status = 'running') AS running,
-       coalesce(sum(r.records_processed) FILTER (WHERE r.started_at >= @since), 0)::bigint AS records,
-       coalesce(sum((r.metadata ->> 'inserted')::bigint) FILTER (WHERE r.started_at >= @since), 0)::bigint AS inserted,
+       count(*) FILTER (WHERE r.status = 'success') AS succeeded,
+       count(*) FILTER (WHERE r.status = 'failed')  AS failed,
+       count(*) FILTER (WHERE r.status = 'running') AS running,
+       coalesce(sum(r.records_processed), 0)::bigint AS records,
+       coalesce(sum((r.metadata ->> 'inserted')::bigint), 0)::bigint AS inserted,
       (SELECT count(*)
        FROM   transform_failures f
        WHERE  f.source = c.source AND f.failed_at >= @since) AS rejected,
-       coalesce(sum((r.metadata ->> 'requests')::bigint) FILTER (WHERE r.started_at >= @since), 0)::bigint AS requests,
-       coalesce(sum((r.metadata ->> 'requests')::bigint) FILTER (WHERE r.started_at >= @month), 0)::bigint
-         AS requests_this_month,
-       max(r.duration_ms) FILTER (WHERE r.started_at >= @since) AS slowest_ms,
+       coalesce(sum((r.metadata ->> 'requests')::bigint), 0)::bigint AS requests,
+       coalesce((SELECT n.requests
+                 FROM   request_counts n
+                 WHERE  n.source = c.source AND n.month = @month), 0) AS requests_this_month,
+       max(r.duration_ms) AS slowest_ms,
       (array_agg(r.run_id ORDER BY r.duration_ms DESC NULLS LAST)
-         FILTER (WHERE r.started_at >= @since AND r.duration_ms IS NOT NULL))[1] AS slowest_run_id
+         FILTER (WHERE r.duration_ms IS NOT NULL))[1] AS slowest_run_id
 FROM   etl_checkpoints c
-LEFT   JOIN etl_runs r ON r.source = c.source AND r.started_at >= least(@since, @month)
+LEFT   JOIN etl_runs r ON r.source = c.source AND r.started_at >= @since
 GROUP  BY c.source
 ORDER  BY c.source

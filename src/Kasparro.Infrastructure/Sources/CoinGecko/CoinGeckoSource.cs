@@ -29,6 +29,7 @@ internal sealed partial class CoinGeckoSource(
             Fields = CoinGeckoMapping.Fields,
             Cadence = options.Cadence,
             TimeLimit = options.TimeLimit,
+            MonthlyRequests = options.EffectiveMonthlyRequests,
             Scope = $"{maxPages} pages of {options.PageSize}",
             HomePage = new Uri("https://www.coingecko.com"),
             Terms = new Uri("https://www.coingecko.com/en/api_terms"),

@@ -19,6 +19,7 @@ internal sealed class CoinPaprikaSource(UpstreamClient upstream, CoinPaprikaOpti
             Fields = CoinPaprikaMapping.Fields,
             Cadence = options.Cadence,
             TimeLimit = options.TimeLimit,
+            MonthlyRequests = options.EffectiveMonthlyRequests,
             Scope = "everything",
             HomePage = new Uri("https://coinpaprika.com"),
             Terms = new Uri("https://coinpaprika.com/terms-of-use"),

@@ -50,6 +50,8 @@ internal sealed record DatabaseHealth(bool Connected, bool SchemaIsCurrent, doub
 /// <param name="LastFailureAt">When it last failed; kept after a success.</param>
 /// <param name="LastFailure">Why it failed, and what to do next.</param>
 /// <param name="NewestDataAt">The newest last_updated in its market data.</param>
+/// <param name="HasOldData">Whether that is more than one and a half intervals ago; false for files that do not
+/// change.</param>
 /// <param name="CriticalFindings" example="0">Critical findings that are open; /findings lists them.</param>
 internal sealed record SourceHealthResponse(
     string Source,
@@ -61,6 +63,7 @@ internal sealed record SourceHealthResponse(
     DateTimeOffset? LastFailureAt,
     string? LastFailure,
     DateTimeOffset? NewestDataAt,
+    bool HasOldData,
     long CriticalFindings
 )
 {
@@ -75,6 +78,7 @@ internal sealed record SourceHealthResponse(
             health.Committed?.LastFailureAt,
             health.Committed?.LastFailureError,
             health.Committed?.NewestDataAt,
+            health.HasOldData,
             health.CriticalFindings
         );
 }
