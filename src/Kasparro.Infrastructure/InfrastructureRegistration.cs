@@ -4,6 +4,7 @@ using Kasparro.Application.Drift;
 using Kasparro.Application.Explanation;
 using Kasparro.Application.Failures;
 using Kasparro.Application.Findings;
+using Kasparro.Application.Identity;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.MarketData;
 using Kasparro.Application.Quotas;
@@ -23,6 +24,7 @@ using Kasparro.Infrastructure.Postgres.Drift;
 using Kasparro.Infrastructure.Postgres.Explanation;
 using Kasparro.Infrastructure.Postgres.Failures;
 using Kasparro.Infrastructure.Postgres.Findings;
+using Kasparro.Infrastructure.Postgres.Identity;
 using Kasparro.Infrastructure.Postgres.Ingestion;
 using Kasparro.Infrastructure.Postgres.MarketData;
 using Kasparro.Infrastructure.Postgres.Migrations;
@@ -124,6 +126,8 @@ public static class InfrastructureRegistration
         services.AddSingleton<ISilverStore>(provider => new TracedSilverStore(
             provider.GetRequiredService<SilverStore>()
         ));
+        services.AddSingleton<IAssetLinker, AssetLinker>();
+        services.AddSingleton<IIdentityReader, IdentityReader>();
         services.AddSingleton<ISilverShadow, SilverShadow>();
         services.AddSingleton<IBronzeVerifier, BronzeVerifier>();
         services.AddSingleton<ISilverVersionReader, SilverVersionReader>();
@@ -132,6 +136,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<IMarketDataReader, MarketDataReader>();
         services.AddSingleton<IChangeReader, ChangeReader>();
         services.AddSingleton<IExplanationReader, ExplanationReader>();
+        services.AddSingleton<AssetIndex>();
         services.AddSingleton<IAssetReader, AssetReader>();
         services.AddSingleton<IFailureReader, FailureReader>();
         services.AddSingleton<IRunReader, RunReader>();

@@ -6,6 +6,8 @@ namespace Kasparro.ApiTests;
 /// <summary>Writes committed rows as an ETL would have left them.</summary>
 internal sealed class Rows(TestDatabase database)
 {
+    private static readonly Guid s_assets = new("6f0d1b52-5d0b-5a3e-9d52-0c1f6c7a4b11");
+
     private int _rawId;
 
     public async Task<Guid> MarketDataAsync(
@@ -18,13 +20,15 @@ internal sealed class Rows(TestDatabase database)
         DateTimeOffset? at = null
     )
     {
-        var id = AssetIdentity.Shared(source, name, symbol, name).AssetId;
+        var id = UuidV5.Of(s_assets, $"{symbol.ToUpperInvariant()}\u001f{name}");
         await using var connection = await database.OpenConnectionAsync();
         await using var command = new Npgsql.NpgsqlCommand(
             """
             WITH a AS (INSERT INTO assets VALUES ($1, $2, $3) ON CONFLICT DO NOTHING),
                  l AS (INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at)
-                 VALUES ($4, lower($3), $1, 'symbol_and_name', $8) ON CONFLICT DO NOTHING)
+                 VALUES ($4, lower($3), $1, 't1', $8) ON CONFLICT DO NOTHING),
+                 n AS (INSERT INTO listing_labels
+                 VALUES ($4, lower($3), $2, $3, $9, $9, 1) ON CONFLICT DO NOTHING)
             INSERT INTO asset_market_data
                 (asset_id, source, price_usd, market_cap_usd, volume_24h_usd,
                  last_updated, created_at, updated_at, raw_id)

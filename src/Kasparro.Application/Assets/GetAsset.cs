@@ -2,10 +2,10 @@ using MediatR;
 
 namespace Kasparro.Application.Assets;
 
-/// <summary>One asset; null where no asset has this id.</summary>
-public sealed record GetAsset(Guid AssetId) : IQuery<AssetDetail?>;
+/// <summary>One asset with its evidence; null where no asset has this id or ever had it.</summary>
+public sealed record GetAsset(Guid AssetId) : IQuery<AssetEvidence?>;
 
-internal sealed class GetAssetHandler(IAssetReader reader) : IRequestHandler<GetAsset, AssetDetail?>
+internal sealed class GetAssetHandler(IAssetReader reader) : IRequestHandler<GetAsset, AssetEvidence?>
 {
-    public Task<AssetDetail?> Handle(GetAsset query, CancellationToken ct) => reader.FindAsync(query.AssetId, ct);
+    public Task<AssetEvidence?> Handle(GetAsset query, CancellationToken ct) => reader.FindAsync(query.AssetId, ct);
 }

@@ -6,7 +6,11 @@ public sealed record MarketDataFilter
     /// <summary>In upper case, as assets have them.</summary>
     public IReadOnlyList<string> Symbols { get; init; } = [];
 
+    /// <summary>Ids that assets have or once had.</summary>
     public IReadOnlyList<Guid> AssetIds { get; init; } = [];
+
+    /// <summary>Ids at sources: of the sources in the filter, or of any. All rows of their assets are meant.</summary>
+    public IReadOnlyList<string> SourceAssetIds { get; init; } = [];
 
     public IReadOnlyList<string> Sources { get; init; } = [];
 

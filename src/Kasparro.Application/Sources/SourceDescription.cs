@@ -20,8 +20,17 @@ public sealed record SourceDescription
     /// <summary>How often a run is expected: the scheduler's interval.</summary>
     public required TimeSpan Cadence { get; init; }
 
-    /// <summary>True for files that do not change by themselves: nothing new is then no finding.</summary>
+    /// <summary>
+    /// True for files that do not change by themselves: nothing new is then no finding, and an id is a text of a file,
+    /// not an entry of a catalogue.
+    /// </summary>
     public bool IsStatic { get; init; }
+
+    /// <summary>
+    /// The readable part of an id of the source, such as <c>bitcoin</c> of <c>btc-bitcoin</c>; null where ids have
+    /// none. Evidence of which coin it is.
+    /// </summary>
+    public Func<string, string?> SlugOf { get; init; } = static _ => null;
 
     /// <summary>The longest that one ingestion may take, all waiting included.</summary>
     public required TimeSpan TimeLimit { get; init; }

@@ -96,6 +96,15 @@ internal static class CommandLine
                 parsed => Pipeline(parsed, ingest: false, transform: true),
                 command => PartOptions.Validate(command, s_full)
             ),
+            CommandFactory.Command(
+                "link",
+                "Decide which listings are one asset, from what all sources say now.",
+                [],
+                _ => new LinkCommand()
+            ),
+            IdentityCommands.Create(
+                (command, parsed, ct) => Composition.RunAsync(command, parsed.GetValue(CommandFactory.Output), ct)
+            ),
             CommandFactory.Command("migrate", "Bring the database's schema up to date.", [], _ => new MigrateCommand()),
             CommandFactory.Command(
                 "verify",

@@ -49,11 +49,14 @@ internal sealed record PipelineCommand(
         );
         report.Summarise(outcomes);
         report.Show(outcomes.SelectMany(outcome => FindingText.Changes(outcome.Findings)));
+        var linkFailure = Transform && !ct.IsCancellationRequested ? await pipeline.LinkAsync(ct) : null;
+        if (linkFailure is not null)
+            report.LinkFailed(linkFailure);
         ct.ThrowIfCancellationRequested();
 
         var failed = outcomes.Count(outcome => outcome.Failed);
-        return failed == 0 ? ExitCode.Ok
-            : failed == outcomes.Count ? ExitCode.AllFailed
-            : ExitCode.SomeFailed;
+        return failed == outcomes.Count ? ExitCode.AllFailed
+            : failed > 0 || linkFailure is not null ? ExitCode.SomeFailed
+            : ExitCode.Ok;
     }
 }

@@ -1,4 +1,5 @@
 using Kasparro.Application.Findings;
+using Kasparro.Application.Identity;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Sources;
 using Kasparro.Application.Telemetry;
@@ -44,6 +45,21 @@ internal sealed partial class EtlPipeline(
                     )
                 )
         );
+
+    /// <summary>After all sources: which listings are one asset depends on all of them.</summary>
+    /// <returns>Why nothing was linked; null where it was, or where the next link does it.</returns>
+    public async Task<string?> LinkAsync(CancellationToken ct)
+    {
+        try
+        {
+            report.Linked(await mediator.Send(new LinkAssets(), ct));
+            return null;
+        }
+        catch (Exception reason) when (!ct.IsCancellationRequested)
+        {
+            return Describe("link", reason);
+        }
+    }
 
     private async Task<SourceOutcome> RunAsync(
         string source,

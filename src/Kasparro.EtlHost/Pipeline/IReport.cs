@@ -1,3 +1,4 @@
+using Kasparro.Application.Identity;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Status;
 using Kasparro.Application.Transformation;
@@ -23,6 +24,11 @@ internal interface IReport : IIngestProgress, ITransformProgress
     void Ended(SourceOutcome outcome);
 
     void Summarise(IReadOnlyList<SourceOutcome> outcomes);
+
+    /// <summary>Which listings are one asset now.</summary>
+    void Linked(LinkResult result);
+
+    void LinkFailed(string reason);
 
     void Status(IReadOnlyList<SourceStats> sources);
 

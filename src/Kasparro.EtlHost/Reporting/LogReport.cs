@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kasparro.Application.Identity;
 using Kasparro.Application.Status;
 using Kasparro.Application.Verification;
 using Kasparro.Domain.Runs;
@@ -42,6 +43,11 @@ internal sealed class LogReport(ILogger<LogReport> log) : IReport
         var failed = outcomes.Count(outcome => outcome.Failed);
         ReportLog.Summary(log, outcomes.Count, failed);
     }
+
+    /// <summary>The link step logs it.</summary>
+    public void Linked(LinkResult result) { }
+
+    public void LinkFailed(string reason) => ReportLog.LinkFailed(log, reason);
 
     public void Status(IReadOnlyList<SourceStats> sources)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Kasparro.Application.Identity;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Status;
 using Kasparro.Application.Verification;
@@ -87,6 +88,10 @@ internal sealed class TableReport : IReport
         foreach (var outcome in outcomes.Where(outcome => outcome.Remark is not null))
             AnsiConsole.WriteLine($"{outcome.Source}: {outcome.Remark}");
     }
+
+    public void Linked(LinkResult result) => AnsiConsole.WriteLine(LinkText.Line(result));
+
+    public void LinkFailed(string reason) => AnsiConsole.WriteLine($"Assets were not linked: {reason}");
 
     public void Status(IReadOnlyList<SourceStats> sources)
     {

@@ -11,6 +11,16 @@ internal sealed class SourceParameter() : QueryParameter<string?>("source", "Nam
 {
     public static readonly SourceParameter Repeatable = new() { Example = "coingecko", IsRepeatable = true };
 
+    /// <summary>An id at a source.</summary>
+    public static readonly TextParameter AssetId = new(
+        "source_asset_id",
+        "Id of an asset at a source: of those that source names, or of any."
+    )
+    {
+        Example = "bitcoin",
+        IsRepeatable = true,
+    };
+
     public override string Accepted => $"one of {string.Join(", ", SourceModules.All.Select(module => module.Name))}";
 
     // Not listed here: a new source changes no contract.

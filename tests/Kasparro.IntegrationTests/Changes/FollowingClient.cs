@@ -21,7 +21,13 @@ internal sealed class FollowingClient(EtlProcess process)
         foreach (var change in page.Changes)
         {
             Received.Add(change);
-            var key = (change.AssetId.ToString(), change.Source, change.LastUpdated);
+            if (change.LastUpdated is not { } at)
+            {
+                Forget(change.AssetId.ToString(), change.Source);
+                continue;
+            }
+
+            var key = (change.AssetId.ToString(), change.Source, at);
             if (change.Row is { } row)
                 _copy[key] = $"{row.PriceUsd.Digits} {row.MarketCapUsd?.Digits} {row.Volume24hUsd?.Digits}";
             else
@@ -30,6 +36,12 @@ internal sealed class FollowingClient(EtlProcess process)
 
         Assert.That(page.Changes, Has.Count.LessThanOrEqualTo(limit));
         return page.HasMore;
+    }
+
+    private void Forget(string asset, string source)
+    {
+        foreach (var key in _copy.Keys.Where(key => key.Asset == asset && key.Source == source).ToList())
+            _copy.Remove(key);
     }
 
     public async Task ReadAllAsync(int limit = 100)

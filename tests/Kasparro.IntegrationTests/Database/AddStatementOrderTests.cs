@@ -13,7 +13,7 @@ public sealed class AddStatementOrderTests
     private static readonly Coin s_first = new("a", "a", "A", "100");
     private static readonly Coin s_second = new("a", "a", "A", "101");
 
-    private static readonly Guid s_asset = AssetIdentity.Shared("csv", "a", "a", "A").AssetId;
+    private static readonly Guid s_asset = UuidV5.Of(new Guid("6f0d1b52-5d0b-5a3e-9d52-0c1f6c7a4b11"), "A\u001fA");
 
     /// <summary>As version 0.1 left it: 100, then 101 about one instant, and nothing of 100 in Silver.</summary>
     private static readonly string s_before = $"""

@@ -136,8 +136,8 @@ public sealed class RecordedOdditiesTests
             Is.EqualTo((string[])["2021-08-12 18:49:19", "2021-08-12 19:06:06"])
         );
 
-    [TestCase("ccl-carnival", "CCL", "Carnival "), EdgeCase(42)]
-    public async Task A_name_keeps_the_space_behind_it(string id, string symbol, string name) =>
+    [TestCase("ccl-carnival", "CCL", "Carnival"), EdgeCase(42)]
+    public async Task A_name_is_shown_without_the_space_behind_it(string id, string symbol, string name) =>
         Assert.That(
             (
                 await RecordedMarket.Database.RowsAsync(

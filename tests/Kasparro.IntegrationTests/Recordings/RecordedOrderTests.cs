@@ -37,8 +37,8 @@ public sealed class RecordedOrderTests
     }
 
     /// <summary>
-    /// One run a file, each followed by a transform; runs are identified by their place, since their ids are new
-    /// each time.
+    /// One run a file, each followed by a transform, and one link of all that there is; runs are identified by their
+    /// place, since their ids are new each time.
     /// </summary>
     private static async Task<string> RunAsync(string[] order)
     {
@@ -51,9 +51,10 @@ public sealed class RecordedOrderTests
         )
         {
             await upstream.IngestAsync(etl, recording);
-            await etl.TransformAsync(source);
+            await etl.TransformAsync(source, link: false);
         }
 
+        await etl.LinkAsync();
         var silver = await SilverTables.ReadAsync(database);
         foreach (
             var run in await database.RowsAsync(

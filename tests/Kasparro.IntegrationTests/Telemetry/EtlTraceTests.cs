@@ -91,6 +91,7 @@ public sealed class EtlTraceTests : EtlFixture
                     "TransformSource > write chunk",
                     "TransformSource > commit",
                     "TransformSource",
+                    "LinkAssets",
                 }
             )
         );

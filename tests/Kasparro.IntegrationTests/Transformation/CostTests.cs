@@ -5,6 +5,8 @@ namespace Kasparro.IntegrationTests.Transformation;
 
 public sealed class CostTests : EtlFixture
 {
+    private const int Listings = 200;
+
     [Test, Promise(16)]
     public async Task A_run_touches_as_many_rows_as_it_fetched_however_much_is_stored()
     {
@@ -37,11 +39,45 @@ public sealed class CostTests : EtlFixture
         Assert.That(await RowsReadAsync() - before, Is.LessThan(1_000));
     }
 
+    [Test, Promise(16)]
+    public async Task A_link_reads_a_few_rows_of_each_listing_however_much_is_stored()
+    {
+        await RunAsync(
+            new ScriptedSource("coingecko"),
+            [
+                .. Enumerable
+                    .Range(0, 20_000)
+                    .Select(number => new Coin(
+                        $"coin-{number % Listings}",
+                        $"c{number % Listings}",
+                        LastUpdated: $"{new DateTime(2025, 1, 1).AddMinutes(number):yyyy-MM-ddTHH:mm:ss}Z"
+                    )),
+            ]
+        );
+        await Database.ExecuteAsync("ANALYZE");
+        var before = await RowsReadAsync();
+
+        await using (var etl = EtlProcess.With(Database, new ScriptedSource("coingecko")))
+            await etl.LinkAsync();
+        await WaitForSessionsAsync();
+
+        Assert.That(await RowsReadAsync() - before, Is.LessThan(5 * Listings));
+    }
+
     private async Task RunAsync(ScriptedSource source, Coin[] coins)
     {
         source.SendsNothing().Sends(coins);
         await using (var etl = EtlProcess.With(Database, source))
-            await etl.RunAsync("coingecko");
+        {
+            await etl.IngestAsync("coingecko");
+            await etl.TransformAsync("coingecko", link: false);
+        }
+
+        await WaitForSessionsAsync();
+    }
+
+    private async Task WaitForSessionsAsync()
+    {
         // A session reports what it read when it ends, and it ends a moment after we closed it.
         while (
             await Database.ScalarAsync<long>(

@@ -1,4 +1,5 @@
 using Kasparro.Application;
+using Kasparro.Application.Identity;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Sources;
 using Kasparro.Application.Transformation;
@@ -87,12 +88,22 @@ public sealed class EtlProcess : IAsyncDisposable, IIngestProgress, ITransformPr
         CancellationToken ct = default
     ) => _services.GetRequiredService<IMediator>().Send(new IngestSource(source, triggeredBy, acceptsFewer), ct);
 
-    public Task<TransformResult> TransformAsync(
+    /// <summary>As the product does it: assets are linked when sources are transformed.</summary>
+    public async Task<TransformResult> TransformAsync(
         string source,
         bool full = false,
         BronzePart? part = null,
+        bool link = true,
         CancellationToken ct = default
-    ) => _services.GetRequiredService<IMediator>().Send(new TransformSource(source, full, part), ct);
+    )
+    {
+        var result = await SendAsync(new TransformSource(source, full, part), ct);
+        if (link && result is { Failure: null, LockedBy: null })
+            await LinkAsync(ct);
+        return result;
+    }
+
+    public Task<LinkResult> LinkAsync(CancellationToken ct = default) => SendAsync(new LinkAssets(), ct);
 
     public async Task<TransformResult> RunAsync(string source, CancellationToken ct = default)
     {
@@ -104,7 +115,8 @@ public sealed class EtlProcess : IAsyncDisposable, IIngestProgress, ITransformPr
         _services.GetRequiredService<IMediator>().Send(new VerifySilver(part), ct);
 
     /// <summary>Any query of the product.</summary>
-    public Task<T> SendAsync<T>(IRequest<T> query) => _services.GetRequiredService<IMediator>().Send(query);
+    public Task<T> SendAsync<T>(IRequest<T> query, CancellationToken ct = default) =>
+        _services.GetRequiredService<IMediator>().Send(query, ct);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 

@@ -14,6 +14,8 @@ public static class SilverTables
                     JOIN assets a USING (asset_id)),
                 (SELECT string_agg(concat_ws('|', 'asset', asset_id, symbol, name), E'\n' ORDER BY asset_id)
                     FROM assets),
+                (SELECT string_agg(concat_ws('|', 'label', source, source_asset_id, symbol, name, first_seen,
+                    last_seen), E'\n' ORDER BY source, source_asset_id, symbol, name) FROM listing_labels),
                 (SELECT string_agg(concat_ws('|', asset_id, source, last_updated, price_usd,
                     coalesce(market_cap_usd::text, 'null'), coalesce(volume_24h_usd::text, 'null'), raw_id),
                     E'\n' ORDER BY source, raw_id) FROM asset_market_data),
@@ -40,7 +42,7 @@ public static class SilverTables
     /// <summary>Forgets all of Silver and how it was derived.</summary>
     public static Task DropAsync(TestDatabase database) =>
         database.ExecuteAsync(
-            "TRUNCATE assets, asset_sources, asset_market_data, market_data_revisions, transform_failures, "
-                + "transformations"
+            "TRUNCATE assets, asset_sources, listing_labels, asset_market_data, market_data_revisions, "
+                + "transform_failures, transformations"
         );
 }

@@ -62,13 +62,16 @@ public static class LabelNormaliser
     }
 
     /// <summary>NFKC, no invisible characters, one space for each run of blanks, none around the text.</summary>
-    public static string Visible(string text)
-    {
-        if (IsVisibleAlready(text))
-            return text;
+    public static string Visible(string text) =>
+        IsVisibleAlready(text) ? text : WithoutInvisible(CompatibilityForm.Of(text));
 
+    /// <summary>As it was written, but for invisible characters and blanks as in <see cref="Visible"/>.</summary>
+    public static string Clean(string text) => IsVisibleAlready(text) ? text : WithoutInvisible(text);
+
+    private static string WithoutInvisible(string text)
+    {
         var visible = new StringBuilder(text.Length);
-        foreach (var rune in CompatibilityForm.Of(text).EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes())
         {
             if (Rune.IsWhiteSpace(rune) || rune.Value == BrailleBlank)
             {

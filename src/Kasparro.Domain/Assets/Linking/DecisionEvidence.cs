@@ -1,9 +1,27 @@
 namespace Kasparro.Domain.Assets.Linking;
 
 /// <summary>Writes down what a decision was made from.</summary>
-internal static class DecisionEvidence
+public static class DecisionEvidence
 {
-    public static IdentityDecision Decision(
+    /// <summary>A person's decision, with what both listings said when it was made.</summary>
+    public static IdentityDecision ByPerson(
+        IdentityCut cut,
+        ListingPair pair,
+        LinkAction action,
+        Listing first,
+        Listing second,
+        string reason
+    ) =>
+        Decision(
+            pair,
+            action,
+            IdentityRule.Person,
+            new LabelledListing(first, cut),
+            new LabelledListing(second, cut),
+            reason
+        );
+
+    internal static IdentityDecision Decision(
         ListingPair pair,
         LinkAction action,
         IdentityRule rule,
@@ -22,7 +40,7 @@ internal static class DecisionEvidence
         );
     }
 
-    private static ListingEvidence? Of(LabelledListing? listing) =>
+    internal static ListingEvidence? Of(LabelledListing? listing) =>
         listing is { Listing: var written }
             ? new ListingEvidence(written.Symbol, written.Name, written.Slug, written.PriceUsd, written.PriceTime)
             : null;

@@ -4,7 +4,7 @@ namespace Kasparro.Domain.Assets.Linking;
 /// The decisions in force: of each pair the newest one by a person, or the newest one by a rule where no person
 /// decided.
 /// </summary>
-internal sealed class StandingDecisions
+public sealed class StandingDecisions
 {
     private readonly Dictionary<ListingPair, StandingDecision> _inForce;
 
@@ -17,6 +17,14 @@ internal sealed class StandingDecisions
         Apart = Unlinked(IdentityRule.Person, IdentityRule.Brake);
         ApartByPerson = Unlinked(IdentityRule.Person);
     }
+
+    /// <summary>All links, oldest first.</summary>
+    public IReadOnlyList<StandingDecision> Links =>
+        [
+            .. _inForce
+                .Values.Where(decision => decision.Action == LinkAction.Link)
+                .OrderBy(decision => decision.Sequence),
+        ];
 
     /// <summary>Pairs that only a person can link again.</summary>
     public IReadOnlySet<ListingPair> Apart { get; }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Kasparro.Infrastructure.Postgres.Assets;
 
-internal sealed class AssetReader(KasparroDatabase database) : IAssetReader
+internal sealed class AssetReader(KasparroDatabase database, AssetIndex index) : IAssetReader
 {
     public async Task<Page<AssetDetail>> ListAsync(
         AssetFilter filter,
@@ -15,6 +15,9 @@ internal sealed class AssetReader(KasparroDatabase database) : IAssetReader
     )
     {
         await using var db = database.NewContext();
+        if (filter.Search is not null || filter.BySize)
+            return await RankedAsync(db, filter, page, ct);
+
         var assets = await Matching(db, filter, page.After)
             .OrderBy(asset => asset.Symbol)
             .ThenBy(asset => asset.Name)
@@ -23,11 +26,56 @@ internal sealed class AssetReader(KasparroDatabase database) : IAssetReader
         return page.PageOf(await WithLinksAsync(db, assets, ct));
     }
 
-    public async Task<AssetDetail?> FindAsync(Guid assetId, CancellationToken ct)
+    public async Task<AssetEvidence?> FindAsync(Guid assetId, CancellationToken ct)
     {
-        await using var db = database.NewContext();
-        var assets = await db.Assets.Where(asset => asset.AssetId == assetId).ToListAsync(ct);
-        return (await WithLinksAsync(db, assets, ct)).SingleOrDefault();
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
+        var id = (await AssetIdResolver.ResolveAsync(connection, [assetId], [], [], ct))[0];
+        await using var db = KasparroDatabase.ContextOn(connection);
+        var assets = await db.Assets.Where(asset => asset.AssetId == id).ToListAsync(ct);
+        if ((await WithLinksAsync(db, assets, ct)).SingleOrDefault() is not { } found)
+            return null;
+
+        var listings = found.Sources.Select(link => link.Source + ":" + link.SourceAssetId).ToList();
+        return new AssetEvidence(
+            found,
+            await db
+                .ListingLabels.Where(label => listings.Contains(label.Source + ":" + label.SourceAssetId))
+                .OrderByDescending(label => label.LastSeen)
+                .ThenByDescending(label => label.LastRawId)
+                .Select(label => new ListingLabel(
+                    label.Source,
+                    label.SourceAssetId,
+                    label.Symbol,
+                    label.Name,
+                    label.FirstSeen,
+                    label.LastSeen
+                ))
+                .ToListAsync(ct),
+            await DecisionDetails.OfAsync(db.IdentityDecisions, listings, ct)
+        );
+    }
+
+    /// <summary>From the index in memory: no order of the database ranks as people search.</summary>
+    private async Task<Page<AssetDetail>> RankedAsync(
+        KasparroDbContext db,
+        AssetFilter filter,
+        PageRequest<AssetPosition> page,
+        CancellationToken ct
+    )
+    {
+        var ranked = AssetRanking.Of(await index.ReadAsync(ct), filter);
+        var start = page.After is { } after
+            ? ranked.FindIndex(hit => hit.Asset.Symbol == after.Symbol && hit.Asset.Name == after.Name) + 1
+            : 0;
+        var hits = ranked.Skip(start).Take(page.ItemsToRead).ToList();
+        var assets = hits.Select(hit => new AssetEntity
+        {
+            AssetId = hit.Asset.AssetId,
+            Symbol = hit.Asset.Symbol,
+            Name = hit.Asset.Name,
+        });
+        var details = await WithLinksAsync(db, [.. assets], ct);
+        return page.PageOf([.. details.Zip(hits, (asset, hit) => asset with { Matched = hit.MatchedElsewhere })]);
     }
 
     private static IQueryable<AssetEntity> Matching(KasparroDbContext db, AssetFilter filter, AssetPosition? after)
@@ -38,6 +86,14 @@ internal sealed class AssetReader(KasparroDatabase database) : IAssetReader
         if (filter.Sources.Count > 0)
             assets = assets.Where(asset =>
                 db.AssetSources.Any(link => link.AssetId == asset.AssetId && filter.Sources.Contains(link.Source))
+            );
+        if (filter.SourceAssetIds.Count > 0)
+            assets = assets.Where(asset =>
+                db.AssetSources.Any(link =>
+                    link.AssetId == asset.AssetId
+                    && filter.SourceAssetIds.Contains(link.SourceAssetId)
+                    && (filter.Sources.Count == 0 || filter.Sources.Contains(link.Source))
+                )
             );
         if (after is null)
             return assets;

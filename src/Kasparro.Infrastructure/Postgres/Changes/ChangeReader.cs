@@ -21,8 +21,10 @@ internal sealed class ChangeReader(KasparroDatabase database) : IChangeReader
             foreach (var commit in commits)
             {
                 if (commit.Id > position.CommitId)
-                    position = new ChangePosition(commit.Id, ChangePosition.Rows, commit.FromStatement);
-                position = await ReadRowsAsync(connection, commit, position, changes, limit, ct);
+                    position = new ChangePosition(commit.Id, ChangePosition.Rows, commit.Start);
+                position = commit.Move is { } move
+                    ? await new MoveReader(connection, move).ReadAsync(commit, position, changes, limit, ct)
+                    : await ReadRowsAsync(connection, commit, position, changes, limit, ct);
                 position = await ReadWithdrawalsAsync(connection, position, changes, limit, ct);
                 if (changes.Count == limit)
                     return new ChangePage(changes, position, HasMore: true);
@@ -40,7 +42,7 @@ internal sealed class ChangeReader(KasparroDatabase database) : IChangeReader
         return await latest.ExecuteScalarAsync(ct) is long id ? ChangePosition.EndOf(id) : ChangePosition.Beginning;
     }
 
-    private static async Task<List<Commit>> CommitsFromAsync(
+    private static async Task<List<SilverCommit>> CommitsFromAsync(
         NpgsqlConnection connection,
         long commitId,
         CancellationToken ct
@@ -53,15 +55,16 @@ internal sealed class ChangeReader(KasparroDatabase database) : IChangeReader
             ("limit", (long)CommitsAtOnce)
         );
         await using var row = await read.ExecuteReaderAsync(ct);
-        var commits = new List<Commit>();
+        var commits = new List<SilverCommit>();
         while (await row.ReadAsync(ct))
             commits.Add(
-                new Commit(
+                new SilverCommit(
                     row.GetInt64("commit_id"),
                     row.GetString("source"),
                     row.GetInt64("from_statement"),
                     row.GetInt64("to_statement"),
-                    row.GetBoolean("comes_again")
+                    row.GetBoolean("comes_again"),
+                    row.IsDBNull("moved_to") ? null : new RowMove(row.GetGuid("moved_from"), row.GetGuid("moved_to"))
                 )
             );
         return commits;
@@ -70,7 +73,7 @@ internal sealed class ChangeReader(KasparroDatabase database) : IChangeReader
     /// <returns>The position of the last row, or the first withdrawal where there is no other row.</returns>
     private static async Task<ChangePosition> ReadRowsAsync(
         NpgsqlConnection connection,
-        Commit commit,
+        SilverCommit commit,
         ChangePosition position,
         List<Change> changes,
         int limit,
@@ -141,7 +144,4 @@ internal sealed class ChangeReader(KasparroDatabase database) : IChangeReader
 
         return position;
     }
-
-    /// <param name="ComesAgain">Whether a later commit wrote all rows of its source again.</param>
-    private sealed record Commit(long Id, string Source, long FromStatement, long ToStatement, bool ComesAgain);
 }

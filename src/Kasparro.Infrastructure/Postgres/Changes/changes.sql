@@ -4,10 +4,10 @@
 -- name: commits_from
 -- Commits from one on, in their order. Where a later one wrote its source from the beginning, the rows of an earlier
 -- one come with that; its withdrawals do not.
-SELECT c.commit_id, c.source, c.from_statement, c.to_statement,
+SELECT c.commit_id, c.source, c.from_statement, c.to_statement, c.moved_from, c.moved_to,
        EXISTS (SELECT FROM silver_commits later
                WHERE  later.source = c.source AND later.commit_id > c.commit_id
-               AND    later.from_statement = 0) AS comes_again
+               AND    later.from_statement = 0 AND later.moved_to IS NULL) AS comes_again
 FROM   silver_commits c
 WHERE  c.commit_id >= @commit_id
 ORDER  BY c.commit_id
@@ -40,6 +40,21 @@ FROM  (SELECT *
        LIMIT  @limit) d
 CROSS  JOIN LATERAL (SELECT symbol, name FROM assets WHERE asset_id = d.asset_id OFFSET 0) a
 ORDER  BY d.statement_id
+
+-- name: rows_of_move
+-- The rows of the asset and source that a commit moved rows to, after a time, oldest first. @after is in microseconds
+-- since 1970.
+SELECT d.asset_id, a.symbol, a.name, d.source,
+       d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at, d.updated_at,
+       (extract(epoch FROM d.last_updated) * 1000000)::bigint AS position
+FROM  (SELECT *
+       FROM   asset_market_data
+       WHERE  asset_id = @asset_id AND source = @source
+       AND    last_updated > timestamptz 'epoch' + @after * interval '1 microsecond'
+       ORDER  BY last_updated
+       LIMIT  @limit) d
+CROSS  JOIN LATERAL (SELECT symbol, name FROM assets WHERE asset_id = d.asset_id OFFSET 0) a
+ORDER  BY d.last_updated
 
 -- name: withdrawals_of_commit
 -- Rows that a commit withdrew, after one of them.

@@ -23,7 +23,14 @@ internal static class AdvisoryLocks
     /// <summary>For changing what is known of a source's records.</summary>
     public const int Schemas = 0x4B41_0006;
 
-    /// <summary>Takes a lock if it is free. Returns null where it did, else who has it; never waits for it.</summary>
+    /// <summary>
+    /// How sessions of the link step are called, before their process. It needs the locks of all sources, for a moment.
+    /// </summary>
+    public const string LinkSession = "kasparro-link ";
+
+    /// <summary>
+    /// Takes a lock if it is free. Returns null where it did, else who has it; waits for a link step only.
+    /// </summary>
     public static async Task<LockHolder?> LockAsync(
         NpgsqlConnection session,
         int kind,
@@ -33,7 +40,10 @@ internal static class AdvisoryLocks
     {
         while (!await TryTakeAsync(session, kind, name, ct))
             if (await FindHolderAsync(session, kind, name, ct) is { } holder)
-                return holder;
+                if (holder.IsOurs && holder.Session.Name.StartsWith(LinkSession, StringComparison.Ordinal))
+                    await WaitAsync(session, kind, name, ct);
+                else
+                    return holder;
         return null;
     }
 
@@ -44,10 +54,24 @@ internal static class AdvisoryLocks
     }
 
     /// <summary>Waits for a lock, and has it until the transaction that is open ends.</summary>
-    public static async Task WaitAsync(NpgsqlConnection connection, int kind, string name, CancellationToken ct)
+    public static async Task TakeAsync(NpgsqlConnection connection, int kind, string name, CancellationToken ct)
     {
-        await using var command = Command(connection, "wait_for_lock", kind, name);
+        await using var command = Command(connection, "take_lock", kind, name);
         await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Waits until the lock is free, and leaves it free.</summary>
+    private static async Task WaitAsync(NpgsqlConnection session, int kind, string name, CancellationToken ct)
+    {
+        await using var wait = Command(session, "wait_for_lock", kind, name);
+        await wait.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Waits for the lock of the assets, which the end of the transaction frees.</summary>
+    public static async Task TakeAssetsAsync(NpgsqlConnection session, CancellationToken ct)
+    {
+        await using var take = Sql.Command(session, "lock_assets", ("kind", Assets));
+        await take.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>Null where the lock has just become free.</summary>

@@ -25,6 +25,11 @@ SELECT pg_advisory_unlock_all()
 SELECT pg_try_advisory_lock(@kind, hashtext(@name))
 
 -- name: wait_for_lock
+-- Waits for a session lock as long as the session may wait, and frees it again.
+SELECT pg_advisory_unlock(@kind, hashtext(@name))
+FROM  (SELECT pg_advisory_lock(@kind, hashtext(@name)) OFFSET 0) waited
+
+-- name: take_lock
 -- Waits until no other session has a lock of this kind, and keeps others waiting until the transaction ends.
 SELECT pg_advisory_xact_lock(@kind, hashtext(@name))
 
@@ -97,3 +102,7 @@ SELECT set_config('plan_cache_mode', 'force_custom_plan', true)
 -- name: do_nothing
 -- What was waiting to be sent goes with it.
 SELECT 1
+
+-- name: lock_assets
+-- Sources share the table of assets and no other: one transaction at a time adds to it, and commits at once.
+SELECT pg_advisory_xact_lock(@kind, 0)

@@ -22,7 +22,7 @@ internal sealed class SchemaStore(KasparroDatabase database) : ISchemaStore
 
         // A run that commits meanwhile changes the same rows.
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        await AdvisoryLocks.WaitAsync(connection, AdvisoryLocks.Schemas, source, ct);
+        await AdvisoryLocks.TakeAsync(connection, AdvisoryLocks.Schemas, source, ct);
         var drift = await db.SchemaDrifts.AsTracking().SingleAsync(found => found.DriftId == driftId, ct);
         drift.Accept(by, at);
         var version = await db

@@ -26,7 +26,7 @@ internal sealed class SchemaWatch(
         if (current.Rows == 0)
             return;
 
-        await AdvisoryLocks.WaitAsync(session, AdvisoryLocks.Schemas, source.Name, ct);
+        await AdvisoryLocks.TakeAsync(session, AdvisoryLocks.Schemas, source.Name, ct);
         var version = await db
             .SchemaVersions.AsTracking()
             .FirstOrDefaultAsync(version => version.Source == source.Name && version.IsCurrent, ct);

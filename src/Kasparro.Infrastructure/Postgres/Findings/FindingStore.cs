@@ -56,5 +56,5 @@ internal sealed class FindingStore(KasparroDatabase database) : IFindingStore
     }
 
     private static Task LockAsync(KasparroDbContext db, string source, CancellationToken ct) =>
-        AdvisoryLocks.WaitAsync((NpgsqlConnection)db.Database.GetDbConnection(), AdvisoryLocks.Findings, source, ct);
+        AdvisoryLocks.TakeAsync((NpgsqlConnection)db.Database.GetDbConnection(), AdvisoryLocks.Findings, source, ct);
 }

@@ -1,7 +1,7 @@
-using System.Data;
 using System.Runtime.CompilerServices;
 using Kasparro.Application.MarketData;
 using Kasparro.Application.Paging;
+using Kasparro.Infrastructure.Postgres.Assets;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Npgsql;
@@ -86,9 +86,20 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
     )
     {
         await using var connection = await dataSource.OpenConnectionAsync(ct);
+        if (filter.AssetIds.Count > 0 || filter.SourceAssetIds.Count > 0)
+            filter = filter with
+            {
+                AssetIds = await AssetIdResolver.ResolveAsync(
+                    connection,
+                    filter.AssetIds,
+                    filter.SourceAssetIds,
+                    filter.Sources,
+                    ct
+                ),
+            };
         await using var batch = Batch(connection, filter, order, page.After, page.Offset, page.ItemsToRead);
         if (filter.Symbols.Count > 0)
-            batch.BatchCommands.Add(Sql.BatchCommand("find_ambiguous_symbols", ("symbols", filter.Symbols.ToArray())));
+            batch.BatchCommands.Add(Sql.BatchCommand("find_ambiguous_assets", ("symbols", filter.Symbols.ToArray())));
         await using var reader = await batch.ExecuteReaderAsync(ct);
         if (PlansForValues(filter))
             await reader.NextResultAsync(ct);
@@ -105,9 +116,7 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
             return new MarketDataPage(page.PageOf(rows), [], version);
 
         await reader.NextResultAsync(ct);
-        var ambiguous = new List<string>();
-        while (await reader.ReadAsync(ct))
-            ambiguous.Add(reader.GetString("symbol"));
+        var ambiguous = await AmbiguousAssetRows.ReadAsync(reader, ct);
         return new MarketDataPage(page.PageOf(rows), ambiguous, version);
     }
 

@@ -17,6 +17,9 @@ internal sealed class KasparroDbContext(DbContextOptions<KasparroDbContext> opti
     public DbSet<SchemaDrift> SchemaDrifts => Set<SchemaDrift>();
     public DbSet<AssetEntity> Assets => Set<AssetEntity>();
     public DbSet<AssetSourceEntity> AssetSources => Set<AssetSourceEntity>();
+    public DbSet<AssetAliasEntity> AssetAliases => Set<AssetAliasEntity>();
+    public DbSet<ListingLabelEntity> ListingLabels => Set<ListingLabelEntity>();
+    public DbSet<IdentityDecisionEntity> IdentityDecisions => Set<IdentityDecisionEntity>();
     public DbSet<MarketDataEntity> MarketData => Set<MarketDataEntity>();
     public DbSet<TransformFailureEntity> TransformFailures => Set<TransformFailureEntity>();
     public DbSet<TransformationEntity> Transformations => Set<TransformationEntity>();
@@ -27,6 +30,7 @@ internal sealed class KasparroDbContext(DbContextOptions<KasparroDbContext> opti
             model.SharedTypeEntity<RawRowEntity>(table.Name, row => BronzeSchema.Configure(row, table));
         SilverSchema.Configure(model);
         StatementSchema.Configure(model);
+        IdentitySchema.Configure(model);
         RunSchema.Configure(model);
         FindingSchema.Configure(model);
         DriftSchema.Configure(model);

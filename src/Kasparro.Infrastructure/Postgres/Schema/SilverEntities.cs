@@ -7,13 +7,22 @@ internal sealed class AssetEntity
     public required string Name { get; init; }
 }
 
+/// <summary>A listing: what one source lists under one id, and the asset that it is.</summary>
 internal sealed class AssetSourceEntity
 {
     public required string Source { get; init; }
     public required string SourceAssetId { get; init; }
     public Guid AssetId { get; init; }
+
+    /// <summary>The rule of the decision that linked it; <c>anchor</c> where the asset's id is made from it.</summary>
     public required string LinkedBy { get; init; }
     public DateTimeOffset LinkedAt { get; init; }
+
+    /// <summary>The readable part of the source's id; null where there is none.</summary>
+    public string? Slug { get; init; }
+
+    /// <summary>Its source has files and no catalogue: its label is all that is known of it.</summary>
+    public bool IsFileScoped { get; init; }
 }
 
 /// <summary>

@@ -51,8 +51,8 @@ internal sealed class MarketDataRevisionEntity
 }
 
 /// <summary>
-/// A transformation that changed Silver. Ids are in the order of commits: one is assigned under the lock of the assets,
-/// which is kept until the commit.
+/// A transformation that changed Silver, or a listing that moved to another asset. Ids are in the order of commits: one
+/// is assigned under the lock of the assets, which is kept until the commit.
 /// </summary>
 internal sealed class SilverCommitEntity
 {
@@ -65,6 +65,12 @@ internal sealed class SilverCommitEntity
     /// <summary>…up to this one were written.</summary>
     public long ToStatement { get; init; }
     public DateTimeOffset CommittedAt { get; init; }
+
+    /// <summary>The asset whose rows of the source moved; null where rows were written.</summary>
+    public Guid? MovedFrom { get; init; }
+
+    /// <summary>The asset that they moved to.</summary>
+    public Guid? MovedTo { get; init; }
 }
 
 /// <summary>A row of market data that a transformation from the beginning no longer wrote.</summary>

@@ -79,7 +79,7 @@ internal sealed record ResumePoint(long After, bool HasCleared = false)
                     "clear_market_data",
                     "clear_revisions",
                     "clear_failures",
-                    "clear_asset_sources",
+                    "clear_listing_labels",
                     "delete_pending_rebuild",
                 ]
         )

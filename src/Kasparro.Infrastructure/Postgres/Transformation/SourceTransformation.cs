@@ -3,7 +3,6 @@ using Kasparro.Application.Transformation;
 using Kasparro.Domain.MarketData;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Connections;
-using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -18,7 +17,7 @@ internal sealed class SourceTransformation : ITransformation
     private readonly SessionLimit? _limit;
     private readonly NpgsqlTransaction _transaction;
     private readonly SourceDescription _source;
-    private readonly AssetLinks _links;
+    private readonly ListingStage _listings;
     private readonly ObservationStage _observations;
     private readonly FailureStage _failures;
     private readonly SightingStage _sightings;
@@ -44,7 +43,7 @@ internal sealed class SourceTransformation : ITransformation
     {
         (_session, _transaction, _source, _limit, Limit) = (session, transaction, source, limit, ct);
         (_resume, _startedAt, _time, _log) = (resume, startedAt, time, log);
-        _links = new AssetLinks(session, source.Name);
+        _listings = new ListingStage(session, source, startedAt, resume.IsFull);
         _observations = new ObservationStage(session, source.Name, startedAt);
         _failures = new FailureStage(session, source.Name, startedAt);
         _sightings = new SightingStage(session, source.Name, startedAt);
@@ -87,7 +86,7 @@ internal sealed class SourceTransformation : ITransformation
             log,
             ct
         );
-        await transformation._links.CreateAsync(ct);
+        await transformation._listings.CreateAsync(ct);
         await transformation._observations.CreateAsync(ct);
         await transformation._failures.CreateAsync(ct);
         await transformation._sightings.CreateAsync(ct);
@@ -98,7 +97,7 @@ internal sealed class SourceTransformation : ITransformation
     {
         _read += chunk.Rows.Count;
         var accepted = StagedObservation.AcceptedIn(chunk);
-        var assets = await _links.ResolveAsync(accepted, ct);
+        var assets = await _listings.ResolveAsync(accepted, ct);
         await _observations.WriteAsync(accepted, assets, ct);
         await _failures.WriteAsync(chunk, ct);
         foreach (var (_, _, observation) in accepted)
@@ -109,7 +108,8 @@ internal sealed class SourceTransformation : ITransformation
     public async Task<TransformResult> CommitAsync(long upTo, CancellationToken ct)
     {
         await _sightings.ApplyAsync(_resume, upTo, ct);
-        await PublishLinksAsync(ct);
+        await AdvisoryLocks.TakeAssetsAsync(_session, ct);
+        await _listings.PublishAsync(ct);
         await _record.WriteAsync(
             new TransformationCounts(
                 _startedAt,
@@ -167,28 +167,5 @@ internal sealed class SourceTransformation : ITransformation
         }
 
         await _transaction.DisposeAsync();
-    }
-
-    /// <summary>Last, because it is the one moment in which sources could wait for each other.</summary>
-    private async Task PublishLinksAsync(CancellationToken ct)
-    {
-        await using (var takeTurn = Sql.Command(_session, "lock_assets", ("kind", AdvisoryLocks.Assets)))
-            await takeTurn.ExecuteNonQueryAsync(ct);
-        await using (var insertAssets = Sql.Command(_session, "insert_assets"))
-            await insertAssets.ExecuteNonQueryAsync(ct);
-        await using (
-            var insertLinks = Sql.Command(
-                _session,
-                "insert_asset_sources",
-                ("source", _source.Name),
-                ("linked_at", _startedAt)
-            )
-        )
-            await insertLinks.ExecuteNonQueryAsync(ct);
-        if (!_resume.IsFull)
-            return;
-
-        await using var deleteOrphans = Sql.Command(_session, "delete_orphan_assets");
-        await deleteOrphans.ExecuteNonQueryAsync(ct);
     }
 }

@@ -50,14 +50,6 @@ INSERT INTO cleared_market_data (asset_id, last_updated) SELECT asset_id, last_u
 -- Deletes a source's failures, within the transaction that transforms the same rows again.
 DELETE FROM transform_failures WHERE source = @source
 
--- name: clear_asset_sources
--- Deletes which assets a source's ids mean, within the transaction that finds it out again.
-DELETE FROM asset_sources WHERE source = @source
-
--- name: lock_assets
--- Sources share the table of assets and no other: one transaction at a time adds to it, and commits at once.
-SELECT pg_advisory_xact_lock(@kind, 0)
-
 -- name: record_transformation
 -- Records, in the transformation's own transaction, how a source was transformed and what its Silver holds now.
 INSERT INTO transformations AS t (source, version, transformed_at, silver_rows, failure_rows, transformed_total,

@@ -4,7 +4,9 @@ using System.Text;
 using Kasparro.Application.Sources;
 using Kasparro.Application.Transformation;
 using Kasparro.Application.Verification;
+using Kasparro.Domain.Assets.Linking;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Identity;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Kasparro.Infrastructure.Postgres.Transformation;
 using Microsoft.Extensions.Logging;
@@ -25,6 +27,24 @@ internal sealed class SilverComparison(
     ILogger log
 ) : ISilverComparison
 {
+    private static readonly string[] s_live =
+    [
+        "digest_live_links",
+        "digest_live_labels",
+        "digest_live_market_data",
+        "digest_live_revisions",
+        "digest_live_failures",
+    ];
+
+    private static readonly string[] s_shadow =
+    [
+        "digest_shadow_links",
+        "digest_shadow_labels",
+        "digest_shadow_market_data",
+        "digest_shadow_revisions",
+        "digest_shadow_failures",
+    ];
+
     public long TransformedUpTo(string source) => transformedUpTo[source];
 
     public IReadOnlyList<long>? PartOf(string source) => parts.GetValueOrDefault(source);
@@ -34,19 +54,29 @@ internal sealed class SilverComparison(
 
     public async Task<SilverVerification> CompareAsync(CancellationToken ct)
     {
-        var live = await DigestAsync(
-            ["digest_live_links", "digest_live_market_data", "digest_live_revisions", "digest_live_failures"],
-            ct
-        );
-        var shadow = await DigestAsync(
-            ["digest_shadow_links", "digest_shadow_market_data", "digest_shadow_revisions", "digest_shadow_failures"],
-            ct
-        );
+        if (parts.Count == 0)
+            await ReplayDecisionsAsync(ct);
+        var live = await DigestAsync(s_live, ct);
+        var shadow = await DigestAsync(s_shadow, ct);
         var (count, first) = await DifferencesAsync(ct);
         return new SilverVerification(live.Digest, shadow.Digest, live.Rows, pending, count, first);
     }
 
     public async ValueTask DisposeAsync() => await KasparroDatabase.EndSessionAsync(session);
+
+    /// <summary>Stored decisions alone give the stored assets, with the names that they have.</summary>
+    private async Task ReplayDecisionsAsync(CancellationToken ct)
+    {
+        var listings = await StoredListing.ReadAllAsync(session, ct);
+        var decisions = await DecisionStore.ReadAllAsync(session, ct);
+        var clusters = ListingClusters.Replay(listings.Select(listing => listing.Id), decisions);
+        var placement = new AssetPlacement(session, time.GetUtcNow());
+        if (await placement.MoveAsync(listings, clusters, new StandingDecisions(decisions), ct) > 0)
+            listings = await StoredListing.ReadAllAsync(session, ct);
+        var names = await LinkMemory.ReadPlainNamesAsync(session, ct);
+        // Nothing is newer than what was counted: who has a name stays.
+        await placement.RenameAsync(listings, names, DateTimeOffset.UnixEpoch, ct);
+    }
 
     /// <summary>
     /// Over PostgreSQL's own text of the rows, in UTF-8; streamed, so that neither side is ever in memory.

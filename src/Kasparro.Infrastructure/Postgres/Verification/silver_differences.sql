@@ -31,6 +31,10 @@ WITH links AS (
          SELECT 'in Silver' AS side, live.* FROM (TABLE live_reasons EXCEPT ALL TABLE shadow_reasons) live
          UNION ALL
          SELECT 'in the transformation', shadow.* FROM (TABLE shadow_reasons EXCEPT ALL TABLE live_reasons) shadow),
+     labels AS (
+         SELECT 'in Silver' AS side, live.* FROM (TABLE live_labels EXCEPT ALL TABLE shadow_labels) live
+         UNION ALL
+         SELECT 'in the transformation', shadow.* FROM (TABLE shadow_labels EXCEPT ALL TABLE live_labels) shadow),
      differences AS (
          SELECT 1 AS kind, source, 0 AS raw_id, source_asset_id AS id,
                 'link ' || source || ':' || source_asset_id || ' → ' || asset_id || ' ' || symbol || ' "' || name
@@ -53,7 +57,12 @@ WITH links AS (
          UNION ALL
          SELECT 5, source, raw_id, side,
                 format('failure of raw row %s:%s (%s) is only %s', source, raw_id, error_message, side)
-         FROM   failures)
+         FROM   failures
+         UNION ALL
+         SELECT 6, source, 0, source_asset_id || side,
+                format('label %s "%s" of %s:%s from %s to %s is only %s',
+                       symbol, name, source, source_asset_id, first_seen, last_seen, side)
+         FROM   labels)
 SELECT difference, count(*) OVER () AS differences
 FROM   differences
 ORDER  BY kind, source, raw_id, id

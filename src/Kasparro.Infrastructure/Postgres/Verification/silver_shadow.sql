@@ -25,13 +25,16 @@ TRUNCATE selected_raw_rows
 -- name: copy_links_to_shadow
 -- A part does not decide again what ids mean: its transformation meets the links that there are.
 INSERT INTO assets (asset_id, symbol, name) SELECT DISTINCT asset_id, symbol, name FROM live_links;
-INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at)
-SELECT source, source_asset_id, asset_id, linked_by, linked_at FROM live_asset_sources
+INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at, slug, is_file_scoped)
+SELECT source, source_asset_id, asset_id, linked_by, linked_at, slug, is_file_scoped FROM live_asset_sources;
+INSERT INTO listing_labels (source, source_asset_id, symbol, name, first_seen, last_seen, last_raw_id)
+SELECT source, source_asset_id, symbol, name, first_seen, last_seen, last_raw_id FROM live_labels
 
 -- name: create_silver_shadow
 -- Lets every unqualified statement of this session meet empty copies of Silver instead of Silver: temp tables are found
 -- first. The live rows stay visible through views, which are bound to the real tables before the copies exist.
--- Sightings are input, as Bronze is, and have no copy; duplicates that wait are not decided here.
+-- Sightings and identity decisions are input, as Bronze is, and have no copy; duplicates that wait are not decided
+-- here.
 CREATE TEMP VIEW live_links AS
 SELECT l.source, l.source_asset_id, l.asset_id, a.symbol, a.name, l.linked_by
 FROM   asset_sources l JOIN assets a USING (asset_id);
@@ -48,12 +51,17 @@ CREATE TEMP VIEW live_failures AS
 SELECT f.* FROM transform_failures f
 WHERE  (SELECT is_all FROM verified_all)
 OR     EXISTS (SELECT FROM verified_part p WHERE p.source = f.source AND p.raw_id = f.raw_id);
+CREATE TEMP VIEW live_labels AS
+SELECT source, source_asset_id, symbol, name, first_seen, last_seen, last_raw_id
+FROM   listing_labels;
 CREATE TEMP VIEW live_orphans AS
 SELECT a.asset_id, a.symbol, a.name
 FROM   assets a WHERE NOT EXISTS (SELECT FROM asset_sources l WHERE l.asset_id = a.asset_id);
 
 CREATE TEMP TABLE shadow_assets (LIKE assets INCLUDING ALL);
 CREATE TEMP TABLE shadow_asset_sources (LIKE asset_sources INCLUDING ALL);
+CREATE TEMP TABLE shadow_listing_labels (LIKE listing_labels INCLUDING ALL);
+CREATE TEMP TABLE shadow_asset_aliases (LIKE asset_aliases INCLUDING ALL);
 CREATE TEMP TABLE shadow_asset_market_data (LIKE asset_market_data INCLUDING ALL);
 CREATE TEMP TABLE shadow_market_data_revisions (LIKE market_data_revisions INCLUDING ALL);
 CREATE TEMP TABLE shadow_sighting_candidates (LIKE sighting_candidates INCLUDING ALL);
@@ -64,6 +72,8 @@ CREATE TEMP TABLE shadow_transform_failures (LIKE transform_failures INCLUDING A
 CREATE TEMP TABLE shadow_transformations (LIKE transformations INCLUDING ALL);
 ALTER TABLE shadow_assets RENAME TO assets;
 ALTER TABLE shadow_asset_sources RENAME TO asset_sources;
+ALTER TABLE shadow_listing_labels RENAME TO listing_labels;
+ALTER TABLE shadow_asset_aliases RENAME TO asset_aliases;
 ALTER TABLE shadow_asset_market_data RENAME TO asset_market_data;
 ALTER TABLE shadow_market_data_revisions RENAME TO market_data_revisions;
 ALTER TABLE shadow_sighting_candidates RENAME TO sighting_candidates;
@@ -76,6 +86,9 @@ ALTER TABLE shadow_transformations RENAME TO transformations;
 CREATE TEMP VIEW shadow_links AS
 SELECT l.source, l.source_asset_id, l.asset_id, a.symbol, a.name, l.linked_by
 FROM   asset_sources l JOIN assets a USING (asset_id);
+CREATE TEMP VIEW shadow_labels AS
+SELECT source, source_asset_id, symbol, name, first_seen, last_seen, last_raw_id
+FROM   listing_labels;
 CREATE TEMP VIEW shadow_market_data AS SELECT * FROM asset_market_data;
 CREATE TEMP VIEW shadow_revisions AS SELECT * FROM market_data_revisions;
 CREATE TEMP VIEW shadow_failures AS SELECT * FROM transform_failures;
@@ -91,6 +104,20 @@ COPY (SELECT source, source_asset_id, asset_id, symbol, name, linked_by
 COPY (SELECT source, source_asset_id, asset_id, symbol, name, linked_by
       FROM   shadow_links
       ORDER  BY source COLLATE "C", source_asset_id COLLATE "C") TO STDOUT
+
+-- name: digest_live_labels
+-- Every label of a listing, in one order, as text: what the digest is taken over.
+COPY (SELECT source, source_asset_id, symbol, name, first_seen AT TIME ZONE 'UTC', last_seen AT TIME ZONE 'UTC',
+             last_raw_id
+      FROM   live_labels
+      ORDER  BY source COLLATE "C", source_asset_id COLLATE "C", symbol COLLATE "C", name COLLATE "C") TO STDOUT
+
+-- name: digest_shadow_labels
+-- Every label of a listing, in one order, as text: what the digest is taken over.
+COPY (SELECT source, source_asset_id, symbol, name, first_seen AT TIME ZONE 'UTC', last_seen AT TIME ZONE 'UTC',
+             last_raw_id
+      FROM   shadow_labels
+      ORDER  BY source COLLATE "C", source_asset_id COLLATE "C", symbol COLLATE "C", name COLLATE "C") TO STDOUT
 
 -- name: digest_live_market_data
 -- Every observation, in one order, as text, without the time it was written: what the digest is taken over.

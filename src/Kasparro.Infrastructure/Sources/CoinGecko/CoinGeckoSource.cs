@@ -27,6 +27,7 @@ internal sealed partial class CoinGeckoSource(
             Title = "CoinGecko",
             TransformVersion = CoinGeckoMapping.Version,
             Fields = CoinGeckoMapping.Fields,
+            SlugOf = static id => id,
             Cadence = options.Cadence,
             TimeLimit = options.TimeLimit,
             MonthlyRequests = options.EffectiveMonthlyRequests,

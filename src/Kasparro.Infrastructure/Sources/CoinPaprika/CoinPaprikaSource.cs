@@ -17,6 +17,7 @@ internal sealed class CoinPaprikaSource(UpstreamClient upstream, CoinPaprikaOpti
             Title = "CoinPaprika",
             TransformVersion = CoinPaprikaMapping.Version,
             Fields = CoinPaprikaMapping.Fields,
+            SlugOf = static id => id[(id.IndexOf('-', StringComparison.Ordinal) + 1)..],
             Cadence = options.Cadence,
             TimeLimit = options.TimeLimit,
             MonthlyRequests = options.EffectiveMonthlyRequests,

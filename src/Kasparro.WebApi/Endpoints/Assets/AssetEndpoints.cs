@@ -20,12 +20,14 @@ internal static class AssetEndpoints
             .MapGet("", ListAssetsAsync)
             .WithParameters(AssetsQuery.Parameters)
             .WithName("ListAssets")
-            .WithSummary("Assets by symbol and name, with their ids at each source");
+            .WithSummary("Assets by symbol, by any name they ever had or by the id of a source");
         assets
             .MapGet("/{asset_id}", GetAssetAsync)
             .WithPath(AssetPath.Parameter)
             .WithName("GetAsset")
-            .WithSummary("One asset, with its ids at each source");
+            .WithSummary("One asset with its listings, everything they were called, and why they are one")
+            .WithDescription("An id of before, from when the asset was another one, is redirected to the id of today.")
+            .Produces(StatusCodes.Status307TemporaryRedirect);
     }
 
     private static async Task<Ok<AssetListResponse>> ListAssetsAsync(
@@ -38,12 +40,17 @@ internal static class AssetEndpoints
         return TypedResults.Ok(new AssetListResponse(page.Items, query.PaginationOf(page)));
     }
 
-    private static async Task<Results<Ok<AssetResponse>, ProblemHttpResult>> GetAssetAsync(
+    private static async Task<Results<Ok<AssetResponse>, RedirectHttpResult, ProblemHttpResult>> GetAssetAsync(
         AssetPath path,
         IMediator mediator,
         CancellationToken ct
-    ) =>
-        await mediator.Send(new GetAsset(path.AssetId), ct) is { } asset
-            ? TypedResults.Ok(new AssetResponse(asset))
-            : ProblemResults.NotFound($"No asset has the id {path.AssetId}. /assets lists all assets.");
+    )
+    {
+        if (await mediator.Send(new GetAsset(path.AssetId), ct) is not { } found)
+            return ProblemResults.NotFound($"No asset has the id {path.AssetId}. /assets lists all assets.");
+        // Not for ever: a link may be undone.
+        return found.Asset.AssetId == path.AssetId
+            ? TypedResults.Ok(new AssetResponse(found.Asset, found.Labels, found.Decisions))
+            : TypedResults.Redirect($"{found.Asset.AssetId}", permanent: false, preserveMethod: true);
+    }
 }

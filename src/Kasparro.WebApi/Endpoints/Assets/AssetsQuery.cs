@@ -18,10 +18,31 @@ internal sealed record AssetsQuery(ListAssets Request, CursorCodec<AssetPosition
         IsRepeatable = true,
     };
 
+    private static readonly TextParameter s_search = new(
+        "q",
+        "A symbol, any name that the asset ever had, a part of a name, or the id of a source. The exact symbol of the "
+            + "largest coin comes first."
+    )
+    {
+        Example = "bitcoin",
+    };
+
+    private static readonly ChoiceParameter<bool> s_sort = new(
+        "sort",
+        "symbol: by symbol and name (the default), or with q by what matched. -market_cap: the largest first.",
+        [("symbol", false), ("-market_cap", true)]
+    )
+    {
+        Example = "symbol",
+    };
+
     public static readonly QueryParameter[] Parameters =
     [
+        s_search,
         s_symbol,
+        SourceParameter.AssetId,
         SourceParameter.Repeatable,
+        s_sort,
         PageParameters.Limit,
         PageParameters.Cursor,
     ];
@@ -37,6 +58,9 @@ internal sealed record AssetsQuery(ListAssets Request, CursorCodec<AssetPosition
         {
             Symbols = SymbolParameter.Read(query, s_symbol),
             Sources = query.Many(SourceParameter.Repeatable),
+            SourceAssetIds = query.Many(SourceParameter.AssetId),
+            Search = query.One(s_search),
+            BySize = query.One(s_sort) ?? false,
         };
         var cursor = new CursorCodec<AssetPosition>($"/assets {JsonSerializer.Serialize(filter)}");
         return new AssetsQuery(new ListAssets(filter, query.ReadPage(cursor)), cursor);

@@ -16,7 +16,8 @@ internal static class ChangesEndpoint
             .WithSummary("What changed in market data since a cursor, in the order of commits")
             .WithDescription(
                 "A client that stores each inserted and corrected row by asset_id, source and last_updated, and "
-                    + "deletes each withdrawn one, ends with exactly the rows of /data. A row may come again."
+                    + "deletes each withdrawn one, and of a moved asset and source all, ends with exactly the rows of "
+                    + "/data. A row may come again."
             );
 
     private static async Task<Ok<ChangeListResponse>> ListChangesAsync(

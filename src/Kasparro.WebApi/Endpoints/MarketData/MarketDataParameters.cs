@@ -16,9 +16,9 @@ internal static class MarketDataParameters
         IsRepeatable = true,
     };
 
-    public static readonly IdParameter AssetId = new("asset_id", "Id of an asset.")
+    public static readonly IdParameter AssetId = new("asset_id", "Id that an asset has, or once had.")
     {
-        Example = "3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1",
+        Example = "6b94ff55-898f-5a1b-9d8c-0e944f110da0",
         IsRepeatable = true,
     };
 
@@ -95,6 +95,7 @@ internal static class MarketDataParameters
     [
         Symbol,
         AssetId,
+        SourceParameter.AssetId,
         SourceParameter.Repeatable,
         From,
         To,

@@ -34,7 +34,9 @@ internal sealed record MarketDataQuery(GetMarketData Request, CursorCodec<Market
         var rows = page.Rows.Items;
         var cursor = page.Rows.HasMore ? Cursor.Write(MarketDataPosition.Of(rows[^1])) : null;
         var pagination = new Pagination(Request.Page.Limit, Request.Page.Offset, rows.Count, cursor);
-        return new(new MarketDataResponse(rows, pagination, page.AmbiguousSymbols), page.Version, Json);
+        var ambiguous = page.AmbiguousAssets.Select(asset => asset.Symbol).Distinct().ToList();
+        var response = new MarketDataResponse(rows, pagination, ambiguous, page.AmbiguousAssets);
+        return new(response, page.Version, Json);
     }
 
     public MarketDataExport ExportOf(IAsyncEnumerable<MarketDataRow> rows) => new(rows, Format, Json);
@@ -62,6 +64,7 @@ internal sealed record MarketDataQuery(GetMarketData Request, CursorCodec<Market
         {
             Symbols = SymbolParameter.Read(query, MarketDataParameters.Symbol),
             AssetIds = query.Many(MarketDataParameters.AssetId),
+            SourceAssetIds = query.Many(SourceParameter.AssetId),
             Sources = query.Many(SourceParameter.Repeatable),
             From = query.One(MarketDataParameters.From),
             To = query.One(MarketDataParameters.To),

@@ -8,10 +8,12 @@ namespace Kasparro.WebApi.Endpoints.MarketData;
 /// <param name="Pagination">The position and size of the page, and the cursor of the next one.</param>
 /// <param name="AmbiguousSymbols">Of the requested symbols, those that several assets share: asset_id distinguishes
 /// their rows.</param>
+/// <param name="AmbiguousAssets">The assets of these symbols, the largest first.</param>
 internal sealed record MarketDataResponse(
     IReadOnlyList<MarketDataRow> Data,
     Pagination Pagination,
-    IReadOnlyList<string> AmbiguousSymbols
+    IReadOnlyList<string> AmbiguousSymbols,
+    IReadOnlyList<AmbiguousAsset> AmbiguousAssets
 ) : ApiResponse, IPageResponse
 {
     string? IPageResponse.NextCursor => Pagination.NextCursor;

@@ -24,10 +24,7 @@ internal sealed class AssetTests : ApiFixture
                 asset.GetProperty("sources")[0].GetProperty("source_asset_id").GetString(),
                 Is.EqualTo("bitcoin")
             );
-            Assert.That(
-                asset.GetProperty("sources")[0].GetProperty("linked_by").GetString(),
-                Is.EqualTo("symbol_and_name")
-            );
+            Assert.That(asset.GetProperty("sources")[0].GetProperty("linked_by").GetString(), Is.EqualTo("t1"));
         });
     }
 
@@ -65,6 +62,118 @@ internal sealed class AssetTests : ApiFixture
 
         Assert.That(seen, Is.EqualTo(expected));
         Assert.That(seen, Has.Count.EqualTo(5));
+    }
+
+    [Test]
+    public async Task An_id_of_before_is_redirected_and_filters_take_it()
+    {
+        var id = await Given.MarketDataAsync("BTC", "Bitcoin");
+        var old = Guid.CreateVersion7(ApiHost.Now);
+        await Database.ExecuteAsync($"INSERT INTO asset_aliases VALUES ('{old}', 'coingecko', 'bitcoin')");
+
+        using var client = Api.CreateClient(new() { AllowAutoRedirect = false });
+        var response = await client.GetAsync($"/assets/{old}");
+
+        Assert.That(((int)response.StatusCode, response.Headers.Location?.ToString()), Is.EqualTo((307, $"{id}")));
+        Assert.That((await GetAsync($"/data?asset_id={old}")).GetProperty("data").GetArrayLength(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task An_asset_is_found_by_the_id_of_a_source()
+    {
+        await Given.MarketDataAsync("BTC", "Bitcoin");
+        await Given.MarketDataAsync("BTC", "Bitcoin", "csv");
+        await Given.MarketDataAsync("ETH", "Ethereum", "csv");
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(Names(await GetAsync("/assets?source_asset_id=bitcoin")), Is.EqualTo(["Bitcoin"]));
+            Assert.That(Names(await GetAsync("/assets?source_asset_id=ethereum&source=coingecko")), Is.Empty);
+            Assert.That(await CountAsync("/data?source_asset_id=bitcoin"), Is.EqualTo(2));
+            Assert.That(await CountAsync("/data?source_asset_id=bitcoin&source=csv"), Is.EqualTo(1));
+            Assert.That(await CountAsync("/data?source_asset_id=unknown"), Is.Zero);
+            Assert.That(await CountAsync("/data?source_asset_id=bitcoin&source_asset_id=ethereum"), Is.EqualTo(3));
+        });
+
+        async Task<int> CountAsync(string address) => (await GetAsync(address)).GetProperty("data").GetArrayLength();
+    }
+
+    [Test]
+    public async Task A_search_finds_the_largest_first_and_says_what_matched()
+    {
+        await Given.MarketDataAsync("LUNA", "Terra", marketCap: "100");
+        await Given.MarketDataAsync("LUNC", "Terra Luna Classic", marketCap: "900");
+        await Given.MarketDataAsync("BTC", "Bitcoin", marketCap: "5000");
+        await Database.ExecuteAsync(
+            "INSERT INTO listing_labels VALUES ('coingecko', 'terra luna classic', 'luna', 'Terra', now(), now(), 1)"
+        );
+        await Given.TransformationAsync(transformedTotal: 101);
+
+        var luna = await GetAsync("/assets?q=luna");
+
+        Assert.Multiple(async () =>
+        {
+            Assert.That(Names(luna), Is.EqualTo(["Terra", "Terra Luna Classic"]));
+            Assert.That(
+                luna.GetProperty("assets").EnumerateArray().Select(asset => asset.GetProperty("matched").GetString()),
+                Is.EqualTo(new string?[] { null, "luna" })
+            );
+            Assert.That(Names(await GetAsync("/assets?q=terra%20luna")), Is.EqualTo(["Terra Luna Classic"]));
+            Assert.That(Names(await GetAsync("/assets?q=bitcoin")), Is.EqualTo(["Bitcoin"]));
+            Assert.That(Names(await GetAsync("/assets?q=nothing")), Is.Empty);
+            Assert.That(
+                Names(await GetAsync("/assets?sort=-market_cap")),
+                Is.EqualTo(["Bitcoin", "Terra Luna Classic", "Terra"])
+            );
+        });
+    }
+
+    [Test]
+    public async Task A_new_commit_is_found_at_once()
+    {
+        await Given.MarketDataAsync("BTC", "Bitcoin");
+        await Given.TransformationAsync();
+        Assert.That(Names(await GetAsync("/assets?q=eth")), Is.Empty);
+        await Given.MarketDataAsync("ETH", "Ethereum");
+        await Database.ExecuteAsync(Rows.Commit(price: 3));
+
+        Assert.That(Names(await GetAsync("/assets?q=eth")), Is.EqualTo(["Ethereum"]));
+    }
+
+    [Test]
+    public async Task Following_the_cursor_of_a_search_gives_every_hit_once()
+    {
+        foreach (var number in Enumerable.Range(1, 5))
+            await Given.MarketDataAsync("SAME", $"Coin {number}", marketCap: $"{number}");
+        await Given.TransformationAsync(transformedTotal: 102);
+        var seen = new List<string>();
+        for (string? cursor = ""; cursor is not null; )
+        {
+            var page = await GetAsync($"/assets?q=coin&sort=-market_cap&limit=2{cursor}");
+            seen.AddRange(Names(page));
+            var next = page.GetProperty("pagination").GetProperty("next_cursor").GetString();
+            cursor = next is null ? null : $"&cursor={next}";
+        }
+
+        Assert.That(seen, Is.EqualTo(["Coin 5", "Coin 4", "Coin 3", "Coin 2", "Coin 1"]));
+    }
+
+    [Test]
+    public async Task An_asset_shows_its_labels_and_the_decisions_with_their_evidence()
+    {
+        var id = await Given.MarketDataAsync("BTC", "Bitcoin");
+        await Database.ExecuteAsync(
+            "INSERT INTO identity_decisions (first_source, first_source_asset_id, second_source, "
+                + "second_source_asset_id, action, rule, evidence, score, decided_at) VALUES ('coingecko', 'bitcoin', "
+                + "'csv', 'BTC|Bitcoin', 'link', 'file_label', '{\"price_ratio\": 1.0001}', 0.8, now())"
+        );
+
+        var response = await GetAsync($"/assets/{id}");
+
+        Assert.That(response.GetProperty("labels")[0].GetProperty("name").GetString(), Is.EqualTo("Bitcoin"));
+        var decision = response.GetProperty("decisions")[0];
+        Assert.That(decision.GetProperty("second").GetString(), Is.EqualTo("csv:BTC|Bitcoin"));
+        Assert.That(decision.GetProperty("evidence").GetProperty("price_ratio").GetDouble(), Is.EqualTo(1.0001));
     }
 
     [TestCase("/assets/btc", HttpStatusCode.BadRequest)]

@@ -24,13 +24,6 @@ public sealed class AssetIdTests
         );
 
     [Test]
-    public void An_id_of_a_listing_is_no_id_of_a_label() =>
-        Assert.That(
-            AssetId.OfAnchor(new ListingId("COINGECKO", "bitcoin")),
-            Is.Not.EqualTo(AssetIdentity.Shared("s", "i", "coingecko", "bitcoin").AssetId)
-        );
-
-    [Test]
     public void The_anchor_depends_on_the_members_alone_and_is_a_catalogue_listing_where_there_is_one()
     {
         ListingId[] members = [new("kraken", "XBT"), new("coinpaprika", "btc-bitcoin"), new("a-file", "BTC|Bitcoin")];

@@ -19,7 +19,7 @@ internal sealed class CsvContent(Stream bytes, string name, FailureClass failure
     /// </summary>
     public bool IsEndCertain { get; init; } = true;
 
-    /// <summary>True for the one pass over a file that gives its records: others read the same bytes.</summary>
+    /// <summary>True for the one reading of a file that gives its records: others read the same bytes.</summary>
     public bool IsCounted { get; set; }
 
     /// <summary>Checked when the last byte has been read.</summary>

@@ -47,6 +47,30 @@ public sealed class AssetNamesTests
         );
     }
 
+    [Test]
+    public void A_run_without_newer_prices_does_not_count()
+    {
+        var names = Assign([Claim("a", "10"), Claim("b", "1")], []);
+        for (var again = 0; again < 5; again++)
+            names = Assign([Claim("a", "1"), Claim("b", "10")], names.PlainNames, run: 1);
+
+        Assert.That(Names(names), Does.Contain("a: JUP / Jupiter"));
+    }
+
+    [TestCase("AI⁴", "AI⁴", Description = "as it was written")]
+    [TestCase(" Safe\u200b ", "Safe")]
+    [TestCase("\u3000", "\u3000", Description = "nothing visible")]
+    public void A_name_is_shown_as_it_was_written_without_what_one_does_not_see(string written, string shown) =>
+        Assert.That(Assign([Claim("a", null) with { Name = written }], []).Assets.Single().Name, Is.EqualTo(shown));
+
+    [Test]
+    public void Names_that_look_alike_are_disambiguated() =>
+        Assert.That(
+            Assign([Claim("a", "2") with { Name = "AI4" }, Claim("b", "1") with { Name = "AI⁴" }], [])
+                .Assets.Select(asset => asset.Name),
+            Is.EqualTo(new[] { "AI4", "AI⁴ [coingecko:b]" })
+        );
+
     /// <summary>A source could send the very name that another asset gets here.</summary>
     [Test]
     public void No_two_names_are_ever_equal_even_where_a_source_imitates_them()
@@ -59,22 +83,29 @@ public sealed class AssetNamesTests
     private static string Holders(params string[] runs)
     {
         var (holders, before) = (new List<string>(), new NamedAssets([], []));
-        foreach (var run in runs)
+        for (var run = 0; run < runs.Length; run++)
         {
-            var caps = run.Split(' ');
-            before = Assign([Claim("a", caps[0]), Claim("b", caps[1])], before.PlainNames);
+            var caps = runs[run].Split(' ');
+            before = Assign([Claim("a", caps[0]), Claim("b", caps[1])], before.PlainNames, run);
             holders.Add(Names(before).Single(name => !name.Contains('[', StringComparison.Ordinal))[..1]);
         }
 
         return string.Join(' ', holders);
     }
 
-    private static NamedAssets Assign(NameClaim[] claims, IReadOnlyList<PlainName> before)
+    private static NamedAssets Assign(NameClaim[] claims, IReadOnlyList<PlainName> before, int run = 0)
     {
-        var named = AssetNames.Assign(claims, before);
-        Assert.That(AssetNames.Assign(claims.Reverse(), before).Assets, Is.EqualTo(named.Assets), "in any order");
+        var named = AssetNames.Assign(Cut(claims, run), before);
+        Assert.That(
+            AssetNames.Assign(Cut([.. claims.Reverse()], run), before).Assets,
+            Is.EqualTo(named.Assets),
+            "in any order"
+        );
         return named;
     }
+
+    private static NamingCut Cut(NameClaim[] claims, int run) =>
+        new(claims, claims.ToDictionary(claim => claim.Anchor, claim => claim.Anchor), Now.AddHours(run));
 
     private static List<string> Names(NamedAssets named) =>
         [

@@ -139,7 +139,8 @@ public sealed class CsvShapesTests : IDisposable
         Assert.That(
             _files.Refusal("prices.csv", "Symbol,Name,Date,Value\nBTC,Bitcoin,2020-01-01,2\n").Sentence,
             Is.EqualTo(
-                $"{_files.PathOf("prices.csv")} cannot be read: no column of prices (Close, Price) is among its columns; "
+                $"{_files.PathOf("prices.csv")} cannot be read: "
+                    + "no column of prices (Close, Price) is among its columns; "
                     + "found: Symbol, Name, Date, Value."
             )
         );

@@ -69,7 +69,8 @@ public sealed class CsvSubjectFinderTests : IDisposable
         Assert.That(
             CsvFiles.Refusal(_files.Folder, ("CSV_SYMBOL", "BTC")).Sentence,
             Is.EqualTo(
-                $"CSV_SYMBOL is BTC, and both {_files.PathOf("a.csv")} and {_files.PathOf("b.csv")} have no column of symbols."
+                $"CSV_SYMBOL is BTC, and both {_files.PathOf("a.csv")} and {_files.PathOf("b.csv")} "
+                    + "have no column of symbols."
             )
         );
     }

@@ -1,0 +1,47 @@
+using Kasparro.Domain.Assets;
+using Kasparro.Domain.Assets.Linking;
+using Kasparro.Domain.Assets.Naming;
+
+namespace Kasparro.Infrastructure.Postgres.Identity;
+
+internal static class NamingCuts
+{
+    /// <summary>Of the listings whose label is known.</summary>
+    public static NamingCut Of(IEnumerable<StoredListing> stored, DateTimeOffset newestPrice)
+    {
+        var (claims, anchors) = (new List<NameClaim>(), new Dictionary<ListingId, ListingId>());
+        foreach (var asset in stored.Where(listing => listing.Listing is not null).GroupBy(listing => listing.AssetId))
+        {
+            var claim = ClaimOf(asset);
+            claims.Add(claim);
+            foreach (var listing in asset)
+                anchors.Add(listing.Id, claim.Anchor);
+        }
+
+        return new NamingCut(claims, anchors, newestPrice);
+    }
+
+    /// <summary>
+    /// The label of the anchor, so that sources that write a name in two ways do not take turns, and the newest market
+    /// cap that any listing has.
+    /// </summary>
+    private static NameClaim ClaimOf(IGrouping<Guid, StoredListing> asset)
+    {
+        var listings = asset.ToDictionary(listing => listing.Id);
+        var anchor = AssetId.Anchor(listings.Keys, id => listings[id].IsFileScoped);
+        var label = listings[anchor].Listing!;
+        var size = listings
+            .Values.Where(listing => listing.Listing!.MarketCapUsd is not null)
+            .OrderByDescending(listing => listing.Listing!.PriceTime)
+            .ThenBy(listing => listing.Id)
+            .FirstOrDefault();
+        return new NameClaim(
+            asset.Key,
+            anchor,
+            label.Symbol,
+            label.Name,
+            size?.Listing!.MarketCapUsd,
+            listings.Values.Min(listing => listing.FirstSeen!.Value)
+        );
+    }
+}

@@ -1,0 +1,118 @@
+using System.Data;
+using Kasparro.Application.Sources;
+using Kasparro.Domain.Assets;
+using Kasparro.Domain.Assets.Linking;
+using Kasparro.Domain.Assets.Naming;
+using Kasparro.Domain.MarketData;
+using Kasparro.Infrastructure.Postgres.Statements;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Kasparro.Infrastructure.Postgres.Transformation;
+
+/// <summary>
+/// The listings of one source and the asset of each: the one that it was linked to, or one of its own, whose id is made
+/// from the listing alone. So it is the same in whatever order sources are processed.
+/// </summary>
+internal sealed class ListingStage(NpgsqlConnection session, SourceDescription source, DateTimeOffset now, bool isFull)
+{
+    /// <summary>
+    /// Ids cached between chunks. More than any catalogue has; beyond it they are looked up again.
+    /// </summary>
+    private const int MaxCached = 200_000;
+
+    private readonly Dictionary<string, Guid> _known = [];
+    private readonly LabelStage _labels = new(session, source.Name);
+
+    public async Task CreateAsync(CancellationToken ct)
+    {
+        await ExecuteAsync("create_new_listings", ct);
+        await _labels.CreateAsync(ct);
+    }
+
+    /// <summary>The asset of every listing in the chunk.</summary>
+    public async Task<Dictionary<string, Guid>> ResolveAsync(List<StagedObservation> accepted, CancellationToken ct)
+    {
+        await _labels.AddAsync(accepted, ct);
+        if (_known.Count > MaxCached)
+            _known.Clear();
+
+        var unknown = new Dictionary<string, Observation>();
+        foreach (var (_, _, observation) in accepted)
+            if (!_known.ContainsKey(observation.SourceAssetId))
+                unknown.TryAdd(observation.SourceAssetId, observation);
+        if (unknown.Count == 0)
+            return _known;
+
+        foreach (var (id, assetId, isStaged) in await FindAsync(unknown.Keys, ct))
+        {
+            _known[id] = assetId;
+            if (isStaged || !isFull)
+                unknown.Remove(id);
+        }
+
+        foreach (var id in unknown.Keys)
+            _known.TryAdd(id, AssetId.OfAnchor(new ListingId(source.Name, id)));
+        await CopyAsync(unknown, ct);
+        return _known;
+    }
+
+    /// <summary>Last, and under the lock of the assets: it is the one moment in which sources could wait for each
+    /// other.</summary>
+    public async Task PublishAsync(CancellationToken ct)
+    {
+        await ExecuteAsync("insert_assets", ct);
+        await ExecuteAsync("insert_asset_sources", ct, ("source", source.Name), ("linked_at", now));
+        await ExecuteAsync("insert_asset_aliases", ct, ("source", source.Name));
+        await _labels.PublishAsync(ct);
+        if (!isFull)
+            return;
+
+        await ExecuteAsync("delete_lost_asset_sources", ct, ("source", source.Name));
+        await ExecuteAsync("delete_orphan_assets", ct);
+    }
+
+    private async Task<List<(string Id, Guid AssetId, bool IsStaged)>> FindAsync(
+        IEnumerable<string> ids,
+        CancellationToken ct
+    )
+    {
+        var listings = new List<(string, Guid, bool)>();
+        await using var find = Sql.Command(session, "find_listings", ("source", source.Name), ("ids", ids.ToArray()));
+        await using var row = await find.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct))
+            listings.Add((row.GetString("source_asset_id"), row.GetGuid("asset_id"), row.GetBoolean("is_staged")));
+        return listings;
+    }
+
+    private async Task CopyAsync(Dictionary<string, Observation> listings, CancellationToken ct)
+    {
+        if (listings.Count == 0)
+            return;
+        await using var copy = await session.BeginBinaryImportAsync(Sql.Text("copy_new_listings"), ct);
+        foreach (var (id, observation) in listings)
+        {
+            var name = AssetNames.Provisional(new ListingId(source.Name, id), observation.Symbol, observation.Name);
+            await copy.StartRowAsync(ct);
+            await copy.WriteAsync(id, NpgsqlDbType.Text, ct);
+            await copy.WriteAsync(_known[id], NpgsqlDbType.Uuid, ct);
+            await copy.WriteAsync(AssetId.OfAnchor(new ListingId(source.Name, id)), NpgsqlDbType.Uuid, ct);
+            await copy.WriteAsync(name.Symbol, NpgsqlDbType.Text, ct);
+            await WriteAsync(copy, name.Plain, ct);
+            await copy.WriteAsync(name.Disambiguated, NpgsqlDbType.Text, ct);
+            await WriteAsync(copy, source.SlugOf(id), ct);
+            await copy.WriteAsync(source.IsStatic, NpgsqlDbType.Boolean, ct);
+        }
+
+        await copy.CompleteAsync(ct);
+    }
+
+    private async Task ExecuteAsync(string statement, CancellationToken ct, params SqlValue[] values)
+    {
+        await using var command = Sql.Command(session, statement, values);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private static Task WriteAsync(NpgsqlBinaryImporter copy, string? text, CancellationToken ct) =>
+        text is null ? copy.WriteNullAsync(ct) : copy.WriteAsync(text, NpgsqlDbType.Text, ct);
+}

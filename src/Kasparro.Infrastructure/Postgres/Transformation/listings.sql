@@ -1,0 +1,100 @@
+-- listings.sql
+-- The listings of a source and their labels. New ones stay in the session until the transformation's last statements,
+-- so that sources never wait for each other long.
+
+-- name: create_new_listings
+-- Listings that a transformation met for the first time; all of them where it starts at the beginning.
+CREATE TEMP TABLE new_listings (
+    source_asset_id    text PRIMARY KEY,
+    asset_id           uuid NOT NULL UNIQUE,
+    own_asset_id       uuid NOT NULL,
+    symbol             text NOT NULL,
+    plain_name         text,
+    disambiguated_name text NOT NULL,
+    slug               text,
+    is_file_scoped     boolean NOT NULL) ON COMMIT DROP
+
+-- name: copy_new_listings
+-- Stages listings that a transformation met for the first time.
+COPY new_listings (source_asset_id, asset_id, own_asset_id, symbol, plain_name, disambiguated_name, slug,
+                   is_file_scoped) FROM STDIN (FORMAT binary)
+
+-- name: find_listings
+-- The assets of some listings of a source, as far as they are known: from earlier transformations or from this one.
+SELECT source_asset_id, asset_id, true AS is_staged FROM new_listings WHERE source_asset_id = ANY (@ids)
+UNION ALL
+SELECT source_asset_id, asset_id, false FROM asset_sources s
+WHERE  source = @source AND source_asset_id = ANY (@ids)
+AND    NOT EXISTS (SELECT FROM new_listings n WHERE n.source_asset_id = s.source_asset_id)
+
+-- name: insert_assets
+-- Adds the assets of new listings. Where a label is not free, the listing stands behind the name until names are
+-- assigned by size.
+INSERT INTO assets (asset_id, symbol, name)
+SELECT asset_id, symbol,
+       CASE WHEN plain_name IS NULL OR ordinal > 1
+                 OR EXISTS (SELECT FROM assets a WHERE a.symbol = n.symbol AND a.name = n.plain_name)
+            THEN disambiguated_name ELSE plain_name END
+FROM  (SELECT *, row_number() OVER (PARTITION BY symbol, plain_name ORDER BY source_asset_id COLLATE "C") AS ordinal
+       FROM   new_listings l
+       WHERE  NOT EXISTS (SELECT FROM assets a WHERE a.asset_id = l.asset_id)) n
+
+-- name: insert_asset_sources
+-- Adds listings. A known one keeps its asset: only a link moves it.
+INSERT INTO asset_sources AS s (source, source_asset_id, asset_id, linked_by, linked_at, slug, is_file_scoped)
+SELECT @source, source_asset_id, asset_id, 'anchor', @linked_at, slug, is_file_scoped
+FROM   new_listings
+ON CONFLICT (source, source_asset_id) DO UPDATE
+SET    slug = excluded.slug, is_file_scoped = excluded.is_file_scoped
+WHERE  (s.slug, s.is_file_scoped) IS DISTINCT FROM (excluded.slug, excluded.is_file_scoped)
+
+-- name: insert_asset_aliases
+-- Every id that was handed out goes on to answer, whatever its listing is linked to later.
+INSERT INTO asset_aliases (asset_id, source, source_asset_id)
+SELECT own_asset_id, @source, source_asset_id FROM new_listings
+ON CONFLICT DO NOTHING
+
+-- name: delete_lost_asset_sources
+-- After a full transformation: deletes the listings that no record has any more.
+DELETE FROM asset_sources s
+WHERE  source = @source
+AND    NOT EXISTS (SELECT FROM listing_labels l WHERE l.source = @source AND l.source_asset_id = s.source_asset_id)
+
+-- name: delete_orphan_assets
+-- Deletes the assets that no listing means any more. One that has market data stays: its source lost the listing, and
+-- makes it again when it is rebuilt.
+DELETE FROM assets
+WHERE  NOT EXISTS (SELECT FROM asset_sources WHERE asset_sources.asset_id = assets.asset_id)
+AND    NOT EXISTS (SELECT FROM asset_market_data WHERE asset_market_data.asset_id = assets.asset_id)
+
+-- name: create_staged_labels
+-- Labels of listings, with the times of their first and last record.
+CREATE TEMP TABLE staged_labels (
+    source_asset_id text,
+    symbol          text,
+    name            text,
+    first_seen      timestamptz,
+    last_seen       timestamptz,
+    last_raw_id     bigint) ON COMMIT DROP
+
+-- name: copy_staged_labels
+-- Stages labels; one may come several times.
+COPY staged_labels (source_asset_id, symbol, name, first_seen, last_seen, last_raw_id) FROM STDIN (FORMAT binary)
+
+-- name: insert_listing_labels
+-- Adds labels and extends known ones. Replaying it changes nothing.
+INSERT INTO listing_labels AS l (source, source_asset_id, symbol, name, first_seen, last_seen, last_raw_id)
+SELECT @source, source_asset_id, symbol, name, min(first_seen), max(last_seen),
+       (array_agg(last_raw_id ORDER BY last_seen DESC, last_raw_id DESC))[1]
+FROM   staged_labels
+GROUP  BY source_asset_id, symbol, name
+ON CONFLICT (source, source_asset_id, symbol, name) DO UPDATE
+SET    first_seen  = least(l.first_seen, excluded.first_seen),
+       last_seen   = greatest(l.last_seen, excluded.last_seen),
+       last_raw_id = CASE WHEN (excluded.last_seen, excluded.last_raw_id) > (l.last_seen, l.last_raw_id)
+                          THEN excluded.last_raw_id ELSE l.last_raw_id END
+WHERE  excluded.first_seen < l.first_seen OR (excluded.last_seen, excluded.last_raw_id) > (l.last_seen, l.last_raw_id)
+
+-- name: clear_listing_labels
+-- Deletes a source's labels, within the transaction that transforms the same rows again.
+DELETE FROM listing_labels WHERE source = @source

@@ -1,0 +1,87 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Kasparro.ApiTests.Endpoints.Prices;
+
+internal sealed class PricesTests : ApiFixture
+{
+    [Test]
+    public async Task The_price_is_the_exact_mean_of_two_fresh_sources()
+    {
+        await Given.MarketDataAsync("BTC", "Bitcoin", price: "97245.12345678901234567891");
+        await Given.MarketDataAsync("BTC", "Bitcoin", "csv", price: "97245.1");
+
+        var price = (await GetAsync("/prices?symbol=btc")).GetProperty("prices")[0];
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(price.GetProperty("price_usd").GetRawText(), Is.EqualTo("97245.111728394506172839455"));
+            Assert.That(
+                price.GetProperty("sources").EnumerateArray().Select(Excluded),
+                Is.EqualTo(new string?[] { null, null })
+            );
+            Assert.That(price.GetProperty("sources")[0].GetProperty("age_seconds").GetInt64(), Is.EqualTo(3_600));
+        });
+    }
+
+    /// <summary>Two intervals of the source's runs: 8 hours for CoinGecko, two days for the files.</summary>
+    [Test]
+    public async Task A_stale_source_is_shown_and_does_not_count()
+    {
+        await Given.MarketDataAsync("BTC", "Bitcoin", price: "1", at: ApiHost.Now.AddHours(-9));
+        await Given.MarketDataAsync("BTC", "Bitcoin", "csv", price: "2", at: ApiHost.Now.AddHours(-9));
+
+        var price = (await GetAsync("/prices?symbol=btc")).GetProperty("prices")[0];
+
+        Assert.That(price.GetProperty("price_usd").GetRawText(), Is.EqualTo("2"));
+        Assert.That(
+            price.GetProperty("sources").EnumerateArray().Select(Excluded),
+            Is.EqualTo(new[] { "stale", null })
+        );
+    }
+
+    [Test]
+    public async Task Two_coins_under_one_asset_have_no_price_together()
+    {
+        await Given.MarketDataAsync("JUP", "Jupiter", price: "0.7748");
+        await Given.MarketDataAsync("JUP", "Jupiter", "csv", price: "0.000887");
+
+        var price = (await GetAsync("/prices?symbol=jup")).GetProperty("prices")[0];
+
+        Assert.That(price.GetProperty("price_usd").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(
+            price.GetProperty("sources").EnumerateArray().Select(Excluded),
+            Is.EqualTo(new[] { "divergent", "divergent" })
+        );
+    }
+
+    [Test]
+    public async Task Assets_that_share_a_symbol_have_a_price_each_and_are_choices()
+    {
+        await Given.MarketDataAsync("LUNA", "Terra", price: "0.4", marketCap: "300");
+        var large = await Given.MarketDataAsync("LUNA", "Luna by Virtuals", price: "0.1", marketCap: "4000");
+
+        var response = await GetAsync("/prices?symbol=luna");
+
+        Assert.That(response.GetProperty("prices").GetArrayLength(), Is.EqualTo(2));
+        var first = response.GetProperty("ambiguous_assets")[0];
+        Assert.That(
+            (first.GetProperty("asset_id").GetGuid(), first.GetProperty("rank").GetInt32()),
+            Is.EqualTo((large, 1))
+        );
+        Assert.That(
+            (await GetAsync($"/prices?asset_id={large}")).GetProperty("prices")[0].GetProperty("name").GetString(),
+            Is.EqualTo("Luna by Virtuals")
+        );
+    }
+
+    [TestCase("/prices")]
+    [TestCase("/prices?source=csv")]
+    [TestCase("/prices?symbol=")]
+    [TestCase("/prices?asset_id=btc")]
+    [TestCase("/prices?symbol=btc&limit=3")]
+    public async Task A_request_that_names_no_asset_is_a_problem(string address) =>
+        await GetAsync(address, HttpStatusCode.BadRequest);
+
+    private static string? Excluded(JsonElement source) => source.GetProperty("excluded").GetString();
+}
