@@ -78,7 +78,7 @@ public sealed record ConsensusPrice(
     private static double SpreadOf(List<(string Source, ExactDecimal Price)> byPrice)
     {
         var (lowest, highest) = (PriceLevelOf(byPrice[0].Price), PriceLevelOf(byPrice[^1].Price));
-        return Math.Round(Math.Pow(10, highest - lowest) - 1, 6);
+        return Math.Max(0, Math.Round(Math.Pow(10, highest - lowest) - 1, 6));
 
         static double PriceLevelOf(ExactDecimal price) => System.Numerics.BigInteger.Log10(price.Digits) - price.Scale;
     }

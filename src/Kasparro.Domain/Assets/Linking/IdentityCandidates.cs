@@ -14,7 +14,7 @@ public static class IdentityCandidates
 {
     /// <summary>
     /// Listings of catalogues that share a symbol, each without a partner at the other's source, about which no person
-    /// has decided. The largest coins first, then the closest prices.
+    /// has decided and whose prices do not contradict. The largest coins first, then the closest prices.
     /// </summary>
     /// <param name="assets">As they are now.</param>
     public static IReadOnlyList<IdentityCandidate> Of(
@@ -36,7 +36,7 @@ public static class IdentityCandidates
         [
             .. symbols
                 .SelectMany(symbol => PairsOf([.. symbol]))
-                .Where(pair => !apart.Contains(pair.Pair) && IsOpen(assets, pair.Pair))
+                .Where(pair => pair.MayBeOne && !apart.Contains(pair.Pair) && IsOpen(assets, pair.Pair))
                 .OrderByDescending(pair => pair.Size)
                 .ThenBy(pair => pair.Ratio ?? double.MaxValue)
                 .ThenBy(pair => pair.Pair)
@@ -65,6 +65,10 @@ public static class IdentityCandidates
         public ListingPair Pair { get; } = new(First.Listing.Id, Second.Listing.Id);
 
         public double? Ratio { get; } = First.RatioTo(Second);
+
+        /// <summary>Prices that differ by more than the factor are of two coins.</summary>
+        public bool MayBeOne =>
+            First.Level is null || Second.Level is null || First.IsWithin(LinkingLimits.NotContradictory, Second);
 
         /// <summary>Of the larger one.</summary>
         public double Size { get; } = Math.Max(SizeOf(First.Listing), SizeOf(Second.Listing));

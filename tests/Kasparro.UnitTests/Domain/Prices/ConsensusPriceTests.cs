@@ -41,6 +41,10 @@ public sealed class ConsensusPriceTests
     }
 
     [Test]
+    public void Prices_that_agree_to_the_sixth_digit_have_no_spread() =>
+        Assert.That($"{Of("99207.18448466135 99207.184484661").Spread}", Is.EqualTo("0"));
+
+    [Test]
     public void A_stale_price_does_not_count()
     {
         var price = ConsensusPrice.Of([Price("fresh", "2", hours: 8), Price("stale", "1", hours: 9)], s_now);
