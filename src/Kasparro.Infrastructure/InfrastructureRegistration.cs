@@ -1,5 +1,6 @@
 using Kasparro.Application.Assets;
 using Kasparro.Application.Changes;
+using Kasparro.Application.Diagnosis;
 using Kasparro.Application.Drift;
 using Kasparro.Application.Explanation;
 using Kasparro.Application.Failures;
@@ -20,6 +21,7 @@ using Kasparro.Infrastructure.Postgres.Assets;
 using Kasparro.Infrastructure.Postgres.Bronze;
 using Kasparro.Infrastructure.Postgres.Changes;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Diagnosis;
 using Kasparro.Infrastructure.Postgres.Drift;
 using Kasparro.Infrastructure.Postgres.Explanation;
 using Kasparro.Infrastructure.Postgres.Failures;
@@ -142,6 +144,7 @@ public static class InfrastructureRegistration
         services.AddSingleton<IRunReader, RunReader>();
         services.AddSingleton<IStatusReader, StatusReader>();
         services.AddSingleton<IRunHistory, RunHistory>();
+        services.AddSingleton<IDatabaseExaminer, DatabaseExaminer>();
         services.AddSingleton<IRequestReader, RequestCounts>();
         services.AddSingleton<ISchemaReader, SchemaReader>();
         services.AddSingleton<ISchemaStore, SchemaStore>();

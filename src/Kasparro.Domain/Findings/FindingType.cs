@@ -22,6 +22,9 @@ public enum FindingType
     /// <summary>A run succeeded, and even the newest of its prices is old.</summary>
     OldData,
 
+    /// <summary>Two listings were linked as one asset, and their prices say that they are two.</summary>
+    SuspectIdentity,
+
     /// <summary>Records have a path that they did not have before.</summary>
     FieldAdded,
 

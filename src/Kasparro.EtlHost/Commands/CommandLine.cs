@@ -138,6 +138,12 @@ internal static class CommandLine
                 [],
                 _ => new PlanCommand()
             ),
+            CommandFactory.Command(
+                "doctor",
+                "Look at what runs depend on: each line is ok, or says what puts it right.",
+                [],
+                _ => new DoctorCommand()
+            ),
             OperatorCommands.Findings(s_sources),
             OperatorCommands.Drift(s_sources, s_source),
             CommandFactory.Command(

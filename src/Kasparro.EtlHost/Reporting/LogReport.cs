@@ -31,8 +31,8 @@ internal sealed class LogReport(ILogger<LogReport> log) : IReport
             outcome.Source,
             outcome.Failed ? "failed" : "succeeded",
             outcome.Ingest?.Counts.Fetched,
-            outcome.Ingest?.Counts.Inserted,
-            outcome.Ingest?.Counts.Duplicates,
+            outcome.Stored?.Inserted,
+            outcome.Stored?.Duplicates,
             outcome.Transform?.Inserted,
             outcome.Transform?.Failed,
             outcome.Remark ?? ""

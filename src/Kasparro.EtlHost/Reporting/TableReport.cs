@@ -177,8 +177,8 @@ internal sealed class TableReport : IReport
             : outcome.Ingest?.Outcome == IngestOutcome.Skipped ? "[yellow]skipped[/]"
             : "[green]ok[/]",
             Number(outcome.Ingest?.Counts.Fetched),
-            Number(outcome.Ingest?.Counts.Inserted),
-            Number(outcome.Ingest?.Counts.Duplicates),
+            Number(outcome.Stored?.Inserted),
+            Number(outcome.Stored?.Duplicates),
             Number(outcome.Transform?.Inserted + outcome.Transform?.Replaced),
             Number(outcome.Transform?.Failed),
             seconds.ToString("0.0", CultureInfo.InvariantCulture),

@@ -46,6 +46,26 @@ public sealed class QuotaTests : EtlFixture
     }
 
     [Test]
+    public async Task The_doctor_names_what_is_right_and_what_to_do_about_the_rest()
+    {
+        await RunAsync(limit: 100, "run");
+        var healthy = await RunAsync(limit: 0, "doctor");
+        var ill = await RunAsync(limit: 6, "doctor");
+
+        Assert.That(healthy.Code, Is.Zero, healthy.Output + healthy.Errors);
+        Assert.That(
+            healthy.Output,
+            Does.Contain("ok    encoding: UTF8")
+                .And.Contain("ok    clock:")
+                .And.Contain("ok    schema: it has every migration")
+                .And.Contain("ok    records of coingecko: as they were before")
+                .And.Contain("ok    disk:")
+        );
+        Assert.That(ill.Code, Is.EqualTo(3));
+        Assert.That(ill.Output, Does.Contain("fix   quota of coingecko: 6 requests this month of 6. They run out on"));
+    }
+
+    [Test]
     public async Task A_run_that_finds_more_pages_than_the_plan_has_left_stops_before_the_next_request()
     {
         var run = await RunAsync(limit: 3, "ingest", "--source", "coingecko");

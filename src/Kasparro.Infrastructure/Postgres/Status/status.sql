@@ -56,8 +56,10 @@ LEFT   JOIN LATERAL (SELECT sequence
                      WHERE  source = t.source AND status = 'success'
                      ORDER  BY sequence DESC
                      LIMIT  1) success ON true
--- Since the last success, or since the first run: a walk over the end of the index.
-CROSS  JOIN LATERAL (SELECT count(*) AS failed
+-- Since the last success, or since the first run: a walk over the end of the index. One run that a person or a
+-- deployment cancelled is no failure; several are.
+CROSS  JOIN LATERAL (SELECT CASE WHEN count(*) = 1 AND max(metadata ->> 'failure_class') = 'cancelled' THEN 0
+                                 ELSE count(*) END AS failed
                      FROM   etl_runs
                      WHERE  source = t.source AND status = 'failed'
                      AND    sequence > coalesce(success.sequence, 0)) in_a_row
