@@ -3,7 +3,8 @@
 #   1. rules and configurations are valid, and every alert fires, clears and has its heading in the runbook;
 #   2. a real ETL run that an upstream refuses with 403 reaches a webhook: etl_runs -> /metrics -> Prometheus -> Alertmanager -> webhook,
 #      and so does the end of the trouble after a run that succeeds;
-#   3. every panel of every dashboard has an answer.
+#   3. a renamed field reaches it as well, and so does its end after a person accepted it;
+#   4. every panel of every dashboard has an answer.
 # Says what it skips where a program is missing. Exit code 0: all that could be checked is right.
 # Debian: apt install prometheus prometheus-alertmanager python3 postgresql-client curl
 set -euo pipefail
@@ -57,8 +58,22 @@ check_end_to_end() {
   await 60 "the resolved alert to reach the webhook" received resolved KasparroRunFailed coinpaprika
   say "The webhook received that it is resolved."
 
+  check_drift
   await 30 "every panel to have an answer" panels_answer
   cat "$lab/panels.log" >&2
+}
+
+# A renamed field: run -> finding -> /metrics -> Prometheus -> Alertmanager -> webhook; accepted, it is cleared there.
+check_drift() {
+  local drift
+  start_renaming
+  say "CoinGecko renames market_cap ..."
+  COINGECKO_BASE_URL="http://127.0.0.1:$renaming_port/api/v3" etl run --source coingecko >>"$lab/run.log" 2>&1 || die "The run did not succeed: $(cat "$lab/run.log")"
+  await 60 "the finding to reach the webhook" received firing KasparroFindingWarning coingecko
+  drift=$(psql -qtA "$DATABASE_URL" -c "SELECT drift_id FROM schema_drifts WHERE kind = 'renamed' AND accepted_at IS NULL AND ended_at IS NULL")
+  etl drift accept "$drift" --by check >>"$lab/run.log" 2>&1 || die "The change was not accepted: $(cat "$lab/run.log")"
+  await 60 "the cleared finding to reach the webhook" received resolved KasparroFindingWarning coingecko
+  say "... the webhook received that finding; accepted by a person, it is resolved there."
 }
 
 panels_answer() {

@@ -4,7 +4,7 @@
 observability=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 dev="$observability/../local/dev.sh"
 lab="" database="" admin_url="" programs="" pids=""
-stub_port="" simulator_port="" api_port="" alertmanager_port="" prometheus_port=""
+stub_port="" simulator_port="" renaming_port="" api_port="" alertmanager_port="" prometheus_port=""
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -90,6 +90,13 @@ start_product() {
   api_port=$(next_port)
   ASPNETCORE_URLS="http://127.0.0.1:$api_port" in_background api dotnet "$(program Kasparro.WebApi)"
   await 60 "the API" answers "$api_port" /health/ready
+}
+
+# A provider that renamed a field: a second simulator of the same market.
+start_renaming() {
+  renaming_port=$(next_port)
+  in_background renaming dotnet "$(program Kasparro.Simulator)" --port "$renaming_port" --step 1 --rename market_cap=cap
+  await 60 "the renaming simulator" grep -q '^http' "$lab/renaming.log"
 }
 
 etl() {

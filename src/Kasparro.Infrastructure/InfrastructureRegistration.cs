@@ -1,10 +1,14 @@
 using Kasparro.Application.Assets;
 using Kasparro.Application.Changes;
+using Kasparro.Application.Diagnosis;
+using Kasparro.Application.Drift;
 using Kasparro.Application.Explanation;
 using Kasparro.Application.Failures;
+using Kasparro.Application.Findings;
 using Kasparro.Application.Identity;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.MarketData;
+using Kasparro.Application.Quotas;
 using Kasparro.Application.RunChecks;
 using Kasparro.Application.Runs;
 using Kasparro.Application.Schema;
@@ -17,12 +21,16 @@ using Kasparro.Infrastructure.Postgres.Assets;
 using Kasparro.Infrastructure.Postgres.Bronze;
 using Kasparro.Infrastructure.Postgres.Changes;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Diagnosis;
+using Kasparro.Infrastructure.Postgres.Drift;
 using Kasparro.Infrastructure.Postgres.Explanation;
 using Kasparro.Infrastructure.Postgres.Failures;
+using Kasparro.Infrastructure.Postgres.Findings;
 using Kasparro.Infrastructure.Postgres.Identity;
 using Kasparro.Infrastructure.Postgres.Ingestion;
 using Kasparro.Infrastructure.Postgres.MarketData;
 using Kasparro.Infrastructure.Postgres.Migrations;
+using Kasparro.Infrastructure.Postgres.Quotas;
 using Kasparro.Infrastructure.Postgres.RunChecks;
 using Kasparro.Infrastructure.Postgres.Runs;
 using Kasparro.Infrastructure.Postgres.Schema;
@@ -110,6 +118,7 @@ public static class InfrastructureRegistration
         services.AddSingleton(ProcessIdentity.Current());
         services.AddSingleton(BronzeTable.All);
         services.AddSingleton<IDatabaseSchema, DatabaseMigrator>();
+        services.AddSingleton(settings.Bind<DriftSettings>().Read(settings));
         services.AddSingleton<RunStore>();
         services.AddSingleton<IRunStore>(provider => new TracedRunStore(
             provider.GetRequiredService<RunStore>(),
@@ -137,6 +146,12 @@ public static class InfrastructureRegistration
         services.AddSingleton<IRunReader, RunReader>();
         services.AddSingleton<IStatusReader, StatusReader>();
         services.AddSingleton<IRunHistory, RunHistory>();
+        services.AddSingleton<IDatabaseExaminer, DatabaseExaminer>();
+        services.AddSingleton<IRequestReader, RequestCounts>();
+        services.AddSingleton<ISchemaReader, SchemaReader>();
+        services.AddSingleton<ISchemaStore, SchemaStore>();
+        services.AddSingleton<IFindingStore, FindingStore>();
+        services.AddSingleton<IFindingReader, FindingReader>();
         return services;
     }
 }

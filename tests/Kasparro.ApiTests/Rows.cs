@@ -125,4 +125,29 @@ internal sealed class Rows(TestDatabase database)
             """
         );
     }
+
+    /// <summary>A finding as a judgement and a person left it.</summary>
+    public async Task FindingAsync(
+        string type,
+        string source = "coingecko",
+        string severity = "warning",
+        string? openedSeverity = null,
+        int hour = 1,
+        string? acknowledgedBy = null,
+        bool cleared = false
+    )
+    {
+        var opened = $"2025-02-09T{hour:00}:00:00Z";
+        await database.ExecuteAsync(
+            $$"""
+            INSERT INTO findings
+                (source, type, subject, severity, opened_severity, expected, current, message, evidence, opened_at,
+                 last_seen_at, acknowledged_at, acknowledged_by, cleared_at)
+            VALUES ('{{source}}', '{{type}}', 'fetched_records', '{{severity}}', '{{openedSeverity ?? severity}}', 250,
+                    12, '12 records fetched, 250 expected', '{coin-1}', '{{opened}}', '{{opened}}',
+                    {{(acknowledgedBy is null ? "NULL, NULL" : $"'{opened}', '{acknowledgedBy}'")}},
+                    {{(cleared ? $"'{opened}'" : "NULL")}})
+            """
+        );
+    }
 }

@@ -73,6 +73,12 @@ internal static class CommandLine
         s_defaults.HostileRate
     );
 
+    private static readonly Option<string?> s_rename = new("--rename")
+    {
+        Description = "Send fields under other names: market_cap=cap, separated by commas.",
+        HelpName = "OLD=NEW",
+    };
+
     private static readonly Option<string?> s_replay = new("--replay")
     {
         Description = "Serve FOLDER/coingecko/*.json as pages and FOLDER/coinpaprika/*.json as successive responses.",
@@ -130,6 +136,7 @@ internal static class CommandLine
             Pace = parsed.GetValue(s_pace),
             FailRate = parsed.GetValue(s_failRate),
             HostileRate = parsed.GetValue(s_hostileRate),
+            Rename = parsed.GetValue(s_rename),
             Replay = parsed.GetValue(s_replay),
             CsvOut = parsed.GetValue(s_csvOut),
             CsvDays = parsed.GetValue(s_csvDays),
@@ -149,6 +156,7 @@ internal static class CommandLine
             s_pace,
             s_failRate,
             s_hostileRate,
+            s_rename,
             s_replay,
             s_csvOut,
             s_csvDays,

@@ -38,6 +38,9 @@ public sealed record SimulatorOptions
     /// <summary>Share of responses, 0 to 1, that are damaged: cut, badly packed, hard to read.</summary>
     public double HostileRate { get; init; }
 
+    /// <summary>Fields that both APIs send under another name: <c>old=new</c>, separated by commas.</summary>
+    public string? Rename { get; init; }
+
     /// <summary>
     /// Folder with recorded answers to serve: <c>coingecko/*.json</c> are its pages, <c>coinpaprika/*.json</c>
     /// successive answers (the last stays). An API without a folder is simulated.
@@ -64,6 +67,9 @@ public sealed record SimulatorOptions
             { Pace: < 0 } => $"--pace is {Pace}; it must be at least 0.",
             { FailRate: < 0 or > 1 } => $"--fail-rate is {FailRate}; it may be 0 to 1.",
             { HostileRate: < 0 or > 1 } => $"--hostile-rate is {HostileRate}; it may be 0 to 1.",
+            { Rename: { } rename }
+                when !rename.Split(',').All(pair => pair.Split('=') is [{ Length: > 0 }, { Length: > 0 }]) =>
+                $"--rename is '{rename}'; it must be names such as market_cap=cap, separated by commas.",
             { CsvDays: < 1 or > 10_000 } => $"--csv-days is {CsvDays}; it may be 1 to 10000.",
             { Replay: { } folder } when !Directory.Exists(folder) => $"--replay is '{folder}', which is not a folder.",
             _ => null,

@@ -63,6 +63,8 @@ public sealed class UpstreamSimulator : IAsyncDisposable
         );
         if (options.HostileRate > 0)
             app.Use(new HostileResponses(options.Seed, options.HostileRate).DamageSomeAsync);
+        if (options.Rename is { } rename)
+            app.Use(new RenamedFields(rename).RenameAsync);
         app.UseRouting();
         var market = new SimulatedMarket(MarketOf(options), time);
         var faults = new FaultPlan(options.Seed, options.Pace, options.FailRate, time);

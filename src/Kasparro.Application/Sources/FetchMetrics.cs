@@ -3,7 +3,8 @@ namespace Kasparro.Application.Sources;
 /// <summary>
 /// What one fetch cost, counted as it happens; recorded in the run's metadata. Safe to write from several threads.
 /// </summary>
-public sealed class FetchMetrics
+/// <param name="budget">What the provider's plan has left; null for no limit.</param>
+public sealed class FetchMetrics(RequestBudget? budget = null)
 {
     private long _requests;
     private long _retries;
@@ -28,7 +29,15 @@ public sealed class FetchMetrics
     /// <summary>Null until the source knows.</summary>
     public int? PagesExpected => Volatile.Read(ref _pagesExpected) is var pages and >= 0 ? pages : null;
 
-    public void CountRequest() => Interlocked.Increment(ref _requests);
+    /// <summary>Before a request is sent.</summary>
+    /// <exception cref="SourceException">The provider's plan has none left this month.</exception>
+    public void CountRequest()
+    {
+        if (Interlocked.Increment(ref _requests) <= (budget?.Left ?? long.MaxValue))
+            return;
+        Interlocked.Decrement(ref _requests);
+        throw budget!.Exceeded(Requests + 1);
+    }
 
     public void CountRetry() => Interlocked.Increment(ref _retries);
 

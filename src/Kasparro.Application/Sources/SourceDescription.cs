@@ -1,3 +1,5 @@
+using Kasparro.Domain.Drift;
+
 namespace Kasparro.Application.Sources;
 
 /// <summary>What is known of a source without a request.</summary>
@@ -32,6 +34,12 @@ public sealed record SourceDescription
 
     /// <summary>The longest that one ingestion may take, all waiting included.</summary>
     public required TimeSpan TimeLimit { get; init; }
+
+    /// <summary>What it reads of its records, so that a change of them is judged by it.</summary>
+    public DeclaredFields Fields { get; init; } = DeclaredFields.None;
+
+    /// <summary>Requests that the provider's plan has in a month; null for no limit.</summary>
+    public long? MonthlyRequests { get; init; }
 
     /// <summary>
     /// What one run asks for, as the settings say: runs with the same scope receive about as many records, so a run

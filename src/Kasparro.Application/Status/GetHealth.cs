@@ -17,10 +17,12 @@ public sealed record HealthReport(
 /// <summary>The health of the whole system.</summary>
 public enum HealthStatus
 {
-    /// <summary>The database responds and every source is fresh.</summary>
+    /// <summary>The database responds, and every source is fresh and has no critical finding.</summary>
     Ok,
 
-    /// <summary>The database responds, and some source is stale, failed or has never succeeded.</summary>
+    /// <summary>
+    /// The database responds, and some source is stale, failed, has never succeeded or has a critical finding.
+    /// </summary>
     Degraded,
 
     /// <summary>The database does not respond.</summary>
@@ -52,7 +54,7 @@ internal sealed class GetHealthHandler(IStatusReader reader, SourceCatalog catal
     {
         if (!database.IsReachable)
             return HealthStatus.Down;
-        return database.IsCurrent && sources.All(source => source.State == SourceStatus.Ok)
+        return database.IsCurrent && sources.All(source => source is { State: SourceStatus.Ok, CriticalFindings: 0 })
             ? HealthStatus.Ok
             : HealthStatus.Degraded;
     }

@@ -15,4 +15,8 @@ public interface IStatusReader
 
     /// <summary>Every source that ever ran here, in the order of their names.</summary>
     Task<IReadOnlyList<RunTotals>> ReadRunTotalsAsync(CancellationToken ct);
+
+    /// <summary>Every source that ever ran here, in the order of their names; 0 where it did nothing.</summary>
+    /// <param name="since">When the period began; it ends now.</param>
+    Task<IReadOnlyList<PeriodTotals>> ReadPeriodAsync(DateTimeOffset since, CancellationToken ct);
 }

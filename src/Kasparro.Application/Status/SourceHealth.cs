@@ -18,6 +18,11 @@ public sealed record SourceHealth(
 
     public bool IsStale => Age is { } age && age > Cadence * Patience;
 
+    /// <summary>Whether the newest of its prices is more than one and a half intervals old.</summary>
+    public bool HasOldData { get; private init; }
+
+    public long CriticalFindings => Committed?.CriticalFindings ?? 0;
+
     /// <param name="source">What is expected of it.</param>
     /// <param name="state">What is committed of it; null where it has never run.</param>
     /// <param name="isKnown">False where nothing could be read.</param>
@@ -29,7 +34,8 @@ public sealed record SourceHealth(
             ? TimeSpan.FromTicks(Math.Max(0, (now - success).Ticks))
             : null;
         var health = new SourceHealth(source.Name, SourceStatus.Ok, age, source.Cadence, state);
-        return health with { State = Judge(health, isKnown) };
+        var isOld = !source.IsStatic && state?.NewestDataAt < now - (source.Cadence * Patience);
+        return health with { HasOldData = isOld, State = Judge(health, isKnown) };
     }
 
     private static SourceStatus Judge(SourceHealth health, bool isKnown)

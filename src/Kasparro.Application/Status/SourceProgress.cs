@@ -43,4 +43,7 @@ public sealed record SourceProgress
 
     /// <summary>Whether its last finished run failed.</summary>
     public bool FailedLast { get; init; }
+
+    /// <summary>Critical findings that are open.</summary>
+    public long CriticalFindings { get; init; }
 }

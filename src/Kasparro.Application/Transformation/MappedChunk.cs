@@ -1,3 +1,4 @@
+using Kasparro.Application.Drift;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.MarketData;
 
@@ -7,15 +8,21 @@ namespace Kasparro.Application.Transformation;
 public sealed record MappedChunk(IReadOnlyList<RawRow> Rows, IReadOnlyList<Mapping> Mappings)
 {
     /// <summary>Maps on all cores. A mapping that throws costs its row only.</summary>
-    public static MappedChunk Of(ISource source, IReadOnlyList<RawRow> rows)
+    /// <param name="hold">What is not to become market data.</param>
+    public static MappedChunk Of(ISource source, IReadOnlyList<RawRow> rows, SilverHold hold)
     {
         var mappings = new Mapping[rows.Count];
-        Parallel.For(0, rows.Count, at => mappings[at] = Map(source, rows[at]));
+        Parallel.For(0, rows.Count, at => mappings[at] = Map(source, rows[at], hold));
         return new MappedChunk(rows, mappings);
     }
 
-    private static Mapping Map(ISource source, RawRow row)
+    private static Mapping Map(ISource source, RawRow row, SilverHold hold)
     {
+        if (hold.Find(row.Id) is { } held)
+            return new Mapping.Rejected(
+                TransformFailureType.Quarantined,
+                $"it was received with {held.Reason}, which nobody has accepted"
+            );
         try
         {
             return PlausibleTime.Enforce(source.Map(row.Payload), row.ReceivedAt);

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Kasparro.Application.Drift;
 using Kasparro.Application.Sources;
 using Kasparro.Application.Telemetry;
 
@@ -16,6 +17,7 @@ internal sealed class MappingPipeline(ITransformProgress progress)
 
     public async Task RunAsync(
         ISource source,
+        SilverHold hold,
         IAsyncEnumerable<IReadOnlyList<RawRow>> rows,
         Func<MappedChunk, CancellationToken, Task> write,
         CancellationToken ct
@@ -27,7 +29,7 @@ internal sealed class MappingPipeline(ITransformProgress progress)
         var reading = FillAsync(read.Writer, rows.WithCancellation(stop.Token), stop.Token);
         var mapping = FillAsync(
             mapped.Writer,
-            MapAsync(source, read.Reader, stop.Token).WithCancellation(stop.Token),
+            MapAsync(source, hold, read.Reader, stop.Token).WithCancellation(stop.Token),
             stop.Token
         );
 
@@ -49,18 +51,19 @@ internal sealed class MappingPipeline(ITransformProgress progress)
 
     private static async IAsyncEnumerable<MappedChunk> MapAsync(
         ISource source,
+        SilverHold hold,
         ChannelReader<IReadOnlyList<RawRow>> input,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct
     )
     {
         await foreach (var rows in input.ReadAllAsync(ct))
-            yield return await Task.Run(() => Mapped(source, rows), ct);
+            yield return await Task.Run(() => Mapped(source, rows, hold), ct);
     }
 
-    private static MappedChunk Mapped(ISource source, IReadOnlyList<RawRow> rows)
+    private static MappedChunk Mapped(ISource source, IReadOnlyList<RawRow> rows, SilverHold hold)
     {
         using var mapping = EtlTrace.Step("map chunk")?.SetTag("kasparro.rows", rows.Count);
-        return MappedChunk.Of(source, rows);
+        return MappedChunk.Of(source, rows, hold);
     }
 
     /// <summary>An exception travels through the channel to its reader.</summary>

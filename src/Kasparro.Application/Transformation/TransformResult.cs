@@ -10,6 +10,7 @@ namespace Kasparro.Application.Transformation;
 /// <param name="Failed">Raw records recorded as failures.</param>
 /// <param name="WasFull">Whether the source was transformed from the beginning.</param>
 /// <param name="LockedBy">By whom the source was locked, so that nothing was done; else null.</param>
+/// <param name="PausedBy">The change of its records that market data waits for; else null.</param>
 /// <param name="Failure">Why nothing was committed; else null.</param>
 public sealed record TransformResult(
     string Source,
@@ -21,7 +22,8 @@ public sealed record TransformResult(
     bool WasFull,
     TimeSpan Duration,
     string? LockedBy = null,
-    RunFailure? Failure = null
+    RunFailure? Failure = null,
+    string? PausedBy = null
 )
 {
     public static TransformResult Skipped(string source, string lockedBy) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Kasparro.Application.Drift;
 using Kasparro.Application.Sources;
 using MediatR;
 
@@ -15,6 +16,7 @@ internal sealed class TransformSourceHandler(
     ISilverStore silver,
     IBronzeReader bronze,
     MappingPipeline pipeline,
+    ISchemaReader schemas,
     SourceCatalog sources
 ) : IRequestHandler<TransformSource, TransformResult>
 {
@@ -37,17 +39,28 @@ internal sealed class TransformSourceHandler(
         var (name, ct) = (source.Description.Name, transformation.Limit);
         try
         {
-            var upTo = transformation.Part is null ? await bronze.HighestIdAsync(name, ct) : transformation.ResumeAfter;
+            var hold = await schemas.FindHoldAsync(name, source.Description.TransformVersion, ct);
+            var upTo = transformation.Part is null
+                ? await HighestIdAsync(name, hold, transformation.ResumeAfter, ct)
+                : transformation.ResumeAfter;
             // read and map ahead, write in order
             var rows = transformation.Part is { } part
                 ? bronze.ReadAsync(name, part, ct)
                 : bronze.ReadAsync(name, transformation.ResumeAfter, upTo, ct);
-            await pipeline.RunAsync(source, rows, transformation.WriteAsync, ct);
-            return await transformation.CommitAsync(upTo, ct); // rows, failures and counts, together
+            await pipeline.RunAsync(source, hold, rows, transformation.WriteAsync, ct);
+            var result = await transformation.CommitAsync(upTo, ct); // rows, failures and counts, together
+            return result with { PausedBy = hold.PausedBy };
         }
         catch (Exception reason) when (transformation.Explain(reason) is { } failure)
         {
             return TransformResult.NotDone(name, failure);
         }
+    }
+
+    /// <summary>Up to what a change holds back; never before what is transformed.</summary>
+    private async Task<long> HighestIdAsync(string source, SilverHold hold, long transformed, CancellationToken ct)
+    {
+        var highest = await bronze.HighestIdAsync(source, ct);
+        return hold.UpTo is { } limit ? Math.Max(transformed, Math.Min(highest, limit)) : highest;
     }
 }

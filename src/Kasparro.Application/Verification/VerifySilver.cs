@@ -1,3 +1,4 @@
+using Kasparro.Application.Drift;
 using Kasparro.Application.Sources;
 using Kasparro.Application.Transformation;
 using MediatR;
@@ -15,6 +16,7 @@ internal sealed class VerifySilverHandler(
     ISilverShadow silver,
     IBronzeReader bronze,
     MappingPipeline pipeline,
+    ISchemaReader schemas,
     SourceCatalog sources
 ) : IRequestHandler<VerifySilver, SilverVerification>
 {
@@ -34,7 +36,8 @@ internal sealed class VerifySilverHandler(
             var rows = shadow.PartOf(name) is { } part
                 ? bronze.ReadAsync(name, part, ct)
                 : bronze.ReadAsync(name, transformation.ResumeAfter, upTo, ct);
-            await pipeline.RunAsync(source, rows, transformation.WriteAsync, ct);
+            var hold = await schemas.FindHoldAsync(name, source.Description.TransformVersion, ct);
+            await pipeline.RunAsync(source, hold, rows, transformation.WriteAsync, ct);
             await transformation.CommitAsync(upTo, ct);
         }
 

@@ -38,6 +38,9 @@ public sealed record Check
     /// <summary>The run that shows it, where that is not the judged one.</summary>
     internal Guid? ShownBy { get; init; }
 
+    /// <summary>Prices that jumped: the power of ten that most of them jumped by; null for none.</summary>
+    internal int? PowerOfTen { get; init; }
+
     internal bool IsAnomaly => Severity >= Severity.Warning;
 
     internal static Check Skipped(CheckType type, string metric, string reason, double? current = null) =>

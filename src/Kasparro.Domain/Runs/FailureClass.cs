@@ -14,4 +14,7 @@ public enum FailureClass
 
     /// <summary>Our own side: database, disk, memory, a process that died.</summary>
     System,
+
+    /// <summary>A person or a deployment ended it: nothing to do, unless it happens again and again.</summary>
+    Cancelled,
 }

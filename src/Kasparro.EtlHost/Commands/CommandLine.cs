@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Kasparro.Application.Explanation;
 using Kasparro.Domain.MarketData;
 using Kasparro.Domain.Runs;
-using Kasparro.EtlHost.Reporting;
 
 namespace Kasparro.EtlHost.Commands;
 
@@ -20,7 +18,7 @@ internal static class CommandLine
         Recursive = false,
     };
 
-    private static readonly Option<RunTrigger> s_triggeredBy = Choice<RunTrigger>(
+    private static readonly Option<RunTrigger> s_triggeredBy = CommandFactory.Choice<RunTrigger>(
         "--triggered-by",
         "What starts the run; recorded with it."
     );
@@ -61,12 +59,6 @@ internal static class CommandLine
         },
     };
 
-    private static readonly Option<OutputFormat> s_output = Choice<OutputFormat>(
-        "--output",
-        "table: for people; json: one event a line; auto: a table on a terminal, else json.",
-        isGlobal: true
-    );
-
     public static async Task<int> RunAsync(string[] args)
     {
         var parsed = Root().Parse(args);
@@ -84,37 +76,37 @@ internal static class CommandLine
     private static RootCommand Root() =>
         new("Kasparro: ingests crypto market data, keeps every payload, and transforms it into prices.")
         {
-            s_output,
-            Command(
+            CommandFactory.Output,
+            CommandFactory.Command(
                 "run",
                 "Ingest every source, then transform it; sources run side by side.",
                 [s_sources, s_triggeredBy, s_acceptFewer],
                 parsed => Pipeline(parsed, ingest: true, transform: true)
             ),
-            Command(
+            CommandFactory.Command(
                 "ingest",
                 "Ingest only: store what the sources send in Bronze.",
                 [s_sources, s_triggeredBy, s_acceptFewer],
                 parsed => Pipeline(parsed, ingest: true, transform: false)
             ),
-            Command(
+            CommandFactory.Command(
                 "transform",
                 "Transform only: from Bronze to Silver, from where the last transformation ended.",
                 [s_sources, s_full, .. PartOptions.All],
                 parsed => Pipeline(parsed, ingest: false, transform: true),
                 command => PartOptions.Validate(command, s_full)
             ),
-            Command(
+            CommandFactory.Command(
                 "link",
                 "Decide which listings are one asset, from what all sources say now.",
                 [],
                 _ => new LinkCommand()
             ),
             IdentityCommands.Create(
-                (command, parsed, ct) => Composition.RunAsync(command, parsed.GetValue(s_output), ct)
+                (command, parsed, ct) => Composition.RunAsync(command, parsed.GetValue(CommandFactory.Output), ct)
             ),
-            Command("migrate", "Bring the database's schema up to date.", [], _ => new MigrateCommand()),
-            Command(
+            CommandFactory.Command("migrate", "Bring the database's schema up to date.", [], _ => new MigrateCommand()),
+            CommandFactory.Command(
                 "verify",
                 "Rebuild Silver in a shadow and compare it with Silver; changes nothing.",
                 [s_bronze, .. PartOptions.All],
@@ -122,7 +114,7 @@ internal static class CommandLine
                     parsed.GetValue(s_bronze) ? new VerifyBronzeCommand() : new VerifyCommand(PartOptions.Read(parsed)),
                 command => PartOptions.Validate(command, s_bronze)
             ),
-            Command(
+            CommandFactory.Command(
                 "explain",
                 "Show where a row of market data comes from, down to the characters that the source sent.",
                 [s_asset, s_source, s_at],
@@ -134,7 +126,32 @@ internal static class CommandLine
                     )
                 )
             ),
-            Command("status", "Show each source's last run and what Silver has of it.", [], _ => new StatusCommand()),
+            CommandFactory.Command(
+                "report",
+                "Show what the sources did since yesterday, what was found, and what is open.",
+                [ReportCommand.SinceOption],
+                parsed => new ReportCommand(parsed.GetValue(ReportCommand.SinceOption))
+            ),
+            CommandFactory.Command(
+                "plan",
+                "Show what the settings cost in requests a month, and what is left of each provider's plan.",
+                [],
+                _ => new PlanCommand()
+            ),
+            CommandFactory.Command(
+                "doctor",
+                "Look at what runs depend on: each line is ok, or says what puts it right.",
+                [],
+                _ => new DoctorCommand()
+            ),
+            OperatorCommands.Findings(s_sources),
+            OperatorCommands.Drift(s_sources, s_source),
+            CommandFactory.Command(
+                "status",
+                "Show each source's last run and what Silver has of it.",
+                [],
+                _ => new StatusCommand()
+            ),
         };
 
     private static PipelineCommand Pipeline(ParseResult parsed, bool ingest, bool transform) =>
@@ -147,44 +164,4 @@ internal static class CommandLine
             ingest ? parsed.GetValue(s_triggeredBy) : RunTrigger.Manual,
             AcceptsFewer: ingest && parsed.GetValue(s_acceptFewer)
         );
-
-    /// <summary>An option whose values are the names of an enum, in lower case; the first is the default.</summary>
-    private static Option<T> Choice<T>(string name, string description, bool isGlobal = false)
-        where T : struct, Enum
-    {
-        var values = Enum.GetValues<T>().ToDictionary(value => value.ToString().ToLowerInvariant());
-        var accepted = string.Join(", ", values.Keys);
-        var option = new Option<T>(name)
-        {
-            Description = $"{description} One of: {accepted}. Default: {values.Keys.First()}.",
-            Recursive = isGlobal,
-            HelpName = string.Join('|', values.Keys),
-            CustomParser = result =>
-            {
-                if (values.TryGetValue(result.Tokens[0].Value.ToLowerInvariant(), out var value))
-                    return value;
-                result.AddError($"{name} is '{result.Tokens[0].Value}'; it must be one of: {accepted}.");
-                return default;
-            },
-        };
-        option.CompletionSources.Add([.. values.Keys]);
-        return option;
-    }
-
-    private static Command Command(
-        string name,
-        string description,
-        Option[] options,
-        Func<ParseResult, IHostCommand> create,
-        Action<CommandResult>? validate = null
-    )
-    {
-        var command = new Command(name, description);
-        if (validate is not null)
-            command.Validators.Add(validate);
-        foreach (var option in options)
-            command.Add(option);
-        command.SetAction((parsed, ct) => Composition.RunAsync(create(parsed), parsed.GetValue(s_output), ct));
-        return command;
-    }
 }

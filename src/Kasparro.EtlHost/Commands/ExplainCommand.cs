@@ -1,5 +1,6 @@
 using Kasparro.Application.Explanation;
 using Kasparro.EtlHost.Pipeline;
+using Kasparro.EtlHost.Reporting;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,7 +22,7 @@ internal sealed record ExplainCommand(MarketDataKey Key) : IHostCommand
             return ExitCode.SomeFailed;
         }
 
-        services.GetRequiredService<IReport>().Explanation(explanation);
+        services.GetRequiredService<IReport>().Show(ExplanationText.Lines(explanation));
         return ExitCode.Ok;
     }
 }

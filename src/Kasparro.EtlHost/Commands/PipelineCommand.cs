@@ -1,6 +1,7 @@
 using Kasparro.Application.Transformation;
 using Kasparro.Domain.Runs;
 using Kasparro.EtlHost.Pipeline;
+using Kasparro.EtlHost.Reporting;
 using Kasparro.Infrastructure.Sources;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -47,6 +48,7 @@ internal sealed record PipelineCommand(
             ct
         );
         report.Summarise(outcomes);
+        report.Show(outcomes.SelectMany(outcome => FindingText.Changes(outcome.Findings)));
         var linkFailure = Transform && !ct.IsCancellationRequested ? await pipeline.LinkAsync(ct) : null;
         if (linkFailure is not null)
             report.LinkFailed(linkFailure);

@@ -1,3 +1,4 @@
+using Kasparro.Application.Findings;
 using Kasparro.Application.Identity;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Sources;
@@ -83,6 +84,9 @@ internal sealed partial class EtlPipeline(
             // Also after a failed ingestion: earlier raw records may not be transformed yet.
             if (transform)
                 outcome = outcome with { Transform = await mediator.Send(new TransformSource(source, full, part), ct) };
+            // A busy source is judged by the run that is busy.
+            if (outcome.Ingest?.Outcome != IngestOutcome.Skipped)
+                outcome = outcome with { Findings = await mediator.Send(new RecordFindings(source), ct) };
         }
         catch (Exception reason)
         {

@@ -1,4 +1,3 @@
-using Kasparro.Application.Explanation;
 using Kasparro.Application.Identity;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Status;
@@ -33,7 +32,8 @@ internal interface IReport : IIngestProgress, ITransformProgress
 
     void Status(IReadOnlyList<SourceStats> sources);
 
-    void Explanation(MarketDataExplanation explanation);
+    /// <summary>Lines of text, as they are.</summary>
+    void Show(IEnumerable<string> lines);
 
     void BronzeVerification(BronzeVerification verification);
 

@@ -1,14 +1,17 @@
+using Kasparro.Application.Findings;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Transformation;
 
 namespace Kasparro.EtlHost.Pipeline;
 
 /// <summary>How one source ended.</summary>
+/// <param name="Findings">What its latest run showed; null where it was not judged.</param>
 /// <param name="UnexpectedFailure">Why it failed outside of a recorded run; else null.</param>
 internal sealed record SourceOutcome(
     string Source,
     IngestResult? Ingest = null,
     TransformResult? Transform = null,
+    FindingChanges? Findings = null,
     string? UnexpectedFailure = null
 )
 {
@@ -16,17 +19,24 @@ internal sealed record SourceOutcome(
         UnexpectedFailure is not null
         || Ingest?.Outcome == IngestOutcome.Failed
         || Transform?.Failure is not null
+        || Transform?.PausedBy is not null
         || GaveNothing;
 
     /// <summary>
-    /// Everything that was received is new, and none of it could be used: a file of another shape, or another API.
+    /// None of what the source sends can be used: a file of another shape, or another API. Sending it again makes it no
+    /// better; a person who acknowledges the finding does.
     /// </summary>
-    private bool GaveNothing =>
+    private bool GaveNothing => Findings?.NothingIsUsable ?? AllIsNewAndRejected;
+
+    private bool AllIsNewAndRejected =>
         Ingest?.Counts is { Fetched: > 0 } counts
         && counts.Inserted == counts.Fetched
         && Transform is { } transform
         && transform.Read == counts.Fetched
         && transform.Failed == counts.Fetched;
+
+    /// <summary>Null where the run stored nothing: what it received was compared with nothing.</summary>
+    public RunCounts? Stored => Ingest is { Outcome: IngestOutcome.Succeeded } run ? run.Counts : null;
 
     /// <summary>For a person: what failed, or by whom the source is locked.</summary>
     public string? Remark =>
@@ -34,6 +44,7 @@ internal sealed record SourceOutcome(
         ?? Ingest?.Failure?.ToString()
         ?? Transform?.Failure?.ToString()
         ?? (GaveNothing ? "None of the records could be used. They are kept; /failures says why for each." : null)
+        ?? (Transform?.PausedBy is { } drift ? $"Market data is paused by {drift}; see drift show." : null)
         ?? (Ingest?.LockedBy is { } ingesting ? $"Skipped: the source is locked by {ingesting}." : null)
         ?? (
             Transform?.LockedBy is { } transforming ? $"Not transformed: the source is locked by {transforming}." : null

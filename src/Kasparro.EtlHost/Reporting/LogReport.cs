@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kasparro.Application.Explanation;
 using Kasparro.Application.Identity;
 using Kasparro.Application.Status;
 using Kasparro.Application.Verification;
@@ -32,8 +31,8 @@ internal sealed class LogReport(ILogger<LogReport> log) : IReport
             outcome.Source,
             outcome.Failed ? "failed" : "succeeded",
             outcome.Ingest?.Counts.Fetched,
-            outcome.Ingest?.Counts.Inserted,
-            outcome.Ingest?.Counts.Duplicates,
+            outcome.Stored?.Inserted,
+            outcome.Stored?.Duplicates,
             outcome.Transform?.Inserted,
             outcome.Transform?.Failed,
             outcome.Remark ?? ""
@@ -75,10 +74,10 @@ internal sealed class LogReport(ILogger<LogReport> log) : IReport
         }
     }
 
-    public void Explanation(MarketDataExplanation explanation)
+    public void Show(IEnumerable<string> lines)
     {
-        foreach (var line in ExplanationText.Lines(explanation))
-            ReportLog.Explanation(log, line);
+        foreach (var line in lines)
+            ReportLog.Line(log, line);
     }
 
     public void BronzeVerification(BronzeVerification verification) =>

@@ -58,7 +58,7 @@ internal static partial class ReportLog
     );
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Line}")]
-    public static partial void Explanation(ILogger log, string line);
+    public static partial void Line(ILogger log, string line);
 
     [LoggerMessage(
         Message = "{Source}: {Verification} {Rows} rows, {Runs} runs; {RunsWithoutDigest} earlier runs have no digest"

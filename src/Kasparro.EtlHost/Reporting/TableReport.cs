@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Kasparro.Application.Explanation;
 using Kasparro.Application.Identity;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Status;
@@ -127,9 +126,9 @@ internal sealed class TableReport : IReport
         }
     }
 
-    public void Explanation(MarketDataExplanation explanation)
+    public void Show(IEnumerable<string> lines)
     {
-        foreach (var line in ExplanationText.Lines(explanation))
+        foreach (var line in lines)
             Console.Out.WriteLine(line);
     }
 
@@ -178,8 +177,8 @@ internal sealed class TableReport : IReport
             : outcome.Ingest?.Outcome == IngestOutcome.Skipped ? "[yellow]skipped[/]"
             : "[green]ok[/]",
             Number(outcome.Ingest?.Counts.Fetched),
-            Number(outcome.Ingest?.Counts.Inserted),
-            Number(outcome.Ingest?.Counts.Duplicates),
+            Number(outcome.Stored?.Inserted),
+            Number(outcome.Stored?.Duplicates),
             Number(outcome.Transform?.Inserted + outcome.Transform?.Replaced),
             Number(outcome.Transform?.Failed),
             seconds.ToString("0.0", CultureInfo.InvariantCulture),

@@ -1,10 +1,13 @@
 using Kasparro.WebApi.Endpoints.Assets;
 using Kasparro.WebApi.Endpoints.Changes;
+using Kasparro.WebApi.Endpoints.Drift;
 using Kasparro.WebApi.Endpoints.Explanation;
 using Kasparro.WebApi.Endpoints.Failures;
+using Kasparro.WebApi.Endpoints.Findings;
 using Kasparro.WebApi.Endpoints.Identity;
 using Kasparro.WebApi.Endpoints.MarketData;
 using Kasparro.WebApi.Endpoints.Prices;
+using Kasparro.WebApi.Endpoints.Reports;
 using Kasparro.WebApi.Endpoints.RunChecks;
 using Kasparro.WebApi.Endpoints.Runs;
 using Kasparro.WebApi.Endpoints.Status;
@@ -37,6 +40,9 @@ internal static class EndpointRegistration
         SourcesEndpoint.Map(routes);
         RunEndpoints.Map(routes);
         CompareRunsEndpoint.Map(routes);
+        ReportEndpoint.Map(routes);
+        FindingsEndpoint.Map(routes);
+        DriftEndpoints.Map(routes);
         FailureEndpoints.Map(routes);
         StatsEndpoint.Map(routes);
         HealthEndpoints.Map(routes);

@@ -1,4 +1,6 @@
 using System.Diagnostics.Metrics;
+using System.Text.Json;
+using Kasparro.Application.Findings;
 using Kasparro.Application.Sources;
 using Kasparro.Application.Status;
 
@@ -27,6 +29,22 @@ internal sealed class CommittedMeasurements(CommittedState state, SourceCatalog 
     public IEnumerable<Measurement<double>> Instants(Func<SourceProgress, DateTimeOffset?> instant) =>
         Known(state.Sources.Select(source => (source.Source, instant(source)?.ToUnixTimeMilliseconds() / 1_000.0)));
 
+    public IEnumerable<Measurement<long>> OfLastDay(Func<PeriodTotals, long> value) =>
+        state.LastDay.Select(totals => Measured(totals.Source, value(totals)));
+
+    public IEnumerable<Measurement<long>> OfRunsOfLastDay() =>
+        state.LastDay.SelectMany(totals =>
+            new[] { Ended(totals.Source, "success", totals.Succeeded), Ended(totals.Source, "failed", totals.Failed) }
+        );
+
+    public IEnumerable<Measurement<long>> OfFindings(Func<FindingCounts, long> value) =>
+        state.Findings.Select(counts => new Measurement<long>(
+            value(counts),
+            new KeyValuePair<string, object?>("source", counts.Source),
+            new KeyValuePair<string, object?>("type", Word(counts.Type)),
+            new KeyValuePair<string, object?>("severity", Word(counts.Severity))
+        ));
+
     public IEnumerable<Measurement<double>> RunningAges() =>
         state.Runs.Select(runs => Measured(runs.Source, runs.Running > 0 ? Age(runs.LastRun.StartedAt) : 0));
 
@@ -50,4 +68,7 @@ internal sealed class CommittedMeasurements(CommittedState state, SourceCatalog 
             new KeyValuePair<string, object?>("source", source),
             new KeyValuePair<string, object?>("status", status)
         );
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

@@ -27,6 +27,7 @@ internal sealed class CommittedMetrics
         AddDurations();
         AddTransformations();
         AddMarketData();
+        WindowMetrics.AddTo(_meter, _measured);
     }
 
     private void AddExpectations()
@@ -176,6 +177,6 @@ internal sealed class CommittedMetrics
     private void Gauge<T>(string name, string? unit, string description, Func<IEnumerable<Measurement<T>>> read)
         where T : struct => _meter.CreateObservableGauge(name, read, unit, description);
 
-    private void Counter(string name, string unit, string description, Func<IEnumerable<Measurement<long>>> read) =>
+    private void Counter(string name, string? unit, string description, Func<IEnumerable<Measurement<long>>> read) =>
         _meter.CreateObservableCounter(name, read, unit, description);
 }

@@ -1,3 +1,4 @@
+using Kasparro.Application.Findings;
 using Kasparro.Application.Status;
 
 namespace Kasparro.WebApi.Telemetry;
@@ -6,8 +7,12 @@ namespace Kasparro.WebApi.Telemetry;
 /// The committed state of the database, as it was read last. The metrics come from here, never from events of this
 /// process: the ETL is another process, which has often ended before a scrape, and only what was committed counts.
 /// </summary>
-internal sealed partial class CommittedState(IStatusReader reader, TimeProvider time, ILogger<CommittedState> log)
-    : IDisposable
+internal sealed partial class CommittedState(
+    IStatusReader reader,
+    IFindingReader findings,
+    TimeProvider time,
+    ILogger<CommittedState> log
+) : IDisposable
 {
     /// <summary>Several scrapers at once cost one reading.</summary>
     private static readonly TimeSpan s_freshFor = TimeSpan.FromSeconds(1);
@@ -24,6 +29,11 @@ internal sealed partial class CommittedState(IStatusReader reader, TimeProvider 
     public IReadOnlyList<SourceProgress> Sources { get; private set; } = [];
 
     public IReadOnlyList<RunTotals> Runs { get; private set; } = [];
+
+    /// <summary>The last 24 hours.</summary>
+    public IReadOnlyList<PeriodTotals> LastDay { get; private set; } = [];
+
+    public IReadOnlyList<FindingCounts> Findings { get; private set; } = [];
 
     public async Task RefreshAsync(CancellationToken ct)
     {
@@ -49,6 +59,8 @@ internal sealed partial class CommittedState(IStatusReader reader, TimeProvider 
         try
         {
             (Sources, Runs) = (await reader.ReadProgressAsync(ct), await reader.ReadRunTotalsAsync(ct));
+            Findings = await findings.CountAsync(ct);
+            LastDay = await reader.ReadPeriodAsync(time.GetUtcNow() - TimeSpan.FromHours(24), ct);
             IsUp = true;
         }
         // An edge: a scrape succeeds even while the database is down, and kasparro_database_up says that it is.

@@ -40,6 +40,12 @@ public sealed class LinkTests : EtlFixture
             )
         );
         Assert.That(etl.Log.Lines, Has.Some.Contains("are two coins, and are no longer linked"));
+        Assert.That(
+            await Database.ScalarAsync<string>(
+                "SELECT concat_ws(' ', source, severity, subject) FROM findings WHERE type = 'suspect_identity'"
+            ),
+            Does.StartWith("coingecko warning coingecko:").And.EndWith(" = coinpaprika:jup-jupiter")
+        );
         Assert.That((await etl.VerifyAsync()).Matches, Is.True);
     }
 

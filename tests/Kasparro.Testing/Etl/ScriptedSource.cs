@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Bronze;
+using Kasparro.Domain.Drift;
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.CoinGecko;
 
@@ -56,6 +57,12 @@ public sealed class ScriptedSource(string name) : ISource
     public ScriptedSource WithVersion(string version)
     {
         Description = Description with { TransformVersion = version };
+        return this;
+    }
+
+    public ScriptedSource Reads(DeclaredFields fields)
+    {
+        Description = Description with { Fields = fields };
         return this;
     }
 

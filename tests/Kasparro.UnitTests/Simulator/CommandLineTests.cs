@@ -26,6 +26,7 @@ public sealed class CommandLineTests
     [TestCase("--port", "70000", "--port is 70000; it may be 0 to 65535.")]
     [TestCase("--listen", "everywhere", "--listen is 'everywhere', which is not an IP address.")]
     [TestCase("--fail-rate", "2", "--fail-rate is 2; it may be 0 to 1.")]
+    [TestCase("--rename", "cap", "--rename is 'cap'; it must be names such as market_cap=cap, separated by commas.")]
     [TestCase("--replay", "/nowhere", "--replay is '/nowhere', which is not a folder.")]
     [TestCase("--at", "yesterday", "--at is 'yesterday', which is not an instant.")]
     [TestCase("--port", "x", "'x'")]

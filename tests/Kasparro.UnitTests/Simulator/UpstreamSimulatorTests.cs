@@ -36,6 +36,27 @@ public sealed class UpstreamSimulatorTests
     }
 
     [Test]
+    public async Task A_renamed_field_has_its_value_under_the_new_name()
+    {
+        await using var plain = await UpstreamSimulator.StartAsync(new() { Frozen = true, CoinGeckoCoins = 5 });
+        await using var simulator = await UpstreamSimulator.StartAsync(
+            new()
+            {
+                Frozen = true,
+                CoinGeckoCoins = 5,
+                Rename = "market_cap=cap",
+            }
+        );
+        using var before = await GetAsync(Markets(plain, ""));
+        using var renamed = await GetAsync(Markets(simulator, ""));
+
+        Assert.That(
+            renamed.RootElement.EnumerateArray().Select(coin => coin.GetProperty("cap").GetRawText()),
+            Is.EqualTo(before.RootElement.EnumerateArray().Select(coin => coin.GetProperty("market_cap").GetRawText()))
+        );
+    }
+
+    [Test]
     public async Task Markets_are_ordered_by_id_or_by_market_cap()
     {
         await using var simulator = await UpstreamSimulator.StartAsync(new() { Frozen = true, CoinGeckoCoins = 200 });

@@ -138,7 +138,9 @@ internal static class CommandLine
     {
         if (own)
             stack.Database.RequireOurs();
-        Console.WriteLine(await stack.Database.StartAsync());
+        // One that the settings name, they name.
+        if (await stack.Database.StartAsync() is { } server)
+            Console.WriteLine(server.AdministratorUrl);
         return 0;
     }
 

@@ -24,6 +24,9 @@ internal sealed record SavedServer
     /// <summary>The administrator's, with which no program runs.</summary>
     public string Password { get; init; } = "";
 
+    /// <summary>For a person at psql, and for databases of tests.</summary>
+    public string AdministratorUrl => $"postgres://{User}:{Password}@127.0.0.1:{Port}/{Database}";
+
     public string UrlOf(DatabaseRole role) =>
         $"postgres://kasparro_{role.ToString().ToLowerInvariant()}:{PasswordOf(role)}@127.0.0.1:{Port}/{Database}";
 

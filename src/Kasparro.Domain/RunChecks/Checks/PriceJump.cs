@@ -39,17 +39,18 @@ internal static class PriceJump
 
         var jumped = known.Where(HasJumped).ToList();
         var share = (double)jumped.Count / known.Count;
-        var factor = CommonPower(jumped);
+        var power = CommonPower(jumped);
         return Check.Ok(
             Type,
             Metric,
             $"{Wording.Percent(share)} of the prices ({jumped.Count} of {known.Count}) jumped "
-                + $"(limit {Wording.Percent(Many)}){factor}",
+                + $"(limit {Wording.Percent(Many)}){Sentence(power)}",
             Math.Round(share, 6),
             new Expected(0, null, Many)
         ) with
         {
-            Severity = SeverityOf(share, jumped.Count, factor is not null),
+            Severity = SeverityOf(share, jumped.Count, power is not null),
+            PowerOfTen = share > Many ? power : null,
             Evidence =
             [
                 .. jumped
@@ -79,23 +80,24 @@ internal static class PriceJump
         return Math.Abs(Jump(prices)) > Math.Max(OwnSpreads * own, SmallestJump);
     }
 
-    /// <summary>
-    /// The power of ten that most of the jumps are near to, as the end of a sentence; null where there is none.
-    /// </summary>
-    private static string? CommonPower(List<AssetPrices> jumped)
+    /// <summary>The power of ten that most of the jumps are near to; null where there is none.</summary>
+    private static int? CommonPower(List<AssetPrices> jumped)
     {
         var common = jumped
             .Select(prices => (Jump: Jump(prices), Power: (int)Math.Round(Jump(prices) / Math.Log(10))))
             .Where(jump => jump.Power != 0 && Math.Abs(jump.Jump - (jump.Power * Math.Log(10))) <= NearPower)
             .GroupBy(jump => jump.Power)
             .MaxBy(power => power.Count());
-        return common is not null && common.Count() * 2 > jumped.Count
+        return common is not null && common.Count() * 2 > jumped.Count ? common.Key : null;
+    }
+
+    private static string Sentence(int? power) =>
+        power is { } common
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $", most of them by about 10^{common.Key}, as after a change of unit"
+                $", most of them by about 10^{common}, as after a change of unit"
             )
-            : null;
-    }
+            : "";
 
     private static double Jump(AssetPrices prices) => prices.LogPrice - prices.Earlier[0];
 

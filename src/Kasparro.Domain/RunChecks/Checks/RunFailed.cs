@@ -2,7 +2,10 @@ using Kasparro.Domain.Runs;
 
 namespace Kasparro.Domain.RunChecks.Checks;
 
-/// <summary>The run failed: a warning; critical from the third consecutive one, or where no retry will help.</summary>
+/// <summary>
+/// The run failed: a warning; critical from the third consecutive one, or where no retry will help. One that a person or
+/// a deployment cancelled is information.
+/// </summary>
 internal static class RunFailed
 {
     private const CheckType Type = CheckType.RunFailed;
@@ -22,9 +25,13 @@ internal static class RunFailed
             return Check.Ok(Type, Metric, "the run succeeded", 0, expected);
 
         var isCritical = failed.Count >= TooMany || run.FailureClass == FailureClass.Config;
+        var isOnceCancelled = failed.Count == 1 && run.FailureClass == FailureClass.Cancelled;
         return Check.Ok(Type, Metric, "", failed.Count, expected) with
         {
-            Severity = isCritical ? Severity.Critical : Severity.Warning,
+            Severity =
+                isOnceCancelled ? Severity.Info
+                : isCritical ? Severity.Critical
+                : Severity.Warning,
             Reason =
                 $"{Wording.Consecutive(failed.Count)} failed (0 expected); "
                 + $"the latest: {run.ErrorMessage ?? "no reason was recorded"}",

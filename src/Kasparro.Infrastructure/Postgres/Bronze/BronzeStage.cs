@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Bronze;
+using Kasparro.Domain.Drift;
+using Kasparro.Domain.Drift.Profiles;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Schema;
 using Kasparro.Infrastructure.Postgres.Statements;
@@ -10,7 +13,7 @@ using NpgsqlTypes;
 namespace Kasparro.Infrastructure.Postgres.Bronze;
 
 /// <summary>The rows of one run, staged on its own session until it commits.</summary>
-internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, TimeProvider time)
+internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, DeclaredFields fields, TimeProvider time)
 {
     private const int HashBatch = 1_000;
 
@@ -21,6 +24,9 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, T
 
     /// <summary>Over the hashes of all rows in their order: those of the run, where all are new.</summary>
     private readonly IncrementalHash _hashes = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    /// <summary>One for each thread that hashes; together they have seen every record.</summary>
+    private readonly ConcurrentBag<RecordProfile> _profiles = [];
 
     private bool _isCreated;
 
@@ -83,12 +89,33 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, T
         _isCreated = true;
     }
 
-    private static Task HashAsync(SourcePage page, byte[][] hashes, int from)
+    /// <summary>Hashes records, and counts what they look like, on all cores.</summary>
+    private Task HashAsync(SourcePage page, byte[][] hashes, int from)
     {
         var to = Math.Min(from + HashBatch, hashes.Length);
         return from >= to
             ? Task.CompletedTask
-            : Task.Run(() => Parallel.For(from, to, at => hashes[at] = PayloadHash.Of(page.Records[at].Payload.Span)));
+            : Task.Run(() => Parallel.For(from, to, TakeProfile, Hash, _profiles.Add));
+
+        RecordProfile Hash(int at, ParallelLoopState loop, RecordProfile profile)
+        {
+            var payload = page.Records[at].Payload.Span;
+            hashes[at] = PayloadHash.Of(payload);
+            profile.Add(payload);
+            return profile;
+        }
+    }
+
+    private RecordProfile TakeProfile() =>
+        _profiles.TryTake(out var profile) ? profile : new RecordProfile(fields.Read, fields.Keyed);
+
+    /// <summary>What the staged records look like.</summary>
+    public SchemaProfile Profile()
+    {
+        var all = new RecordProfile(fields.Read, fields.Keyed);
+        foreach (var profile in _profiles)
+            all.Merge(profile);
+        return all.ToProfile();
     }
 
     /// <summary>See <see cref="RunDigest"/>; after the rows were moved, in the same transaction.</summary>

@@ -17,6 +17,12 @@ internal static class AdvisoryLocks
     /// </summary>
     public const int Assets = 0x4B41_0004;
 
+    /// <summary>For judging the latest run of a source, and for storing what was found.</summary>
+    public const int Findings = 0x4B41_0005;
+
+    /// <summary>For changing what is known of a source's records.</summary>
+    public const int Schemas = 0x4B41_0006;
+
     /// <summary>
     /// How sessions of the link step are called, before their process. It needs the locks of all sources, for a moment.
     /// </summary>
@@ -45,6 +51,13 @@ internal static class AdvisoryLocks
     {
         await using var command = Command(session, "try_lock", kind, name);
         return (bool)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>Waits for a lock, and has it until the transaction that is open ends.</summary>
+    public static async Task TakeAsync(NpgsqlConnection connection, int kind, string name, CancellationToken ct)
+    {
+        await using var command = Command(connection, "take_lock", kind, name);
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     /// <summary>Waits until the lock is free, and leaves it free.</summary>

@@ -29,6 +29,10 @@ SELECT pg_try_advisory_lock(@kind, hashtext(@name))
 SELECT pg_advisory_unlock(@kind, hashtext(@name))
 FROM  (SELECT pg_advisory_lock(@kind, hashtext(@name)) OFFSET 0) waited
 
+-- name: take_lock
+-- Waits until no other session has a lock of this kind, and keeps others waiting until the transaction ends.
+SELECT pg_advisory_xact_lock(@kind, hashtext(@name))
+
 -- name: rollback
 -- Ends a transaction that failed, in which no statement works any more.
 ROLLBACK

@@ -16,7 +16,7 @@ internal static class FailureClassifier
             SourceException source => source.Failure,
             OperationCanceledException when deadlinePassed => limit.ToFailure("run"),
             OperationCanceledException => new(
-                FailureClass.System,
+                FailureClass.Cancelled,
                 "The run was cancelled before it ended.",
                 "Nothing was stored by it; start it again."
             ),

@@ -1,6 +1,7 @@
 using Kasparro.Domain.MarketData;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Quotas;
 using Kasparro.Infrastructure.Postgres.Runs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -20,10 +21,12 @@ internal sealed class FailureRecorder(KasparroDatabase database, TimeProvider ti
     /// Tries until the run's deadline. Returns the run as it is recorded: failed, or successful where only the response
     /// to its COMMIT was lost. Null where it was never recorded, or the failure could not be.
     /// </summary>
+    /// <param name="uncountedRequests">Requests that the run sent since it last counted them.</param>
     public async Task<EtlRun?> RecordAsync(
         EtlRun run,
         RunFailure failure,
         RunMetadata metadata,
+        long uncountedRequests,
         DateTimeOffset deadline,
         CancellationToken stop
     )
@@ -33,7 +36,7 @@ internal sealed class FailureRecorder(KasparroDatabase database, TimeProvider ti
         await using var hurry = stop.Register(() => limit.CancelAfter(s_leastPatience));
         try
         {
-            return await RetryAsync(run, failure, metadata, limit.Token);
+            return await RetryAsync(run, failure, metadata, uncountedRequests, limit.Token);
         }
         catch (Exception unrecorded)
             when (unrecorded
@@ -48,13 +51,19 @@ internal sealed class FailureRecorder(KasparroDatabase database, TimeProvider ti
         }
     }
 
-    private async Task<EtlRun?> RetryAsync(EtlRun run, RunFailure failure, RunMetadata metadata, CancellationToken ct)
+    private async Task<EtlRun?> RetryAsync(
+        EtlRun run,
+        RunFailure failure,
+        RunMetadata metadata,
+        long uncountedRequests,
+        CancellationToken ct
+    )
     {
         while (true)
         {
             try
             {
-                return await TryRecordAsync(run, failure, metadata, ct);
+                return await TryRecordAsync(run, failure, metadata, uncountedRequests, ct);
             }
             catch (DbUpdateConcurrencyException)
             {
@@ -79,6 +88,7 @@ internal sealed class FailureRecorder(KasparroDatabase database, TimeProvider ti
         EtlRun run,
         RunFailure failure,
         RunMetadata metadata,
+        long uncountedRequests,
         CancellationToken ct
     )
     {
@@ -92,6 +102,8 @@ internal sealed class FailureRecorder(KasparroDatabase database, TimeProvider ti
         stored.Fail(failure, metadata, Timestamp.ToMicroseconds(time.GetUtcNow()));
         (await db.CheckpointOfAsync(run.Source, ct)).RecordFailure(stored);
         await db.SaveChangesAsync(ct);
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await RequestCounts.AddAsync(connection, run.Source, time.GetUtcNow(), uncountedRequests, ct);
         await transaction.CommitAsync(ct);
         return stored;
     }

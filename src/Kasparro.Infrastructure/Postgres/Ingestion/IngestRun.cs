@@ -1,9 +1,12 @@
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Sources;
+using Kasparro.Domain.Drift;
 using Kasparro.Domain.MarketData;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Bronze;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Drift;
+using Kasparro.Infrastructure.Postgres.Quotas;
 using Kasparro.Infrastructure.Postgres.Runs;
 using Kasparro.Infrastructure.Postgres.Schema;
 using Microsoft.Extensions.Logging;
@@ -19,13 +22,16 @@ internal sealed class IngestRun(
     SourceDescription source,
     EtlRun run,
     Completeness expected,
+    RequestBudget? budget,
     ProcessIdentity process,
     FailureRecorder failures,
+    DriftPolicies policies,
     TimeProvider time,
     ILogger log
 ) : IIngestRun
 {
-    private readonly FetchMetrics _metrics = new();
+    private readonly FetchMetrics _metrics = new(budget);
+    private long _requestsCounted;
     private FetchContext? _context;
 
     public FetchContext FetchContext =>
@@ -35,10 +41,22 @@ internal sealed class IngestRun(
 
     public CancellationToken Limit => limit.Token;
 
-    public Task StageAsync(SourcePage page, CancellationToken ct) => stage.AddAsync(page, ct);
+    public async Task StageAsync(SourcePage page, CancellationToken ct)
+    {
+        await CountRequestsAsync(ct);
+        await stage.AddAsync(page, ct);
+    }
+
+    private async Task CountRequestsAsync(CancellationToken ct)
+    {
+        var sent = _metrics.Requests;
+        await RequestCounts.AddAsync(session, source.Name, time.GetUtcNow(), sent - _requestsCounted, ct);
+        _requestsCounted = sent;
+    }
 
     public async Task<IngestResult> CommitAsync(CancellationToken ct)
     {
+        await CountRequestsAsync(ct);
         await using var db = KasparroDatabase.ContextOn(session);
         await using var transaction = await BoundedTransaction.BeginAsync(db, ct);
         var inserted = await stage.MoveToBronzeAsync(run.RunId, ct);
@@ -57,6 +75,7 @@ internal sealed class IngestRun(
         (await db.CheckpointOfAsync(source.Name, ct)).Advance(run);
         if (stage.Assets.Fingerprints is { } assets)
             db.RunAssets.Add(new RunAssetsEntity { RunId = run.RunId, Fingerprints = assets.ToBytes() });
+        await new SchemaWatch(db, session, source, policies).RecordAsync(run, stage.Profile(), ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
 
@@ -68,7 +87,14 @@ internal sealed class IngestRun(
     {
         var deadlinePassed = limit.HasPassed || time.GetUtcNow() >= FetchContext.Deadline;
         var failure = FailureClassifier.Classify(reason, deadlinePassed, limit);
-        var stored = await failures.RecordAsync(run, failure, Metadata(), FetchContext.Deadline, ct);
+        var stored = await failures.RecordAsync(
+            run,
+            failure,
+            Metadata(),
+            _metrics.Requests - _requestsCounted,
+            FetchContext.Deadline,
+            ct
+        );
         if (stored is { Status: RunStatus.Success })
             return Result(
                 IngestOutcome.Succeeded,

@@ -1,9 +1,11 @@
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Sources;
+using Kasparro.Domain.Drift;
 using Kasparro.Domain.MarketData;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Bronze;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Quotas;
 using Kasparro.Infrastructure.Postgres.Runs;
 using Kasparro.Infrastructure.Postgres.Schema;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +18,7 @@ internal sealed class RunStore(
     KasparroDatabase database,
     TimeProvider time,
     ProcessIdentity process,
+    DriftPolicies policies,
     ILogger<RunStore> log
 ) : IRunStore
 {
@@ -45,10 +48,23 @@ internal sealed class RunStore(
             }
 
             var run = StartRun(source, triggeredBy);
-            var stage = new BronzeStage(session, BronzeTable.Of(source.Name), time);
+            var stage = new BronzeStage(session, BronzeTable.Of(source.Name), source.Fields, time);
             var limit = new SessionLimit(database, session, source.TimeLimit, time, ct);
-            var (expected, reason) = await RecordAsync(session, run, source, acceptsFewer, limit.Token);
-            var ingestion = new IngestRun(session, limit, stage, source, run, expected, process, _failures, time, log);
+            var (expected, budget, reason) = await RecordAsync(session, run, source, acceptsFewer, limit.Token);
+            var ingestion = new IngestRun(
+                session,
+                limit,
+                stage,
+                source,
+                run,
+                expected,
+                budget,
+                process,
+                _failures,
+                policies,
+                time,
+                log
+            );
             return reason is null ? new RunStart.Started(ingestion) : await FailedAsync(ingestion, reason, ct);
         }
         catch
@@ -92,10 +108,10 @@ internal sealed class RunStore(
     }
 
     /// <summary>
-    /// Returns what the run has to receive, and why it could not be recorded, which may be after PostgreSQL committed;
+    /// Returns what the run has to receive, what it may send, and why it could not be recorded, which may be after PostgreSQL committed;
     /// null where it was.
     /// </summary>
-    private async Task<(Completeness Expected, Exception? Reason)> RecordAsync(
+    private async Task<(Completeness Expected, RequestBudget? Budget, Exception? Reason)> RecordAsync(
         NpgsqlConnection session,
         EtlRun run,
         SourceDescription source,
@@ -115,11 +131,11 @@ internal sealed class RunStore(
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
             RunLog.Started(log, run.Source, run.RunId);
-            return (expected, null);
+            return (expected, await RequestCounts.FindBudgetAsync(session, source, run.StartedAt, ct), null);
         }
         catch (Exception reason)
         {
-            return (Completeness.Unknown, reason);
+            return (Completeness.Unknown, null, reason);
         }
     }
 

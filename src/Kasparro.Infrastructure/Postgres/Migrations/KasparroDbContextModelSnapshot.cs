@@ -22,6 +22,222 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Kasparro.Domain.Drift.SchemaDrift", b =>
+                {
+                    b.Property<long>("DriftId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("drift_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("DriftId"));
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("AcceptedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("accepted_by");
+
+                    b.Property<double>("Confidence")
+                        .HasColumnType("double precision")
+                        .HasColumnName("confidence");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<long?>("FirstRawId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_raw_id");
+
+                    b.Property<Guid>("FirstRunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_run_id");
+
+                    b.Property<string>("From")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("LastRawId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_raw_id");
+
+                    b.Property<Guid>("LastRunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last_run_id");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("path");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("policy");
+
+                    b.Property<int>("RunsSeen")
+                        .HasColumnType("integer")
+                        .HasColumnName("runs_seen");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("To")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("after");
+
+                    b.Property<string>("TransformVersion")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("transform_version");
+
+                    b.HasKey("DriftId")
+                        .HasName("pk_schema_drifts");
+
+                    b.HasIndex("Source", "Path", "Kind", "From", "To")
+                        .IsUnique()
+                        .HasDatabaseName("ux_schema_drifts_open")
+                        .HasFilter("ended_at IS NULL AND accepted_at IS NULL");
+
+                    b.ToTable("schema_drifts", (string)null);
+                });
+
+            modelBuilder.Entity("Kasparro.Domain.Findings.Finding", b =>
+                {
+                    b.Property<long>("FindingId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("finding_id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("FindingId"));
+
+                    b.Property<DateTimeOffset?>("AcknowledgedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("acknowledged_at");
+
+                    b.Property<string>("AcknowledgedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("acknowledged_by");
+
+                    b.Property<DateTimeOffset?>("ClearedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cleared_at");
+
+                    b.Property<double?>("Current")
+                        .HasColumnType("double precision")
+                        .HasColumnName("current");
+
+                    b.PrimitiveCollection<string[]>("Evidence")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("evidence");
+
+                    b.Property<double?>("Expected")
+                        .HasColumnType("double precision")
+                        .HasColumnName("expected");
+
+                    b.Property<double?>("High")
+                        .HasColumnType("double precision")
+                        .HasColumnName("high");
+
+                    b.Property<Guid?>("LastRunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last_run_id");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<double?>("Low")
+                        .HasColumnType("double precision")
+                        .HasColumnName("low");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("OpenedSeverity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("opened_severity");
+
+                    b.Property<int?>("PowerOfTen")
+                        .HasColumnType("integer")
+                        .HasColumnName("power_of_ten");
+
+                    b.Property<Guid?>("RunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("run_id");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("severity");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.HasKey("FindingId")
+                        .HasName("pk_findings");
+
+                    b.HasIndex("Source", "Type", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("ux_findings_standing")
+                        .HasFilter("cleared_at IS NULL");
+
+                    b.ToTable("findings", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_findings_acknowledged", "(acknowledged_at IS NULL) = (acknowledged_by IS NULL)");
+
+                            t.HasCheckConstraint("ck_findings_severity", "severity IN ('info', 'warning', 'critical')");
+                        });
+                });
+
             modelBuilder.Entity("Kasparro.Domain.Runs.Checkpoint", b =>
                 {
                     b.Property<string>("Source")
@@ -593,6 +809,26 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
                     b.ToTable("plain_names", (string)null);
                 });
 
+            modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.RequestCountEntity", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<DateTimeOffset>("Month")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("month");
+
+                    b.Property<long>("Requests")
+                        .HasColumnType("bigint")
+                        .HasColumnName("requests");
+
+                    b.HasKey("Source", "Month")
+                        .HasName("pk_request_counts");
+
+                    b.ToTable("request_counts", (string)null);
+                });
+
             modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.RunAssetsEntity", b =>
                 {
                     b.Property<Guid>("RunId")
@@ -608,6 +844,57 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
                         .HasName("pk_run_assets");
 
                     b.ToTable("run_assets", (string)null);
+                });
+
+            modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.SchemaVersionEntity", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Version")
+                        .HasColumnType("text")
+                        .HasColumnName("version");
+
+                    b.Property<Guid>("FirstRunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("first_run_id");
+
+                    b.Property<DateTimeOffset>("FirstSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_seen_at");
+
+                    b.Property<bool>("IsCurrent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_current");
+
+                    b.Property<string>("Known")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("known");
+
+                    b.Property<Guid>("LastRunId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("last_run_id");
+
+                    b.Property<DateTimeOffset>("LastSeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen_at");
+
+                    b.Property<string>("Latest")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("latest");
+
+                    b.HasKey("Source", "Version")
+                        .HasName("pk_schema_versions");
+
+                    b.HasIndex("Source")
+                        .IsUnique()
+                        .HasDatabaseName("ux_schema_versions_current")
+                        .HasFilter("is_current");
+
+                    b.ToTable("schema_versions", (string)null);
                 });
 
             modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.SightingCandidateEntity", b =>

@@ -1,3 +1,5 @@
+using Kasparro.Domain.Drift;
+using Kasparro.Domain.Findings;
 using Kasparro.Domain.Runs;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,6 +11,10 @@ internal sealed class KasparroDbContext(DbContextOptions<KasparroDbContext> opti
     public DbSet<EtlRun> Runs => Set<EtlRun>();
     public DbSet<RunAssetsEntity> RunAssets => Set<RunAssetsEntity>();
     public DbSet<Checkpoint> Checkpoints => Set<Checkpoint>();
+    public DbSet<Finding> Findings => Set<Finding>();
+    public DbSet<RequestCountEntity> RequestCounts => Set<RequestCountEntity>();
+    public DbSet<SchemaVersionEntity> SchemaVersions => Set<SchemaVersionEntity>();
+    public DbSet<SchemaDrift> SchemaDrifts => Set<SchemaDrift>();
     public DbSet<AssetEntity> Assets => Set<AssetEntity>();
     public DbSet<AssetSourceEntity> AssetSources => Set<AssetSourceEntity>();
     public DbSet<AssetAliasEntity> AssetAliases => Set<AssetAliasEntity>();
@@ -26,5 +32,7 @@ internal sealed class KasparroDbContext(DbContextOptions<KasparroDbContext> opti
         StatementSchema.Configure(model);
         IdentitySchema.Configure(model);
         RunSchema.Configure(model);
+        FindingSchema.Configure(model);
+        DriftSchema.Configure(model);
     }
 }

@@ -28,6 +28,11 @@ internal static class RunSchema
                 .HasForeignKey<RunAssetsEntity>(a => a.RunId)
                 .OnDelete(DeleteBehavior.Cascade);
         });
+        model.Entity<RequestCountEntity>(count =>
+        {
+            count.ToTable("request_counts");
+            count.HasKey(c => new { c.Source, c.Month });
+        });
         model.Entity<Checkpoint>(checkpoint =>
         {
             checkpoint.ToTable("etl_checkpoints");

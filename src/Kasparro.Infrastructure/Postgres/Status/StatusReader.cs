@@ -75,6 +75,37 @@ internal sealed class StatusReader(KasparroDatabase database, TimeProvider time)
         return totals;
     }
 
+    public async Task<IReadOnlyList<PeriodTotals>> ReadPeriodAsync(DateTimeOffset since, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
+        await using var command = Sql.Command(
+            connection,
+            "period_totals",
+            ("since", since.ToUniversalTime()),
+            ("month", new DateTimeOffset(now.Year, now.Month, 1, 0, 0, 0, TimeSpan.Zero))
+        );
+        await using var row = await command.ExecuteReaderAsync(ct);
+        var totals = new List<PeriodTotals>();
+        while (await row.ReadAsync(ct))
+            totals.Add(
+                new PeriodTotals(
+                    row.GetString("source"),
+                    row.GetInt64("succeeded"),
+                    row.GetInt64("failed"),
+                    row.GetInt64("running"),
+                    row.GetInt64("records"),
+                    row.GetInt64("inserted"),
+                    row.GetInt64("rejected"),
+                    row.GetInt64("requests"),
+                    row.GetInt64("requests_this_month"),
+                    Number(row, "slowest_ms"),
+                    row.IsDBNull("slowest_run_id") ? null : row.GetGuid("slowest_run_id")
+                )
+            );
+        return totals;
+    }
+
     /// <summary>
     /// EF Core wraps what it takes for passing trouble into an <see cref="InvalidOperationException"/>.
     /// </summary>
@@ -96,6 +127,7 @@ internal sealed class StatusReader(KasparroDatabase database, TimeProvider time)
             LastFailureAt = Instant(row, "last_failure_at"),
             LastFailureError = Text(row, "last_failure_error"),
             FailedLast = row.GetBoolean("failed_last"),
+            CriticalFindings = row.GetInt64("critical_findings"),
             SilverRows = row.GetInt64("silver_rows"),
             FailureRows = row.GetInt64("failure_rows"),
             TransformedTotal = row.GetInt64("transformed_total"),

@@ -12,6 +12,10 @@ SELECT coalesce(c.source, t.source) AS source, c.status AS last_status, r.ended_
                  WHERE  source = c.source AND status <> 'running'
                  ORDER  BY sequence DESC
                  LIMIT  1), false) AS failed_last,
+      (SELECT count(*)
+       FROM   findings f
+       WHERE  f.source = coalesce(c.source, t.source) AND f.cleared_at IS NULL
+       AND    f.acknowledged_at IS NULL AND f.severity = 'critical') AS critical_findings,
        coalesce(t.silver_rows, 0) AS silver_rows, coalesce(t.failure_rows, 0) AS failure_rows,
        coalesce(t.transformed_total, 0) AS transformed_total, coalesce(t.failed_total, 0) AS failed_total,
        t.newest_data_at, t.transformed_at,
@@ -52,8 +56,10 @@ LEFT   JOIN LATERAL (SELECT sequence
                      WHERE  source = t.source AND status = 'success'
                      ORDER  BY sequence DESC
                      LIMIT  1) success ON true
--- Since the last success, or since the first run: a walk over the end of the index.
-CROSS  JOIN LATERAL (SELECT count(*) AS failed
+-- Since the last success, or since the first run: a walk over the end of the index. One run that a person or a
+-- deployment cancelled is no failure; several are.
+CROSS  JOIN LATERAL (SELECT CASE WHEN count(*) = 1 AND max(metadata ->> 'failure_class') = 'cancelled' THEN 0
+                                 ELSE count(*) END AS failed
                      FROM   etl_runs
                      WHERE  source = t.source AND status = 'failed'
                      AND    sequence > coalesce(success.sequence, 0)) in_a_row
@@ -65,3 +71,27 @@ CROSS  JOIN LATERAL (SELECT percentile_disc(0.5)  WITHIN GROUP (ORDER BY duratio
                             ORDER  BY sequence DESC
                             LIMIT  100) newest) recent
 ORDER  BY t.source
+
+-- name: period_totals
+-- What every source did since @since, and how many requests it made since @month: the end of an index by time over runs
+-- (a few rows a day), and for each source and type of failure the end of one over transform failures.
+SELECT c.source,
+       count(*) FILTER (WHERE r.status = 'success') AS succeeded,
+       count(*) FILTER (WHERE r.status = 'failed')  AS failed,
+       count(*) FILTER (WHERE r.status = 'running') AS running,
+       coalesce(sum(r.records_processed), 0)::bigint AS records,
+       coalesce(sum((r.metadata ->> 'inserted')::bigint), 0)::bigint AS inserted,
+      (SELECT count(*)
+       FROM   transform_failures f
+       WHERE  f.source = c.source AND f.failed_at >= @since) AS rejected,
+       coalesce(sum((r.metadata ->> 'requests')::bigint), 0)::bigint AS requests,
+       coalesce((SELECT n.requests
+                 FROM   request_counts n
+                 WHERE  n.source = c.source AND n.month = @month), 0) AS requests_this_month,
+       max(r.duration_ms) AS slowest_ms,
+      (array_agg(r.run_id ORDER BY r.duration_ms DESC NULLS LAST)
+         FILTER (WHERE r.duration_ms IS NOT NULL))[1] AS slowest_run_id
+FROM   etl_checkpoints c
+LEFT   JOIN etl_runs r ON r.source = c.source AND r.started_at >= @since
+GROUP  BY c.source
+ORDER  BY c.source

@@ -1,4 +1,5 @@
 using Kasparro.Application.Sources;
+using Kasparro.Domain.Drift;
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.Json;
 
@@ -9,6 +10,12 @@ internal static class CoinGeckoMapping
 {
     /// <summary>Change it with the mapping: the next run then transforms the source from the beginning.</summary>
     public const string Version = "coingecko/2";
+
+    public static readonly DeclaredFields Fields = new(
+        ["id", "symbol", "name", "current_price", "last_updated"],
+        ["market_cap", "total_volume"],
+        Keyed: []
+    );
 
     private static readonly JsonFields s_fields = new(
         "id",

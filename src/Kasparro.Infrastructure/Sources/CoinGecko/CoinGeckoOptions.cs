@@ -34,6 +34,11 @@ public sealed class CoinGeckoOptions
     [Range(0, CoinGeckoWalk.HardCap)]
     public int? MaxPages { get; set; }
 
+    /// <summary>Requests that the plan has in a month; 0 for no limit. Default: 10000 demo, else no limit.</summary>
+    [Setting("COINGECKO_MONTHLY_REQUESTS", "10000")]
+    [Range(0L, 1_000_000_000L)]
+    public long? MonthlyRequests { get; set; }
+
     /// <summary>
     /// From the start of one request to the start of the next. Default: 20s keyless, 2400ms demo, 240ms pro.
     /// </summary>
@@ -70,5 +75,13 @@ public sealed class CoinGeckoOptions
                 when host.StartsWith(CoinGeckoAccess.ProHostPrefix, StringComparison.OrdinalIgnoreCase) =>
                 CoinGeckoPlan.Pro,
             _ => CoinGeckoPlan.Demo,
+        };
+
+    internal long? EffectiveMonthlyRequests =>
+        MonthlyRequests switch
+        {
+            0 => null,
+            { } limit => limit,
+            null => EffectivePlan == CoinGeckoPlan.Demo ? 10_000 : null,
         };
 }

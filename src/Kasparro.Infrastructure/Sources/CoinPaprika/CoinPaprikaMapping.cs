@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Bronze;
+using Kasparro.Domain.Drift;
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.Json;
 
@@ -12,6 +13,12 @@ internal static class CoinPaprikaMapping
 {
     /// <summary>Change it with the mapping: the next run then transforms the source from the beginning.</summary>
     public const string Version = "coinpaprika/2";
+
+    public static readonly DeclaredFields Fields = new(
+        ["id", "symbol", "name", "quotes.USD.price", "last_updated"],
+        ["quotes.USD.market_cap", "quotes.USD.volume_24h"],
+        Keyed: ["quotes"]
+    );
 
     private const int MaxQuotesShown = 10;
 

@@ -28,6 +28,11 @@ public sealed class CoinPaprikaOptions
     [Setting("COINPAPRIKA_BASE_URL", "https://api.coinpaprika.com/v1")]
     public Uri? BaseUrl { get; set; }
 
+    /// <summary>Requests that the plan has in a month; 0 for no limit. Default: 20000 without a key.</summary>
+    [Setting("COINPAPRIKA_MONTHLY_REQUESTS", "20000")]
+    [Range(0L, 1_000_000_000L)]
+    public long? MonthlyRequests { get; set; }
+
     /// <summary>
     /// From the start of one request to the start of the next; only retries notice it. CoinPaprika allows ten a second.
     /// </summary>
@@ -56,4 +61,12 @@ public sealed class CoinPaprikaOptions
     public TimeSpan Cadence { get; set; } = TimeSpan.FromHours(4);
 
     internal Uri EffectiveBaseUrl => BaseUrl ?? (ApiKey is null ? s_freeApi : s_paidApi);
+
+    internal long? EffectiveMonthlyRequests =>
+        MonthlyRequests switch
+        {
+            0 => null,
+            { } limit => limit,
+            null => ApiKey is null ? 20_000 : null,
+        };
 }

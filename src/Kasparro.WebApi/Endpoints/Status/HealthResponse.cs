@@ -5,7 +5,7 @@ using Kasparro.WebApi.Http;
 namespace Kasparro.WebApi.Endpoints.Status;
 
 /// <summary>Whether the system works.</summary>
-/// <param name="Status">ok; degraded: a source is not ok; down: the database does not respond.</param>
+/// <param name="Status">ok; degraded: a source is not ok, or has a critical finding; down: the database does not respond.</param>
 /// <param name="Version" example="0.1.0+a185f40">The build of the API: its version and, after a plus, its
 /// commit.</param>
 /// <param name="CheckedAt">When it was checked.</param>
@@ -50,6 +50,9 @@ internal sealed record DatabaseHealth(bool Connected, bool SchemaIsCurrent, doub
 /// <param name="LastFailureAt">When it last failed; kept after a success.</param>
 /// <param name="LastFailure">Why it failed, and what to do next.</param>
 /// <param name="NewestDataAt">The newest last_updated in its market data.</param>
+/// <param name="HasOldData">Whether that is more than one and a half intervals ago; false for files that do not
+/// change.</param>
+/// <param name="CriticalFindings" example="0">Critical findings that are open; /findings lists them.</param>
 internal sealed record SourceHealthResponse(
     string Source,
     SourceStatus State,
@@ -59,7 +62,9 @@ internal sealed record SourceHealthResponse(
     bool IsStale,
     DateTimeOffset? LastFailureAt,
     string? LastFailure,
-    DateTimeOffset? NewestDataAt
+    DateTimeOffset? NewestDataAt,
+    bool HasOldData,
+    long CriticalFindings
 )
 {
     public static SourceHealthResponse Of(SourceHealth health) =>
@@ -72,6 +77,8 @@ internal sealed record SourceHealthResponse(
             health.IsStale,
             health.Committed?.LastFailureAt,
             health.Committed?.LastFailureError,
-            health.Committed?.NewestDataAt
+            health.Committed?.NewestDataAt,
+            health.HasOldData,
+            health.CriticalFindings
         );
 }

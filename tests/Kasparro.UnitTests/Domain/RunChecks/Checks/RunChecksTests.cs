@@ -13,6 +13,8 @@ public sealed class RunChecksTests
     [TestCase(2, FailureClass.Data, Severity.Warning)]
     [TestCase(3, FailureClass.System, Severity.Critical)]
     [TestCase(1, FailureClass.Config, Severity.Critical)]
+    [TestCase(1, FailureClass.Cancelled, Severity.Info)]
+    [TestCase(2, FailureClass.Cancelled, Severity.Warning)]
     public void Run_failed_warns_and_is_critical_the_third_time_or_where_no_retry_helps(
         int inARow,
         FailureClass failure,

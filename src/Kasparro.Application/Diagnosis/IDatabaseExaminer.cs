@@ -1,0 +1,7 @@
+namespace Kasparro.Application.Diagnosis;
+
+/// <summary>Asks the database about itself.</summary>
+public interface IDatabaseExaminer
+{
+    Task<DatabaseFacts> ExamineAsync(CancellationToken ct);
+}

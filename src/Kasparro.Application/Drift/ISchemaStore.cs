@@ -1,0 +1,14 @@
+using Kasparro.Domain.Drift;
+
+namespace Kasparro.Application.Drift;
+
+/// <summary>Where it is kept what records look like.</summary>
+public interface ISchemaStore
+{
+    /// <summary>
+    /// Takes a change as it is: what the latest run showed is what is known from now on. Returns it as it is then; null
+    /// where there is none with this id.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">It is not open.</exception>
+    Task<SchemaDrift?> AcceptAsync(long driftId, string by, DateTimeOffset at, CancellationToken ct);
+}

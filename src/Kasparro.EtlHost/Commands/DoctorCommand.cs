@@ -1,0 +1,48 @@
+using System.Globalization;
+using Kasparro.Application.Diagnosis;
+using Kasparro.EtlHost.Pipeline;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kasparro.EtlHost.Commands;
+
+/// <summary><c>doctor</c>: what runs depend on, each line right or with what puts it right.</summary>
+internal sealed record DoctorCommand : IHostCommand
+{
+    private const long SmallestDisk = 1L << 30;
+
+    public bool NeedsSchema => false;
+
+    public async Task<int> RunAsync(IServiceProvider services, CancellationToken ct)
+    {
+        IReadOnlyList<Diagnosed> lines =
+        [
+            // Else this command had not begun.
+            new("connection", "the database responds, and keeps sessions"),
+            .. await services.GetRequiredService<IMediator>().Send(new ExamineInstallation(), ct),
+            Disk(),
+        ];
+        services.GetRequiredService<IReport>().Show(lines.Select(Line));
+        return lines.All(line => line.IsOk) ? ExitCode.Ok : ExitCode.SomeFailed;
+    }
+
+    private static Diagnosed Disk()
+    {
+        var folder = Path.GetTempPath();
+        var free = new DriveInfo(folder).AvailableFreeSpace;
+        var words = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{free / (double)(1L << 30):0.0} GiB are free in {folder}"
+        );
+        return free >= SmallestDisk
+            ? new Diagnosed("disk", words)
+            : new Diagnosed(
+                "disk",
+                words,
+                "Files that are downloaded or packed need room there; TMPDIR names another."
+            );
+    }
+
+    private static string Line(Diagnosed line) =>
+        line.IsOk ? $"ok    {line.What}: {line.State}" : $"fix   {line.What}: {line.State}. {line.Fix}";
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using Kasparro.Application.Drift;
+using Kasparro.Application.Paging;
+using Kasparro.Domain.Drift;
+using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Schema;
+using Microsoft.EntityFrameworkCore;
+
+namespace Kasparro.Infrastructure.Postgres.Drift;
+
+internal sealed class SchemaReader(KasparroDatabase database) : ISchemaReader
+{
+    public async Task<Page<DriftDetail>> ListAsync(
+        DriftFilter filter,
+        PageRequest<DriftPosition> page,
+        CancellationToken ct
+    )
+    {
+        await using var db = database.NewContext();
+        var drifts = page.After is { } after
+            ? db.SchemaDrifts.Where(drift => drift.DriftId < after.DriftId)
+            : db.SchemaDrifts;
+        var read = await Matching(drifts, filter)
+            .OrderByDescending(drift => drift.DriftId)
+            .Take(page.ItemsToRead)
+            .ToListAsync(ct);
+        return page.PageOf<DriftDetail>([.. read.Select(DriftDetail.Of)]);
+    }
+
+    public async Task<DriftDetail?> FindAsync(long driftId, CancellationToken ct)
+    {
+        await using var db = database.NewContext();
+        return await db.SchemaDrifts.SingleOrDefaultAsync(drift => drift.DriftId == driftId, ct) is { } drift
+            ? DriftDetail.Of(drift)
+            : null;
+    }
+
+    public async Task<IReadOnlyList<SchemaDrift>> ReadOpenAsync(string source, CancellationToken ct)
+    {
+        await using var db = database.NewContext();
+        return await db
+            .SchemaDrifts.Where(drift => drift.Source == source && drift.EndedAt == null && drift.AcceptedAt == null)
+            .OrderBy(drift => drift.DriftId)
+            .ToListAsync(ct);
+    }
+
+    public async Task<SilverHold> FindHoldAsync(string source, string transformVersion, CancellationToken ct)
+    {
+        await using var db = database.NewContext();
+        var drifts = await db
+            .SchemaDrifts.Where(drift =>
+                drift.Source == source
+                && drift.TransformVersion == transformVersion
+                && drift.AcceptedAt == null
+                && drift.FirstRawId != null
+                && (drift.Policy == DriftPolicy.Pause || drift.Policy == DriftPolicy.Quarantine)
+            )
+            .OrderBy(drift => drift.DriftId)
+            .ToListAsync(ct);
+        var pauses = drifts.Where(drift => drift is { Policy: DriftPolicy.Pause, EndedAt: null }).ToList();
+        return new SilverHold(
+            pauses.Count == 0 ? null : Words(pauses.MinBy(drift => drift.FirstRawId)!),
+            pauses.Min(drift => drift.FirstRawId - 1),
+            [
+                .. drifts
+                    .Except(pauses)
+                    .Select(drift => new QuarantinedRows(
+                        drift.DriftId,
+                        drift.FirstRawId!.Value,
+                        drift.LastRawId!.Value,
+                        Words(drift)
+                    )),
+            ]
+        );
+    }
+
+    public async Task<SourceSchema?> FindSchemaAsync(string source, CancellationToken ct)
+    {
+        await using var db = database.NewContext();
+        return await db.SchemaVersions.SingleOrDefaultAsync(v => v.Source == source && v.IsCurrent, ct) is { } version
+            ? new SourceSchema(
+                source,
+                version.Version,
+                version.FirstSeenAt,
+                version.LastSeenAt,
+                version.LastRunId,
+                SchemaProfileJson.Read(version.Latest)
+            )
+            : null;
+    }
+
+    private static string Words(SchemaDrift drift) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"drift {drift.DriftId} ({drift.Path}: {FindingSchema.Word(drift.Kind)}, {drift.From} to {drift.To})"
+        );
+
+    private static IQueryable<SchemaDrift> Matching(IQueryable<SchemaDrift> drifts, DriftFilter filter)
+    {
+        if (filter.Sources.Count > 0)
+            drifts = drifts.Where(drift => filter.Sources.Contains(drift.Source));
+        if (filter.Kinds.Count > 0)
+            drifts = drifts.Where(drift => filter.Kinds.Contains(drift.Kind));
+        if (filter.Severities.Count > 0)
+            drifts = drifts.Where(drift => filter.Severities.Contains(drift.Severity));
+        if (filter.From is { } from)
+            drifts = drifts.Where(drift => drift.OpenedAt >= from);
+        if (filter.To is { } to)
+            drifts = drifts.Where(drift => drift.OpenedAt <= to);
+        if (filter.Statuses.Count == 0)
+            return drifts;
+
+        var (open, accepted, ended) = (
+            filter.Statuses.Contains(DriftStatus.Open),
+            filter.Statuses.Contains(DriftStatus.Accepted),
+            filter.Statuses.Contains(DriftStatus.Ended)
+        );
+        return drifts.Where(drift =>
+            (accepted && drift.AcceptedAt != null)
+            || (ended && drift.AcceptedAt == null && drift.EndedAt != null)
+            || (open && drift.AcceptedAt == null && drift.EndedAt == null)
+        );
+    }
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using Kasparro.Application.Findings;
+using Kasparro.Testing.Etl;
+
+namespace Kasparro.ApiTests.Endpoints.Drift;
+
+/// <summary>What an ETL process found, as the API shows it.</summary>
+internal sealed class SchemaTests : ApiFixture
+{
+    [Test]
+    public async Task A_schema_shows_each_path_with_its_presence()
+    {
+        await RunAsync(id =>
+            $$"""{"id":"{{id}}","price":{{id + 1}},"cap":{{(id < 5 ? "null" : "7")}},"img":"https://a/b"}"""
+        );
+
+        var schema = await GetAsync("/schemas/coingecko");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(schema.GetProperty("rows").GetInt64(), Is.EqualTo(20));
+            Assert.That(schema.GetProperty("version").GetString(), Has.Length.EqualTo(16));
+            Assert.That(
+                schema.GetProperty("paths").EnumerateArray().Select(path => path.GetRawText()),
+                Is.EqualTo([
+                    """{"path":"cap","presence":1,"null_share":0.25,"types":["number"],"formats":[],"log10_min":0,"log10_max":0}""",
+                    """{"path":"id","presence":1,"null_share":0,"types":["string"],"formats":["numeric_text"],"log10_min":null,"log10_max":null}""",
+                    """{"path":"img","presence":1,"null_share":0,"types":["string"],"formats":["url"],"log10_min":null,"log10_max":null}""",
+                    """{"path":"price","presence":1,"null_share":0,"types":["number"],"formats":[],"log10_min":0,"log10_max":1}""",
+                ])
+            );
+        });
+    }
+
+    [TestCase("", new[] { "price", "cap" })]
+    [TestCase("kind=removed", new[] { "price" })]
+    [TestCase("status=open", new[] { "price" })]
+    [TestCase("severity=info", new[] { "cap" })]
+    [TestCase("source=csv", new string[0])]
+    [TestCase("limit=1", new[] { "price" })]
+    public async Task Changes_are_listed_and_filters_are_all_applied(string query, string[] expected)
+    {
+        await RunAsync(id => $$"""{"id":"{{id}}","price":{{id + 1}}}""");
+        await RunAsync(id => $$"""{"id":"{{id}}","price":{{id + 1}},"cap":5}""");
+        await RunAsync(id => $$"""{"id":"{{id}}","cap":5}""");
+
+        var drifts = (await GetAsync($"/schema-drifts?{query}")).GetProperty("drifts").EnumerateArray().ToList();
+
+        Assert.That(drifts.Select(drift => drift.GetProperty("path").GetString()), Is.EqualTo(expected));
+        Assert.That(
+            (await GetAsync("/findings?severity=critical")).GetProperty("findings")[0].GetProperty("type").GetString(),
+            Is.EqualTo("field_removed")
+        );
+    }
+
+    [Test]
+    public async Task A_source_without_records_has_no_schema()
+    {
+        Assert.That(
+            (await GetAsync("/schemas/csv", HttpStatusCode.NotFound)).GetProperty("detail").GetString(),
+            Is.EqualTo("No run of csv has received any records yet.")
+        );
+        await GetAsync("/schemas/nosuch", HttpStatusCode.BadRequest);
+    }
+
+    private async Task RunAsync(Func<int, string> record)
+    {
+        var source = new ScriptedSource("coingecko").Reads(new(["price"], [], []));
+        await using var etl = EtlProcess.With(Database, source);
+        source.Sends([.. Enumerable.Range(0, 20).Select(id => Coin.Raw($"{id}", record(id)))]);
+        await etl.RunAsync("coingecko");
+        await etl.SendAsync(new RecordFindings("coingecko"));
+    }
+}

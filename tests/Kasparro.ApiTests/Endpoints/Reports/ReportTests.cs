@@ -1,0 +1,79 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Kasparro.ApiTests.Endpoints.Reports;
+
+internal sealed class ReportTests : ApiFixture
+{
+    [Test]
+    public async Task Last_night_is_one_answer()
+    {
+        await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-30), records: 999);
+        await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-8), records: 100, seconds: 60);
+        var slowest = await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-4), records: 50, seconds: 90);
+        await Given.RunAsync("csv", "failed", startedAt: ApiHost.Now.AddHours(-4), records: 0);
+        await Given.FindingAsync("record_drop", severity: "critical", hour: 12);
+        await Given.FindingAsync("run_failed", source: "csv", hour: 13, cleared: true);
+        await Given.FindingAsync("field_added", severity: "info", hour: 13);
+
+        var report = await GetAsync("/report?since=24h");
+
+        Assert.Multiple(() =>
+        {
+            var coingecko = Source(report, "coingecko");
+            Assert.That(coingecko.GetProperty("succeeded").GetInt64(), Is.EqualTo(2));
+            Assert.That(coingecko.GetProperty("records").GetInt64(), Is.EqualTo(150));
+            Assert.That(coingecko.GetProperty("slowest_ms").GetInt64(), Is.EqualTo(90_000));
+            Assert.That(coingecko.GetProperty("slowest_run_id").GetGuid(), Is.EqualTo(slowest));
+            Assert.That(Source(report, "csv").GetProperty("failed").GetInt64(), Is.EqualTo(1));
+            Assert.That(Types(report, "opened"), Is.EqualTo(["run_failed", "record_drop"]));
+            Assert.That(Types(report, "cleared"), Is.EqualTo(["run_failed"]));
+            Assert.That(Types(report, "open"), Is.EqualTo(["record_drop"]));
+        });
+    }
+
+    [Test]
+    public async Task It_may_begin_at_a_time_and_the_last_day_is_the_default()
+    {
+        await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-30), records: 999);
+
+        var day = await GetAsync("/report");
+        var longer = await GetAsync($"/report?since={ApiHost.Now.AddDays(-2):yyyy-MM-ddTHH:mm:ssZ}");
+        await GetAsync("/report?since=yesterday", HttpStatusCode.BadRequest);
+
+        Assert.That(Source(day, "coingecko").GetProperty("succeeded").GetInt64(), Is.Zero);
+        Assert.That(Source(day, "coingecko").GetProperty("slowest_ms").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(Source(longer, "coingecko").GetProperty("succeeded").GetInt64(), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Windows_in_the_metrics_are_counted_from_what_is_committed()
+    {
+        await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-30), records: 999);
+        await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-3), records: 100);
+        await Given.RunAsync(status: "failed", startedAt: ApiHost.Now.AddHours(-2), records: 0);
+        Api.Time.Advance(TimeSpan.FromSeconds(2));
+
+        var metrics = (await Client.GetStringAsync("/metrics")).Split('\n');
+
+        Assert.That(
+            metrics,
+            Is.SupersetOf([
+                """kasparro_runs_24h{source="coingecko",status="success"} 1""",
+                """kasparro_runs_24h{source="coingecko",status="failed"} 1""",
+                """kasparro_records_24h{source="coingecko"} 100""",
+                """kasparro_rejected_24h{source="coingecko"} 0""",
+                """kasparro_requests_month{source="coingecko"} 0""",
+            ])
+        );
+    }
+
+    private static JsonElement Source(JsonElement report, string name) =>
+        report
+            .GetProperty("sources")
+            .EnumerateArray()
+            .Single(source => source.GetProperty("source").GetString() == name);
+
+    private static string?[] Types(JsonElement report, string list) =>
+        [.. report.GetProperty(list).EnumerateArray().Select(finding => finding.GetProperty("type").GetString())];
+}

@@ -1,0 +1,94 @@
+using Kasparro.Testing.Etl;
+
+namespace Kasparro.IntegrationTests.EtlHost;
+
+/// <summary>What a person sees and does about changed records on the command line.</summary>
+public sealed class DriftCommandTests : EtlFixture
+{
+    [Test]
+    public async Task Changes_are_listed_shown_and_accepted()
+    {
+        await DriftAsync();
+
+        var listed = await RunAsync("drift", "list");
+        var shown = await RunAsync("drift", "show", "1");
+        var accepted = await RunAsync("drift", "accept", "1", "--by", "anna");
+        var again = await RunAsync("drift", "accept", "1");
+        var unknown = await RunAsync("drift", "show", "4711");
+        var all = await RunAsync("drift", "list", "--all");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                listed.Output,
+                Does.Contain("1 coingecko market_cap: renamed, market_cap to cap (warning, open)")
+            );
+            Assert.That(shown.Output, Does.Contain("seen by 1 runs"));
+            Assert.That(accepted.Output, Does.Contain("Accepted 1 coingecko").And.Contain("Cleared finding"));
+            Assert.That((accepted.Code, again.Code, unknown.Code), Is.EqualTo((0, 3, 3)));
+            Assert.That(again.Errors, Does.Contain("Drift 1 of coingecko was accepted by anna."));
+            Assert.That(unknown.Errors, Does.Contain("There is no change 4711"));
+            Assert.That(all.Output, Does.Contain("(warning, accepted)"));
+        });
+    }
+
+    [Test]
+    public async Task A_corrected_mapping_is_tried_on_the_last_rows_before_anyone_accepts_it()
+    {
+        await DriftAsync();
+
+        var tried = await RunAsync(
+            "drift",
+            "dry-run",
+            "--source",
+            "coingecko",
+            "--move",
+            "cap=market_cap",
+            "--rows",
+            "20"
+        );
+        var wrong = await RunAsync("drift", "dry-run", "--source", "coingecko", "--move", "cap");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(
+                tried.Output,
+                Does.Contain("20 raw rows: 20 give market data now, 20 would; 20 would give something else.")
+                    .And.Contain("price 1.5, market cap none, volume 10")
+                    .And.Contain("price 1.5, market cap 1, volume 10")
+            );
+            Assert.That((tried.Code, wrong.Code), Is.EqualTo((0, 2)));
+            Assert.That(wrong.Errors, Does.Contain("--move is 'cap'; it must be two paths"));
+        });
+        Assert.That(await CountAsync("schema_drifts WHERE accepted_at IS NOT NULL"), Is.Zero);
+    }
+
+    private async Task DriftAsync()
+    {
+        var source = new ScriptedSource("coingecko").Reads(new(["id"], ["market_cap"], []));
+        await using var etl = EtlProcess.With(Database, source);
+        foreach (var name in (string[])["market_cap", "cap"])
+        {
+            var records = Enumerable
+                .Range(0, 20)
+                .Select(id =>
+                    Coin.Raw(
+                        $"c{id}",
+                        new Coin($"c{id}", MarketCap: $"{id + 1}")
+                            .Json()
+                            .Replace("market_cap", name, StringComparison.Ordinal)
+                    )
+                );
+            source.SendsNothing().Sends([.. records]);
+            await etl.RunAsync("coingecko");
+            await etl.SendAsync(new Kasparro.Application.Findings.RecordFindings("coingecko"));
+        }
+    }
+
+    private Task<EtlHostExit> RunAsync(params string[] arguments) =>
+        EtlHostProcess.RunAsync(
+            Database,
+            new Dictionary<string, string> { ["ENABLED_SOURCES"] = "coingecko" },
+            [.. arguments, "--output", "json"]
+        );
+}

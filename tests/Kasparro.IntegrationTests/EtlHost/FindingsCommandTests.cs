@@ -1,0 +1,92 @@
+using Kasparro.Testing;
+using Kasparro.Testing.Etl;
+
+namespace Kasparro.IntegrationTests.EtlHost;
+
+/// <summary>What a person sees and does about findings on the command line.</summary>
+public sealed class FindingsCommandTests : EtlFixture
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kasparro-findings-");
+
+    [TearDown]
+    public void DeleteFolder() => _folder.Delete(recursive: true);
+
+    [Test, Promise(19)]
+    public async Task A_file_whose_rows_are_all_rejected_is_never_ok_until_it_is_mended()
+    {
+        await WriteAsync(close: "");
+        var (first, again) = (await RunAsync("run"), await RunAsync("run"));
+
+        Assert.That((first.Code, again.Code), Is.EqualTo((4, 4)), again.Output);
+        Assert.That(again.Output, Does.Contain("None of the records could be used."));
+        Assert.That(first.Output, Does.Contain("New finding 1 (critical, all_rows_rejected): csv: 2 of 2 new records"));
+
+        await WriteAsync(close: "53.2");
+        var mended = await RunAsync("run");
+
+        Assert.That(mended.Code, Is.Zero, mended.Output + mended.Errors);
+        Assert.That(mended.Output, Does.Contain("Cleared finding 1"));
+    }
+
+    [Test]
+    public async Task Findings_are_listed_and_acknowledged_by_a_person()
+    {
+        await WriteAsync(close: "");
+        await RunAsync("run");
+
+        var listed = await RunAsync("findings", "list");
+        var acknowledged = await RunAsync("findings", "ack", "1", "--by", "anna", "--note", "a test file");
+        var again = await RunAsync("findings", "ack", "1");
+        var unknown = await RunAsync("findings", "ack", "4711");
+        var open = await RunAsync("findings", "list");
+        var all = await RunAsync("findings", "list", "--all");
+        var run = await RunAsync("run");
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(listed.Output, Does.Contain("all_rows_rejected").And.Contain("open, opened"));
+            Assert.That((acknowledged.Code, again.Code, unknown.Code), Is.EqualTo((0, 3, 3)));
+            Assert.That(again.Errors, Does.Contain("Finding 1 of csv is not open: Acknowledged."));
+            Assert.That(unknown.Errors, Does.Contain("There is no finding 4711"));
+            Assert.That(open.Output, Does.Not.Contain("all_rows_rejected"));
+            Assert.That(all.Output, Does.Contain("acknowledged by anna: a test file"));
+            Assert.That(run.Code, Is.Zero, "a person took it as normal");
+        });
+    }
+
+    [Test]
+    public async Task A_report_says_what_happened_and_what_is_open()
+    {
+        await WriteAsync(close: "");
+        await RunAsync("run");
+
+        var report = await RunAsync("report", "--since", "24h");
+        var wrong = await RunAsync("report", "--since", "yesterday");
+
+        Assert.That(
+            report.Output,
+            Does.Contain("csv: 1 runs ok, 0 failed, 0 running; 2 records, 2 new, 2 rejected; slowest")
+                .And.Contain("New findings: 1")
+                .And.Contain("Cleared: 0")
+                .And.Contain("Open now: 1")
+        );
+        Assert.That((report.Code, wrong.Code), Is.EqualTo((0, 2)));
+    }
+
+    private Task WriteAsync(string close) =>
+        File.WriteAllTextAsync(
+            Path.Combine(_folder.FullName, "coin_Aave.csv"),
+            $"""
+            SNo,Name,Symbol,Date,High,Low,Open,Close,Volume,Marketcap
+            1,Aave,AAVE,2020-10-05 23:59:59,55.11,49.78,52.67,{close},0,89128128.86086558
+            2,Aave,AAVE,2020-10-06 23:59:59,55.11,49.78,52.67,{close},0,89128128.86086558
+            """
+        );
+
+    private Task<EtlHostExit> RunAsync(params string[] arguments) =>
+        EtlHostProcess.RunAsync(
+            Database,
+            new Dictionary<string, string> { ["ENABLED_SOURCES"] = "csv", ["CSV_PATH"] = _folder.FullName },
+            [.. arguments, "--output", "json"]
+        );
+}
