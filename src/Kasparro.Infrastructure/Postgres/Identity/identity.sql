@@ -71,4 +71,5 @@ VALUES (@first_source, @first_id, @second_source, @second_id, @cuts, @first_pric
 
 -- name: record_identity_change
 -- Raises the silver version where a link changed an asset, in its transaction.
-UPDATE identity_state SET changes = changes + 1, changed_at = @changed_at WHERE id = 1
+INSERT INTO identity_state AS s (id, changes, changed_at) VALUES (1, 1, @changed_at)
+ON CONFLICT (id) DO UPDATE SET changes = s.changes + 1, changed_at = excluded.changed_at

@@ -75,6 +75,23 @@ internal sealed class PricesTests : ApiFixture
         );
     }
 
+    [Test]
+    public async Task As_of_a_time_it_is_made_from_what_was_known_then()
+    {
+        await Given.MarketDataAsync("BTC", "Bitcoin", price: "1", at: ApiHost.Now.AddHours(-2));
+        await Given.MarketDataAsync("BTC", "Bitcoin", price: "9", at: ApiHost.Now.AddMinutes(-30));
+        await Database.ExecuteAsync("UPDATE asset_market_data SET stated_at = last_updated");
+
+        async Task<string> PriceAsync(string query) =>
+            (await GetAsync($"/prices?symbol=btc{query}"))
+                .GetProperty("prices")[0]
+                .GetProperty("price_usd")
+                .GetRawText();
+
+        Assert.That(await PriceAsync(""), Is.EqualTo("9"));
+        Assert.That(await PriceAsync($"&as_of={ApiHost.Now.AddHours(-1):yyyy-MM-ddTHH:mm:ssZ}"), Is.EqualTo("1"));
+    }
+
     [TestCase("/prices")]
     [TestCase("/prices?source=csv")]
     [TestCase("/prices?symbol=")]
