@@ -20,10 +20,12 @@ internal sealed class StoredPromises(TestDatabase database)
         _lastProgress = progress;
     }
 
-    public async Task AssertAsync()
+    /// <param name="clocksAgree">Whether times of two programs can be compared.</param>
+    public async Task AssertAsync(bool clocksAgree)
     {
         foreach (var (upTo, digest) in _digests)
             Assert.That((await DigestAsync(upTo)).Digest, Is.EqualTo(digest), $"Bronze up to {upTo} changed");
+        Assert.That(await CountAsync("etl_runs WHERE duration_ms < 0"), Is.Zero, "durations below zero");
         foreach (var source in new[] { "coingecko", "coinpaprika" })
         {
             var table = $"raw_{source}";
@@ -54,8 +56,8 @@ internal sealed class StoredPromises(TestDatabase database)
             );
             Assert.That(
                 await CountAsync(
-                    "(SELECT started_at, lag(ended_at) OVER (ORDER BY started_at) AS before "
-                        + $"FROM etl_runs WHERE source = '{source}') r WHERE before > started_at"
+                    "(SELECT started_at, lag(ended_at) OVER (ORDER BY sequence) AS before "
+                        + $"FROM etl_runs WHERE source = '{source}') r WHERE before > started_at AND {clocksAgree}"
                 ),
                 Is.Zero,
                 "runs that overlap"
@@ -67,7 +69,7 @@ internal sealed class StoredPromises(TestDatabase database)
                 Is.EqualTo(
                     await database.ScalarAsync<Guid>(
                         $"SELECT run_id FROM etl_runs WHERE source = '{source}' AND status = 'success' "
-                            + "ORDER BY started_at DESC LIMIT 1"
+                            + "ORDER BY sequence DESC LIMIT 1"
                     )
                 )
             );
