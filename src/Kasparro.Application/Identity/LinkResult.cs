@@ -1,4 +1,5 @@
 using Kasparro.Domain.Assets.Linking;
+using Kasparro.Domain.Runs;
 
 namespace Kasparro.Application.Identity;
 
@@ -12,6 +13,7 @@ namespace Kasparro.Application.Identity;
 /// <param name="LockedBy">By whom a source was locked, so that nothing was done; else null.</param>
 /// <param name="WaitsFor">A source that is to be transformed from the beginning before anything new is decided; else
 /// null.</param>
+/// <param name="Failure">Why nothing was committed; else null.</param>
 public sealed record LinkResult(
     int Listings,
     int Assets,
@@ -21,8 +23,11 @@ public sealed record LinkResult(
     IReadOnlyList<ListingPair> Suspects,
     TimeSpan Duration,
     string? LockedBy = null,
-    string? WaitsFor = null
+    string? WaitsFor = null,
+    RunFailure? Failure = null
 )
 {
     public static LinkResult Skipped(string lockedBy) => new(0, 0, [], 0, 0, [], TimeSpan.Zero, lockedBy);
+
+    public static LinkResult NotDone(RunFailure failure) => new(0, 0, [], 0, 0, [], TimeSpan.Zero, Failure: failure);
 }

@@ -22,7 +22,7 @@ internal sealed record DecideCommand(PersonalDecision Decision) : IHostCommand
         {
             var result = await services.GetRequiredService<IMediator>().Send(new LinkAssets(Decision), ct);
             services.GetRequiredService<IReport>().Linked(result);
-            return result is { LockedBy: null, WaitsFor: null } ? ExitCode.Ok : ExitCode.SomeFailed;
+            return result is { LockedBy: null, WaitsFor: null, Failure: null } ? ExitCode.Ok : ExitCode.SomeFailed;
         }
         catch (UnknownListingException unknown)
         {

@@ -14,6 +14,6 @@ internal sealed record LinkCommand : IHostCommand
     {
         var result = await services.GetRequiredService<IMediator>().Send(new LinkAssets(), ct);
         services.GetRequiredService<IReport>().Linked(result);
-        return result.LockedBy is null ? ExitCode.Ok : ExitCode.SomeFailed;
+        return result is { LockedBy: null, Failure: null } ? ExitCode.Ok : ExitCode.SomeFailed;
     }
 }

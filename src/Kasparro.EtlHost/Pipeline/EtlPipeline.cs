@@ -52,7 +52,10 @@ internal sealed partial class EtlPipeline(
     {
         try
         {
-            report.Linked(await mediator.Send(new LinkAssets(), ct));
+            var result = await mediator.Send(new LinkAssets(), ct);
+            if (result.Failure is { } failure)
+                return failure.ToString();
+            report.Linked(result);
             return null;
         }
         catch (Exception reason) when (!ct.IsCancellationRequested)

@@ -9,6 +9,8 @@ internal static class LinkText
 {
     public static string Line(LinkResult result)
     {
+        if (result.Failure is { } failure)
+            return $"Assets were not linked: {failure}";
         if (result.LockedBy is { } holder)
             return $"Assets were not linked, {holder} is running; the next link does it.";
 

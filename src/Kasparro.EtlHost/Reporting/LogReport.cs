@@ -47,7 +47,8 @@ internal sealed class LogReport(ILogger<LogReport> log) : IReport
     /// <summary>The link step logs it.</summary>
     public void Linked(LinkResult result) { }
 
-    public void LinkFailed(string reason) => ReportLog.LinkFailed(log, reason);
+    /// <summary>What failed has logged it.</summary>
+    public void LinkFailed(string reason) { }
 
     public void Status(IReadOnlyList<SourceStats> sources)
     {

@@ -34,9 +34,6 @@ internal static partial class ReportLog
         string remark
     );
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Assets were not linked: {Reason}")]
-    public static partial void LinkFailed(ILogger log, string reason);
-
     [LoggerMessage(
         Level = LogLevel.Information,
         Message = "{Source}: last run {LastStatus}, last success {LastSuccessAt}, last failure {LastFailureAt} "

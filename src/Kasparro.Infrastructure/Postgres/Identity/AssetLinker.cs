@@ -3,6 +3,7 @@ using Kasparro.Application.Identity;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Assets.Linking;
 using Kasparro.Domain.MarketData;
+using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Assets;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Schema;
@@ -20,27 +21,29 @@ internal sealed class AssetLinker(
     ILogger<AssetLinker> log
 ) : IAssetLinker
 {
-    /// <summary>Of the first one after a migration, which moves all rows; any other one takes seconds.</summary>
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(30);
+    /// <summary>The first one after a migration moves all rows; any other one takes seconds.</summary>
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(20);
 
     public async Task<LinkResult> LinkAsync(PersonalDecision? decision, CancellationToken ct)
     {
         var session = await database.OpenSessionAsync($"{AdvisoryLocks.LinkSession}{process.Name}", s_limit, ct);
+        await using var limit = new SessionLimit(database, session, s_limit, time, ct);
         try
         {
-            if (await LockSourcesAsync(session, ct) is { } holder)
-            {
-                LinkLog.Skipped(log, holder);
-                return LinkResult.Skipped(holder);
-            }
+            if (await SourceLocks.TakeAllAsync(session, limit.Token) is var (source, holder))
+                return NotLocked(source, holder);
 
-            await using var transaction = await session.BeginTransactionAsync(ct);
-            await BoundedTransaction.SendBeginAsync(session, ct);
-            await AdvisoryLocks.TakeAssetsAsync(session, ct);
-            var result = await LinkAsync(session, decision, ct);
-            await transaction.CommitAsync(ct);
+            await using var db = KasparroDatabase.ContextOn(session);
+            await using var transaction = await BoundedTransaction.BeginAsync(db, limit.Token);
+            await AdvisoryLocks.TakeAssetsAsync(session, limit.Token);
+            var result = await LinkAsync(session, decision, limit.Token);
+            await transaction.CommitAsync(limit.Token);
             LinkLog.Linked(log, result);
             return result;
+        }
+        catch (OperationCanceledException) when (limit.HasPassed)
+        {
+            return NotDone(limit.ToFailure("link"));
         }
         finally
         {
@@ -162,18 +165,19 @@ internal sealed class AssetLinker(
         return new Decided([.. byPerson, .. watched.Decisions, .. outcome.Decisions], watched.Suspects, outcome.Assets);
     }
 
-    /// <returns>Who has a source's lock, so that nothing can be moved; null where all are taken.</returns>
-    private static async Task<string?> LockSourcesAsync(NpgsqlConnection session, CancellationToken ct)
+    private LinkResult NotLocked(string source, LockHolder holder)
     {
-        var sources = new List<string>();
-        await using (var read = Sql.Command(session, "sources_with_listings"))
-        await using (var row = await read.ExecuteReaderAsync(ct))
-            while (await row.ReadAsync(ct))
-                sources.Add(row.GetString("source"));
-        foreach (var source in sources)
-            if (await AdvisoryLocks.LockAsync(session, AdvisoryLocks.Transformation, source, ct) is { } holder)
-                return $"{source}: {holder.Session}";
-        return null;
+        if (holder.Objection("transformation", holder.IsOurs, s_limit) is { } failure)
+            return NotDone(failure);
+        var lockedBy = $"{source}: {holder.Session}";
+        LinkLog.Skipped(log, lockedBy);
+        return LinkResult.Skipped(lockedBy);
+    }
+
+    private LinkResult NotDone(RunFailure failure)
+    {
+        LinkLog.NotDone(log, failure.Sentence, failure.NextStep);
+        return LinkResult.NotDone(failure);
     }
 
     private static async Task ExecuteAsync(

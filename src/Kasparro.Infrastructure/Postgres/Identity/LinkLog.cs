@@ -25,6 +25,9 @@ internal static partial class LinkLog
             Suspect(log, suspect);
     }
 
+    [LoggerMessage(Level = LogLevel.Error, Message = "Assets were not linked: {Sentence} {NextStep}")]
+    public static partial void NotDone(ILogger log, string sentence, string nextStep);
+
     [LoggerMessage(
         Level = LogLevel.Warning,
         Message = "Assets were not linked, {Holder} is running; the next link does it"
