@@ -11,7 +11,9 @@ using Npgsql;
 
 namespace Kasparro.Infrastructure.Postgres.Drift;
 
-/// <summary>Compares the records of a run with what is known of the source, within the transaction that commits it.</summary>
+/// <summary>
+/// Compares the records of a run with what is known of the source, within the transaction that commits it.
+/// </summary>
 internal sealed class SchemaWatch(
     KasparroDbContext db,
     NpgsqlConnection session,
