@@ -33,6 +33,7 @@ using Kasparro.Infrastructure.Postgres.Migrations;
 using Kasparro.Infrastructure.Postgres.Quotas;
 using Kasparro.Infrastructure.Postgres.RunChecks;
 using Kasparro.Infrastructure.Postgres.Runs;
+using Kasparro.Infrastructure.Postgres.Schema;
 using Kasparro.Infrastructure.Postgres.Status;
 using Kasparro.Infrastructure.Postgres.Transformation;
 using Kasparro.Infrastructure.Postgres.Verification;
@@ -115,6 +116,7 @@ public static class InfrastructureRegistration
         if (use == DatabaseUse.Reads)
             services.AddHostedService<SessionCheckAtStart>();
         services.AddSingleton(ProcessIdentity.Current());
+        services.AddSingleton(BronzeTable.All);
         services.AddSingleton<IDatabaseSchema, DatabaseMigrator>();
         services.AddSingleton(settings.Bind<DriftSettings>().Read(settings));
         services.AddSingleton<RunStore>();

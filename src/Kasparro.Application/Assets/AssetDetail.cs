@@ -21,7 +21,7 @@ public sealed record AssetDetail(
 /// <param name="Source" example="coingecko">The source.</param>
 /// <param name="SourceAssetId" example="bitcoin">Its id there.</param>
 /// <param name="LinkedBy" example="t1">The rule of the decision that linked it. anchor: the asset's id is made from
-/// this listing. t1, t1b, t2, t3: symbol, name and price agree; see the documentation. file_label: a file has
+/// this listing. t1, t1b, t2, t3: symbol, name and price agree (docs/identity.md). file_label: a file has
 /// symbol and name of the asset. curated_must_link: a list in the product. person: a person decided.</param>
 /// <param name="LinkedAt">When it was linked.</param>
 public sealed record AssetLink(string Source, string SourceAssetId, string LinkedBy, DateTimeOffset LinkedAt);

@@ -4,10 +4,10 @@ namespace Kasparro.Application.Schema;
 public interface IDatabaseSchema
 {
     /// <summary>
-    /// Applies the missing migrations and returns their names. Several processes may call it at once.
+    /// Applies the missing migrations, creates missing raw tables and returns their names. Several processes may call it at once.
     /// </summary>
     Task<IReadOnlyList<string>> MigrateAsync(CancellationToken ct);
 
-    /// <summary>Names of migrations that the database lacks.</summary>
+    /// <summary>Names of migrations and of raw tables that the database lacks.</summary>
     Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct);
 }

@@ -1,5 +1,5 @@
 using Kasparro.Application.Identity;
-using Kasparro.EtlHost.Reporting;
+using Kasparro.EtlHost.Pipeline;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,7 +21,7 @@ internal sealed record DecideCommand(PersonalDecision Decision) : IHostCommand
         try
         {
             var result = await services.GetRequiredService<IMediator>().Send(new LinkAssets(Decision), ct);
-            await Console.Out.WriteLineAsync(LinkText.Line(result));
+            services.GetRequiredService<IReport>().Linked(result);
             return result is { LockedBy: null, WaitsFor: null } ? ExitCode.Ok : ExitCode.SomeFailed;
         }
         catch (UnknownListingException unknown)

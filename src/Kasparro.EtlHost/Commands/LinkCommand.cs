@@ -1,5 +1,5 @@
 using Kasparro.Application.Identity;
-using Kasparro.EtlHost.Reporting;
+using Kasparro.EtlHost.Pipeline;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,7 +13,7 @@ internal sealed record LinkCommand : IHostCommand
     public async Task<int> RunAsync(IServiceProvider services, CancellationToken ct)
     {
         var result = await services.GetRequiredService<IMediator>().Send(new LinkAssets(), ct);
-        await Console.Out.WriteLineAsync(LinkText.Line(result));
+        services.GetRequiredService<IReport>().Linked(result);
         return result.LockedBy is null ? ExitCode.Ok : ExitCode.SomeFailed;
     }
 }

@@ -1,6 +1,8 @@
 using Kasparro.Application.Assets;
+using Kasparro.Application.Explanation;
 using Kasparro.Application.MarketData;
 using Kasparro.Application.Paging;
+using Kasparro.Application.Transformation;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Testing;
 using Kasparro.Testing.Database;
@@ -60,6 +62,13 @@ public sealed class LinkByEvidenceTests
         Assert.That(await FindAsync(etl, s_wrong), Is.EqualTo("coingecko:jupiter-exchange-solana"));
         Assert.That(await PricesAsync(etl, s_right), Is.EqualTo("100 101"));
         Assert.That(await PricesAsync(etl, s_wrong), Is.EqualTo("0.7748"));
+        var key = new MarketDataKey(s_right, "coinpaprika", new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        Assert.That((await etl.SendAsync(new ExplainMarketData(key)))!.Stored.Row.PriceUsd.Digits, Is.EqualTo("101"));
+        Assert.That(
+            (await etl.TransformAsync("coingecko", part: new BronzePart.OfAsset(s_wrong))).Read,
+            Is.EqualTo(1),
+            "transform --asset"
+        );
         Assert.That(await database.ScalarAsync<long>("SELECT count(*) FROM asset_market_data"), Is.EqualTo(4));
         Assert.That((await etl.VerifyAsync()).Matches, Is.True);
     }

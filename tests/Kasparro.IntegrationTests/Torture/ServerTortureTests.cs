@@ -5,7 +5,7 @@ namespace Kasparro.IntegrationTests.Torture;
 
 /// <summary>
 /// The same with eight programs, while the server itself crashes, freezes, refuses to write, has no connection left or
-/// no room on its disk. As long as <see cref="TortureTests"/>.
+/// no room on its disk, or is lost and replaced by its standby. As long as <see cref="TortureTests"/>.
 /// </summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class ServerTortureTests

@@ -1,5 +1,6 @@
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Migrations;
+using Kasparro.Infrastructure.Postgres.Schema;
 using Npgsql;
 
 namespace Kasparro.Testing.Database;
@@ -61,9 +62,11 @@ internal sealed class DatabaseTemplate
     private static async Task MigrateAsync(string connectionString)
     {
         await using var pool = NpgsqlDataSource.Create(connectionString);
-        await new DatabaseMigrator(new KasparroDatabase(connectionString, pool), TimeProvider.System).MigrateAsync(
-            CancellationToken.None
-        );
+        await new DatabaseMigrator(
+            new KasparroDatabase(connectionString, pool),
+            BronzeTable.All,
+            TimeProvider.System
+        ).MigrateAsync(CancellationToken.None);
     }
 
     /// <summary>

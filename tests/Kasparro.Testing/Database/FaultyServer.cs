@@ -3,6 +3,7 @@ using Kasparro.Dev.Machine;
 using Kasparro.Dev.Postgres;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Migrations;
+using Kasparro.Infrastructure.Postgres.Schema;
 using Npgsql;
 
 namespace Kasparro.Testing.Database;
@@ -16,9 +17,12 @@ public sealed class FaultyServer : IAsyncDisposable
     private const string Name = "kasparro";
     private const string Bytes = "600m";
 
+    private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(50);
+
     private readonly ServerPrograms _programs;
     private readonly string _folder;
     private readonly bool _hasSmallDisk;
+    private int _promotions;
 
     private FaultyServer(ServerPrograms programs, string folder, bool hasSmallDisk) =>
         (_programs, _folder, _hasSmallDisk) = (programs, folder, hasSmallDisk);
@@ -34,12 +38,14 @@ public sealed class FaultyServer : IAsyncDisposable
             yield return new ServerFault("freeze", FreezeAsync);
             yield return new ServerFault("read-only", RefuseToWriteAsync);
             yield return new ServerFault("no connections left", LimitConnectionsAsync);
+            yield return new ServerFault("promotion of a standby", PromoteStandbyAsync);
             if (_hasSmallDisk)
                 yield return new ServerFault("full disk", FillDiskAsync);
         }
     }
 
-    private string Data => Path.Combine(_folder, "data");
+    /// <summary>Of the server that is the primary now.</summary>
+    private string Data => Path.Combine(_folder, $"data-{_promotions}");
 
     private string Ballast => Path.Combine(_folder, "ballast");
 
@@ -105,6 +111,54 @@ public sealed class FaultyServer : IAsyncDisposable
         await ExecuteAsync($"ALTER DATABASE {Name} CONNECTION LIMIT -1");
     }
 
+    /// <summary>
+    /// The primary is lost for good, and a standby that has every commit takes its place and its address: commits wait
+    /// for it, as they must where none may be lost.
+    /// </summary>
+    private async Task PromoteStandbyAsync(Random random)
+    {
+        var (standby, socket) = (Path.Combine(_folder, $"data-{_promotions + 1}"), Path.Combine(_folder, "standby"));
+        await ServerAccount.MakeFolderAsync(Directory.CreateDirectory(socket).FullName);
+        await ExternalProgram.RequireAsync(
+            ServerAccount.Run(
+                _programs.Path("pg_basebackup"),
+                "-D",
+                standby,
+                "-h",
+                _folder,
+                "-U",
+                "postgres",
+                "-R",
+                "-X",
+                "stream",
+                "--checkpoint=fast",
+                "--no-sync"
+            )
+        );
+        await StartAsync(standby, socket);
+        await ExecuteAsync("ALTER SYSTEM SET synchronous_standby_names = '*'");
+        await ExecuteAsync("SELECT pg_reload_conf()");
+        await WaitForStandbyAsync("sync_state = 'sync'");
+        await MomentAsync(random);
+        var committed = await ScalarAsync("SELECT pg_current_wal_flush_lsn()::text");
+        await WaitForStandbyAsync($"flush_lsn >= '{committed}'");
+
+        await StopAsync();
+        await ExternalProgram.RequireAsync(ServerAccount.Run(_programs.Path("pg_ctl"), "-D", standby, "-w", "promote"));
+        await ExternalProgram.RequireAsync(
+            ServerAccount.Run(_programs.Path("pg_ctl"), "-D", standby, "-m", "fast", "-w", "stop")
+        );
+        Directory.Delete(Data, recursive: true);
+        _promotions++;
+        await StartAsync();
+    }
+
+    private async Task WaitForStandbyAsync(string condition)
+    {
+        while (await ScalarAsync($"SELECT count(*)::text FROM pg_stat_replication WHERE {condition}") != "1")
+            await Task.Delay(s_poll);
+    }
+
     private async Task FillDiskAsync(Random random)
     {
         await MomentAsync(random);
@@ -145,23 +199,27 @@ public sealed class FaultyServer : IAsyncDisposable
         }.ConnectionString;
         Database = TestDatabase.At(address);
         await using var pool = NpgsqlDataSource.Create(address);
-        await new DatabaseMigrator(new KasparroDatabase(address, pool), TimeProvider.System).MigrateAsync(
-            CancellationToken.None
-        );
+        await new DatabaseMigrator(
+            new KasparroDatabase(address, pool),
+            BronzeTable.All,
+            TimeProvider.System
+        ).MigrateAsync(CancellationToken.None);
     }
 
     /// <summary>What is committed is in the log of the server before it answers; a crash of the server alone loses
     /// nothing, even without fsync.</summary>
-    private async Task StartAsync() =>
+    private Task StartAsync() => StartAsync(Data, _folder);
+
+    private async Task StartAsync(string data, string socket) =>
         await ExternalProgram.RequireAsync(
             ServerAccount.Run(
                 _programs.Path("pg_ctl"),
                 "-D",
-                Data,
+                data,
                 "-l",
                 Path.Combine(_folder, "log"),
                 "-o",
-                $"-k {_folder} -c listen_addresses= -c fsync=off -c max_wal_size=64MB -c min_wal_size=32MB",
+                $"-k {socket} -c listen_addresses= -c fsync=off -c max_wal_size=64MB -c min_wal_size=32MB",
                 "-w",
                 "start"
             )
@@ -186,6 +244,13 @@ public sealed class FaultyServer : IAsyncDisposable
                     .Select(child => int.Parse(child, CultureInfo.InvariantCulture))
                 : [],
         ];
+    }
+
+    private async Task<string?> ScalarAsync(string sql)
+    {
+        await using var pool = NpgsqlDataSource.Create(Superuser("postgres"));
+        await using var command = pool.CreateCommand(sql);
+        return (string?)await command.ExecuteScalarAsync();
     }
 
     private async Task ExecuteAsync(string sql)

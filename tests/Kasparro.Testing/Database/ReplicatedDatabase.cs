@@ -1,6 +1,7 @@
 using Kasparro.Dev.Postgres;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Migrations;
+using Kasparro.Infrastructure.Postgres.Schema;
 using Npgsql;
 
 namespace Kasparro.Testing.Database;
@@ -25,6 +26,7 @@ public sealed class ReplicatedDatabase : IAsyncDisposable
         await using var pool = NpgsqlDataSource.Create(primary.ConnectionString);
         await new DatabaseMigrator(
             new KasparroDatabase(primary.ConnectionString, pool),
+            BronzeTable.All,
             TimeProvider.System
         ).MigrateAsync(CancellationToken.None);
         return new ReplicatedDatabase(primary, await primary.StartStandbyAsync());

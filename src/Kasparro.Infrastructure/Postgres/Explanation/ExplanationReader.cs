@@ -2,6 +2,7 @@ using System.Data;
 using Kasparro.Application;
 using Kasparro.Application.Assets;
 using Kasparro.Application.Explanation;
+using Kasparro.Infrastructure.Postgres.Assets;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.MarketData;
 using Kasparro.Infrastructure.Postgres.Schema;
@@ -15,6 +16,7 @@ internal sealed class ExplanationReader(KasparroDatabase database) : IExplanatio
     public async Task<StoredExplanation?> FindAsync(MarketDataKey key, CancellationToken ct)
     {
         await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
+        key = await ResolveAsync(connection, key, ct);
         if (await RowAsync(connection, key, ct) is not { } found)
             return null;
 
@@ -33,8 +35,15 @@ internal sealed class ExplanationReader(KasparroDatabase database) : IExplanatio
     public async Task<IReadOnlyList<Statement>> ListStatementsAsync(MarketDataKey key, CancellationToken ct)
     {
         await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
-        return await StatementsAsync(connection, key, ct);
+        return await StatementsAsync(connection, await ResolveAsync(connection, key, ct), ct);
     }
+
+    /// <summary>An id of before means the asset of today.</summary>
+    private static async Task<MarketDataKey> ResolveAsync(
+        NpgsqlConnection connection,
+        MarketDataKey key,
+        CancellationToken ct
+    ) => key with { AssetId = (await AssetIdResolver.ResolveAsync(connection, [key.AssetId], [], [], ct))[0] };
 
     private static async Task<ExplainedRow?> RowAsync(
         NpgsqlConnection connection,

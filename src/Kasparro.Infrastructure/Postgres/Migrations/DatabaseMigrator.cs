@@ -1,6 +1,7 @@
 using Kasparro.Application.Schema;
 using Kasparro.Infrastructure.Configuration;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Schema;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -8,12 +9,16 @@ using Npgsql;
 namespace Kasparro.Infrastructure.Postgres.Migrations;
 
 /// <summary>Brings the schema up to date.</summary>
-internal sealed class DatabaseMigrator(KasparroDatabase database, TimeProvider time) : IDatabaseSchema
+internal sealed class DatabaseMigrator(
+    KasparroDatabase database,
+    IReadOnlyList<BronzeTable> rawTables,
+    TimeProvider time
+) : IDatabaseSchema
 {
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(100);
 
     /// <summary>
-    /// Applies what is missing, and answers its names. Several processes may call it at once: one works, the others
+    /// Applies what is missing, and returns its names. Several processes may call it at once: one works, the others
     /// wait and find nothing to do.
     /// </summary>
     /// <exception cref="ConfigurationException">The database cannot store every character.</exception>
@@ -28,14 +33,37 @@ internal sealed class DatabaseMigrator(KasparroDatabase database, TimeProvider t
         await using var db = KasparroDatabase.ContextOn(session);
         var pending = (await db.Database.GetPendingMigrationsAsync(ct)).ToList();
         await db.Database.MigrateAsync(ct);
+        foreach (var table in await MissingAsync(session, ct))
+        {
+            await using var create = Sql.Command(session, "create_raw_table", table);
+            await create.ExecuteNonQueryAsync(ct);
+            pending.Add(table.Name);
+        }
+
         return pending;
     }
 
-    /// <summary>Names of migrations that the database lacks.</summary>
+    /// <summary>Names of migrations, and of raw tables, that the database lacks.</summary>
     public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken ct)
     {
-        await using var db = database.NewContext();
-        return [.. await db.Database.GetPendingMigrationsAsync(ct)];
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
+        await using var db = KasparroDatabase.ContextOn(connection);
+        var migrations = await db.Database.GetPendingMigrationsAsync(ct);
+        return [.. migrations, .. (await MissingAsync(connection, ct)).Select(table => table.Name)];
+    }
+
+    private async Task<List<BronzeTable>> MissingAsync(NpgsqlConnection session, CancellationToken ct)
+    {
+        await using var find = Sql.Command(
+            session,
+            "find_missing_raw_tables",
+            ("names", rawTables.Select(table => table.Name).ToArray())
+        );
+        await using var row = await find.ExecuteReaderAsync(ct);
+        var missing = new HashSet<string>();
+        while (await row.ReadAsync(ct))
+            missing.Add(row.GetString(0));
+        return [.. rawTables.Where(table => missing.Contains(table.Name))];
     }
 
     private static async Task RefuseOtherEncodingAsync(NpgsqlConnection session, CancellationToken ct)

@@ -26,7 +26,7 @@ internal sealed class KasparroDbContext(DbContextOptions<KasparroDbContext> opti
 
     protected override void OnModelCreating(ModelBuilder model)
     {
-        foreach (var table in BronzeTable.All)
+        foreach (var table in BronzeTable.OfModel)
             model.SharedTypeEntity<RawRowEntity>(table.Name, row => BronzeSchema.Configure(row, table));
         SilverSchema.Configure(model);
         StatementSchema.Configure(model);

@@ -1,4 +1,5 @@
 using Kasparro.Application.Transformation;
+using Kasparro.Infrastructure.Postgres.Assets;
 using Kasparro.Infrastructure.Postgres.Schema;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Npgsql;
@@ -22,6 +23,9 @@ internal static class RawRowSelection
             await create.ExecuteNonQueryAsync(ct);
         var table = BronzeTable.Of(source);
         var received = part as BronzePart.Received;
+        Guid? asset = part is BronzePart.OfAsset wanted
+            ? (await AssetIdResolver.ResolveAsync(session, [wanted.AssetId], [], [], ct))[0]
+            : null;
         await using (
             var select = Sql.Command(
                 session,
@@ -30,7 +34,7 @@ internal static class RawRowSelection
                 ("source", source),
                 ("up_to", upTo),
                 ("failures", part is BronzePart.Failures),
-                ("asset_id", (part as BronzePart.OfAsset)?.AssetId),
+                ("asset_id", asset),
                 ("raw_id", (part as BronzePart.OfRow)?.RawId),
                 ("received", received is not null),
                 ("from", received?.From),

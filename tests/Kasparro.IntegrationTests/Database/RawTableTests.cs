@@ -1,0 +1,69 @@
+using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Migrations;
+using Kasparro.Infrastructure.Postgres.Schema;
+using Kasparro.Testing;
+using Kasparro.Testing.Etl;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kasparro.IntegrationTests.Database;
+
+/// <summary>A source needs no migration: its raw table is made from the list of sources.</summary>
+public sealed class RawTableTests : EtlFixture
+{
+    [Test, Promise(2)]
+    public async Task A_new_source_gets_a_raw_table_like_those_of_the_first_ones()
+    {
+        await using var etl = EtlProcess.With(Database, new ScriptedSource("csv"));
+        var schema = Schema(etl, "csv", "kraken");
+
+        var before = await schema.PendingAsync(default);
+        var applied = await schema.MigrateAsync(default);
+        var after = await schema.PendingAsync(default);
+
+        Assert.That(
+            (string.Join(' ', before), string.Join(' ', applied), after.Count),
+            Is.EqualTo(("raw_kraken", "raw_kraken", 0))
+        );
+        Assert.That(await DescriptionAsync("kraken"), Is.EqualTo(await DescriptionAsync("csv")));
+        await Database.ExecuteAsync(
+            "INSERT INTO raw_kraken (source_id, payload, payload_hash, ingested_at, run_id) "
+                + "VALUES ('a', '{}', '\\x00', now(), gen_random_uuid())"
+        );
+        Assert.That(
+            () => Database.ExecuteAsync("DELETE FROM raw_kraken"),
+            Throws.InstanceOf<Npgsql.PostgresException>().With.Message.Contains("Bronze only grows")
+        );
+        Assert.That((await schema.MigrateAsync(default)).Count, Is.Zero);
+    }
+
+    [TestCase("Kraken")]
+    [TestCase("a b")]
+    [TestCase("x; DROP TABLE assets")]
+    [TestCase("")]
+    public void A_name_that_is_no_name_of_a_source_is_refused(string name) =>
+        Assert.That(() => new BronzeTable(name), Throws.ArgumentException);
+
+    private static DatabaseMigrator Schema(EtlProcess etl, params string[] sources) =>
+        new DatabaseMigrator(
+            etl.Services.GetRequiredService<KasparroDatabase>(),
+            [.. sources.Select(source => new BronzeTable(source))],
+            TimeProvider.System
+        );
+
+    /// <summary>Columns, indexes and triggers, with the table's name taken out.</summary>
+    private async Task<string?> DescriptionAsync(string source) =>
+        (
+            await Database.ScalarAsync<string>(
+                $"""
+                SELECT concat_ws(E'\n',
+                    (SELECT string_agg(concat_ws(' ', column_name, data_type, is_nullable, is_identity,
+                        identity_generation), E'\n' ORDER BY ordinal_position)
+                     FROM information_schema.columns WHERE table_name = 'raw_{source}'),
+                    (SELECT string_agg(indexdef, E'\n' ORDER BY indexname) FROM pg_indexes
+                     WHERE tablename = 'raw_{source}'),
+                    (SELECT string_agg(pg_get_triggerdef(oid), E'\n' ORDER BY tgname) FROM pg_trigger
+                     WHERE tgrelid = 'raw_{source}'::regclass))
+                """
+            )
+        )?.Replace($"raw_{source}", "raw_table", StringComparison.Ordinal);
+}
