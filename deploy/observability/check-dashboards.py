@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Runs the query of every panel against a Prometheus, and fails on an error, an empty answer or a panel without a number.
+"""Runs the query of every panel against a Prometheus as Grafana does: a range, aligned to its step, or an instant where the
+panel says so. Fails on an error, an empty answer or a panel without a number.
 
 check-dashboards.py http://127.0.0.1:9090
 """
@@ -7,7 +8,9 @@ import glob
 import json
 import math
 import os
+import re
 import sys
+import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -17,8 +20,17 @@ FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "grafana")
 VARIABLES = {"$__rate_interval": "1m", "$source": ".*"}
 
 
-def ask(prometheus, query):
-    address = f"{prometheus}/api/v1/query?" + urllib.parse.urlencode({"query": query})
+# The default range of the dashboards, and the step that Grafana takes for it on a screen of 1,440 points.
+RANGE, STEP = 24 * 3600, 60
+
+
+def ask(prometheus, query, is_instant):
+    if is_instant:
+        address = f"{prometheus}/api/v1/query?" + urllib.parse.urlencode({"query": query})
+    else:
+        end = int(time.time()) // STEP * STEP
+        times = {"start": end - RANGE, "end": end, "step": STEP}
+        address = f"{prometheus}/api/v1/query_range?" + urllib.parse.urlencode({"query": query, **times})
     try:
         with urllib.request.urlopen(address, timeout=10) as answer:
             return json.load(answer)["data"]["result"], None
@@ -26,17 +38,19 @@ def ask(prometheus, query):
         return [], json.load(refused).get("error", str(refused))
 
 
-def problem_of(prometheus, expression):
+def problem_of(prometheus, expression, is_instant):
     for name, value in VARIABLES.items():
         expression = expression.replace(name, value)
-    if "$" in expression:
+    # $1 is a part of a label, not a variable.
+    if re.search(r"\$\D", expression):
         return f"a variable is left in {expression}"
-    series, error = ask(prometheus, expression)
+    series, error = ask(prometheus, expression, is_instant)
     if error:
         return f"{error}: {expression}"
     if not series:
         return f"empty: {expression}"
-    if all(math.isnan(float(one["value"][1])) for one in series):
+    values = [value for one in series for _, value in one.get("values", [one.get("value")])]
+    if all(math.isnan(float(value)) for value in values):
         return f"not a number: {expression}"
     return None
 
@@ -68,7 +82,7 @@ def main(prometheus):
         for panel in dashboard["panels"]:
             for target in panel["targets"]:
                 asked += 1
-                problem = problem_of(prometheus, target["expr"])
+                problem = problem_of(prometheus, target["expr"], target.get("instant", False))
                 if problem:
                     problems.append(f"{dashboard['title']}, {panel['title']}: {problem}")
     for problem in problems:

@@ -29,7 +29,7 @@ try
     sourceSettings = new Settings(builder.Configuration);
     api = settings.Bind<ApiSettings>();
 
-    builder.AddLogs();
+    builder.AddLogs(settings.Bind<LogSettings>());
     builder.Services.AddApplicationQueries();
 
     // The API only describes sources, so it starts even where their own settings are invalid.

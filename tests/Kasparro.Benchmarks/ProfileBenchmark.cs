@@ -31,7 +31,8 @@ internal static class ProfileBenchmark
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Path.GetFileName(file)}: {records.Count} records, hash {hash:F2} µs, profile {profile:F2} µs a record"
+                    $"{Path.GetFileName(file)}: {records.Count} records, hash {hash:F2} µs, "
+                        + $"profile {profile:F2} µs a record"
                 )
             );
         }

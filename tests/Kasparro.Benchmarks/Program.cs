@@ -32,7 +32,8 @@ if (args is ["soak", ..])
     return await SoakRun.RunAsync(minutes: Number(1, 30));
 
 // Ours and PostgreSQL's own way in turn, in one run on one machine: the ratio is what counts. Arguments: rows, rounds;
-// or api, rows, connections, seconds; or profile, rounds; or routes, few rows, many rows; or history, rows of it, new rows, rounds.
+// or api, rows, connections, seconds; or profile, rounds; or routes, few rows, many rows; or history, rows of it, new
+// rows, rounds.
 var rows = Number(0, 500_000);
 var rounds = Number(1, 3);
 

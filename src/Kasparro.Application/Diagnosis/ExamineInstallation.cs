@@ -47,7 +47,8 @@ internal sealed class ExamineInstallationHandler(
             : new Diagnosed(
                 "encoding",
                 facts.Encoding,
-                "Create the database anew WITH ENCODING 'UTF8' TEMPLATE template0, and restore it: other encodings lose names."
+                "Create the database again WITH ENCODING 'UTF8' TEMPLATE template0, and restore it: other encodings "
+                    + "lose names."
             );
 
     private static Diagnosed Rights(DatabaseFacts facts) =>

@@ -20,7 +20,7 @@ namespace Kasparro.Application.Drift;
 /// <param name="OpenedAt">When it was found first.</param>
 /// <param name="LastSeenAt">When it was found last.</param>
 /// <param name="EndedAt">When it was over; null while it lasts.</param>
-/// <param name="AcceptedAt">When a person accepted it; null where nobody did.</param>
+/// <param name="AcceptedAt">When a person accepted it; null where no one did.</param>
 /// <param name="AcceptedBy" example="anna">Who accepted it.</param>
 public sealed record DriftDetail(
     long DriftId,

@@ -1,6 +1,6 @@
 namespace Kasparro.Application.Drift;
 
-/// <summary>What of a source's Bronze does not become market data, because of changes that nobody accepted.</summary>
+/// <summary>What of a source's Bronze does not become market data, because of changes that no one accepted.</summary>
 /// <param name="PausedBy">The change that market data waits for, in words; null where it waits for none.</param>
 /// <param name="UpTo">The last raw id that is transformed; null for no limit.</param>
 /// <param name="Quarantined">Raw ids that give transform failures.</param>

@@ -10,6 +10,6 @@ public sealed record FindingChanges(
     IReadOnlyList<FindingDetail> Open
 )
 {
-    /// <summary>The source sends nothing that can be used, and nobody has taken that as normal.</summary>
+    /// <summary>The source sends nothing that can be used, and no one has taken that as normal.</summary>
     public bool NothingIsUsable => Open.Any(finding => finding.Type == FindingType.AllRowsRejected);
 }

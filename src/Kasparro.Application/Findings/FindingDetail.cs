@@ -20,7 +20,7 @@ namespace Kasparro.Application.Findings;
 /// <param name="OpenedAt">When it was found first.</param>
 /// <param name="LastSeenAt">When it was found last.</param>
 /// <param name="ClearedAt">When its condition had ended; null while it lasts.</param>
-/// <param name="AcknowledgedAt">When a person acknowledged it as normal; null where nobody did.</param>
+/// <param name="AcknowledgedAt">When a person acknowledged it as normal; null where no one did.</param>
 /// <param name="AcknowledgedBy" example="anna">Who acknowledged it.</param>
 /// <param name="Note" example="the list was cut on purpose">Why it is normal.</param>
 public sealed record FindingDetail(

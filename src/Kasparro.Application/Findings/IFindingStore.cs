@@ -17,7 +17,9 @@ public interface IFindingStore
         CancellationToken ct
     );
 
-    /// <summary>Acknowledges an open finding. Returns it as it is then; null where there is none with this id.</summary>
+    /// <summary>
+    /// Acknowledges an open finding. Returns it as it is then; null where there is none with this id.
+    /// </summary>
     /// <exception cref="InvalidOperationException">It is not open.</exception>
     Task<Finding?> AcknowledgeAsync(long findingId, string by, string? note, DateTimeOffset at, CancellationToken ct);
 }

@@ -20,7 +20,7 @@ public sealed record RequestBudget(string Title, long Limit, long Used, DateTime
                 CultureInfo.InvariantCulture,
                 $"{Title} has {Left:N0} of {Limit:N0} requests left this month, and this run needs {needed:N0}."
             ),
-            $"It may run again on {RenewsAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}. Fetch fewer pages or less "
-                + "often, or set the monthly requests of your plan; EtlHost plan shows what the settings cost."
+            $"It may run again on {RenewsAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}. Fetch fewer pages "
+                + "or less often, or set the monthly requests of your plan; EtlHost plan shows what the settings cost."
         );
 }

@@ -21,7 +21,7 @@ public sealed record MappedChunk(IReadOnlyList<RawRow> Rows, IReadOnlyList<Mappi
         if (hold.Find(row.Id) is { } held)
             return new Mapping.Rejected(
                 TransformFailureType.Quarantined,
-                $"it was received with {held.Reason}, which nobody has accepted"
+                $"it was received with {held.Reason}, which no one has accepted"
             );
         try
         {

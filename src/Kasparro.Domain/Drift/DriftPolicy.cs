@@ -13,8 +13,8 @@ public enum DriftPolicy
     Quarantine,
 
     /// <summary>
-    /// Market data of the source stays as it was before, until it is over or accepted; what was received with it is then
-    /// quarantined, or transformed.
+    /// Market data of the source stays as it was before, until it is over or accepted; what was received with it is
+    /// then quarantined, or transformed.
     /// </summary>
     Pause,
 }

@@ -10,8 +10,8 @@ public static class KnownSchema
     private const int RunsOfMemory = 20;
 
     /// <summary>
-    /// What is known after a run. What harms stays as it was, so that it is found again until it ends or is accepted; what
-    /// does no harm is known from now on.
+    /// What is known after a run. What harms stays as it was, so that it is found again until it ends or is accepted;
+    /// what does no harm is known from now on.
     /// </summary>
     public static SchemaProfile After(SchemaProfile known, SchemaProfile current, IReadOnlyList<SchemaChange> changes)
     {

@@ -4,8 +4,8 @@ using Kasparro.Domain.Drift.Profiles;
 namespace Kasparro.Domain.Drift;
 
 /// <summary>
-/// How sure it is that a new path has the values of one that vanished: half of it are the values themselves, of the same
-/// ids; the rest are types, formats and the names.
+/// How sure it is that a new path has the values of one that vanished: half of it are the values themselves, of the
+/// same ids; the rest are types, formats and the names.
 /// </summary>
 internal static class RenameScore
 {

@@ -3,8 +3,8 @@ using Kasparro.Domain.RunChecks;
 namespace Kasparro.Domain.Drift;
 
 /// <summary>
-/// A change of a source's records that was found: open until it is over or a person accepts it. At most one of a source,
-/// path, kind, from and to is open.
+/// A change of a source's records that was found: open until it is over or a person accepts it. At most one of a
+/// source, path, kind, from and to is open.
 /// </summary>
 public sealed class SchemaDrift
 {

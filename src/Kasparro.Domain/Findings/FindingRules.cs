@@ -5,7 +5,9 @@ namespace Kasparro.Domain.Findings;
 /// <summary>How the findings of a source follow from what is judged of it.</summary>
 public static class FindingRules
 {
-    /// <summary>An acknowledged count is the expected one: a loss of 30 % of it, or its double, is news again.</summary>
+    /// <summary>
+    /// An acknowledged count is the expected one: a loss of 30 % of it, or its double, is news again.
+    /// </summary>
     private const double Fall = 0.7;
 
     private const double Rise = 2;

@@ -3,7 +3,7 @@ namespace Kasparro.Domain.Findings;
 /// <summary>What is to be done about a finding.</summary>
 public enum FindingStatus
 {
-    /// <summary>Its condition lasts, and nobody has taken it as normal.</summary>
+    /// <summary>Its condition lasts, and no one has taken it as normal.</summary>
     Open,
 
     /// <summary>Its condition lasts, and a person has taken it as normal.</summary>

@@ -3,7 +3,9 @@ using Kasparro.Domain.Runs;
 
 namespace Kasparro.Domain.Findings;
 
-/// <summary>A run succeeded, and even the newest of its prices is old: the provider stands still, or sends its past.</summary>
+/// <summary>
+/// A run succeeded, and even the newest of its prices is old: the provider stands still, or sends its past.
+/// </summary>
 public static class OldData
 {
     private const string Subject = "newest_data_age_ms";

@@ -4,8 +4,8 @@ using Kasparro.Domain.RunChecks;
 namespace Kasparro.Domain.Findings;
 
 /// <summary>
-/// Links whose fresh prices differ for too long. Whether the link was undone or a person holds on to it, a person has to
-/// look: such a finding ends by no price.
+/// Links whose fresh prices differ for too long. Whether the link was undone or a person holds on to it, a person has
+/// to look: such a finding ends by no price.
 /// </summary>
 public static class SuspectIdentities
 {
@@ -16,8 +16,8 @@ public static class SuspectIdentities
             pair => new Condition(FindingType.SuspectIdentity, pair.ToString(), ConditionState.Holds, Severity.Warning)
             {
                 Message =
-                    $"{pair.First.Source}: {pair} are hardly one asset, their fresh prices differ by more than a factor of "
-                    + "2",
+                    $"{pair.First.Source}: {pair} are hardly one asset, their fresh prices differ by more than "
+                    + "a factor of 2",
                 Evidence = [pair.First.ToString(), pair.Second.ToString()],
             }
         );

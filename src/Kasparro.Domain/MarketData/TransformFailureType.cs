@@ -30,7 +30,7 @@ public enum TransformFailureType
     /// <summary>Text that cannot be stored: too long, U+0000, half a surrogate pair.</summary>
     InvalidText,
 
-    /// <summary>It was received with a change of the source's records that nobody has accepted.</summary>
+    /// <summary>It was received with a change of the source's records that no one has accepted.</summary>
     Quarantined,
 
     /// <summary>The mapping threw: a bug of ours that costs this row only.</summary>

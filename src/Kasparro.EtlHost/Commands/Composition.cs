@@ -64,7 +64,8 @@ internal static partial class Composition
 
         var services = new ServiceCollection();
         services.AddSingleton(configuration);
-        services.AddLogging(logging => Logs(logging, isTable));
+        var logs = settings.Bind<LogSettings>();
+        services.AddLogging(logging => Logs(logging, logs, isTable));
         services.AddApplication();
         services.AddInfrastructure(settings, neededSources: command.NeededSources);
         services.AddSingleton<DatabaseStart>();
@@ -91,7 +92,7 @@ internal static partial class Composition
         services.AddSingleton<ITransformProgress>(provider => provider.GetRequiredService<IReport>());
     }
 
-    private static void Logs(ILoggingBuilder logging, bool isTable)
+    private static void Logs(ILoggingBuilder logging, LogSettings settings, bool isTable)
     {
         logging.Configure(factory =>
             factory.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId
@@ -105,10 +106,18 @@ internal static partial class Composition
         // The first query of an empty database fails; EF Core logs that and then handles it.
         logging.AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Critical);
         if (isTable)
-            logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true);
+            logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new TerminalLogs());
         else
-            logging.AddJsonConsole(console =>
-                (console.UseUtcTimestamp, console.TimestampFormat, console.IncludeScopes) = (true, "O", true)
+            settings.Apply(
+                logging,
+                json =>
+                    json.AddJsonConsole(console =>
+                        (console.UseUtcTimestamp, console.TimestampFormat, console.IncludeScopes) = (true, "O", true)
+                    ),
+                text =>
+                    text.AddSimpleConsole(console =>
+                        (console.UseUtcTimestamp, console.TimestampFormat, console.SingleLine) = (true, "O ", true)
+                    )
             );
     }
 

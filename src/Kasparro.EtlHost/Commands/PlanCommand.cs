@@ -32,7 +32,8 @@ internal sealed record PlanCommand : IHostCommand
         var use = plan.Limit is { } limit
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"{plan.ThisMonth:N0} of {limit:N0} are used this month, {Math.Max(0, limit - plan.ThisMonth):N0} are left"
+                $"{plan.ThisMonth:N0} of {limit:N0} are used this month, "
+                    + $"{Math.Max(0, limit - plan.ThisMonth):N0} are left"
             )
             : string.Create(CultureInfo.InvariantCulture, $"{plan.ThisMonth:N0} were sent this month, without a limit");
         var end = plan.RunsOutAt is { } at

@@ -28,7 +28,8 @@ internal static class FindingText
     private static IEnumerable<string> Lines(FindingDetail finding, DateTimeOffset now)
     {
         yield return Sentence(finding);
-        yield return $"    {Word(finding.Status)}, opened {Time(finding.OpenedAt)} ({Age(now - finding.OpenedAt)} ago), "
+        yield return $"    {Word(finding.Status)}, opened {Time(finding.OpenedAt)} "
+            + $"({Age(now - finding.OpenedAt)} ago), "
             + $"last seen {Time(finding.LastSeenAt)}";
         if (finding.Evidence.Count > 0)
             yield return $"    see {string.Join(", ", finding.Evidence.Take(MostEvidence))}"

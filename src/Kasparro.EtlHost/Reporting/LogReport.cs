@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Kasparro.Application.Identity;
 using Kasparro.Application.Status;
@@ -9,14 +10,28 @@ using Microsoft.Extensions.Logging;
 namespace Kasparro.EtlHost.Reporting;
 
 /// <summary>For machines: one event a line, through the log.</summary>
-internal sealed class LogReport(ILogger<LogReport> log) : IReport
+internal sealed class LogReport(ILogger<LogReport> log, TimeProvider? time = null) : IReport
 {
+    /// <summary>How often a run that takes long says how far it is.</summary>
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(30);
+
+    private readonly TimeProvider _time = time ?? TimeProvider.System;
+    private readonly ConcurrentDictionary<string, long> _saidAt = new();
+
     public async Task<IReadOnlyList<SourceOutcome>> WatchAsync(
         IReadOnlyCollection<string> sources,
         Func<Task<SourceOutcome[]>> work
     ) => await work();
 
-    public void Staged(string source, int page, long fetched) => ReportLog.Staged(log, source, page, fetched);
+    public void Staged(string source, int page, long fetched)
+    {
+        ReportLog.Staged(log, source, page, fetched);
+        var last = _saidAt.GetOrAdd(source, _ => _time.GetTimestamp());
+        if (_time.GetElapsedTime(last) < s_pause)
+            return;
+        _saidAt[source] = _time.GetTimestamp();
+        ReportLog.StillFetching(log, source, page, fetched);
+    }
 
     public void Transformed(string source, int rows) { }
 

@@ -2,10 +2,10 @@ using Kasparro.Infrastructure.Configuration;
 
 namespace Kasparro.WebApi.Telemetry;
 
-/// <summary>Logs: text on a terminal, otherwise one JSON line per event.</summary>
+/// <summary>Logs: text on a terminal, otherwise lines as the settings say.</summary>
 internal static partial class Logs
 {
-    public static void AddLogs(this WebApplicationBuilder builder)
+    public static void AddLogs(this WebApplicationBuilder builder, LogSettings settings)
     {
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
@@ -16,12 +16,17 @@ internal static partial class Logs
             return;
 
         builder.Logging.ClearProviders();
-        builder.Logging.AddJsonConsole(json =>
-        {
-            json.UseUtcTimestamp = true;
-            json.TimestampFormat = "O";
-            json.IncludeScopes = true;
-        });
+        settings.Apply(
+            builder.Logging,
+            json =>
+                json.AddJsonConsole(console =>
+                    (console.UseUtcTimestamp, console.TimestampFormat, console.IncludeScopes) = (true, "O", true)
+                ),
+            text =>
+                text.AddSimpleConsole(console =>
+                    (console.UseUtcTimestamp, console.TimestampFormat, console.SingleLine) = (true, "O ", true)
+                )
+        );
     }
 
     /// <summary>The API runs with settings that the ETL would refuse, and warns of them.</summary>

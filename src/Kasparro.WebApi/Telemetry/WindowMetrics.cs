@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 namespace Kasparro.WebApi.Telemetry;
 
 /// <summary>
-/// What an operator reads at a glance: findings, and the last 24 hours. Counted in the database, because a window over a
-/// counter misses what the counter had at its first scrape, and extrapolates.
+/// What an operator reads at a glance: findings, and the last 24 hours. Counted in the database, because a window over
+/// a counter misses what the counter had at its first scrape, and extrapolates.
 /// </summary>
 internal static class WindowMetrics
 {

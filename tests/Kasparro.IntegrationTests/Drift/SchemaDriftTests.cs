@@ -105,6 +105,23 @@ public sealed class SchemaDriftTests : EtlFixture
     }
 
     [Test]
+    public async Task A_first_run_of_few_records_is_not_what_the_next_ones_are_held_against()
+    {
+        await using var etl = EtlProcess.With(Database, _time, _source);
+        await RunsAsync(
+            etl,
+            1,
+            id => Coin(id).Replace("\"market_cap\"", "\"cap\"", StringComparison.Ordinal),
+            coins: 3
+        );
+        await RunsAsync(etl, 1, id => Coin(id));
+        Assert.That(await CountAsync("schema_drifts"), Is.Zero);
+
+        await RunsAsync(etl, 1, id => Coin(id).Replace("\"market_cap\"", "\"cap\"", StringComparison.Ordinal));
+        Assert.That((await DriftsAsync(etl, DriftStatus.Open)).Single().Kind, Is.EqualTo(DriftKind.Renamed));
+    }
+
+    [Test]
     public async Task Prices_of_another_scale_are_seen_in_the_records_themselves()
     {
         await using var etl = EtlProcess.With(Database, _time, _source);
@@ -150,7 +167,7 @@ public sealed class SchemaDriftTests : EtlFixture
         );
     }
 
-    private async Task RunsAsync(EtlProcess etl, int count, Func<int, string> record)
+    private async Task RunsAsync(EtlProcess etl, int count, Func<int, string> record, int coins = 50)
     {
         for (var run = 0; run < count; run++)
         {
@@ -158,7 +175,7 @@ public sealed class SchemaDriftTests : EtlFixture
             _source
                 .SendsNothing()
                 .Sends([
-                    .. Enumerable.Range(0, 50).Select(id => Kasparro.Testing.Etl.Coin.Raw($"coin-{id}", record(id))),
+                    .. Enumerable.Range(0, coins).Select(id => Kasparro.Testing.Etl.Coin.Raw($"coin-{id}", record(id))),
                 ]);
             await etl.IngestAsync("coingecko", RunTrigger.Cron);
             await etl.TransformAsync("coingecko");

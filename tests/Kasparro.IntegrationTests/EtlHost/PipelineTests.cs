@@ -111,6 +111,26 @@ public sealed class PipelineTests : EtlFixture
     }
 
     [Test]
+    public async Task Logs_are_as_the_settings_say()
+    {
+        var environment = Environment(_simulator.CoinPaprikaUrl);
+        (environment["LOG_LEVEL"], environment["LOG_FORMAT"]) = ("warning", "text");
+        var quiet = await EtlHostProcess.RunAsync(Database, environment, "run", "--output", "json");
+        environment["LOG_LEVEL"] = "information";
+        var text = await EtlHostProcess.RunAsync(Database, environment, "run", "--output", "json");
+        environment["LOG_LEVEL"] = "loud";
+        var wrong = await EtlHostProcess.RunAsync(Database, environment, "run");
+
+        Assert.That(quiet.Output, Does.Not.Contain("All 2 sources ended"));
+        Assert.That(
+            text.Output,
+            Does.Contain("All 2 sources ended, 0 of them failed").And.Not.Contain("{\"Timestamp\"")
+        );
+        Assert.That((quiet.Code, text.Code, wrong.Code), Is.EqualTo((0, 0, 2)));
+        Assert.That(wrong.Errors, Does.Contain("LOG_LEVEL is 'loud', which is not one of"));
+    }
+
+    [Test]
     public async Task A_database_that_comes_up_late_is_waited_for()
     {
         await using var network = new CuttingProxy(Database) { IsDown = true };

@@ -3,7 +3,7 @@ using Kasparro.Testing.Etl;
 
 namespace Kasparro.IntegrationTests.EtlHost;
 
-/// <summary>The requests of a provider's plan are never exceeded, whoever sends them.</summary>
+/// <summary>The requests of a provider's plan are never exceeded, by no process.</summary>
 public sealed class QuotaTests : EtlFixture
 {
     private UpstreamSimulator _simulator = null!;

@@ -78,7 +78,9 @@ public sealed record PathCounts
             Hosts = Halves(Hosts),
         };
 
-    /// <summary>The most frequent key where nearly all values have it; null where they differ, or there are none.</summary>
+    /// <summary>
+    /// The most frequent key where nearly all values have it; null where they differ, or there are none.
+    /// </summary>
     public static T? Dominant<T>(SortedDictionary<T, long> counts)
         where T : struct
     {

@@ -8,7 +8,7 @@ internal sealed class PathNode(byte[] name, string path, PathKeys keys)
     /// <summary>More names than a record has fields in one place: they may be data.</summary>
     private const int ManyNames = 32;
 
-    /// <summary>Longer names are text of somebody, and no index holds them.</summary>
+    /// <summary>Longer names are text of someone, and no index holds them.</summary>
     private const int MaxLength = 500;
 
     private readonly List<PathNode> _children = [];

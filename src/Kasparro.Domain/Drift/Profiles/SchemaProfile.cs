@@ -16,8 +16,8 @@ public sealed record SchemaProfile
     public PathCounts? Find(string path) => Paths.GetValueOrDefault(path);
 
     /// <summary>
-    /// 16 hexadecimal digits of SHA-256 over the sorted paths with their types and whether they are null: the same shape
-    /// has the same version.
+    /// 16 hexadecimal digits of SHA-256 over the sorted paths with their types and whether they are null: the same
+    /// shape has the same version.
     /// </summary>
     public string Version
     {

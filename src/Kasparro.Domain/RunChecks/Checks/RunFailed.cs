@@ -3,8 +3,8 @@ using Kasparro.Domain.Runs;
 namespace Kasparro.Domain.RunChecks.Checks;
 
 /// <summary>
-/// The run failed: a warning; critical from the third consecutive one, or where no retry will help. One that a person or
-/// a deployment cancelled is information.
+/// The run failed: a warning; critical from the third consecutive one, or where no retry will help. One that a person
+/// or a deployment cancelled is information.
 /// </summary>
 internal static class RunFailed
 {

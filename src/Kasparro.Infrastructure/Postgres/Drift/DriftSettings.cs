@@ -26,7 +26,8 @@ internal sealed class DriftSettings
             else
                 settings.Report(
                     Variable,
-                    $"has '{text}', which is no source (and kind of change) with one of record, warn, quarantine, pause",
+                    $"has '{text}', which is no source (and kind of change) with one of record, warn, quarantine, "
+                        + "pause",
                     Example
                 );
         return new DriftPolicies(chosen);

@@ -11,7 +11,9 @@ using Npgsql;
 
 namespace Kasparro.Infrastructure.Postgres.Drift;
 
-/// <summary>Compares the records of a run with what is known of the source, within the transaction that commits it.</summary>
+/// <summary>
+/// Compares the records of a run with what is known of the source, within the transaction that commits it.
+/// </summary>
 internal sealed class SchemaWatch(
     KasparroDbContext db,
     NpgsqlConnection session,
@@ -30,14 +32,14 @@ internal sealed class SchemaWatch(
         var version = await db
             .SchemaVersions.AsTracking()
             .FirstOrDefaultAsync(version => version.Source == source.Name && version.IsCurrent, ct);
-        if (version is null)
+        var known = version is null ? null : SchemaProfileJson.Read(version.Known);
+        if (known is null || known.Rows < SchemaComparison.FewestRows)
         {
-            // The first run is what is known; there is nothing to compare it with.
-            await SaveAsync(null, current, current, run, ct);
+            // The first run is what is known, there is nothing to compare it with; too few records are not known yet.
+            await SaveAsync(version, current, current, run, ct);
             return;
         }
 
-        var known = SchemaProfileJson.Read(version.Known);
         var open = await db
             .SchemaDrifts.AsTracking()
             .Where(drift => drift.Source == source.Name && drift.EndedAt == null && drift.AcceptedAt == null)

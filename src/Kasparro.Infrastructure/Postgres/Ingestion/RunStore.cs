@@ -108,8 +108,8 @@ internal sealed class RunStore(
     }
 
     /// <summary>
-    /// Returns what the run has to receive, what it may send, and why it could not be recorded, which may be after PostgreSQL committed;
-    /// null where it was.
+    /// Returns what the run has to receive, what it may send, and why it could not be recorded, which may be after
+    /// PostgreSQL committed; null where it was.
     /// </summary>
     private async Task<(Completeness Expected, RequestBudget? Budget, Exception? Reason)> RecordAsync(
         NpgsqlConnection session,

@@ -48,7 +48,8 @@ internal sealed record SchemaResponse(
 /// <param name="Types">Types of its values, the most frequent first.</param>
 /// <param name="Formats">Formats of its texts and numbers, the most frequent first; without those of no special
 /// format.</param>
-/// <param name="Log10Min" example="-8">The lowest power of ten of its numbers; null without numbers other than 0.</param>
+/// <param name="Log10Min" example="-8">The lowest power of ten of its numbers; null without numbers other than
+/// 0.</param>
 /// <param name="Log10Max" example="4">The highest one.</param>
 internal sealed record SchemaPathResponse(
     string Path,

@@ -5,7 +5,8 @@ using Kasparro.WebApi.Http;
 namespace Kasparro.WebApi.Endpoints.Status;
 
 /// <summary>Whether the system works.</summary>
-/// <param name="Status">ok; degraded: a source is not ok, or has a critical finding; down: the database does not respond.</param>
+/// <param name="Status">ok; degraded: a source is not ok, or has a critical finding; down: the database does not
+/// respond.</param>
 /// <param name="Version" example="0.1.0+a185f40">The build of the API: its version and, after a plus, its
 /// commit.</param>
 /// <param name="CheckedAt">When it was checked.</param>

@@ -252,7 +252,9 @@ public sealed class SchemaComparisonTests
         Assert.That(found, Has.Count.LessThanOrEqualTo(10), "1 % of the runs");
     }
 
-    /// <summary>250 coins: some nulls, some that come and go, prices of all sizes, now and then a coin that left.</summary>
+    /// <summary>
+    /// 250 coins: some nulls, some that come and go, prices of all sizes, now and then a coin that left.
+    /// </summary>
     private static SchemaProfile Quiet(Random random) =>
         Profile(
             Records(

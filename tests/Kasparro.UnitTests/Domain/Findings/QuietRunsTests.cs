@@ -38,7 +38,9 @@ public sealed class QuietRunsTests
         );
     }
 
-    /// <summary>250 records within some percent, one minute within a fifth, half of it new, two rows in a hundred bad.</summary>
+    /// <summary>
+    /// 250 records within some percent, one minute within a fifth, half of it new, two rows in a hundred bad.
+    /// </summary>
     private static RunFacts Run(int number, Random random)
     {
         var started = Given.Now + (number * Given.Cadence);
