@@ -5,7 +5,9 @@ using Kasparro.Infrastructure.Sources.Registration;
 
 namespace Kasparro.Infrastructure.Sources;
 
-/// <summary>Every source of the product. A new one is a folder and a line here; `migrate` makes its raw table.</summary>
+/// <summary>
+/// Every source of the product. A new one is a folder and a line here; <c>migrate</c> makes its raw table.
+/// </summary>
 public static class SourceModules
 {
     public static readonly IReadOnlyList<ISourceModule> All =

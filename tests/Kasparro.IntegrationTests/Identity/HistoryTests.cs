@@ -3,7 +3,9 @@ using Kasparro.Testing.Etl;
 
 namespace Kasparro.IntegrationTests.Identity;
 
-/// <summary>Coins that are renamed, swap their labels, move to another id or vanish: every history stays with its coin.</summary>
+/// <summary>
+/// Coins that are renamed, swap their labels, move to another id or vanish: every history stays with its coin.
+/// </summary>
 public sealed class HistoryTests : EtlFixture
 {
     private readonly ScriptedSource _coinGecko = new("coingecko");
@@ -36,7 +38,9 @@ public sealed class HistoryTests : EtlFixture
         Assert.That((await etl.VerifyAsync()).Matches, Is.True);
     }
 
-    /// <summary>As MATIC became POL: the old id stops, a new one appears with its label, and the other source renames.</summary>
+    /// <summary>
+    /// As MATIC became POL: the old id stops, a new one appears with its label, and the other source renames.
+    /// </summary>
     [Test, Promise(11)]
     public async Task A_coin_that_migrates_to_a_new_id_is_two_assets_with_the_history_of_each()
     {

@@ -29,8 +29,8 @@ internal static class NamingCuts
     }
 
     /// <summary>
-    /// The label of the anchor, so that sources that write a name in two ways do not take turns, or of the first listing
-    /// that its source still lists; and the newest market cap that any listing has.
+    /// The label of the anchor, so that sources that write a name in two ways do not take turns, or of the first
+    /// listing that its source still lists; and the newest market cap that any listing has.
     /// </summary>
     private static NameClaim ClaimOf(IGrouping<Guid, StoredListing> asset, Dictionary<string, DateTimeOffset> newest)
     {

@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace Kasparro.Infrastructure.Postgres.Identity;
 
-/// <summary>The locks of all sources that have listings: nothing of them is transformed while one session has them.</summary>
+/// <summary>
+/// The locks of all sources that have listings: nothing of them is transformed while one session has them.
+/// </summary>
 internal static class SourceLocks
 {
     /// <returns>A source that another session has locked, and which; null where all locks are taken.</returns>

@@ -12,7 +12,9 @@ internal sealed partial record BronzeTable
         .. SourceModules.All.Select(module => new BronzeTable(module.Name)),
     ];
 
-    /// <summary>Those that EF Core's model has, from its first migration. Every other one is made from a statement.</summary>
+    /// <summary>
+    /// Those that EF Core's model has, from its first migration. Every other one is made from a statement.
+    /// </summary>
     public static readonly IReadOnlyList<BronzeTable> OfModel = [new("coingecko"), new("coinpaprika"), new("csv")];
 
     /// <param name="source">The name of a source; checked, because no parameter can name a table.</param>
