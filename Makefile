@@ -28,6 +28,7 @@ run-etl-cron: ## An ETL run now and every 4 hours until Ctrl-C (hours=4)
 	@$(dev) cron $(or $(hours),4)
 
 docker-up: ## PostgreSQL and the API in containers (offline=yes: simulated sources)
+	@deploy/docker/check-port.sh
 	@$(compose) up --build --detach --wait
 
 docker-migrate: ## The schema of the containers' database
