@@ -12,7 +12,9 @@ internal sealed partial record BronzeTable
         .. SourceModules.All.Select(module => new BronzeTable(module.Name)),
     ];
 
-    /// <summary>Those that EF Core's model has, from its first migration. Every other one is made from a statement.</summary>
+    /// <summary>
+    /// Those that EF Core's model has, from its first migration. Every other one is made from a statement.
+    /// </summary>
     public static readonly IReadOnlyList<BronzeTable> OfModel = [new("coingecko"), new("coinpaprika"), new("csv")];
 
     /// <param name="source">The name of a source; checked, because no parameter can name a table.</param>
@@ -31,6 +33,7 @@ internal sealed partial record BronzeTable
 
     public static BronzeTable Of(string source) => All.First(table => table.Source == source);
 
-    [GeneratedRegex("^[a-z][a-z0-9_]{0,39}$")]
+    /// <summary>PostgreSQL's 63 characters are then enough for the longest name made of it: that of the index.</summary>
+    [GeneratedRegex(@"\A[a-z][a-z0-9_]{0,32}\z")]
     private static partial Regex Pattern();
 }
