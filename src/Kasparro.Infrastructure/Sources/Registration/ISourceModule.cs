@@ -9,6 +9,12 @@ public interface ISourceModule
     /// <summary>Lower case; its raw table is <c>raw_&lt;name&gt;</c>.</summary>
     string Name { get; }
 
+    /// <summary>What the source's settings start with.</summary>
+    string SettingPrefix => Name.ToUpperInvariant();
+
+    /// <summary>The class with the source's settings.</summary>
+    Type Options { get; }
+
     /// <summary>
     /// Why the source is left out where no setting and no command names it: there is nothing to fetch from. Null where
     /// there is.

@@ -1,0 +1,17 @@
+using Kasparro.Application.Sources;
+using Kasparro.Domain.MarketData;
+
+namespace Kasparro.Infrastructure.Sources.Apis;
+
+/// <summary>Reads one record, as <see cref="ISource.Map"/> asks for it: pure, and never throws for content.</summary>
+/// <param name="payload">JSON in UTF-8.</param>
+internal delegate Mapping MapRecord(ReadOnlySpan<byte> payload);
+
+/// <summary>Where <see cref="MapRecord"/> finds what it reads; empty where the payload cannot be read.</summary>
+/// <param name="payload">JSON in UTF-8.</param>
+internal delegate IReadOnlyList<FieldOrigin> FindFields(ReadOnlySpan<byte> payload);
+
+/// <summary>How the records of an API are read.</summary>
+/// <param name="Version">Change it with the mapping: the next run then transforms the source from the
+/// beginning.</param>
+internal sealed record RecordMapping(string Version, MapRecord Map, FindFields FieldsOf);
