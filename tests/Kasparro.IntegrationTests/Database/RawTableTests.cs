@@ -40,7 +40,7 @@ public sealed class RawTableTests : EtlFixture
     }
 
     [Test]
-    public async Task Whoever_looks_at_the_schema_sees_that_a_raw_table_is_missing()
+    public async Task A_missing_raw_table_is_pending_for_commands_and_for_health()
     {
         await using var etl = EtlProcess.With(Database, new ScriptedSource("csv"));
         await Database.ExecuteAsync("DROP TABLE raw_csv");

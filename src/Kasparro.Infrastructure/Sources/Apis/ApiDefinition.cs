@@ -37,6 +37,15 @@ internal sealed record ApiDefinition
     /// <summary>How the list is handed out.</summary>
     public required IPaging Paging { get; init; }
 
+    /// <summary>
+    /// Where in a response its array of records stands (a point leads into an object); null where the response is the
+    /// array.
+    /// </summary>
+    public string? RecordsAt { get; init; }
+
+    /// <summary>What the provider says with status 200 although something is wrong.</summary>
+    public IReadOnlyList<Complaint> Complaints { get; init; } = [];
+
     /// <summary>How a record is read.</summary>
     public required RecordMapping Mapping { get; init; }
 

@@ -1,6 +1,7 @@
 using Kasparro.Application.Sources;
 using Kasparro.Infrastructure.Configuration;
 using Kasparro.Infrastructure.Sources.Http;
+using Kasparro.Infrastructure.Sources.Json;
 using Kasparro.Infrastructure.Sources.Registration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -53,6 +54,9 @@ public abstract class ApiModule<TOptions> : ISourceModule
             MaxRetries = options.MaxRetries,
             MaxResponseBytes = options.MaxResponseBytes,
             ConfigCodes = api.ConfigCodes,
+            RecordsAt = api.RecordsAt is { } place ? new JsonPath(place) : null,
+            RecordId = api.Mapping.Id,
+            Complaints = api.Complaints,
         };
 
     private SourceDescription Describe(ApiDefinition api, TOptions options) =>

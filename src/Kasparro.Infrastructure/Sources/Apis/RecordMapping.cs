@@ -1,5 +1,6 @@
 using Kasparro.Application.Sources;
 using Kasparro.Domain.MarketData;
+using Kasparro.Infrastructure.Sources.Json;
 
 namespace Kasparro.Infrastructure.Sources.Apis;
 
@@ -14,4 +15,8 @@ internal delegate IReadOnlyList<FieldOrigin> FindFields(ReadOnlySpan<byte> paylo
 /// <summary>How the records of an API are read.</summary>
 /// <param name="Version">Change it with the mapping: the next run then transforms the source from the
 /// beginning.</param>
-internal sealed record RecordMapping(string Version, MapRecord Map, FindFields FieldsOf);
+internal sealed record RecordMapping(string Version, MapRecord Map, FindFields FieldsOf)
+{
+    /// <summary>Reads the id of a record when it is received.</summary>
+    public RecordId Id { get; init; } = RecordId.Usual;
+}

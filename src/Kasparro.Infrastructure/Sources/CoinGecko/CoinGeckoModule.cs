@@ -60,7 +60,7 @@ public sealed class CoinGeckoModule : ApiModule<CoinGeckoOptions>
             MinInterval = access.MinInterval,
             ConfigCodes = s_configCodes,
             Paging = new NumberedPages(
-                page => Address(page, options.PageSize, maxPages),
+                page => Address(page.Number, options.PageSize, maxPages),
                 maxPages,
                 BudgetSetting: "COINGECKO_MAX_PAGES"
             ),

@@ -39,12 +39,16 @@ internal sealed class UpstreamClient(IHttpClientFactory clients, Upstream upstre
 
         try
         {
+            var records = JsonArrayBody.Read(body, upstream.RecordsAt);
             return new UpstreamResponse(
-                body,
-                JsonArrayBody.Read(body),
+                records.Text,
+                records,
                 Number(response.Headers, "total"),
                 Number(response.Headers, "per-page")
-            );
+            )
+            {
+                RecordId = upstream.RecordId,
+            };
         }
         catch (JsonArrayException notAnArray)
         {

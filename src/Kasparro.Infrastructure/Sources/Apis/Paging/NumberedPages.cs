@@ -5,13 +5,13 @@ using Kasparro.Infrastructure.Sources.Http;
 namespace Kasparro.Infrastructure.Sources.Apis.Paging;
 
 /// <summary>
-/// Pages that are requested by their number, from 1. The server cuts the page size as it likes and records move between
+/// Pages that are requested by their number, or by the number of records before them. The server cuts the page size as it likes and records move between
 /// pages during the walk, so it goes on until an empty page and keeps whatever it receives: Bronze knows what it has.
 /// </summary>
 /// <param name="Address">Of a page, relative to the base address.</param>
 /// <param name="MaxPages">The page budget; 0 for none.</param>
 /// <param name="BudgetSetting">The setting that limits the pages; null where there is none.</param>
-internal sealed record NumberedPages(Func<int, string> Address, int MaxPages = 0, string? BudgetSetting = null)
+internal sealed record NumberedPages(Func<PagePosition, string> Address, int MaxPages = 0, string? BudgetSetting = null)
     : IPaging
 {
     public async IAsyncEnumerable<SourcePage> FetchAsync(
@@ -23,9 +23,10 @@ internal sealed record NumberedPages(Func<int, string> Address, int MaxPages = 0
         var walk = new PageWalk(FailureOf(upstream.Upstream), MaxPages);
         for (var (number, records) = (1, 0L); ; number++)
         {
-            var response = await upstream.GetArrayAsync(Address(number), number, context, ct);
+            var address = Address(new PagePosition(number, records));
+            var response = await upstream.GetArrayAsync(address, number, context, ct);
             if (response.Elements.Count == 0 && context.Expected.IsShort(records))
-                response = await upstream.GetArrayAsync(Address(number), number, context, ct);
+                response = await upstream.GetArrayAsync(address, number, context, ct);
             records += response.Elements.Count;
             if (walk.IsPastTheEnd(number, response, context.Metrics))
                 yield break;
@@ -44,5 +45,5 @@ internal sealed record NumberedPages(Func<int, string> Address, int MaxPages = 0
     }
 
     private PagingFailure FailureOf(Upstream upstream) =>
-        new($"{upstream.Title} /{Address(1).Split('?')[0]}", upstream.SettingPrefix, BudgetSetting);
+        new($"{upstream.Title} /{Address(PagePosition.First).Split('?')[0]}", upstream.SettingPrefix, BudgetSetting);
 }
