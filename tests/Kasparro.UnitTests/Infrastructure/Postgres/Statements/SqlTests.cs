@@ -33,7 +33,7 @@ public sealed class SqlTests
     [Test]
     public void Values_travel_without_names_so_that_Npgsql_does_not_read_the_statement_again()
     {
-        var command = Sql.BatchCommand("find_ambiguous_symbols", ("symbols", new[] { "BTC" }));
+        var command = Sql.BatchCommand("find_ambiguous_assets", ("symbols", new[] { "BTC" }));
 
         Assert.That(command.Parameters.Select(value => value.ParameterName), Is.All.Empty);
         Assert.That(command.Parameters[0], Is.TypeOf<NpgsqlParameter<string[]>>());
