@@ -47,6 +47,7 @@ internal sealed class UpstreamClient(IHttpClientFactory clients, Upstream upstre
                 Number(response.Headers, "per-page")
             )
             {
+                Whole = body,
                 RecordId = upstream.RecordId,
             };
         }

@@ -13,6 +13,9 @@ internal sealed record UpstreamResponse(ReadOnlyMemory<byte> Body, JsonArrayBody
     /// <summary>Records that are in memory at a time, whatever the response holds.</summary>
     public const int RecordsPerPart = 500;
 
+    /// <summary>The response with what stands around the array.</summary>
+    public ReadOnlyMemory<byte> Whole { get; init; }
+
     /// <summary>Reads the id of a record.</summary>
     public RecordId RecordId { get; init; } = RecordId.Usual;
 

@@ -20,7 +20,10 @@ internal sealed record NumberedPages(Func<PagePosition, string> Address, int Max
         [EnumeratorCancellation] CancellationToken ct
     )
     {
-        var walk = new PageWalk(FailureOf(upstream.Upstream), MaxPages);
+        var walk = new PageWalk(
+            PagingFailure.Of(upstream.Upstream, Address(PagePosition.First), BudgetSetting),
+            MaxPages
+        );
         for (var (number, records) = (1, 0L); ; number++)
         {
             var address = Address(new PagePosition(number, records));
@@ -43,7 +46,4 @@ internal sealed record NumberedPages(Func<PagePosition, string> Address, int Max
                 yield break;
         }
     }
-
-    private PagingFailure FailureOf(Upstream upstream) =>
-        new($"{upstream.Title} /{Address(PagePosition.First).Split('?')[0]}", upstream.SettingPrefix, BudgetSetting);
 }

@@ -1,5 +1,6 @@
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
+using Kasparro.Infrastructure.Sources.Http;
 
 namespace Kasparro.Infrastructure.Sources.Apis.Paging;
 
@@ -10,6 +11,17 @@ namespace Kasparro.Infrastructure.Sources.Apis.Paging;
 internal sealed record PagingFailure(string List, string SettingPrefix, string? BudgetSetting)
 {
     private string CheckBaseUrl => $"Check {SettingPrefix}_BASE_URL: a proxy or cache in between may drop the query.";
+
+    /// <param name="address">Of a page.</param>
+    public static PagingFailure Of(Upstream upstream, string address, string? budgetSetting) =>
+        new($"{upstream.Title} /{address.Split('?')[0]}", upstream.SettingPrefix, budgetSetting);
+
+    public SourceException SameCursorTwice(int page) =>
+        new(
+            FailureClass.Data,
+            $"{List} goes round in circles: page {page} leads to a page that was there before.",
+            CheckBaseUrl
+        );
 
     public SourceException EndsEarly(int received, int announced) =>
         new(

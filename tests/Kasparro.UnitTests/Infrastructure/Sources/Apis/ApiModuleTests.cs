@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Kasparro.Domain.MarketData;
 using Kasparro.Domain.Runs;
+using Kasparro.Infrastructure.Sources.Apis.Paging;
 using Kasparro.Testing.Sources;
 using Kasparro.Testing.Upstream;
 
@@ -88,6 +89,32 @@ public sealed class ApiModuleTests
     }
 
     [Test]
+    public async Task Cursors_are_followed_until_a_page_has_none_also_past_an_empty_page()
+    {
+        await using var fetch = await FetchByCursorAsync(
+            ("", Linked("\"a\"", Coin(1), Coin(2))),
+            ("a", Linked("7")),
+            ("7", Linked("null", Coin(3)))
+        );
+
+        Assert.That(fetch.Failure, Is.Null);
+        Assert.That(fetch.Records.Select(record => record.SourceId), Is.EqualTo(new[] { "1", "2", "3" }));
+        Assert.That((fetch.Metrics.PagesReceived, fetch.Metrics.PagesExpected), Is.EqualTo((3, 3)));
+    }
+
+    [Test]
+    public async Task Cursors_that_go_round_in_circles_are_found_out()
+    {
+        await using var fetch = await FetchByCursorAsync(
+            ("", Linked("\"a\"", Coin(1))),
+            ("a", Linked("\"b\"", Coin(2))),
+            ("b", Linked("\"a\"", Coin(3)))
+        );
+        fetch.AssertFailed(FailureClass.Data, "madeup", "/coins goes round in circles: page 3");
+        Assert.That(fetch.Requests, Has.Count.EqualTo(3));
+    }
+
+    [Test]
     public async Task Named_fields_are_read_as_the_source_states_them()
     {
         await using var bench = new SourceBench(new MadeUpModule(), new Dictionary<string, string?>());
@@ -122,6 +149,15 @@ public sealed class ApiModuleTests
     private static string Envelope(params IEnumerable<string> records) =>
         $$$"""{"error":[],"result":{"at":1,"list":[{{{string.Join(",", records)}}}]}}""";
 
+    private static string Linked(string next, params IEnumerable<string> records) =>
+        $$$"""{"next":{{{next}}},"result":{"list":[{{{string.Join(",", records)}}}]}}""";
+
+    private static Task<SourceFetch> FetchByCursorAsync(params (string Cursor, string Body)[] pages) =>
+        FetchAsync(
+            request => StubResponse.Json(pages.Single(page => page.Cursor == request.Query["after"]).Body),
+            new MadeUpModule { Paging = new CursorPages(cursor => $"coins?after={cursor}", CursorAt: "next") }
+        );
+
     private static Func<StubRequest, StubResponse> Pages(params string[] records) => Pages(size: 2, records);
 
     private static Func<StubRequest, StubResponse> Pages(int size, params string[] records) =>
@@ -130,7 +166,10 @@ public sealed class ApiModuleTests
                 Envelope(records.Skip(int.Parse(request.Query["offset"], CultureInfo.InvariantCulture)).Take(size))
             );
 
-    private static async Task<SourceFetch> FetchAsync(Func<StubRequest, StubResponse> response)
+    private static async Task<SourceFetch> FetchAsync(
+        Func<StubRequest, StubResponse> response,
+        MadeUpModule? module = null
+    )
     {
         var clock = new PipelineClock(TimeSpan.FromSeconds(60), TimeSpan.FromHours(1));
         await using var upstream = await StubUpstream.StartAsync(response, clock);
@@ -140,6 +179,10 @@ public sealed class ApiModuleTests
             ["MADEUP_MIN_INTERVAL"] = "100ms",
             ["MADEUP_MAX_RETRIES"] = "2",
         };
-        return await SourceFetch.RunAsync(new SourceBench(new MadeUpModule(), settings, clock), clock, upstream);
+        return await SourceFetch.RunAsync(
+            new SourceBench(module ?? new MadeUpModule(), settings, clock),
+            clock,
+            upstream
+        );
     }
 }

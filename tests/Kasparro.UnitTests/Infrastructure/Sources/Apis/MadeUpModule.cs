@@ -13,6 +13,8 @@ namespace Kasparro.UnitTests.Infrastructure.Sources.Apis;
 /// </summary>
 public sealed class MadeUpModule : ApiModule<ApiOptions>
 {
+    internal IPaging Paging { get; init; } = new NumberedPages(page => $"coins?limit=2&offset={page.Offset}");
+
     public override string Name => "madeup";
 
     internal override ApiDefinition Define(ApiOptions options, Settings settings) =>
@@ -24,7 +26,7 @@ public sealed class MadeUpModule : ApiModule<ApiOptions>
             BaseAddress = new Uri("https://example.com/v1"),
             Key = options.ApiKey is { } key ? new ApiKeyHeader("X-Key", key) : null,
             MinInterval = TimeSpan.FromSeconds(1),
-            Paging = new NumberedPages(page => $"coins?limit=2&offset={page.Offset}"),
+            Paging = Paging,
             RecordsAt = "result.list",
             Complaints =
             [
