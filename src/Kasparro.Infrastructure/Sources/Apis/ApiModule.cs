@@ -22,12 +22,22 @@ public abstract class ApiModule<TOptions> : ISourceModule
 
     public string SettingPrefix => Name.ToUpperInvariant();
 
+    /// <summary>True where the provider refuses requests without a key.</summary>
+    internal virtual bool RequiresKey => false;
+
     /// <summary>Examples for messages about standard settings, by their names without the prefix.</summary>
     internal virtual IReadOnlyDictionary<string, string> Examples { get; } = new Dictionary<string, string>();
 
     /// <summary>What the source states, under these settings.</summary>
     /// <param name="settings">Where settings that do not go together are reported.</param>
     internal abstract ApiDefinition Define(TOptions options, Settings settings);
+
+    public string? MissingKey(Settings settings)
+    {
+        var variable = $"{SettingPrefix}_API_KEY";
+        var isThere = settings.IsSet(variable) || settings.IsSet(variable + SecretFile.Suffix);
+        return isThere || !RequiresKey ? null : $"{variable} is not set, and {Name} requires a key";
+    }
 
     public void Register(IServiceCollection services, Settings settings)
     {

@@ -22,6 +22,12 @@ public interface ISourceModule
     string? Absence(Settings settings) => null;
 
     /// <summary>
+    /// Why nothing can be fetched even where a setting names the source: a key that it requires is not set. Null where
+    /// it is, or none is required.
+    /// </summary>
+    string? MissingKey(Settings settings) => null;
+
+    /// <summary>
     /// Reads the source's own options and adds its <see cref="Application.Sources.ISource"/> as a singleton.
     /// </summary>
     void Register(IServiceCollection services, Settings settings);

@@ -17,6 +17,10 @@ public sealed class MadeUpModule : ApiModule<ApiOptions>
 
     public override string Name => "madeup";
 
+    internal override bool RequiresKey => NeedsKey;
+
+    internal bool NeedsKey { get; init; }
+
     internal override ApiDefinition Define(ApiOptions options, Settings settings) =>
         new()
         {
