@@ -93,8 +93,11 @@ public static class InfrastructureRegistration
 
         var areNamed = settings.IsSet(SourceSettings.Variable);
         foreach (var module in SourceModules.All.Where(module => enabled.Contains(module.Name)))
-            if (!areNamed && !needed.Contains(module.Name) && module.Absence(settings) is { } reason)
-                services.AddSingleton(new AbsentSource(module.Name, reason));
+            if (
+                !needed.Contains(module.Name)
+                && AbsentSource.Of(module, settings, areNamed, fetches: sourceSettings == settings) is { } absent
+            )
+                services.AddSingleton(absent);
             else
                 module.Register(services, sourceSettings);
         services.AddSingleton(provider => new SourceCatalog(

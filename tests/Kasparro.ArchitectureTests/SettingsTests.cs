@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Kasparro.Infrastructure.Configuration;
+using Kasparro.Infrastructure.Sources;
 
 namespace Kasparro.ArchitectureTests;
 
@@ -26,22 +27,23 @@ public sealed partial class SettingsTests
     /// <summary>Containers get the address of their own database, and the API's port is the machine's.</summary>
     private static readonly string[] s_otherInContainers = ["DATABASE_URL", "POSTGRES_PORT", "API_PORT"];
 
-    private static readonly string[] s_secrets =
+    private static readonly (string Variable, bool IsSecret)[] s_all =
     [
         .. from type in Product.Types(Product.All)
-        from property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+        from property in type.GetProperties(
+            BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly
+        )
         from setting in property.GetCustomAttributes<SettingAttribute>()
-        where setting.IsSecret
-        select setting.Variable,
+        from variable in setting.IsPrefixed ? OfEachSource(type, setting.Variable) : [setting.Variable]
+        select (variable, setting.IsSecret),
     ];
 
-    private static readonly string[] s_settings =
+    private static readonly string[] s_secrets =
     [
-        .. from type in Product.Types(Product.All)
-        from property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
-        from setting in property.GetCustomAttributes<SettingAttribute>()
-        select setting.Variable,
+        .. s_all.Where(setting => setting.IsSecret).Select(setting => setting.Variable),
     ];
+
+    private static readonly string[] s_settings = [.. s_all.Select(setting => setting.Variable)];
 
     [Test]
     public void Every_variable_belongs_to_one_option() => Assert.That(s_settings, Is.Unique.And.Length.GreaterThan(20));
@@ -78,6 +80,11 @@ public sealed partial class SettingsTests
             File.ReadLines(Path.Combine(Product.Root, ".env.example")).Where(line => line.Length > 0 && line[0] != '#'),
             Is.Empty
         );
+
+    private static IEnumerable<string> OfEachSource(Type options, string variable) =>
+        from module in SourceModules.All
+        where module.Options.IsAssignableTo(options)
+        select $"{module.SettingPrefix}_{variable}";
 
     private static string[] InExample() =>
         [.. ExampleLine().Matches(Product.Text(".env.example")).Select(match => match.Groups[1].Value)];

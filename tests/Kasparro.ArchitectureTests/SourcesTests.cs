@@ -11,7 +11,7 @@ public sealed class SourcesTests
     [
         .. Product
             .Types(Product.Infrastructure)
-            .Where(type => type.IsClass && type.IsAssignableTo(typeof(ISourceModule)))
+            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(ISourceModule)))
             .Select(type => type.Namespace!)
             .Distinct(),
     ];

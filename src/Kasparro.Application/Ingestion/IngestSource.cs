@@ -38,10 +38,12 @@ internal sealed class IngestSourceHandler(IRunStore runs, SourceCatalog sources,
         await using var locked = run;
         try
         {
+            var (name, metrics) = (source.Description.Name, run.FetchContext.Metrics);
+            metrics.OnRetry = (cause, pause) => progress.Waiting(name, cause, pause);
             await foreach (var page in source.FetchAsync(run.FetchContext, run.Limit))
             {
                 await run.StageAsync(page, run.Limit); // temp table: no transaction while HTTP is slow
-                progress.Staged(source.Description.Name, page.Number, run.Fetched);
+                progress.Staged(name, page.Number, metrics.PagesExpected, run.Fetched);
             }
 
             Incomplete.ThrowIfShort(source.Description, run);

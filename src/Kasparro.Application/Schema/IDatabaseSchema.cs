@@ -4,8 +4,8 @@ namespace Kasparro.Application.Schema;
 public interface IDatabaseSchema
 {
     /// <summary>
-    /// Applies the missing migrations, creates missing raw tables and returns their names. Several
-    /// processes may call it at once.
+    /// Applies the missing migrations, creates the missing raw tables, and returns the names of both. Several processes
+    /// may call it at once.
     /// </summary>
     Task<IReadOnlyList<string>> MigrateAsync(CancellationToken ct);
 

@@ -39,7 +39,15 @@ public sealed class FetchMetrics(RequestBudget? budget = null)
         throw budget!.Exceeded(Requests + 1);
     }
 
-    public void CountRetry() => Interlocked.Increment(ref _retries);
+    /// <summary>Called with the cause of each retry and the pause before it.</summary>
+    public Action<string, TimeSpan>? OnRetry { get; set; }
+
+    public void CountRetry(string cause, TimeSpan pause)
+    {
+        Interlocked.Increment(ref _retries);
+        CountWait(pause);
+        OnRetry?.Invoke(cause, pause);
+    }
 
     public void CountBytes(long bytes) => Interlocked.Add(ref _bytes, bytes);
 

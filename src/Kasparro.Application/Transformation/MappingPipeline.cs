@@ -15,11 +15,13 @@ internal sealed class MappingPipeline(ITransformProgress progress)
     /// </summary>
     private const int ChunksAhead = 1;
 
+    /// <param name="share">How much is done when a chunk is written, 0 to 1; null where that is not known.</param>
     public async Task RunAsync(
         ISource source,
         SilverHold hold,
         IAsyncEnumerable<IReadOnlyList<RawRow>> rows,
         Func<MappedChunk, CancellationToken, Task> write,
+        Func<MappedChunk, double>? share,
         CancellationToken ct
     )
     {
@@ -39,7 +41,7 @@ internal sealed class MappingPipeline(ITransformProgress progress)
             {
                 using var writing = EtlTrace.Step("write chunk")?.SetTag("kasparro.rows", chunk.Rows.Count);
                 await write(chunk, stop.Token);
-                progress.Transformed(source.Description.Name, chunk.Rows.Count);
+                progress.Transformed(source.Description.Name, chunk.Rows.Count, share?.Invoke(chunk));
             }
         }
         finally

@@ -47,7 +47,7 @@ internal sealed class TransformSourceHandler(
             var rows = transformation.Part is { } part
                 ? bronze.ReadAsync(name, part, ct)
                 : bronze.ReadAsync(name, transformation.ResumeAfter, upTo, ct);
-            await pipeline.RunAsync(source, hold, rows, transformation.WriteAsync, ct);
+            await pipeline.RunAsync(source, hold, rows, transformation.WriteAsync, Share(transformation, upTo), ct);
             var result = await transformation.CommitAsync(upTo, ct); // rows, failures and counts, together
             return result with { PausedBy = hold.PausedBy };
         }
@@ -55,6 +55,13 @@ internal sealed class TransformSourceHandler(
         {
             return TransformResult.NotDone(name, failure);
         }
+    }
+
+    /// <summary>By ids, which have few gaps; of a part, nothing is known.</summary>
+    private static Func<MappedChunk, double>? Share(ITransformation transformation, long upTo)
+    {
+        var (first, all) = (transformation.ResumeAfter, upTo - transformation.ResumeAfter);
+        return transformation.Part is null && all > 0 ? chunk => (double)(chunk.Rows[^1].Id - first) / all : null;
     }
 
     /// <summary>Up to what a change holds back; never before what is transformed.</summary>

@@ -37,7 +37,7 @@ internal sealed class VerifySilverHandler(
                 ? bronze.ReadAsync(name, part, ct)
                 : bronze.ReadAsync(name, transformation.ResumeAfter, upTo, ct);
             var hold = await schemas.FindHoldAsync(name, source.Description.TransformVersion, ct);
-            await pipeline.RunAsync(source, hold, rows, transformation.WriteAsync, ct);
+            await pipeline.RunAsync(source, hold, rows, transformation.WriteAsync, share: null, ct);
             await transformation.CommitAsync(upTo, ct);
         }
 

@@ -17,23 +17,39 @@ internal sealed class LogReport(ILogger<LogReport> log, TimeProvider? time = nul
 
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private readonly ConcurrentDictionary<string, long> _saidAt = new();
+    private readonly ConcurrentDictionary<string, long> _transforming = new();
+    private readonly ConcurrentDictionary<string, long> _transformed = new();
 
     public async Task<IReadOnlyList<SourceOutcome>> WatchAsync(
         IReadOnlyCollection<string> sources,
         Func<Task<SourceOutcome[]>> work
     ) => await work();
 
-    public void Staged(string source, int page, long fetched)
+    public void Staged(string source, int page, int? pages, long fetched)
     {
         ReportLog.Staged(log, source, page, fetched);
         var last = _saidAt.GetOrAdd(source, _ => _time.GetTimestamp());
         if (_time.GetElapsedTime(last) < s_pause)
             return;
         _saidAt[source] = _time.GetTimestamp();
-        ReportLog.StillFetching(log, source, page, fetched);
+        var progress = ProgressText.Staged(page, pages, fetched);
+        ReportLog.StillRunning(log, source, progress);
     }
 
-    public void Transformed(string source, int rows) { }
+    /// <summary>The retry has logged it.</summary>
+    public void Waiting(string source, string cause, TimeSpan pause) { }
+
+    public void Transformed(string source, int rows, double? share)
+    {
+        var started = _transforming.GetOrAdd(source, _ => _time.GetTimestamp());
+        var sum = _transformed.AddOrUpdate(source, rows, (_, before) => before + rows);
+        var last = _saidAt.GetOrAdd(source, _ => _time.GetTimestamp());
+        if (_time.GetElapsedTime(last) < s_pause)
+            return;
+        _saidAt[source] = _time.GetTimestamp();
+        var progress = ProgressText.Transformed(sum, share, _time.GetElapsedTime(started));
+        ReportLog.StillRunning(log, source, progress);
+    }
 
     public void Absent(string source, string reason) => ReportLog.Absent(log, source, reason);
 

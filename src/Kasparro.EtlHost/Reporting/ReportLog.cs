@@ -14,8 +14,8 @@ internal static partial class ReportLog
     )]
     public static partial void Retrying(ILogger log, string source, string sentence, double pauseSeconds);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Source} is at page {Page}, {Fetched} records so far")]
-    public static partial void StillFetching(ILogger log, string source, int page, long fetched);
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Source} is running: {Progress}")]
+    public static partial void StillRunning(ILogger log, string source, string progress);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Source}: page {Page} staged, {Fetched} records so far")]
     public static partial void Staged(ILogger log, string source, int page, long fetched);

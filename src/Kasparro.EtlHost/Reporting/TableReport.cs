@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using Kasparro.Application.Identity;
 using Kasparro.Application.Ingestion;
@@ -18,6 +19,7 @@ internal sealed class TableReport : IReport
 
     private readonly ConcurrentDictionary<string, ProgressTask> _tasks = new();
     private readonly ConcurrentDictionary<string, long> _transformed = new();
+    private readonly ConcurrentDictionary<string, long> _transforming = new();
     private readonly ConcurrentDictionary<string, string> _retried = new();
 
     public TableReport()
@@ -52,11 +54,18 @@ internal sealed class TableReport : IReport
             });
     }
 
-    public void Staged(string source, int page, long fetched) =>
-        Show(source, $"page {page}, {Number(fetched)} records");
+    public void Staged(string source, int page, int? pages, long fetched) =>
+        Show(source, ProgressText.Staged(page, pages, fetched));
 
-    public void Transformed(string source, int rows) =>
-        Show(source, $"{Number(_transformed.AddOrUpdate(source, rows, (_, sum) => sum + rows))} rows transformed");
+    public void Waiting(string source, string cause, TimeSpan pause) =>
+        Show(source, ProgressText.Waiting(cause, pause));
+
+    public void Transformed(string source, int rows, double? share)
+    {
+        var started = _transforming.GetOrAdd(source, _ => Stopwatch.GetTimestamp());
+        var sum = _transformed.AddOrUpdate(source, rows, (_, before) => before + rows);
+        Show(source, ProgressText.Transformed(sum, share, Stopwatch.GetElapsedTime(started)));
+    }
 
     public void Absent(string source, string reason) => AnsiConsole.WriteLine($"{source} is not enabled: {reason}.");
 
@@ -93,38 +102,7 @@ internal sealed class TableReport : IReport
 
     public void LinkFailed(string reason) => AnsiConsole.WriteLine($"Assets were not linked: {reason}");
 
-    public void Status(IReadOnlyList<SourceStats> sources)
-    {
-        if (sources.Count == 0)
-        {
-            AnsiConsole.WriteLine("No source has run yet.");
-            return;
-        }
-
-        var table = new Table().Border(TableBorder.Rounded);
-        foreach (var heading in (string[])["Source", "Last run", "Last success (UTC)", "Last failure (UTC)"])
-            table.AddColumn(heading);
-        foreach (var heading in (string[])["Runs ok", "Runs failed", "Silver rows", "Failures"])
-            table.AddColumn(new TableColumn(heading).RightAligned());
-        foreach (var (state, runs) in sources)
-            table.AddRow(
-                Markup.Escape(state.Source),
-                $"{state.LastStatus}".ToLowerInvariant(),
-                Time(state.LastSuccessAt),
-                Time(state.LastFailureAt),
-                Number(runs?.Succeeded),
-                Number(runs?.Failed),
-                Number(state.SilverRows),
-                Number(state.FailureRows)
-            );
-        AnsiConsole.Write(table);
-        foreach (var (state, runs) in sources.Where(source => source.State.FailedLast))
-        {
-            AnsiConsole.WriteLine($"{state.Source}: {state.LastFailureError}");
-            if (runs?.LastRun.UpstreamText is { } text)
-                AnsiConsole.WriteLine($"{state.Source} said: {text}");
-        }
-    }
+    public void Status(IReadOnlyList<SourceStats> sources) => StatusTable.Write(sources);
 
     public void Show(IEnumerable<string> lines)
     {
@@ -190,9 +168,6 @@ internal sealed class TableReport : IReport
         if (_tasks.TryGetValue(source, out var task))
             task.Description = Markup.Escape($"{source}: {what}");
     }
-
-    private static string Time(DateTimeOffset? time) =>
-        time?.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "-";
 
     private static string Number(long? number) => number?.ToString("N0", CultureInfo.InvariantCulture) ?? "-";
 }

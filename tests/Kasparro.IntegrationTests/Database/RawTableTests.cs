@@ -1,6 +1,9 @@
+using Kasparro.Application.Schema;
+using Kasparro.Application.Status;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Migrations;
 using Kasparro.Infrastructure.Postgres.Schema;
+using Kasparro.Infrastructure.Sources;
 using Kasparro.Testing;
 using Kasparro.Testing.Etl;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,10 +39,32 @@ public sealed class RawTableTests : EtlFixture
         Assert.That((await schema.MigrateAsync(default)).Count, Is.Zero);
     }
 
+    [Test]
+    public async Task A_missing_raw_table_is_pending_for_commands_and_for_health()
+    {
+        await using var etl = EtlProcess.With(Database, new ScriptedSource("csv"));
+        await Database.ExecuteAsync("DROP TABLE raw_csv");
+
+        var pending = await etl.Services.GetRequiredService<IDatabaseSchema>().PendingAsync(default);
+        var status = etl.Services.GetRequiredService<IStatusReader>();
+        var before = await status.CheckAsync(TimeSpan.FromMinutes(1), default);
+        await etl.Services.GetRequiredService<IDatabaseSchema>().MigrateAsync(default);
+        var after = await status.CheckAsync(TimeSpan.FromMinutes(1), default);
+
+        Assert.That(pending, Is.EqualTo(new[] { "raw_csv" }));
+        Assert.That((before.IsReachable, before.IsCurrent, after.IsCurrent), Is.EqualTo((true, false, true)));
+    }
+
+    [Test]
+    public void Each_source_of_the_product_has_a_name_that_a_table_can_have() =>
+        Assert.That(BronzeTable.All, Has.Count.EqualTo(SourceModules.All.Count).And.Unique);
+
     [TestCase("Kraken")]
     [TestCase("a b")]
     [TestCase("x; DROP TABLE assets")]
     [TestCase("")]
+    [TestCase("kraken\n")]
+    [TestCase("a_name_of_more_than_33_characters_")]
     public void A_name_that_is_no_name_of_a_source_is_refused(string name) =>
         Assert.That(() => new BronzeTable(name), Throws.ArgumentException);
 

@@ -120,7 +120,9 @@ public sealed class EtlProcess : IAsyncDisposable, IIngestProgress, ITransformPr
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    void IIngestProgress.Staged(string source, int page, long fetched) => OnStaged(source, page);
+    void IIngestProgress.Staged(string source, int page, int? pages, long fetched) => OnStaged(source, page);
 
-    void ITransformProgress.Transformed(string source, int rows) => OnDerived(source, rows);
+    void IIngestProgress.Waiting(string source, string cause, TimeSpan pause) { }
+
+    void ITransformProgress.Transformed(string source, int rows, double? share) => OnDerived(source, rows);
 }

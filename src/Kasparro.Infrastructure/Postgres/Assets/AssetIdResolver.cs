@@ -1,3 +1,4 @@
+using Kasparro.Application.MarketData;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Npgsql;
 
@@ -8,6 +9,19 @@ internal static class AssetIdResolver
 {
     /// <summary>An id that no asset has.</summary>
     private static readonly Guid s_none = Guid.Empty;
+
+    /// <summary>The filter with the assets that its ids mean now.</summary>
+    public static async Task<MarketDataFilter> ResolveAsync(
+        NpgsqlConnection connection,
+        MarketDataFilter filter,
+        CancellationToken ct
+    ) =>
+        filter is { AssetIds.Count: 0, SourceAssetIds.Count: 0 }
+            ? filter
+            : filter with
+            {
+                AssetIds = await ResolveAsync(connection, filter.AssetIds, filter.SourceAssetIds, filter.Sources, ct),
+            };
 
     /// <summary>Those that both lists mean, an empty one meaning all; never empty where one list is not.</summary>
     public static async Task<IReadOnlyList<Guid>> ResolveAsync(

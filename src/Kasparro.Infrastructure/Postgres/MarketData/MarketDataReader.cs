@@ -86,17 +86,7 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
     )
     {
         await using var connection = await dataSource.OpenConnectionAsync(ct);
-        if (filter.AssetIds.Count > 0 || filter.SourceAssetIds.Count > 0)
-            filter = filter with
-            {
-                AssetIds = await AssetIdResolver.ResolveAsync(
-                    connection,
-                    filter.AssetIds,
-                    filter.SourceAssetIds,
-                    filter.Sources,
-                    ct
-                ),
-            };
+        filter = await AssetIdResolver.ResolveAsync(connection, filter, ct);
         await using var batch = Batch(connection, filter, order, page.After, page.Offset, page.ItemsToRead);
         if (filter.Symbols.Count > 0)
             batch.BatchCommands.Add(Sql.BatchCommand("find_ambiguous_assets", ("symbols", filter.Symbols.ToArray())));

@@ -33,6 +33,9 @@ internal sealed partial record BronzeTable
 
     public static BronzeTable Of(string source) => All.First(table => table.Source == source);
 
-    [GeneratedRegex("^[a-z][a-z0-9_]{0,39}$")]
+    /// <summary>
+    /// PostgreSQL's 63 characters are then enough for the longest name made of it: that of the index.
+    /// </summary>
+    [GeneratedRegex(@"\A[a-z][a-z0-9_]{0,32}\z")]
     private static partial Regex Pattern();
 }

@@ -3,16 +3,16 @@ using System.Data.Common;
 using System.Globalization;
 using Kasparro.Application;
 using Kasparro.Application.Runs;
+using Kasparro.Application.Schema;
 using Kasparro.Application.Status;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Statements;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Kasparro.Infrastructure.Postgres.Status;
 
-internal sealed class StatusReader(KasparroDatabase database, TimeProvider time) : IStatusReader
+internal sealed class StatusReader(KasparroDatabase database, IDatabaseSchema schema, TimeProvider time) : IStatusReader
 {
     public async Task<DatabaseState> CheckAsync(TimeSpan patience, CancellationToken ct)
     {
@@ -21,9 +21,7 @@ internal sealed class StatusReader(KasparroDatabase database, TimeProvider time)
         var started = time.GetTimestamp();
         try
         {
-            await using var db = database.NewContext();
-            var pending = await db.Database.GetPendingMigrationsAsync(either.Token);
-            var isCurrent = !pending.Any();
+            var isCurrent = (await schema.PendingAsync(either.Token)).Count == 0;
             return new DatabaseState(
                 IsReachable: true,
                 isCurrent,

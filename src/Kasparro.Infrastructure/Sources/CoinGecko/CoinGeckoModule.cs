@@ -1,14 +1,11 @@
-using Kasparro.Application.Sources;
 using Kasparro.Infrastructure.Configuration;
-using Kasparro.Infrastructure.Sources.Http;
-using Kasparro.Infrastructure.Sources.Registration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
+using Kasparro.Infrastructure.Sources.Apis;
+using Kasparro.Infrastructure.Sources.Apis.Paging;
 
 namespace Kasparro.Infrastructure.Sources.CoinGecko;
 
 /// <summary>Joins CoinGecko to the product.</summary>
-public sealed class CoinGeckoModule : ISourceModule
+public sealed class CoinGeckoModule : ApiModule<CoinGeckoOptions>
 {
     /// <summary>CoinGecko's own codes in <c>status.error_code</c> that a setting cures.</summary>
     private static readonly Dictionary<int, string> s_configCodes = new()
@@ -20,41 +17,63 @@ public sealed class CoinGeckoModule : ISourceModule
             "The key is of the demo plan: set COINGECKO_PLAN=demo, and COINGECKO_BASE_URL to its host if it is set.",
     };
 
-    public string Name => CoinGeckoSource.Name;
+    public override string Name => "coingecko";
 
-    public void Register(IServiceCollection services, Settings settings)
+    internal override IReadOnlyDictionary<string, string> Examples { get; } =
+        new Dictionary<string, string>
+        {
+            ["API_KEY"] = "CG-xxxxxxxxxxxxxxxxxxxxxxxx",
+            ["BASE_URL"] = "https://api.coingecko.com/api/v3",
+            ["MIN_INTERVAL"] = "2400ms",
+            ["TIME_LIMIT"] = "20m",
+            ["MONTHLY_REQUESTS"] = "10000",
+        };
+
+    /// <summary>
+    /// By id where all pages are walked: ranks move during the walk, ids do not. By market cap where a budget ends the
+    /// walk early: by id it would keep the coins whose ids start with 'a'.
+    /// </summary>
+    internal static string Address(int page, int pageSize, int maxPages) =>
+        $"coins/markets?vs_currency=usd&order={(maxPages == 0 ? "id_asc" : "market_cap_desc")}"
+        + $"&per_page={pageSize}&page={page}&precision=full&sparkline=false";
+
+    internal override ApiDefinition Define(CoinGeckoOptions options, Settings settings)
     {
-        var options = settings.Bind<CoinGeckoOptions>();
         var plan = options.EffectivePlan;
         if (plan != CoinGeckoPlan.Keyless && options.ApiKey is null)
             settings.Report(
                 "COINGECKO_API_KEY",
                 $"is not set, and COINGECKO_PLAN is {plan.ToString().ToLowerInvariant()}, which needs it",
-                "CG-xxxxxxxxxxxxxxxxxxxxxxxx"
+                Examples["API_KEY"]
             );
 
         var access = CoinGeckoAccess.Of(plan);
-        services.AddUpstream(ToUpstream(options, access));
-        services.AddSingleton<ISource>(provider => new CoinGeckoSource(
-            provider.GetRequiredKeyedService<UpstreamClient>(CoinGeckoSource.Name),
-            options,
-            options.MaxPages ?? access.MaxPages,
-            isKeyless: access.KeyHeader is null,
-            provider.GetRequiredService<ILogger<CoinGeckoSource>>()
-        ));
-    }
-
-    private static Upstream ToUpstream(CoinGeckoOptions options, CoinGeckoAccess access) =>
-        new()
+        var maxPages = options.MaxPages ?? access.MaxPages;
+        return new ApiDefinition
         {
-            Source = CoinGeckoSource.Name,
             Title = "CoinGecko",
-            SettingPrefix = "COINGECKO",
-            BaseAddress = options.BaseUrl ?? access.BaseUrl,
+            HomePage = new Uri("https://www.coingecko.com"),
+            Terms = new Uri("https://www.coingecko.com/en/api_terms"),
+            Attribution = "Data provided by CoinGecko",
+            SlugOf = static id => id,
+            BaseAddress = access.BaseUrl,
             Key = access.Key(options.ApiKey),
-            MinInterval = options.MinInterval ?? access.MinInterval,
-            MaxRetries = options.MaxRetries,
-            MaxResponseBytes = options.MaxResponseBytes,
+            MinInterval = access.MinInterval,
+            MonthlyRequests = plan == CoinGeckoPlan.Demo ? 10_000 : null,
             ConfigCodes = s_configCodes,
+            Paging = new NumberedPages(
+                page => Address(page.Number, options.PageSize, maxPages),
+                maxPages,
+                BudgetSetting: "COINGECKO_MAX_PAGES"
+            ),
+            Mapping = new(CoinGeckoMapping.Version, CoinGeckoMapping.Map, CoinGeckoMapping.FieldsOf)
+            {
+                Fields = CoinGeckoMapping.Fields,
+            },
+            Scope = $"{maxPages} pages of {options.PageSize}",
+            Notice = access.KeyHeader is null
+                ? $"CoinGecko requests carry no key: slow, {maxPages} pages at most. Set COINGECKO_API_KEY to lift this"
+                : null,
         };
+    }
 }

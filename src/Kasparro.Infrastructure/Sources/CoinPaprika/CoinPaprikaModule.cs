@@ -1,35 +1,42 @@
-using Kasparro.Application.Sources;
 using Kasparro.Infrastructure.Configuration;
+using Kasparro.Infrastructure.Sources.Apis;
+using Kasparro.Infrastructure.Sources.Apis.Paging;
 using Kasparro.Infrastructure.Sources.Http;
-using Kasparro.Infrastructure.Sources.Registration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Kasparro.Infrastructure.Sources.CoinPaprika;
 
-/// <summary>Joins CoinPaprika to the product.</summary>
-public sealed class CoinPaprikaModule : ISourceModule
+/// <summary>Every coin of <c>/tickers</c>: one request.</summary>
+public sealed class CoinPaprikaModule : ApiModule<CoinPaprikaOptions>
 {
-    public string Name => CoinPaprikaSource.Name;
+    private static readonly Uri s_freeApi = new("https://api.coinpaprika.com/v1/");
+    private static readonly Uri s_paidApi = new("https://api-pro.coinpaprika.com/v1/");
 
-    public void Register(IServiceCollection services, Settings settings)
-    {
-        var options = settings.Bind<CoinPaprikaOptions>();
-        services.AddUpstream(
-            new Upstream
+    public override string Name => "coinpaprika";
+
+    internal override IReadOnlyDictionary<string, string> Examples { get; } =
+        new Dictionary<string, string>
+        {
+            ["BASE_URL"] = "https://api.coinpaprika.com/v1",
+            ["MONTHLY_REQUESTS"] = "20000",
+        };
+
+    internal override ApiDefinition Define(CoinPaprikaOptions options, Settings settings) =>
+        new()
+        {
+            Title = "CoinPaprika",
+            HomePage = new Uri("https://coinpaprika.com"),
+            Terms = new Uri("https://coinpaprika.com/terms-of-use"),
+            SlugOf = static id => id[(id.IndexOf('-', StringComparison.Ordinal) + 1)..],
+            BaseAddress = options.ApiKey is null ? s_freeApi : s_paidApi,
+            Key = options.ApiKey is { } key ? new ApiKeyHeader("Authorization", key, options.AuthScheme) : null,
+            // CoinPaprika allows ten a second; only retries notice it.
+            MinInterval = TimeSpan.FromSeconds(1),
+            MonthlyRequests = options.ApiKey is null ? 20_000 : null,
+            Paging = new OneCall("tickers?quotes=USD"),
+            Mapping = new(CoinPaprikaMapping.Version, CoinPaprikaMapping.Map, CoinPaprikaMapping.FieldsOf)
             {
-                Source = CoinPaprikaSource.Name,
-                Title = "CoinPaprika",
-                SettingPrefix = "COINPAPRIKA",
-                BaseAddress = options.EffectiveBaseUrl,
-                Key = options.ApiKey is { } key ? new ApiKeyHeader("Authorization", key, options.AuthScheme) : null,
-                MinInterval = options.MinInterval,
-                MaxRetries = options.MaxRetries,
-                MaxResponseBytes = options.MaxResponseBytes,
-            }
-        );
-        services.AddSingleton<ISource>(provider => new CoinPaprikaSource(
-            provider.GetRequiredKeyedService<UpstreamClient>(CoinPaprikaSource.Name),
-            options
-        ));
-    }
+                Fields = CoinPaprikaMapping.Fields,
+            },
+            Scope = "everything",
+        };
 }

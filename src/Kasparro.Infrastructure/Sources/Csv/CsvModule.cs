@@ -13,6 +13,8 @@ internal sealed class CsvModule : ISourceModule
 {
     public string Name => CsvSource.Name;
 
+    public Type Options => typeof(CsvOptions);
+
     public string? Absence(Settings settings) =>
         settings.IsSet(CsvOptions.PathVariable) || Path.Exists(CsvOptions.DefaultPath)
             ? null

@@ -20,7 +20,7 @@ internal sealed class BufferingHandler(Upstream upstream) : DelegatingHandler
         try
         {
             var body = await ReadBodyAsync(request, response.Content, metrics, ct);
-            var received = new BufferedContent(body, response.Content.Headers.ContentType);
+            var received = new BufferedContent(body, response.Content.Headers.ContentType, upstream);
             response.Content.Dispose();
             response.Content = received;
             return response;

@@ -34,7 +34,10 @@ internal sealed class RetryPolicy(Upstream upstream, TimeProvider time, ILogger 
         };
 
     private static bool MayPass(Outcome<HttpResponseMessage> outcome) =>
-        HttpClientResiliencePredicates.IsTransient(outcome) || IsCutOff(outcome.Result);
+        HttpClientResiliencePredicates.IsTransient(outcome) || IsCutOff(outcome.Result) || IsComplaint(outcome.Result);
+
+    private static bool IsComplaint(HttpResponseMessage? response) =>
+        response is { IsSuccessStatusCode: true, Content: BufferedContent { IsPassingComplaint: true } };
 
     private static bool IsCutOff(HttpResponseMessage? response) =>
         response
@@ -60,16 +63,16 @@ internal sealed class RetryPolicy(Upstream upstream, TimeProvider time, ILogger 
     {
         var request = attempt.Context.GetRequestMessage()!;
         var context = request.GetFetchContext();
-        context.Metrics.CountRetry();
-        context.Metrics.CountWait(attempt.RetryDelay);
 
         var cause = attempt.Outcome switch
         {
             { Exception: TimeoutRejectedException } => $"no response within {upstream.AttemptTimeout.TotalSeconds:0} s",
             { Exception: { } exception } => exception.GetBaseException().Message,
             { Result: var response } when IsCutOff(response) => "body cut off",
+            { Result: var response } when IsComplaint(response) => "complaint with status 200",
             { Result: var response } => $"status {(int)response!.StatusCode}",
         };
+        context.Metrics.CountRetry(cause, attempt.RetryDelay);
         UpstreamLog.Retrying(
             log,
             upstream.Source,

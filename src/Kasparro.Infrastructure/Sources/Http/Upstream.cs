@@ -1,3 +1,5 @@
+using Kasparro.Infrastructure.Sources.Json;
+
 namespace Kasparro.Infrastructure.Sources.Http;
 
 /// <summary>
@@ -47,4 +49,21 @@ internal sealed record Upstream
 
     /// <summary>The provider's own error codes that a setting cures, each with what to do.</summary>
     public IReadOnlyDictionary<int, string> ConfigCodes { get; init; } = new Dictionary<int, string>();
+
+    /// <summary>Where in a response its array of records stands; null where the response is the array.</summary>
+    public JsonPath? RecordsAt { get; init; }
+
+    public RecordId RecordId { get; init; } = RecordId.Usual;
+
+    /// <summary>What the provider says with status 200 although something is wrong.</summary>
+    public IReadOnlyList<Complaint> Complaints { get; init; } = [];
+
+    /// <summary>The first complaint that a body holds; null where it has none.</summary>
+    public Complaint? ComplaintIn(ReadOnlySpan<byte> body)
+    {
+        foreach (var complaint in Complaints)
+            if (complaint.IsIn(body))
+                return complaint;
+        return null;
+    }
 }

@@ -12,6 +12,9 @@ namespace Kasparro.Infrastructure.Sources.Http;
 /// </summary>
 internal sealed class UpstreamClient(IHttpClientFactory clients, Upstream upstream, TimeProvider time)
 {
+    /// <summary>The API that it requests from.</summary>
+    public Upstream Upstream => upstream;
+
     /// <param name="address">Relative to the base address, without a slash in front.</param>
     /// <param name="page">For messages; null where there is only one response.</param>
     public async Task<UpstreamResponse> GetArrayAsync(
@@ -36,12 +39,17 @@ internal sealed class UpstreamClient(IHttpClientFactory clients, Upstream upstre
 
         try
         {
+            var records = JsonArrayBody.Read(body, upstream.RecordsAt);
             return new UpstreamResponse(
-                body,
-                JsonArrayBody.Read(body),
+                records.Text,
+                records,
                 Number(response.Headers, "total"),
                 Number(response.Headers, "per-page")
-            );
+            )
+            {
+                Whole = body,
+                RecordId = upstream.RecordId,
+            };
         }
         catch (JsonArrayException notAnArray)
         {

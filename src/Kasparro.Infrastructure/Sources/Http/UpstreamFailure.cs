@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Sources.Json;
@@ -34,12 +35,14 @@ internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage requ
         if (Redirect.Of(response) is { } redirect)
             return Because(FailureClass.Config, Problem(redirect, (int)response.StatusCode), CheckBaseUrl);
         var mediaType = response.Content.Headers.ContentType?.MediaType;
-        if (response.IsSuccessStatusCode && mediaType != "text/html" && IsArray(body))
+        var complaint = response.IsSuccessStatusCode ? upstream.ComplaintIn(body) : null;
+        if (response.IsSuccessStatusCode && mediaType != "text/html" && complaint is null && MayBeData(body))
             return null;
 
         var error = ErrorBody.Read(body, mediaType, upstream.Key);
         var status = (int)response.StatusCode;
-        var failureClass = response.IsSuccessStatusCode ? ClassOfBody(error) : ClassOfStatus(status, error.Code);
+        var failureClass =
+            complaint?.Class ?? (response.IsSuccessStatusCode ? ClassOfBody(error) : ClassOfStatus(status, error.Code));
         return Because(
             failureClass,
             response.IsSuccessStatusCode
@@ -105,7 +108,21 @@ internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage requ
             _ => $"responded with {status} once more after several redirects",
         };
 
-    private static bool IsArray(ReadOnlySpan<byte> body) => body.TrimStart("\uFEFF \r\n\t"u8).StartsWith("["u8);
+    /// <summary>A damaged body may be: reading it says where.</summary>
+    private bool MayBeData(ReadOnlySpan<byte> body)
+    {
+        var text = body.TrimStart("\uFEFF \r\n\t"u8);
+        if (upstream.RecordsAt is not { } place)
+            return text.StartsWith("["u8);
+        try
+        {
+            return text.StartsWith("{"u8) && place.Find(text) is { } found && text[found].StartsWith("["u8);
+        }
+        catch (JsonException)
+        {
+            return true;
+        }
+    }
 
     private FailureClass ClassOfStatus(int status, int? code) =>
         status switch

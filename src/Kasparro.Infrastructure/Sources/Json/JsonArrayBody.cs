@@ -20,8 +20,12 @@ internal sealed class JsonArrayBody
 
     public int Count { get; }
 
-    /// <exception cref="JsonArrayException">It is no JSON array in UTF-8; the message names the byte.</exception>
-    public static JsonArrayBody Read(ReadOnlyMemory<byte> body)
+    /// <summary>The array as it was sent.</summary>
+    public ReadOnlyMemory<byte> Text => _text;
+
+    /// <param name="place">Where in the body the array stands; null where it is all of it.</param>
+    /// <exception cref="JsonArrayException">There is no JSON array in UTF-8; the message names the byte.</exception>
+    public static JsonArrayBody Read(ReadOnlyMemory<byte> body, JsonPath? place = null)
     {
         if (body.Span.StartsWith(Encoding.UTF8.Preamble))
             body = body[Encoding.UTF8.Preamble.Length..];
@@ -32,6 +36,8 @@ internal sealed class JsonArrayBody
                 endsEarly: false
             );
 
+        if (place is not null)
+            body = Find(body, place);
         var reader = new Utf8JsonReader(body.Span, s_options);
         var count = 0;
         try
@@ -56,15 +62,15 @@ internal sealed class JsonArrayBody
         }
     }
 
-    /// <summary>True for the start of an array that would be well-formed if it went on.</summary>
-    public static bool StopsEarly(ReadOnlySpan<byte> body)
+    /// <summary>True for the start of an array, or object, that would be well-formed if it went on.</summary>
+    public static bool StopsEarly(ReadOnlySpan<byte> body, JsonTokenType root = JsonTokenType.StartArray)
     {
         // In a block that is not the final one, the reader takes the end of the text for a pause.
         var reader = new Utf8JsonReader(body, isFinalBlock: false, new JsonReaderState(s_options));
         try
         {
             while (reader.Read())
-                if (reader is { CurrentDepth: 0, TokenType: not JsonTokenType.StartArray })
+                if (reader.CurrentDepth == 0 && reader.TokenType != root)
                     return false;
             return true;
         }
@@ -80,6 +86,25 @@ internal sealed class JsonArrayBody
         var (state, at) = Start();
         while (NextPart(ref state, ref at, size) is { Count: > 0 } part)
             yield return part;
+    }
+
+    private static ReadOnlyMemory<byte> Find(ReadOnlyMemory<byte> body, JsonPath place)
+    {
+        try
+        {
+            return place.Find(body.Span) is { } found
+                ? body[found]
+                : throw new JsonArrayException($"a JSON value without {place}", endsEarly: false);
+        }
+        catch (JsonException malformed)
+        {
+            var endsEarly = StopsEarly(body.Span, JsonTokenType.StartObject);
+            throw new JsonArrayException(
+                endsEarly ? $"JSON that stops at byte {body.Length}" : $"text that is not JSON: {Sentence(malformed)}",
+                endsEarly,
+                malformed
+            );
+        }
     }
 
     private static void CountElements(ref Utf8JsonReader reader, ref int count)

@@ -36,7 +36,7 @@ internal sealed record HealthResponse(
 
 /// <summary>The connection to the database.</summary>
 /// <param name="Connected">It responded within two seconds.</param>
-/// <param name="SchemaIsCurrent">It has every migration that this program knows.</param>
+/// <param name="SchemaIsCurrent">It has every migration and raw table that this program knows.</param>
 /// <param name="LatencyMs" example="1.27">How long it took to respond.</param>
 internal sealed record DatabaseHealth(bool Connected, bool SchemaIsCurrent, double LatencyMs);
 

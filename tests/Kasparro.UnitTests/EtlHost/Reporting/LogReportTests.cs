@@ -17,13 +17,13 @@ public sealed class LogReportTests
 
         for (var page = 1; page <= 8; page++)
         {
-            report.Staged("coingecko", page, page * 250);
+            report.Staged("coingecko", page, 10, page * 250);
             time.Advance(TimeSpan.FromSeconds(10));
         }
 
         Assert.That(
-            recorder.Lines.Where(line => line.Contains("is at page", StringComparison.Ordinal)),
-            Has.Exactly(2).Items.And.Some.Contains("coingecko is at page 4, 1000 records so far")
+            recorder.Lines.Where(line => line.Contains("is running", StringComparison.Ordinal)),
+            Has.Exactly(2).Items.And.Some.Contains("coingecko is running: page 4 of 10, 1,000 records")
         );
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Kasparro.Application.Sources;
+using Kasparro.Infrastructure.Sources.Apis.Paging;
 using Kasparro.Infrastructure.Sources.CoinGecko;
 using Kasparro.Infrastructure.Sources.Http;
 using Kasparro.Infrastructure.Sources.Json;
@@ -9,12 +10,18 @@ namespace Kasparro.UnitTests.Infrastructure.Sources.CoinGecko;
 
 public sealed class CoinGeckoWalkTests
 {
+    private static readonly PagingFailure s_failure = new(
+        "CoinGecko /coins/markets",
+        "COINGECKO",
+        "COINGECKO_MAX_PAGES"
+    );
+
     private readonly FetchMetrics _metrics = new();
 
     [TestCase(0, "order=id_asc"), TestCase(3, "order=market_cap_desc")]
     public void A_budget_keeps_the_largest_coins_and_a_full_walk_goes_by_id(int maxPages, string order) =>
         Assert.That(
-            new CoinGeckoWalk(250, maxPages).Address(2),
+            CoinGeckoModule.Address(page: 2, pageSize: 250, maxPages),
             Does.Contain(order)
                 .And.Contain("vs_currency=usd")
                 .And.Contain("per_page=250&page=2&precision=full&sparkline=false")
@@ -23,7 +30,7 @@ public sealed class CoinGeckoWalkTests
     [Test, EdgeCase(28)]
     public void A_full_walk_ends_at_the_empty_page_and_not_at_a_short_one()
     {
-        var walk = new CoinGeckoWalk(250, maxPages: 0);
+        var walk = new PageWalk(s_failure, maxPages: 0);
         Assert.That(walk.IsPastTheEnd(1, ApiResponse("""[{"id":"a"}]"""), _metrics), Is.False);
         Assert.That(walk.IsPastTheEnd(2, ApiResponse("[]"), _metrics), Is.True);
         Assert.That(_metrics.PagesExpected, Is.EqualTo(1));
@@ -32,7 +39,7 @@ public sealed class CoinGeckoWalkTests
     [Test]
     public void A_walk_that_ends_before_the_announced_page_fails()
     {
-        var walk = new CoinGeckoWalk(250, maxPages: 0);
+        var walk = new PageWalk(s_failure, maxPages: 0);
         walk.IsPastTheEnd(1, ApiResponse("""[{"id":"a"}]""", total: 501, perPage: 250), _metrics);
         Assert.That(
             () => walk.IsPastTheEnd(2, ApiResponse("[]"), _metrics),
@@ -44,7 +51,7 @@ public sealed class CoinGeckoWalkTests
     [Test]
     public void A_walk_that_ends_exactly_one_page_early_fails()
     {
-        var walk = new CoinGeckoWalk(250, maxPages: 0);
+        var walk = new PageWalk(s_failure, maxPages: 0);
         walk.IsPastTheEnd(1, ApiResponse("""[{"id":"a"}]""", total: 501, perPage: 250), _metrics);
         walk.IsPastTheEnd(2, ApiResponse("""[{"id":"b"}]""", total: 501, perPage: 250), _metrics);
         Assert.That(
@@ -56,7 +63,7 @@ public sealed class CoinGeckoWalkTests
     [Test]
     public void A_walk_that_ends_behind_the_last_announced_page_is_complete()
     {
-        var walk = new CoinGeckoWalk(250, maxPages: 0);
+        var walk = new PageWalk(s_failure, maxPages: 0);
         walk.IsPastTheEnd(1, ApiResponse("""[{"id":"a"}]""", total: 500, perPage: 250), _metrics);
         walk.IsPastTheEnd(2, ApiResponse("""[{"id":"b"}]""", total: 500, perPage: 250), _metrics);
         Assert.That(walk.IsPastTheEnd(3, ApiResponse("[]"), _metrics), Is.True);
@@ -66,7 +73,7 @@ public sealed class CoinGeckoWalkTests
     [Test]
     public void A_server_that_ignores_the_page_is_found_out()
     {
-        var walk = new CoinGeckoWalk(250, maxPages: 0);
+        var walk = new PageWalk(s_failure, maxPages: 0);
         walk.IsPastTheEnd(1, ApiResponse("""[{"id":"a"}]"""), _metrics);
         Assert.That(
             () => walk.IsPastTheEnd(2, ApiResponse("""[{"id":"a"}]"""), _metrics),
@@ -77,7 +84,7 @@ public sealed class CoinGeckoWalkTests
     [Test]
     public void A_budget_is_what_is_expected_unless_less_is_announced()
     {
-        var walk = new CoinGeckoWalk(250, maxPages: 5);
+        var walk = new PageWalk(s_failure, maxPages: 5);
         walk.IsPastTheEnd(1, ApiResponse("[1]"), _metrics);
         Assert.That(_metrics.PagesExpected, Is.EqualTo(5));
         walk.IsPastTheEnd(2, ApiResponse("[2]", total: 600, perPage: 250), _metrics);

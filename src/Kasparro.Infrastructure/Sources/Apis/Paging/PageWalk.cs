@@ -2,11 +2,12 @@ using Kasparro.Application.Sources;
 using Kasparro.Domain.Bronze;
 using Kasparro.Infrastructure.Sources.Http;
 
-namespace Kasparro.Infrastructure.Sources.CoinGecko;
+namespace Kasparro.Infrastructure.Sources.Apis.Paging;
 
-/// <summary>One walk over the pages: which to request, when it is complete, and what proves that it is not.</summary>
+/// <summary>One walk over the pages: when it is complete, and what proves that it is not.</summary>
+/// <param name="failure">Names the list in messages.</param>
 /// <param name="maxPages">The page budget; 0 for none.</param>
-internal sealed class CoinGeckoWalk(int pageSize, int maxPages)
+internal sealed class PageWalk(PagingFailure failure, int maxPages)
 {
     /// <summary>250,000 coins: more than ten times what there is. A walk this long goes round in circles.</summary>
     public const int HardCap = 1_000;
@@ -26,14 +27,6 @@ internal sealed class CoinGeckoWalk(int pageSize, int maxPages)
     private int _repeatedRecords;
     private int _repeatedPages;
 
-    /// <summary>
-    /// By id where all pages are walked: ranks move during the walk, ids do not. By market cap where a budget ends the
-    /// walk early: by id it would keep the coins whose ids start with 'a'.
-    /// </summary>
-    public string Address(int page) =>
-        $"coins/markets?vs_currency=usd&order={(maxPages == 0 ? "id_asc" : "market_cap_desc")}"
-        + $"&per_page={pageSize}&page={page}&precision=full&sparkline=false";
-
     public bool IsLast(int page) => page == maxPages;
 
     /// <summary>Records in the metrics what is known of the whole. True where the walk has passed the end.</summary>
@@ -46,14 +39,14 @@ internal sealed class CoinGeckoWalk(int pageSize, int maxPages)
         {
             metrics.ExpectPages(_announced ?? page - 1);
             if (_announced >= page)
-                throw CoinGeckoFailure.EndsEarly(page - 1, _announced.Value);
+                throw failure.EndsEarly(page - 1, _announced.Value);
             return true;
         }
 
         if (response.Body.Span.SequenceEqual(_previous.Span))
-            throw CoinGeckoFailure.SamePageTwice(page);
+            throw failure.SamePageTwice(page);
         if (page > HardCap)
-            throw CoinGeckoFailure.Endless(HardCap);
+            throw failure.Endless(HardCap);
         _previous = response.Body;
 
         if (maxPages > 0)
@@ -78,14 +71,14 @@ internal sealed class CoinGeckoWalk(int pageSize, int maxPages)
     public void EndPage(int page)
     {
         if (_seen.Count > MaxCoins)
-            throw CoinGeckoFailure.Endless(page);
+            throw failure.Endless(page);
 
         var isRepeated = _seen.Count == _seenBeforePage;
         (_repeatedPages, _repeatedRecords) = isRepeated
             ? (_repeatedPages + 1, _repeatedRecords + _recordsOfPage)
             : (0, 0);
         if (_repeatedRecords > MaxRepeatedRecords || _repeatedPages == MaxRepeatedPages)
-            throw CoinGeckoFailure.NothingNew(page, _repeatedRecords);
+            throw failure.NothingNew(page, _repeatedRecords);
         (_seenBeforePage, _recordsOfPage) = (_seen.Count, 0);
     }
 }

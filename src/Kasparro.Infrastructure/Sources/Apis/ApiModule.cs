@@ -1,0 +1,93 @@
+using Kasparro.Application.Sources;
+using Kasparro.Infrastructure.Configuration;
+using Kasparro.Infrastructure.Sources.Http;
+using Kasparro.Infrastructure.Sources.Json;
+using Kasparro.Infrastructure.Sources.Registration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Kasparro.Infrastructure.Sources.Apis;
+
+/// <summary>
+/// Joins a source with an HTTP API to the product. A source states what is its own; settings, key, pace, retries,
+/// splitting, guards and counting are the same for all and come from here.
+/// </summary>
+/// <typeparam name="TOptions">The standard settings, with those that only this source has.</typeparam>
+public abstract class ApiModule<TOptions> : ISourceModule
+    where TOptions : ApiOptions, new()
+{
+    public abstract string Name { get; }
+
+    public Type Options => typeof(TOptions);
+
+    public string SettingPrefix => Name.ToUpperInvariant();
+
+    /// <summary>True where the provider refuses requests without a key.</summary>
+    internal virtual bool RequiresKey => false;
+
+    /// <summary>Examples for messages about standard settings, by their names without the prefix.</summary>
+    internal virtual IReadOnlyDictionary<string, string> Examples { get; } = new Dictionary<string, string>();
+
+    /// <summary>What the source states, under these settings.</summary>
+    /// <param name="settings">Where settings that do not go together are reported.</param>
+    internal abstract ApiDefinition Define(TOptions options, Settings settings);
+
+    public string? MissingKey(Settings settings)
+    {
+        var variable = $"{SettingPrefix}_API_KEY";
+        var isThere = settings.IsSet(variable) || settings.IsSet(variable + SecretFile.Suffix);
+        return isThere || !RequiresKey ? null : $"{variable} is not set, and {Name} requires a key";
+    }
+
+    public void Register(IServiceCollection services, Settings settings)
+    {
+        var options = settings.Bind<TOptions>(SettingPrefix, Examples);
+        var api = Define(options, settings);
+        services.AddUpstream(ToUpstream(api, options));
+        services.AddSingleton<ISource>(provider => new ApiSource(
+            Describe(api, options),
+            api,
+            provider.GetRequiredKeyedService<UpstreamClient>(Name),
+            provider.GetRequiredService<ILogger<ApiSource>>()
+        ));
+    }
+
+    private Upstream ToUpstream(ApiDefinition api, TOptions options) =>
+        new()
+        {
+            Source = Name,
+            Title = api.Title,
+            SettingPrefix = SettingPrefix,
+            BaseAddress = options.BaseUrl ?? api.BaseAddress,
+            Key = api.Key,
+            MinInterval = options.MinInterval ?? api.MinInterval,
+            MaxRetries = options.MaxRetries,
+            MaxResponseBytes = options.MaxResponseBytes,
+            ConfigCodes = api.ConfigCodes,
+            RecordsAt = api.RecordsAt is { } place ? new JsonPath(place) : null,
+            RecordId = api.Mapping.Id,
+            Complaints = api.Complaints,
+        };
+
+    private SourceDescription Describe(ApiDefinition api, TOptions options) =>
+        new()
+        {
+            Name = Name,
+            Title = api.Title,
+            TransformVersion = api.Mapping.Version,
+            Fields = api.Mapping.Fields,
+            Cadence = options.Cadence,
+            TimeLimit = options.TimeLimit,
+            MonthlyRequests = options.MonthlyRequests switch
+            {
+                0 => null,
+                { } limit => limit,
+                null => api.MonthlyRequests,
+            },
+            Scope = api.Scope,
+            SlugOf = api.SlugOf,
+            HomePage = api.HomePage,
+            Terms = api.Terms,
+            Attribution = api.Attribution,
+        };
+}
