@@ -71,9 +71,7 @@ public static class IdentityCandidates
             First.Level is null || Second.Level is null || First.IsWithin(LinkingLimits.NotContradictory, Second);
 
         /// <summary>Of the larger one.</summary>
-        public double Size { get; } = Math.Max(SizeOf(First.Listing), SizeOf(Second.Listing));
-
-        private static double SizeOf(Listing listing) =>
-            listing.MarketCapUsd is { } marketCap && PriceLevel.Of(marketCap) is { } level ? level : double.MinValue;
+        public double Size { get; } =
+            Math.Max(PriceLevel.SizeOf(First.Listing.MarketCapUsd), PriceLevel.SizeOf(Second.Listing.MarketCapUsd));
     }
 }

@@ -9,6 +9,10 @@ namespace Kasparro.Domain.Assets.Linking;
 /// </summary>
 public static class PriceLevel
 {
+    /// <summary>For sorting by size: what has no number, or 0, is the smallest.</summary>
+    public static double SizeOf(NumberLexeme? number) =>
+        number is { } known && Of(known) is { } level ? level : double.MinValue;
+
     /// <summary>Null for zero and for negative numbers.</summary>
     public static double? Of(NumberLexeme number)
     {

@@ -88,7 +88,11 @@ public static class AssetNames
             return known;
 
         var calm = known with { Challenger = null, Runs = 0, CountedAt = cut.NewestPrice };
-        if (holder == largest || Size(largest) - Size(holder) <= PriceLevel.Distance(Factor))
+        if (
+            holder == largest
+            || PriceLevel.SizeOf(largest.MarketCapUsd) - PriceLevel.SizeOf(holder.MarketCapUsd)
+                <= PriceLevel.Distance(Factor)
+        )
             return known is { Challenger: null } ? known : calm;
 
         var runs = known.Challenger == largest.Anchor ? known.Runs + 1 : 1;
@@ -119,11 +123,11 @@ public static class AssetNames
 
     /// <summary>Largest first, then oldest, then by anchor: no two are equal.</summary>
     private static readonly Comparer<NameClaim> s_bySize = Comparer<NameClaim>.Create(
-        (one, other) => (Size(other), one.FirstSeen, one.Anchor).CompareTo((Size(one), other.FirstSeen, other.Anchor))
+        (one, other) =>
+            (PriceLevel.SizeOf(other.MarketCapUsd), one.FirstSeen, one.Anchor).CompareTo(
+                (PriceLevel.SizeOf(one.MarketCapUsd), other.FirstSeen, other.Anchor)
+            )
     );
-
-    private static double Size(NameClaim claim) =>
-        claim.MarketCapUsd is { } marketCap && PriceLevel.Of(marketCap) is { } level ? level : double.MinValue;
 
     private static bool LooksDisambiguated(string name) =>
         name.EndsWith(']')

@@ -20,7 +20,7 @@ public static class AssetSearch
                     .Select(asset => Match(asset, wanted))
                     .OfType<SearchHit>()
                     .OrderBy(hit => hit.Kind)
-                    .ThenByDescending(hit => Size(hit.Asset))
+                    .ThenByDescending(hit => PriceLevel.SizeOf(hit.Asset.MarketCapUsd))
                     .ThenBy(hit => hit.Asset.AssetId),
             ];
     }
@@ -40,9 +40,6 @@ public static class AssetSearch
             .. asset.FormerLabels.Select(label => (label.Symbol, MatchKind.FormerSymbol)),
             .. asset.FormerLabels.Select(label => (label.Name, MatchKind.FormerName)),
         ];
-
-    private static double Size(SearchableAsset asset) =>
-        asset.MarketCapUsd is { } marketCap && PriceLevel.Of(marketCap) is { } level ? level : double.MinValue;
 
     private sealed class Query(string text)
     {

@@ -20,7 +20,7 @@ internal static class AssetRanking
         return filter.BySize
             ?
             [
-                .. hits.OrderByDescending(hit => Size(hit.Asset))
+                .. hits.OrderByDescending(hit => PriceLevel.SizeOf(hit.Asset.MarketCapUsd))
                     .ThenBy(hit => hit.Asset.Symbol, StringComparer.Ordinal)
                     .ThenBy(hit => hit.Asset.Name, StringComparer.Ordinal),
             ]
@@ -44,7 +44,4 @@ internal static class AssetRanking
                 or MatchKind.SourceAssetId
             ? hit.Matched
             : null;
-
-    private static double Size(SearchableAsset asset) =>
-        asset.MarketCapUsd is { } marketCap && PriceLevel.Of(marketCap) is { } level ? level : double.MinValue;
 }

@@ -62,12 +62,7 @@ internal sealed class AssetLinker(
 
         var decided = await DecideAsync(session, cut, decision, now, ct);
         var placement = new AssetPlacement(session, now);
-        var moved = await placement.MoveAsync(
-            stored,
-            decided.Assets,
-            new StandingDecisions(await DecisionStore.ReadAllAsync(session, ct)),
-            ct
-        );
+        var moved = await placement.MoveAsync(stored, decided.Assets, decided.Standing, ct);
         if (moved > 0)
             stored = await StoredListing.ReadAllAsync(session, ct);
         var before = await LinkMemory.ReadPlainNamesAsync(session, ct);
@@ -162,7 +157,14 @@ internal sealed class AssetLinker(
 
         var outcome = IdentityRules.Decide(cut, CuratedLists.Pairs, standing);
         await DecisionStore.InsertAsync(session, outcome.Decisions, now, ct);
-        return new Decided([.. byPerson, .. watched.Decisions, .. outcome.Decisions], watched.Suspects, outcome.Assets);
+        if (outcome.Decisions.Count > 0)
+            standing = await DecisionStore.ReadAllAsync(session, ct);
+        return new Decided(
+            [.. byPerson, .. watched.Decisions, .. outcome.Decisions],
+            watched.Suspects,
+            outcome.Assets,
+            new StandingDecisions(standing)
+        );
     }
 
     private LinkResult NotLocked(string source, LockHolder holder)
@@ -194,6 +196,7 @@ internal sealed class AssetLinker(
     private sealed record Decided(
         IReadOnlyList<IdentityDecision> Decisions,
         IReadOnlyList<ListingPair> Suspects,
-        ListingClusters Assets
+        ListingClusters Assets,
+        StandingDecisions Standing
     );
 }
