@@ -1,4 +1,5 @@
 using Kasparro.Application.Sources;
+using Kasparro.Domain.Bronze;
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.CoinGecko;
 
@@ -23,8 +24,7 @@ internal sealed class DescribedSource(string name, TimeSpan cadence) : ISource
     public IAsyncEnumerable<SourcePage> FetchAsync(FetchContext context, CancellationToken ct) =>
         throw new InvalidOperationException("The API fetched from a source.");
 
-    public Mapping Map(ReadOnlyMemory<byte> payload) =>
-        throw new InvalidOperationException("The API mapped a payload.");
+    public Mapping Map(StoredRecord record) => throw new InvalidOperationException("The API mapped a payload.");
 
-    public IReadOnlyList<FieldOrigin> FieldsOf(ReadOnlyMemory<byte> payload) => CoinGeckoMapping.FieldsOf(payload.Span);
+    public IReadOnlyList<FieldOrigin> FieldsOf(StoredRecord record) => CoinGeckoMapping.FieldsOf(record);
 }

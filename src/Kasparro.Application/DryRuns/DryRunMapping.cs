@@ -37,8 +37,8 @@ internal sealed class DryRunMappingHandler(IBronzeReader bronze, SourceCatalog s
         MappingDifference difference
     )
     {
-        var now = source.Map(row.Payload);
-        var then = source.Map(FieldMove.Apply(row.Payload, moves));
+        var now = source.Map(row.Record);
+        var then = source.Map(row.Record with { Payload = FieldMove.Apply(row.Record.Payload, moves) });
         var isChanged = Words(now) != Words(then);
         return new MappingDifference(
             difference.Rows + 1,
@@ -57,6 +57,7 @@ internal sealed class DryRunMappingHandler(IBronzeReader bronze, SourceCatalog s
             Mapping.Accepted(var row) =>
                 $"price {row.PriceUsd}, market cap {Words(row.MarketCapUsd)}, volume {Words(row.Volume24hUsd)}",
             Mapping.Rejected(_, var reason) => $"rejected: {reason}",
+            Mapping.NotApplicable(var reason) => $"not applicable: {reason}",
             _ => "",
         };
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Kasparro.Application.Runs;
 using Kasparro.Application.Sources;
 using MediatR;
@@ -27,7 +26,7 @@ internal sealed class ExplainMarketDataHandler(IExplanationReader reader, IRunRe
             return null;
 
         var fields = sources.Names.Contains(query.Key.Source)
-            ? sources[query.Key.Source].FieldsOf(Encoding.UTF8.GetBytes(stored.Raw.Payload.Text))
+            ? sources[query.Key.Source].FieldsOf(stored.Raw.ToRecord())
             : [];
         return new MarketDataExplanation(stored, fields, await runs.FindAsync(stored.Raw.RunId, ct));
     }

@@ -1,3 +1,4 @@
+using Kasparro.Domain.Bronze;
 using Kasparro.Domain.MarketData;
 
 namespace Kasparro.Application.Sources;
@@ -15,15 +16,13 @@ public interface ISource
     IAsyncEnumerable<SourcePage> FetchAsync(FetchContext context, CancellationToken ct);
 
     /// <summary>
-    /// Reads one raw payload. Pure: no clock, no I/O, no culture, no zone of the machine; the same bytes give the same
+    /// Reads one raw record. Pure: no clock, no I/O, no culture, no zone of the machine; the same record gives the same
     /// result. Never throws for content.
     /// </summary>
-    /// <param name="payload">JSON in UTF-8, as stored in Bronze.</param>
-    Mapping Map(ReadOnlyMemory<byte> payload);
+    Mapping Map(StoredRecord record);
 
     /// <summary>
-    /// Where <see cref="Map"/> finds what it reads in one raw payload; empty where the payload cannot be read.
+    /// Where <see cref="Map"/> finds what it reads in one raw record; empty where the payload cannot be read.
     /// </summary>
-    /// <param name="payload">JSON in UTF-8, as stored in Bronze.</param>
-    IReadOnlyList<FieldOrigin> FieldsOf(ReadOnlyMemory<byte> payload);
+    IReadOnlyList<FieldOrigin> FieldsOf(StoredRecord record);
 }

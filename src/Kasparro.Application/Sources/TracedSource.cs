@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Kasparro.Application.Telemetry;
+using Kasparro.Domain.Bronze;
 using Kasparro.Domain.MarketData;
 using Microsoft.Extensions.Logging;
 
@@ -24,9 +25,9 @@ public sealed class TracedSource(ISource source, ILogger<TracedSource> log) : IS
             yield return pages.Current;
     }
 
-    public Mapping Map(ReadOnlyMemory<byte> payload) => source.Map(payload);
+    public Mapping Map(StoredRecord record) => source.Map(record);
 
-    public IReadOnlyList<FieldOrigin> FieldsOf(ReadOnlyMemory<byte> payload) => source.FieldsOf(payload);
+    public IReadOnlyList<FieldOrigin> FieldsOf(StoredRecord record) => source.FieldsOf(record);
 
     private async Task<bool> MoveNextAsync(IAsyncEnumerator<SourcePage> pages, FetchContext context)
     {

@@ -30,6 +30,9 @@ public sealed record SourceProgress
     /// <summary>Failures to transform a row since the source exists, those of rebuilds included. Never falls.</summary>
     public long FailedTotal { get; init; }
 
+    /// <summary>Rows that were never meant to give market data, those of rebuilds included. Never falls.</summary>
+    public long NotApplicableTotal { get; init; }
+
     /// <summary>The newest <c>last_updated</c> in Silver.</summary>
     public DateTimeOffset? NewestDataAt { get; init; }
 

@@ -1,3 +1,5 @@
+using Kasparro.Domain.Bronze;
+
 namespace Kasparro.Application.Transformation;
 
 /// <summary>Reads Bronze in the order it was received.</summary>
@@ -20,6 +22,5 @@ public interface IBronzeReader
 
 /// <summary>One row of a raw table.</summary>
 /// <param name="RunId">The run that received it.</param>
-/// <param name="ReceivedAt">When its page was received: <c>ingested_at</c>.</param>
-/// <param name="Payload">JSON in UTF-8, as received.</param>
-public sealed record RawRow(long Id, Guid RunId, DateTimeOffset ReceivedAt, ReadOnlyMemory<byte> Payload);
+/// <param name="Record">What was received, and when.</param>
+public sealed record RawRow(long Id, Guid RunId, StoredRecord Record);

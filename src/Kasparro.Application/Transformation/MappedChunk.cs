@@ -25,7 +25,7 @@ public sealed record MappedChunk(IReadOnlyList<RawRow> Rows, IReadOnlyList<Mappi
             );
         try
         {
-            return PlausibleTime.Enforce(source.Map(row.Payload), row.ReceivedAt);
+            return PlausibleTime.Enforce(source.Map(row.Record), row.Record.IngestedAt);
         }
         catch (Exception bug)
         {

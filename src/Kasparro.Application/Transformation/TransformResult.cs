@@ -8,6 +8,7 @@ namespace Kasparro.Application.Transformation;
 /// <param name="Replaced">Silver rows that a later record for the same instant replaced.</param>
 /// <param name="Superseded">Raw records without a Silver row because of a later one for the same instant.</param>
 /// <param name="Failed">Raw records recorded as failures.</param>
+/// <param name="NotApplicable">Raw records that were never meant to give a row.</param>
 /// <param name="WasFull">Whether the source was transformed from the beginning.</param>
 /// <param name="LockedBy">By whom the source was locked, so that nothing was done; else null.</param>
 /// <param name="PausedBy">The change of its records that market data waits for; else null.</param>
@@ -19,6 +20,7 @@ public sealed record TransformResult(
     long Replaced,
     long Superseded,
     long Failed,
+    long NotApplicable,
     bool WasFull,
     TimeSpan Duration,
     string? LockedBy = null,
@@ -27,8 +29,8 @@ public sealed record TransformResult(
 )
 {
     public static TransformResult Skipped(string source, string lockedBy) =>
-        new(source, 0, 0, 0, 0, 0, false, TimeSpan.Zero, lockedBy);
+        new(source, 0, 0, 0, 0, 0, 0, false, TimeSpan.Zero, lockedBy);
 
     public static TransformResult NotDone(string source, RunFailure failure) =>
-        new(source, 0, 0, 0, 0, 0, false, TimeSpan.Zero, Failure: failure);
+        new(source, 0, 0, 0, 0, 0, 0, false, TimeSpan.Zero, Failure: failure);
 }

@@ -5,7 +5,8 @@ namespace Kasparro.Domain.Bronze;
 
 /// <summary>
 /// SHA-256 over a payload's canonical form (see <see cref="CanonicalJson"/>): the order of keys and the spaces between
-/// tokens do not matter, every digit and every character of a value does.
+/// tokens do not matter, every digit and every character of a value does. Where the envelope is part of the statement,
+/// its canonical form follows on a line of its own.
 /// </summary>
 public static class PayloadHash
 {
@@ -19,11 +20,21 @@ public static class PayloadHash
 
     /// <summary>The 32 bytes of the hash.</summary>
     /// <exception cref="System.Text.Json.JsonException">The payload is not one JSON value.</exception>
-    public static byte[] Of(ReadOnlySpan<byte> payload)
+    public static byte[] Of(ReadOnlySpan<byte> payload) => Of(payload, statedEnvelope: default);
+
+    /// <param name="statedEnvelope">A JSON text; empty for none.</param>
+    /// <inheritdoc cref="Of(ReadOnlySpan{byte})"/>
+    public static byte[] Of(ReadOnlySpan<byte> payload, ReadOnlySpan<byte> statedEnvelope)
     {
         var canonical = s_canonical ??= new ArrayBufferWriter<byte>(4096);
         canonical.ResetWrittenCount();
         CanonicalJson.Write(payload, canonical);
+        if (!statedEnvelope.IsEmpty)
+        {
+            canonical.Write("\n"u8);
+            CanonicalJson.Write(statedEnvelope, canonical);
+        }
+
         var hash = SHA256.HashData(canonical.WrittenSpan);
         if (canonical.Capacity > KeptCapacity)
             s_canonical = null;

@@ -144,6 +144,12 @@ internal sealed class CommittedMetrics
             "Raw rows that could not be transformed, those of rebuilds included, by source.",
             () => _measured.OfSources(source => source.FailedTotal)
         );
+        Counter(
+            "kasparro.transform.not.applicable",
+            "{row}",
+            "Raw rows that were never meant to give market data, such as a pair against another currency, by source.",
+            () => _measured.OfSources(source => source.NotApplicableTotal)
+        );
         Gauge(
             "kasparro.transform.failed.rows",
             null,

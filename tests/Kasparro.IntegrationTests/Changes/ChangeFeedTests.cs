@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kasparro.Application.Changes;
 using Kasparro.Application.Transformation;
+using Kasparro.Domain.Bronze;
 using Kasparro.Infrastructure.Sources.CoinGecko;
 using Kasparro.Testing.Etl;
 
@@ -157,7 +158,7 @@ public sealed class ChangeFeedTests : EtlFixture
 
     private static ScriptedSource Accepting(ScriptedSource source, int version)
     {
-        source.Mapping = payload => CoinGeckoMapping.Map(payload.Span);
+        source.Mapping = payload => CoinGeckoMapping.Map(new StoredRecord(payload));
         return source.WithVersion($"scripted/{version}");
     }
 
@@ -165,8 +166,8 @@ public sealed class ChangeFeedTests : EtlFixture
     {
         source.Mapping = payload =>
             System.Text.Encoding.UTF8.GetString(payload.Span).Contains($"\"{id}\"", StringComparison.Ordinal)
-                ? CoinGeckoMapping.Map("{}"u8)
-                : CoinGeckoMapping.Map(payload.Span);
+                ? CoinGeckoMapping.Map(new StoredRecord("{}"u8.ToArray()))
+                : CoinGeckoMapping.Map(new StoredRecord(payload));
         return source.WithVersion(version);
     }
 }

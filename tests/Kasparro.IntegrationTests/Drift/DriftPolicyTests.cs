@@ -87,10 +87,12 @@ public sealed class DriftPolicyTests : EtlFixture
 
         _source.WithVersion("scripted/2").Mapping = payload =>
             Kasparro.Infrastructure.Sources.CoinGecko.CoinGeckoMapping.Map(
-                System.Text.Encoding.UTF8.GetBytes(
-                    System
-                        .Text.Encoding.UTF8.GetString(payload.Span)
-                        .Replace("\"price\"", "\"current_price\"", StringComparison.Ordinal)
+                new(
+                    System.Text.Encoding.UTF8.GetBytes(
+                        System
+                            .Text.Encoding.UTF8.GetString(payload.Span)
+                            .Replace("\"price\"", "\"current_price\"", StringComparison.Ordinal)
+                    )
                 )
             );
         var transformed = await etl.TransformAsync("coingecko");

@@ -1,3 +1,4 @@
+using Kasparro.Domain.Bronze;
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.CoinGecko;
 using Kasparro.Testing;
@@ -109,9 +110,9 @@ public sealed class SilverTests : EtlFixture
     {
         var source = new ScriptedSource("coingecko").Sends(new Coin("a"), new Coin("b", Symbol: "bbb"));
         source.Mapping = payload =>
-            CoinGeckoMapping.Map(payload.Span) is Mapping.Accepted { Observation.SourceAssetId: "b" }
+            CoinGeckoMapping.Map(new StoredRecord(payload)) is Mapping.Accepted { Observation.SourceAssetId: "b" }
                 ? throw new InvalidOperationException("a bug")
-                : CoinGeckoMapping.Map(payload.Span);
+                : CoinGeckoMapping.Map(new StoredRecord(payload));
         await using var etl = EtlProcess.With(Database, source);
 
         var derived = await etl.RunAsync("coingecko");
@@ -132,7 +133,7 @@ public sealed class SilverTests : EtlFixture
         await etl.RunAsync("coingecko");
         var before = await CountAsync("transform_failures");
 
-        source.Mapping = payload => CoinGeckoMapping.Map(payload.Span);
+        source.Mapping = payload => CoinGeckoMapping.Map(new StoredRecord(payload));
         var same = await etl.TransformAsync("coingecko");
         source.WithVersion("scripted/2");
         var rebuilt = await etl.TransformAsync("coingecko");

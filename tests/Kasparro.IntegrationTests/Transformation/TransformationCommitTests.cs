@@ -1,4 +1,5 @@
 using Kasparro.Application.MarketData;
+using Kasparro.Domain.Bronze;
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.CoinGecko;
 using Kasparro.Testing;
@@ -75,7 +76,8 @@ public sealed class TransformationCommitTests : EtlFixture
         await etl.RunAsync("coingecko");
         var afterNothing = await NewestAsync();
         source.Mapping = payload =>
-            CoinGeckoMapping.Map(payload.Span) is Mapping.Accepted { Observation.SourceAssetId: "ethereum" } accepted
+            CoinGeckoMapping.Map(new StoredRecord(payload))
+                is Mapping.Accepted { Observation.SourceAssetId: "ethereum" } accepted
                 ? accepted
                 : new Mapping.Rejected(TransformFailureType.MappingError, "no");
         await etl.TransformAsync("coingecko", full: true);

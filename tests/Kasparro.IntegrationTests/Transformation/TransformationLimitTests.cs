@@ -1,4 +1,5 @@
 using Kasparro.Application.Transformation;
+using Kasparro.Domain.Bronze;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Testing.Database;
 using Kasparro.Testing.Etl;
@@ -66,7 +67,7 @@ public sealed class TransformationLimitTests : EtlFixture
         {
             network.IsSilent = true;
             silence.TrySetResult();
-            return Kasparro.Infrastructure.Sources.CoinGecko.CoinGeckoMapping.Map(payload.Span);
+            return Kasparro.Infrastructure.Sources.CoinGecko.CoinGeckoMapping.Map(new StoredRecord(payload));
         };
 
         var running = etl.TransformAsync("coingecko");

@@ -31,7 +31,8 @@ public sealed class ScriptedSource(string name) : ISource
     /// </summary>
     public Func<int, CancellationToken, Task> BeforePage { get; set; } = (_, _) => Task.CompletedTask;
 
-    public Func<ReadOnlyMemory<byte>, Mapping> Mapping { get; set; } = payload => CoinGeckoMapping.Map(payload.Span);
+    public Func<ReadOnlyMemory<byte>, Mapping> Mapping { get; set; } =
+        payload => CoinGeckoMapping.Map(new StoredRecord(payload));
 
     /// <summary>Number of the first page that is sent; more than 1 where the ones before it were lost.</summary>
     public int FirstPage { get; init; } = 1;
@@ -88,7 +89,7 @@ public sealed class ScriptedSource(string name) : ISource
         await BeforePage(_pages.Count + 1, ct);
     }
 
-    public Mapping Map(ReadOnlyMemory<byte> payload) => Mapping(payload);
+    public Mapping Map(StoredRecord record) => Mapping(record.Payload);
 
-    public IReadOnlyList<FieldOrigin> FieldsOf(ReadOnlyMemory<byte> payload) => CoinGeckoMapping.FieldsOf(payload.Span);
+    public IReadOnlyList<FieldOrigin> FieldsOf(StoredRecord record) => CoinGeckoMapping.FieldsOf(record);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Kasparro.Application.Transformation;
+using Kasparro.Domain.Bronze;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Schema;
 using Kasparro.Infrastructure.Postgres.Statements;
@@ -85,19 +86,19 @@ internal sealed class BronzeReader(KasparroDatabase database) : IBronzeReader
     {
         await using var reader = await command.ExecuteReaderAsync(ct);
         var (id, runId) = (reader.GetOrdinal("id"), reader.GetOrdinal("run_id"));
-        var (receivedAt, payload) = (reader.GetOrdinal("ingested_at"), reader.GetOrdinal("payload"));
+        var (ingestedAt, payload) = (reader.GetOrdinal("ingested_at"), reader.GetOrdinal("payload"));
+        var envelope = reader.GetOrdinal("envelope");
         var chunk = new List<RawRow>();
         var bytes = 0;
         while (await reader.ReadAsync(ct))
         {
-            var row = new RawRow(
-                reader.GetInt64(id),
-                reader.GetGuid(runId),
-                reader.GetFieldValue<DateTimeOffset>(receivedAt),
-                reader.GetFieldValue<byte[]>(payload)
+            var record = new StoredRecord(
+                reader.GetFieldValue<byte[]>(payload),
+                reader.IsDBNull(envelope) ? [] : reader.GetFieldValue<byte[]>(envelope),
+                reader.GetFieldValue<DateTimeOffset>(ingestedAt)
             );
-            chunk.Add(row);
-            bytes += row.Payload.Length;
+            chunk.Add(new RawRow(reader.GetInt64(id), reader.GetGuid(runId), record));
+            bytes += record.Payload.Length + record.Envelope.Length;
             if (bytes < ChunkBytes)
                 continue;
 

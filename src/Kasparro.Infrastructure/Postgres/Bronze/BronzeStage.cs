@@ -70,6 +70,10 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
             await copy.WriteAsync(hashes[at], NpgsqlDbType.Bytea, ct);
             _hashes.AppendData(hashes[at]);
             await copy.WriteAsync(receivedAt, NpgsqlDbType.TimestampTz, ct);
+            if (record.Envelope.IsEmpty)
+                await copy.WriteNullAsync(ct);
+            else
+                await copy.WriteAsync(record.Envelope.Json, NpgsqlDbType.Json, ct);
         }
 
         await hashing;
@@ -99,9 +103,8 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
 
         RecordProfile Hash(int at, ParallelLoopState loop, RecordProfile profile)
         {
-            var payload = page.Records[at].Payload.Span;
-            hashes[at] = PayloadHash.Of(payload);
-            profile.Add(payload);
+            hashes[at] = page.Records[at].Hash();
+            profile.Add(page.Records[at].Payload.Span);
             return profile;
         }
     }

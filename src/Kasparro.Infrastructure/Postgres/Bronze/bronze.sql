@@ -10,11 +10,12 @@ CREATE TEMP TABLE raw_table_stage (
     source_id    text        NOT NULL,
     payload      json        NOT NULL,
     payload_hash bytea       NOT NULL,
-    ingested_at  timestamptz NOT NULL)
+    ingested_at  timestamptz NOT NULL,
+    envelope     json)
 
 -- name: copy_stage
 -- Puts a page into the stage, each row with its place in the order the source sent them.
-COPY raw_table_stage (place, source_id, payload, payload_hash, ingested_at) FROM STDIN (FORMAT binary)
+COPY raw_table_stage (place, source_id, payload, payload_hash, ingested_at, envelope) FROM STDIN (FORMAT binary)
 
 -- name: reserve_bronze_ids
 -- Reserves as many ids as a run has rows, and returns the first. The source's lock keeps others away meanwhile.
@@ -25,9 +26,9 @@ SELECT setval(pg_get_serial_sequence('raw_table', 'id'),
 -- Moves a run's staged rows into Bronze. What is there already is recognised and stays as it is: running it twice
 -- stores once. Ids follow the order of receipt. They are counted from the first reserved one, because the stage need
 -- not come back in the order it was filled, and sorting whole payloads costs as much as storing them.
-INSERT INTO raw_table (id, source_id, payload, payload_hash, ingested_at, run_id)
+INSERT INTO raw_table (id, source_id, payload, payload_hash, ingested_at, run_id, envelope)
 OVERRIDING SYSTEM VALUE
-SELECT @first_id + place, source_id, payload, payload_hash, ingested_at, @run_id
+SELECT @first_id + place, source_id, payload, payload_hash, ingested_at, @run_id, envelope
 FROM   raw_table_stage
 ON CONFLICT (source_id, payload_hash) DO NOTHING
 
@@ -43,7 +44,7 @@ SELECT count(*) FROM raw_table WHERE id > @id
 
 -- name: read_bronze_rows
 -- Some rows of Bronze, in the order they were received.
-SELECT id, run_id, ingested_at, payload
+SELECT id, run_id, ingested_at, payload, envelope
 FROM   raw_table
 WHERE  id = ANY (@ids)
 ORDER  BY id
@@ -51,7 +52,7 @@ ORDER  BY id
 -- name: read_bronze
 -- The next rows of Bronze in the order they were received. Each source has one writer, so below the highest id seen
 -- nothing is missing.
-SELECT id, run_id, ingested_at, payload
+SELECT id, run_id, ingested_at, payload, envelope
 FROM   raw_table
 WHERE  id > @after_id AND id <= @up_to_id
 ORDER  BY id

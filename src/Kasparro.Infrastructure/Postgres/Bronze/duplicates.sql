@@ -11,7 +11,8 @@ WITH revisions AS (
     FROM  (SELECT FROM market_data_revisions WHERE source = @source LIMIT @rows + 1) counted)
 SELECT EXISTS (SELECT FROM raw_table
                WHERE  id < @first_id
-               AND    id > greatest((SELECT max(raw_id) FROM asset_market_data WHERE source = @source),
+               AND    id > greatest((SELECT last_not_applicable_id FROM transformations WHERE source = @source),
+                                    (SELECT max(raw_id) FROM asset_market_data WHERE source = @source),
                                     (SELECT max(raw_id) FROM market_data_revisions WHERE source = @source),
                                     (SELECT max(raw_id) FROM transform_failures WHERE source = @source),
                                     0))

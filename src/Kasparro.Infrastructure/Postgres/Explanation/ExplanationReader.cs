@@ -88,7 +88,8 @@ internal sealed class ExplanationReader(KasparroDatabase database) : IExplanatio
             row.GetFieldValue<DateTimeOffset>("ingested_at"),
             row.GetGuid("run_id"),
             row.IsDBNull("page") ? null : row.GetInt32("page"),
-            new JsonText(row.GetString("payload"))
+            new JsonText(row.GetString("payload")),
+            row.IsDBNull("envelope") ? null : new JsonText(row.GetString("envelope"))
         );
     }
 

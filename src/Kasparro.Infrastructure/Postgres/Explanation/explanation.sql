@@ -15,7 +15,8 @@ WHERE  d.asset_id = @asset_id AND d.source = @source AND d.last_updated = @last_
 -- name: explained_raw_row
 -- One raw row, character for character.
 -- The page is known where its run says where pages begin.
-SELECT r.id, r.source_id, encode(r.payload_hash, 'hex') AS payload_hash, r.payload::text, r.ingested_at, r.run_id,
+SELECT r.id, r.source_id, encode(r.payload_hash, 'hex') AS payload_hash, r.payload::text, r.envelope::text,
+       r.ingested_at, r.run_id,
        (SELECT max((p ->> 'page')::int)
         FROM   etl_runs run
         CROSS  JOIN jsonb_array_elements(run.metadata -> 'pages') p

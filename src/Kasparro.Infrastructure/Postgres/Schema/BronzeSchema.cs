@@ -15,6 +15,7 @@ internal static class BronzeSchema
         row.HasKey(r => r.Id).HasName($"pk_{table.Name}");
         row.Property(r => r.Id).UseIdentityAlwaysColumn();
         row.Property(r => r.Payload).HasColumnType("json");
+        row.Property(r => r.Envelope).HasColumnType("json");
         row.HasIndex(r => new { r.SourceId, r.PayloadHash })
             .IsUnique()
             .HasDatabaseName($"ux_{table.Name}_source_id_payload_hash");

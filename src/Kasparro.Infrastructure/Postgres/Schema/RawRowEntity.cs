@@ -6,6 +6,7 @@ internal sealed class RawRowEntity
     public long Id { get; init; }
     public required string SourceId { get; init; }
     public required string Payload { get; init; }
+    public string? Envelope { get; init; }
     public required byte[] PayloadHash { get; init; }
     public DateTimeOffset IngestedAt { get; init; }
     public Guid RunId { get; init; }

@@ -79,6 +79,10 @@ internal sealed class TransformationEntity
     /// <summary>Since the source exists; never falls, so that it can be a counter.</summary>
     public long TransformedTotal { get; set; }
     public long FailedTotal { get; set; }
+    public long NotApplicableTotal { get; set; }
+
+    /// <summary>The last raw row that is not applicable: nothing else notes how far they reach.</summary>
+    public long LastNotApplicableId { get; set; }
     public DateTimeOffset? NewestDataAt { get; set; }
     public DateTimeOffset TransformedAt { get; set; }
 }

@@ -106,5 +106,7 @@ internal static class SilverSchema
     {
         transformation.ToTable("transformations");
         transformation.HasKey(t => t.Source);
+        transformation.Property(t => t.NotApplicableTotal).HasDefaultValue(0L);
+        transformation.Property(t => t.LastNotApplicableId).HasDefaultValue(0L);
     }
 }

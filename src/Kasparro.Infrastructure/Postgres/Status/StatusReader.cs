@@ -130,6 +130,7 @@ internal sealed class StatusReader(KasparroDatabase database, IDatabaseSchema sc
             FailureRows = row.GetInt64("failure_rows"),
             TransformedTotal = row.GetInt64("transformed_total"),
             FailedTotal = row.GetInt64("failed_total"),
+            NotApplicableTotal = row.GetInt64("not_applicable_total"),
             NewestDataAt = Instant(row, "newest_data_at"),
             TransformedAt = Instant(row, "transformed_at"),
             GrownAt = Instant(row, "grown_at"),

@@ -57,7 +57,7 @@ internal sealed class FailureStage(NpgsqlConnection session, string source, Date
                 ct
             );
             await copy.WriteAsync(rejected.Reason, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(row.Payload, NpgsqlDbType.Json, ct);
+            await copy.WriteAsync(row.Record.Payload, NpgsqlDbType.Json, ct);
         }
 
         await copy.CompleteAsync(ct);

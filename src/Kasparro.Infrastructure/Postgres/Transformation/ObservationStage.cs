@@ -126,7 +126,7 @@ internal readonly record struct StagedObservation(long RawId, DateTimeOffset Sta
         var accepted = new List<StagedObservation>(chunk.Rows.Count);
         for (var at = 0; at < chunk.Rows.Count; at++)
             if (chunk.Mappings[at] is Mapping.Accepted mapping)
-                accepted.Add(new(chunk.Rows[at].Id, chunk.Rows[at].ReceivedAt, mapping.Observation));
+                accepted.Add(new(chunk.Rows[at].Id, chunk.Rows[at].Record.IngestedAt, mapping.Observation));
         return accepted;
     }
 }

@@ -27,6 +27,8 @@ internal sealed class SourceTransformation : ITransformation
     private readonly ILogger _log;
     private readonly ResumePoint _resume;
     private long _read;
+    private long _notApplicable;
+    private long _lastNotApplicable;
     private DateTimeOffset? _newest;
 
     private SourceTransformation(
@@ -96,6 +98,7 @@ internal sealed class SourceTransformation : ITransformation
     public async Task WriteAsync(MappedChunk chunk, CancellationToken ct)
     {
         _read += chunk.Rows.Count;
+        CountNotApplicable(chunk);
         var accepted = StagedObservation.AcceptedIn(chunk);
         var assets = await _listings.ResolveAsync(accepted, ct);
         await _observations.WriteAsync(accepted, assets, ct);
@@ -103,6 +106,13 @@ internal sealed class SourceTransformation : ITransformation
         foreach (var (_, _, observation) in accepted)
             if (_newest is null || observation.LastUpdated > _newest)
                 _newest = observation.LastUpdated;
+    }
+
+    private void CountNotApplicable(MappedChunk chunk)
+    {
+        for (var at = 0; at < chunk.Rows.Count; at++)
+            if (chunk.Mappings[at] is Mapping.NotApplicable)
+                (_notApplicable, _lastNotApplicable) = (_notApplicable + 1, chunk.Rows[at].Id);
     }
 
     public async Task<TransformResult> CommitAsync(long upTo, CancellationToken ct)
@@ -116,6 +126,8 @@ internal sealed class SourceTransformation : ITransformation
                 _observations.Inserted,
                 _failures.Written,
                 _observations.Inserted + _observations.Superseded + _sightings.Returned,
+                _notApplicable,
+                _lastNotApplicable,
                 _newest
             ),
             changedRows: _observations.Inserted + _observations.Replaced + _sightings.Returned,
@@ -131,6 +143,7 @@ internal sealed class SourceTransformation : ITransformation
             _observations.Replaced + _sightings.Returned,
             _observations.Superseded,
             _failures.Written,
+            _notApplicable,
             _resume.IsFull,
             _time.GetUtcNow() - _startedAt
         );
@@ -142,6 +155,7 @@ internal sealed class SourceTransformation : ITransformation
             result.Superseded,
             _sightings.Returned,
             result.Failed,
+            result.NotApplicable,
             (long)result.Duration.TotalMilliseconds
         );
         return result;

@@ -19,7 +19,7 @@ internal static partial class TransformationLog
     [LoggerMessage(
         Level = LogLevel.Information,
         Message = "Silver of {Source}: {Read} raw rows gave {Inserted} new rows, {Superseded} superseded, "
-            + "{Returned} returned and {Failed} failures in {DurationMs} ms"
+            + "{Returned} returned, {Failed} failures and {NotApplicable} not applicable in {DurationMs} ms"
     )]
     public static partial void Committed(
         ILogger log,
@@ -29,6 +29,7 @@ internal static partial class TransformationLog
         long superseded,
         long returned,
         long failed,
+        long notApplicable,
         long durationMs
     );
 }

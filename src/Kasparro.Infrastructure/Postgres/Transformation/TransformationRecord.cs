@@ -22,6 +22,8 @@ internal sealed class TransformationRecord(NpgsqlConnection session, SourceDescr
             ("new_rows", counts.NewRows - resume.Cleared.Rows),
             ("new_failures", counts.NewFailures - resume.Cleared.Failures),
             ("transformed_rows", counts.TransformedRows),
+            ("not_applicable", counts.NotApplicable),
+            ("last_not_applicable_id", counts.LastNotApplicableId),
             ("newest_data_at", counts.NewestDataAt)
         );
         await record.ExecuteNonQueryAsync(ct);
@@ -56,10 +58,14 @@ internal sealed class TransformationRecord(NpgsqlConnection session, SourceDescr
 
 /// <summary>What a transformation did, counted.</summary>
 /// <param name="TransformedRows">Raw rows and sightings that gave market data.</param>
+/// <param name="NotApplicable">Raw rows that were never meant to give any.</param>
+/// <param name="LastNotApplicableId">The last of them; 0 for none.</param>
 internal readonly record struct TransformationCounts(
     DateTimeOffset StartedAt,
     long NewRows,
     long NewFailures,
     long TransformedRows,
+    long NotApplicable,
+    long LastNotApplicableId,
     DateTimeOffset? NewestDataAt
 );

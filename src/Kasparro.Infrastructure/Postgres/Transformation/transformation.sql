@@ -2,9 +2,10 @@
 -- The transaction that transforms one source: where it resumes, what it clears first, what it records last.
 
 -- name: resume_after
--- The highest raw row of a source that has an outcome: everything up to it is transformed, nothing above it. 0 where
--- nothing is.
-SELECT greatest((SELECT max(raw_id) FROM asset_market_data WHERE source = @source),
+-- The highest raw row of a source that has an outcome: everything up to it is transformed, nothing above it. A row that
+-- is not applicable leaves none but the note of the last one. 0 where nothing is.
+SELECT greatest((SELECT last_not_applicable_id FROM transformations WHERE source = @source),
+                (SELECT max(raw_id) FROM asset_market_data WHERE source = @source),
                 (SELECT max(raw_id) FROM market_data_revisions WHERE source = @source),
                 (SELECT max(raw_id) FROM transform_failures WHERE source = @source),
                 0)
@@ -53,8 +54,9 @@ DELETE FROM transform_failures WHERE source = @source
 -- name: record_transformation
 -- Records, in the transformation's own transaction, how a source was transformed and what its Silver holds now.
 INSERT INTO transformations AS t (source, version, transformed_at, silver_rows, failure_rows, transformed_total,
-                                  failed_total, newest_data_at)
-VALUES (@source, @version, @transformed_at, @new_rows, @new_failures, @transformed_rows, @new_failures, @newest_data_at)
+                                  failed_total, not_applicable_total, last_not_applicable_id, newest_data_at)
+VALUES (@source, @version, @transformed_at, @new_rows, @new_failures, @transformed_rows, @new_failures,
+        @not_applicable, @last_not_applicable_id, @newest_data_at)
 ON CONFLICT (source) DO UPDATE
 SET    version           = excluded.version,
        transformed_at    = excluded.transformed_at,
@@ -62,6 +64,10 @@ SET    version           = excluded.version,
        failure_rows      = excluded.failure_rows + CASE WHEN @is_full THEN 0 ELSE t.failure_rows END,
        transformed_total = t.transformed_total + excluded.transformed_total,
        failed_total      = t.failed_total + excluded.failed_total,
+       not_applicable_total   = t.not_applicable_total + excluded.not_applicable_total,
+       last_not_applicable_id = CASE WHEN @is_full
+                                     THEN excluded.last_not_applicable_id
+                                     ELSE greatest(t.last_not_applicable_id, excluded.last_not_applicable_id) END,
        newest_data_at    = CASE WHEN @is_full
                                 THEN excluded.newest_data_at
                                 ELSE greatest(t.newest_data_at, excluded.newest_data_at) END

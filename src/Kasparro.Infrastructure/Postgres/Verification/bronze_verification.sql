@@ -26,7 +26,7 @@ ORDER  BY sequence
 
 -- name: read_bronze_hashes
 -- The next raw rows with their hashes.
-SELECT id, run_id, payload, payload_hash
+SELECT id, run_id, payload, envelope, payload_hash
 FROM   raw_table
 WHERE  id > @after_id AND id <= @up_to_id
 ORDER  BY id

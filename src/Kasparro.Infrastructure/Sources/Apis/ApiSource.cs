@@ -1,4 +1,5 @@
 using Kasparro.Application.Sources;
+using Kasparro.Domain.Bronze;
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.Http;
 using Microsoft.Extensions.Logging;
@@ -22,9 +23,9 @@ internal sealed partial class ApiSource(
         return api.Paging.FetchAsync(upstream, context, ct);
     }
 
-    public Mapping Map(ReadOnlyMemory<byte> payload) => api.Mapping.Map(payload.Span);
+    public Mapping Map(StoredRecord record) => api.Mapping.Map(record);
 
-    public IReadOnlyList<FieldOrigin> FieldsOf(ReadOnlyMemory<byte> payload) => api.Mapping.FieldsOf(payload.Span);
+    public IReadOnlyList<FieldOrigin> FieldsOf(StoredRecord record) => api.Mapping.FieldsOf(record);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Notice}")]
     private static partial void LogNotice(ILogger log, string notice);

@@ -44,8 +44,8 @@ internal sealed record RecordFields
         var fields = new JsonFields(paths);
         return new RecordMapping(
             version,
-            payload => Read(payload, fields, slots, out var found) ?? found.ToMapping(),
-            payload => Read(payload, fields, slots, out var found) is null ? FieldOrigin.Of(found) : []
+            record => Read(record.Payload.Span, fields, slots, out var found) ?? found.ToMapping(),
+            record => Read(record.Payload.Span, fields, slots, out var found) is null ? FieldOrigin.Of(found) : []
         )
         {
             Id = new RecordId(Id, IdIsNumber),

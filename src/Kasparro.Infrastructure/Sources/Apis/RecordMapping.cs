@@ -1,4 +1,5 @@
 using Kasparro.Application.Sources;
+using Kasparro.Domain.Bronze;
 using Kasparro.Domain.Drift;
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.Json;
@@ -6,12 +7,10 @@ using Kasparro.Infrastructure.Sources.Json;
 namespace Kasparro.Infrastructure.Sources.Apis;
 
 /// <summary>Reads one record, as <see cref="ISource.Map"/> asks for it: pure, and never throws for content.</summary>
-/// <param name="payload">JSON in UTF-8.</param>
-internal delegate Mapping MapRecord(ReadOnlySpan<byte> payload);
+internal delegate Mapping MapRecord(StoredRecord record);
 
 /// <summary>Where <see cref="MapRecord"/> finds what it reads; empty where the payload cannot be read.</summary>
-/// <param name="payload">JSON in UTF-8.</param>
-internal delegate IReadOnlyList<FieldOrigin> FindFields(ReadOnlySpan<byte> payload);
+internal delegate IReadOnlyList<FieldOrigin> FindFields(StoredRecord record);
 
 /// <summary>How the records of an API are read.</summary>
 /// <param name="Version">Change it with the mapping: the next run then transforms the source from the

@@ -1,4 +1,5 @@
 using Kasparro.Application.Sources;
+using Kasparro.Domain.Bronze;
 using Kasparro.Domain.Drift;
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.Json;
@@ -27,16 +28,16 @@ internal static class CoinGeckoMapping
         "last_updated"
     );
 
-    public static IReadOnlyList<FieldOrigin> FieldsOf(ReadOnlySpan<byte> payload)
+    public static IReadOnlyList<FieldOrigin> FieldsOf(StoredRecord record)
     {
         FieldBuffer found = default;
-        return s_fields.Read(payload, found) is null ? FieldOrigin.Of(found.ToFields()) : [];
+        return s_fields.Read(record.Payload.Span, found) is null ? FieldOrigin.Of(found.ToFields()) : [];
     }
 
-    public static Mapping Map(ReadOnlySpan<byte> payload)
+    public static Mapping Map(StoredRecord record)
     {
         FieldBuffer found = default;
-        if (s_fields.Read(payload, found) is { } unreadable)
+        if (s_fields.Read(record.Payload.Span, found) is { } unreadable)
             return unreadable;
 
         return found.ToMapping();

@@ -33,21 +33,21 @@ internal static class CoinPaprikaMapping
         "quotes.USD"
     );
 
-    public static IReadOnlyList<FieldOrigin> FieldsOf(ReadOnlySpan<byte> payload)
+    public static IReadOnlyList<FieldOrigin> FieldsOf(StoredRecord record)
     {
         FieldBuffer found = default;
-        return s_fields.Read(payload, found) is null ? FieldOrigin.Of(found.ToFields()) : [];
+        return s_fields.Read(record.Payload.Span, found) is null ? FieldOrigin.Of(found.ToFields()) : [];
     }
 
-    public static Mapping Map(ReadOnlySpan<byte> payload)
+    public static Mapping Map(StoredRecord record)
     {
         FieldBuffer found = default;
-        if (s_fields.Read(payload, found) is { } unreadable)
+        if (s_fields.Read(record.Payload.Span, found) is { } unreadable)
             return unreadable;
         if (found[7].IsAbsent)
             return new Mapping.Rejected(
                 TransformFailureType.NoUsdQuote,
-                $"{found[7].Name} is {found[7].Absence}; the row has {QuotesOf(payload)}"
+                $"{found[7].Name} is {found[7].Absence}; the row has {QuotesOf(record.Payload.Span)}"
             );
 
         // CoinPaprika writes 0 where it does not know: it stays 0, because a real 0 looks the same.

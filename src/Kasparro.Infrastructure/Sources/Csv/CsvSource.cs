@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Kasparro.Application.Sources;
+using Kasparro.Domain.Bronze;
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.Csv.Files;
 using Kasparro.Infrastructure.Sources.Csv.Layouts;
@@ -58,10 +59,10 @@ internal sealed class CsvSource(CsvOptions options, CsvLocation location, TimePr
         }
     }
 
-    public Mapping Map(ReadOnlyMemory<byte> payload) => _mapping.Read(payload.Span);
+    public Mapping Map(StoredRecord record) => _mapping.Read(record.Payload.Span);
 
-    public IReadOnlyList<FieldOrigin> FieldsOf(ReadOnlyMemory<byte> payload) =>
-        _mapping.FieldsOf(payload.Span) is { } fields ? FieldOrigin.Of(in fields) : [];
+    public IReadOnlyList<FieldOrigin> FieldsOf(StoredRecord record) =>
+        _mapping.FieldsOf(record.Payload.Span) is { } fields ? FieldOrigin.Of(in fields) : [];
 
     /// <summary>With the settings that decide what a stored row means.</summary>
     private static string VersionOf(CsvOptions options) =>

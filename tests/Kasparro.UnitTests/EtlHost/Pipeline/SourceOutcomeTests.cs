@@ -17,7 +17,17 @@ public sealed class SourceOutcomeTests
         var outcome = new SourceOutcome(
             "csv",
             new IngestResult("csv", IngestOutcome.Succeeded, null, new RunCounts(fetched, inserted), TimeSpan.Zero),
-            new TransformResult("csv", read, read - failed, 0, 0, failed, WasFull: false, TimeSpan.Zero)
+            new TransformResult(
+                "csv",
+                read,
+                read - failed,
+                0,
+                0,
+                failed,
+                NotApplicable: 0,
+                WasFull: false,
+                Duration: TimeSpan.Zero
+            )
         );
 
         Assert.That(outcome.Failed, Is.EqualTo(hasFailed));

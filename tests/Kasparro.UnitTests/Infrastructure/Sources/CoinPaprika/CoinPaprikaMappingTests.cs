@@ -1,4 +1,5 @@
 using System.Text;
+using Kasparro.Domain.Bronze;
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.CoinPaprika;
 using Kasparro.Testing;
@@ -47,5 +48,6 @@ public sealed class CoinPaprikaMappingTests
         );
     }
 
-    private static Mapping Map(string payload) => CoinPaprikaMapping.Map(Encoding.UTF8.GetBytes(payload));
+    private static Mapping Map(string payload) =>
+        CoinPaprikaMapping.Map(new StoredRecord(Encoding.UTF8.GetBytes(payload)));
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.MarketData;
 using Kasparro.Domain.Runs;
+using Kasparro.Testing.Sources;
 
 namespace Kasparro.UnitTests.Infrastructure.Sources.Csv;
 

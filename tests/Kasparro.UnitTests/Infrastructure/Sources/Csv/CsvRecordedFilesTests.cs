@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.MarketData;
+using Kasparro.Testing.Sources;
 
 namespace Kasparro.UnitTests.Infrastructure.Sources.Csv;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Kasparro.Testing;
+using Kasparro.Testing.Sources;
 
 namespace Kasparro.UnitTests.Infrastructure.Sources.Csv.Rows;
 
