@@ -60,7 +60,9 @@ public sealed class SourceFetch : IAsyncDisposable
                     page.Records.Select(record => new FetchedRecord(
                         page.Number,
                         record.SourceId,
-                        Encoding.UTF8.GetString(record.Payload.Span)
+                        Encoding.UTF8.GetString(record.Payload.Span),
+                        Encoding.UTF8.GetString(record.Envelope.Json.Span),
+                        record.Envelope.IsStated
                     ))
                 );
             }

@@ -23,8 +23,8 @@ internal sealed record ApiDefinition
     /// <summary>The provider's host and version, where no setting names another.</summary>
     public required Uri BaseAddress { get; init; }
 
-    /// <summary>The header that carries the key; null where no key is sent.</summary>
-    public ApiKeyHeader? Key { get; init; }
+    /// <summary>Null where no key is sent.</summary>
+    public ApiKey? Key { get; init; }
 
     /// <summary>
     /// From the start of one request to the start of the next, where no setting says otherwise: what the plan allows.
@@ -43,10 +43,21 @@ internal sealed record ApiDefinition
     public required IPaging Paging { get; init; }
 
     /// <summary>
-    /// Where in a response its array of records stands (a point leads into an object); null where the response is the
-    /// array.
+    /// Where in a response its records stand (a point leads into an object); null where they are all of it.
     /// </summary>
     public string? RecordsAt { get; init; }
+
+    /// <summary>
+    /// True where the records are the members of an object, and not the elements of an array. The name of a member is
+    /// the record's id, and <c>key</c> in its envelope.
+    /// </summary>
+    public bool RecordsAreMembers { get; init; }
+
+    /// <summary>What is kept of what stands around the records in a response.</summary>
+    public EnvelopeFields Envelope { get; init; } = EnvelopeFields.None;
+
+    /// <summary>Another list of the provider that is needed to read this one; null for none.</summary>
+    public SiblingList? Sibling { get; init; }
 
     /// <summary>What the provider says with status 200 although something is wrong.</summary>
     public IReadOnlyList<Complaint> Complaints { get; init; } = [];

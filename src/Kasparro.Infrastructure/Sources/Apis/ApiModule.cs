@@ -1,7 +1,6 @@
 using Kasparro.Application.Sources;
 using Kasparro.Infrastructure.Configuration;
 using Kasparro.Infrastructure.Sources.Http;
-using Kasparro.Infrastructure.Sources.Json;
 using Kasparro.Infrastructure.Sources.Registration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -64,7 +63,8 @@ public abstract class ApiModule<TOptions> : ISourceModule
             MaxRetries = options.MaxRetries,
             MaxResponseBytes = options.MaxResponseBytes,
             ConfigCodes = api.ConfigCodes,
-            RecordsAt = api.RecordsAt is { } place ? new JsonPath(place) : null,
+            Records = RecordsPlace.Of(api.RecordsAt, api.RecordsAreMembers),
+            Envelope = api.Envelope,
             RecordId = api.Mapping.Id,
             Complaints = api.Complaints,
         };

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Bronze;
 using Kasparro.Domain.MarketData;
@@ -20,7 +21,20 @@ internal sealed partial class ApiSource(
     {
         if (api.Notice is { } notice)
             LogNotice(log, notice);
-        return api.Paging.FetchAsync(upstream, context, ct);
+        var pages = api.Paging.FetchAsync(upstream, context, ct);
+        return api.Sibling is { } sibling ? AddSiblingsAsync(pages, sibling, context, ct) : pages;
+    }
+
+    private async IAsyncEnumerable<SourcePage> AddSiblingsAsync(
+        IAsyncEnumerable<SourcePage> pages,
+        SiblingList sibling,
+        FetchContext context,
+        [EnumeratorCancellation] CancellationToken ct
+    )
+    {
+        var entries = await sibling.FetchAsync(upstream, context, ct);
+        await foreach (var page in pages.WithCancellation(ct))
+            yield return sibling.AddTo(page, entries);
     }
 
     public Mapping Map(StoredRecord record) => api.Mapping.Map(record);

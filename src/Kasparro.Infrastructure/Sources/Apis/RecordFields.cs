@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Kasparro.Application.Sources;
+using Kasparro.Domain.Bronze;
 using Kasparro.Domain.Drift;
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.Json;
@@ -6,26 +8,37 @@ using Kasparro.Infrastructure.Sources.Json;
 namespace Kasparro.Infrastructure.Sources.Apis;
 
 /// <summary>
-/// The fields of a record by the names that the source gives them; a point leads into an object
-/// (<c>quote.USD.price</c>). All amounts are in US dollars.
+/// The fields of a record by the names that the source gives them (see <see cref="FieldPlace"/>). All amounts are in US
+/// dollars.
 /// </summary>
-internal sealed record RecordFields
+internal sealed partial record RecordFields
 {
-    public required string Id { get; init; }
+    private const int Optional = 5;
 
-    public required string Symbol { get; init; }
+    public required FieldPlace Id { get; init; }
 
-    public required string Name { get; init; }
+    public required FieldPlace Symbol { get; init; }
 
-    public required string Price { get; init; }
+    public required FieldPlace Name { get; init; }
+
+    public required FieldPlace Price { get; init; }
+
+    public required FieldPlace LastUpdated { get; init; }
 
     /// <summary>Null where the source has none.</summary>
-    public string? MarketCap { get; init; }
+    public FieldPlace? MarketCap { get; init; }
 
     /// <summary>Null where the source has none, or one that is not in US dollars.</summary>
-    public string? Volume24h { get; init; }
+    public FieldPlace? Volume24h { get; init; }
 
-    public required string LastUpdated { get; init; }
+    /// <summary>
+    /// Where a record names the currency of its amounts: one in another than US dollars, or in none, gives no row. Null
+    /// where the source has only one currency.
+    /// </summary>
+    public FieldPlace? Currency { get; init; }
+
+    /// <summary>Which records are meant to give a row; null for all. The others are not applicable.</summary>
+    public FieldTest? OnlyWhere { get; init; }
 
     public TimeFormat TimeFormat { get; init; } = TimeFormat.Iso8601;
 
@@ -35,52 +48,87 @@ internal sealed record RecordFields
     /// <summary>True where prices, caps and volumes are texts that hold numbers.</summary>
     public bool NumbersAreTexts { get; init; }
 
+    /// <summary>From the text at <see cref="Symbol"/> to the symbol: of <c>XBT/USD</c>, <c>XBT</c>. Pure.</summary>
+    public Func<string, string> SymbolOf { get; init; } = static symbol => symbol;
+
+    /// <summary>Symbols that only this source writes, with those that the others write.</summary>
+    public IReadOnlyDictionary<string, string> SymbolAliases { get; init; } = new Dictionary<string, string>();
+
     /// <param name="version">See <see cref="RecordMapping"/>.</param>
     public RecordMapping ToMapping(string version)
     {
-        string?[] members = [Id, Symbol, Name, Price, MarketCap, Volume24h, LastUpdated];
-        string[] paths = [.. members.OfType<string>().Distinct()];
-        int[] slots = [.. members.Select(member => Array.IndexOf(paths, member))];
-        var fields = new JsonFields(paths);
-        return new RecordMapping(
-            version,
-            record => Read(record.Payload.Span, fields, slots, out var found) ?? found.ToMapping(),
-            record => Read(record.Payload.Span, fields, slots, out var found) is null ? FieldOrigin.Of(found) : []
-        )
+        FieldPlace?[] optional = [MarketCap, Volume24h, Currency, OnlyWhere?.Place];
+        FieldPlace[] places = [Id, Symbol, Name, Price, LastUpdated, .. optional.OfType<FieldPlace>()];
+        var slots = new int?[optional.Length];
+        for (var (at, slot) = (0, Optional); at < optional.Length; at++)
+            slots[at] = optional[at] is null ? null : slot++;
+
+        var fields = new PlacedFields(places);
+        return new RecordMapping(version, record => Map(record, fields, slots), record => Find(record, fields, slots))
         {
-            Id = new RecordId(Id, IdIsNumber),
+            Id = new RecordId(Id.Path, IdIsNumber),
             Fields = new DeclaredFields(
-                [Id, Symbol, Name, Price, LastUpdated],
-                [.. ((string?[])[MarketCap, Volume24h]).OfType<string>()],
+                [.. DriftPaths([Id, Symbol, Name, Price, LastUpdated])],
+                [.. DriftPaths(optional.OfType<FieldPlace>())],
                 Keyed: []
             ),
         };
     }
 
-    /// <summary>Null where that went well, else why the payload cannot be read.</summary>
-    private Mapping.Rejected? Read(
-        ReadOnlySpan<byte> payload,
-        JsonFields fields,
-        int[] slots,
-        out ObservationFields found
-    )
+    private Mapping Map(StoredRecord record, PlacedFields fields, int?[] slots)
     {
-        FieldBuffer read = default;
-        var unreadable = fields.Read(payload, read);
-        var lastUpdated = read[slots[6]];
-        found = new ObservationFields(
-            Id: RecordId.AsText(read[slots[0]], IdIsNumber),
-            Symbol: read[slots[1]],
-            Name: read[slots[2]],
-            Price: Number(read[slots[3]]),
-            MarketCap: slots[4] < 0 ? Field.Missing("market_cap") : Number(read[slots[4]]),
-            Volume24h: slots[5] < 0 ? Field.Missing("volume_24h") : Number(read[slots[5]]),
-            LastUpdated: lastUpdated,
-            Instant: unreadable is null ? JsonInstant.Read(lastUpdated, TimeFormat) : default
-        );
-        return unreadable;
+        FieldBuffer found = default;
+        if (fields.Read(record, found) is { } unreadable)
+            return unreadable;
+        if (slots[3] is { } test && OnlyWhere!.Judge(found[test]) is { } other)
+            return other;
+        if (slots[2] is { } currency && !IsUsd(found[currency]))
+            return new Mapping.Rejected(
+                TransformFailureType.NoUsdQuote,
+                StorableText.Of($"{found[currency].Name} is {found[currency].Text ?? found[currency].Absence}, not USD")
+            );
+        return ToFields(found, slots).ToMapping();
     }
 
-    private Field Number(Field field) =>
+    private IReadOnlyList<FieldOrigin> Find(StoredRecord record, PlacedFields fields, int?[] slots)
+    {
+        FieldBuffer found = default;
+        return fields.Read(record, found) is null ? FieldOrigin.Of(ToFields(found, slots)) : [];
+    }
+
+    private ObservationFields ToFields(ReadOnlySpan<Field> found, int?[] slots) =>
+        new(
+            Id: RecordId.AsText(found[0], IdIsNumber),
+            Symbol: ToSymbol(found[1]),
+            Name: found[2],
+            Price: ToNumber(found[3]),
+            MarketCap: slots[0] is { } cap ? ToNumber(found[cap]) : Field.Missing("market_cap"),
+            Volume24h: slots[1] is { } volume ? ToNumber(found[volume]) : Field.Missing("volume_24h"),
+            LastUpdated: found[4],
+            Instant: JsonInstant.Read(found[4], TimeFormat)
+        );
+
+    private Field ToSymbol(Field field) =>
+        field is { Kind: FieldKind.Text, Text: { } text } && SymbolOf(text) is var symbol
+            ? field with
+            {
+                Text = SymbolAliases.GetValueOrDefault(symbol, symbol),
+            }
+            : field;
+
+    private Field ToNumber(Field field) =>
         NumbersAreTexts && field is { Kind: FieldKind.Text, Text: { } text } ? Field.OfNumber(field.Name, text) : field;
+
+    private static bool IsUsd(Field currency) =>
+        currency.Kind == FieldKind.Text && string.Equals(currency.Text, "USD", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>As profiles of payloads write them: all elements of an array are one.</summary>
+    private static IEnumerable<string> DriftPaths(IEnumerable<FieldPlace> places) =>
+        places
+            .Where(place => !place.IsInEnvelope)
+            .Select(place => Elements().Replace(place.Path, ".[]").TrimStart('.'))
+            .Distinct();
+
+    [GeneratedRegex(@"\[\d+\]")]
+    private static partial Regex Elements();
 }

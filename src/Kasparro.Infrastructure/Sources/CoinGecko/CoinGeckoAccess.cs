@@ -23,5 +23,5 @@ internal sealed record CoinGeckoAccess(Uri BaseUrl, string? KeyHeader, TimeSpan 
             _ => new(s_proApi, "x-cg-pro-api-key", TimeSpan.FromMilliseconds(240), MaxPages: 0),
         };
 
-    public ApiKeyHeader? Key(string? key) => KeyHeader is null || key is null ? null : new ApiKeyHeader(KeyHeader, key);
+    public ApiKey? Key(string? key) => KeyHeader is null || key is null ? null : ApiKey.InHeader(KeyHeader, key);
 }

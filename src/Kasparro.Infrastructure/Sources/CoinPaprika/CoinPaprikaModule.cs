@@ -28,7 +28,7 @@ public sealed class CoinPaprikaModule : ApiModule<CoinPaprikaOptions>
             Terms = new Uri("https://coinpaprika.com/terms-of-use"),
             SlugOf = static id => id[(id.IndexOf('-', StringComparison.Ordinal) + 1)..],
             BaseAddress = options.ApiKey is null ? s_freeApi : s_paidApi,
-            Key = options.ApiKey is { } key ? new ApiKeyHeader("Authorization", key, options.AuthScheme) : null,
+            Key = options.ApiKey is { } key ? ApiKey.InHeader("Authorization", key, options.AuthScheme) : null,
             // CoinPaprika allows ten a second; only retries notice it.
             MinInterval = TimeSpan.FromSeconds(1),
             MonthlyRequests = options.ApiKey is null ? 20_000 : null,

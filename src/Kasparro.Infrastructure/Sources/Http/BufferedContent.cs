@@ -23,10 +23,10 @@ internal sealed class BufferedContent : ByteArrayContent
     /// True for data that stops before its end although the connection did not break: a proxy cut it off, or half of a
     /// compressed stream, which .NET reads without an error. Worth another attempt, unlike text that was never data.
     /// </summary>
-    public bool IsCutOff => Body.Length == 0 || JsonArrayBody.StopsEarly(Body, Root);
+    public bool IsCutOff => Body.Length == 0 || JsonRecords.StopsEarly(Body, Root);
 
     /// <summary>True where the provider says that another attempt may pass.</summary>
     public bool IsPassingComplaint => _upstream.ComplaintIn(Body)?.Class == FailureClass.Transient;
 
-    private JsonTokenType Root => _upstream.RecordsAt is null ? JsonTokenType.StartArray : JsonTokenType.StartObject;
+    private JsonTokenType Root => _upstream.Records.IsInObject ? JsonTokenType.StartObject : JsonTokenType.StartArray;
 }

@@ -35,7 +35,7 @@ internal sealed partial record ErrorBody(int? Code, string Kind, string? Text, b
 
     public bool IsEmpty => ReferenceEquals(this, s_empty);
 
-    public static ErrorBody Read(ReadOnlySpan<byte> body, string? mediaType, ApiKeyHeader? key)
+    public static ErrorBody Read(ReadOnlySpan<byte> body, string? mediaType, ApiKey? key)
     {
         if (body.TrimEnd(" \r\n\t"u8).IsEmpty)
             return s_empty;
@@ -44,16 +44,29 @@ internal sealed partial record ErrorBody(int? Code, string Kind, string? Text, b
             : ReadObject(body, key) ?? new(null, "text that is no JSON array", Line(Head(body, MaxCharsRead), key));
     }
 
-    private static ErrorBody? ReadObject(ReadOnlySpan<byte> body, ApiKeyHeader? key)
+    /// <summary>Whether a JSON object is one of the known error messages.</summary>
+    public static bool IsMessage(ReadOnlySpan<byte> body)
+    {
+        FieldBuffer fields = default;
+        return s_fields.Read(body, fields) is null && MessageIn(fields) is not null;
+    }
+
+    private static string? MessageIn(ReadOnlySpan<Field> fields)
+    {
+        foreach (var at in (ReadOnlySpan<int>)[1, 2, 5, 4])
+            if (fields[at].Kind == FieldKind.Text)
+                return fields[at].Text;
+        return null;
+    }
+
+    private static ErrorBody? ReadObject(ReadOnlySpan<byte> body, ApiKey? key)
     {
         FieldBuffer fields = default;
         if (s_fields.Read(body, fields) is not null)
             return null;
 
         var code = int.TryParse(fields[0].Text ?? fields[3].Text, out var number) ? number : (int?)null;
-        var message = new[] { fields[1], fields[2], fields[5], fields[4] }
-            .FirstOrDefault(field => field.Kind == FieldKind.Text)
-            .Text;
+        var message = MessageIn(fields);
         return message is null
             ? new(code, "a JSON object", Line(Head(body, MaxCharsRead), key))
             : new(code, "an error message", Line(message, key));
@@ -69,7 +82,7 @@ internal sealed partial record ErrorBody(int? Code, string Kind, string? Text, b
         Encoding.UTF8.GetString(body[..Math.Min(body.Length, bytes)]);
 
     /// <summary>The key goes first: cut in two, it would no longer be recognised.</summary>
-    private static string? Line(string text, ApiKeyHeader? key)
+    private static string? Line(string text, ApiKey? key)
     {
         var read = text.Length > MaxCharsRead ? text[..MaxCharsRead] : text;
         var line = NotPrintable().Replace(key?.RemoveFrom(read) ?? read, " ").Trim();

@@ -27,8 +27,8 @@ internal sealed record Upstream
         init => _baseAddress = value.AbsoluteUri.EndsWith('/') ? value : new Uri(value.AbsoluteUri + "/");
     }
 
-    /// <summary>The header that carries the key; null where no key is sent.</summary>
-    public ApiKeyHeader? Key { get; init; }
+    /// <summary>Null where no key is sent.</summary>
+    public ApiKey? Key { get; init; }
 
     /// <summary>From the start of one request to the start of the next, retries and failures included.</summary>
     public required TimeSpan MinInterval { get; init; }
@@ -50,13 +50,26 @@ internal sealed record Upstream
     /// <summary>The provider's own error codes that a setting cures, each with what to do.</summary>
     public IReadOnlyDictionary<int, string> ConfigCodes { get; init; } = new Dictionary<int, string>();
 
-    /// <summary>Where in a response its array of records stands; null where the response is the array.</summary>
-    public JsonPath? RecordsAt { get; init; }
+    /// <summary>Where in a response its records are.</summary>
+    public RecordsPlace Records { get; init; } = RecordsPlace.Whole;
+
+    /// <summary>What is kept of the rest of a response.</summary>
+    public EnvelopeFields Envelope { get; init; } = EnvelopeFields.None;
 
     public RecordId RecordId { get; init; } = RecordId.Usual;
 
     /// <summary>What the provider says with status 200 although something is wrong.</summary>
     public IReadOnlyList<Complaint> Complaints { get; init; } = [];
+
+    /// <summary>Whether an address is of the upstream's own host.</summary>
+    public bool IsAt(Uri address) =>
+        Uri.Compare(
+            address,
+            BaseAddress,
+            UriComponents.SchemeAndServer,
+            UriFormat.Unescaped,
+            StringComparison.OrdinalIgnoreCase
+        ) == 0;
 
     /// <summary>The first complaint that a body holds; null where it has none.</summary>
     public Complaint? ComplaintIn(ReadOnlySpan<byte> body)

@@ -7,19 +7,31 @@ using Polly.Timeout;
 namespace Kasparro.Infrastructure.Sources.Http;
 
 /// <summary>
-/// Requests JSON arrays from an upstream. Whatever else comes back is a <see cref="SourceException"/>, never an empty
-/// array.
+/// Requests lists of records from an upstream. Whatever else comes back is a <see cref="SourceException"/>, never an
+/// empty list.
 /// </summary>
 internal sealed class UpstreamClient(IHttpClientFactory clients, Upstream upstream, TimeProvider time)
 {
     /// <summary>The API that it requests from.</summary>
     public Upstream Upstream => upstream;
 
-    /// <param name="address">Relative to the base address, without a slash in front.</param>
-    /// <param name="page">For messages; null where there is only one response.</param>
-    public async Task<UpstreamResponse> GetArrayAsync(
+    /// <inheritdoc cref="GetRecordsAsync(string, int?, RecordsPlace, FetchContext, CancellationToken)"/>
+    public Task<UpstreamResponse> GetRecordsAsync(
         string address,
         int? page,
+        FetchContext context,
+        CancellationToken ct
+    ) => GetRecordsAsync(address, page, upstream.Records, context, ct);
+
+    /// <param name="address">Relative to the base address, without a slash in front; or absolute, of the same
+    /// host.</param>
+    /// <param name="page">For messages; null where there is only one response.</param>
+    /// <param name="place">Where in the response the records are.</param>
+    /// <exception cref="SourceException">There is no list; or the address is of another host.</exception>
+    public async Task<UpstreamResponse> GetRecordsAsync(
+        string address,
+        int? page,
+        RecordsPlace place,
         FetchContext context,
         CancellationToken ct
     )
@@ -29,17 +41,19 @@ internal sealed class UpstreamClient(IHttpClientFactory clients, Upstream upstre
             HttpMethod.Get,
             new Uri(upstream.BaseAddress, address.TrimStart('/'))
         );
+        if (!upstream.IsAt(request.RequestUri!))
+            throw UpstreamFailure.LeadsAway(upstream, request, page);
         request.SetFetchContext(context);
         var failure = new UpstreamFailure(upstream, request, page);
 
         using var response = await SendAsync(http, request, failure, context, ct);
         var body = ((BufferedContent)response.Content).Body;
-        if (failure.InResponse(response, body) is { } problem)
+        if (failure.InResponse(response, body, place) is { } problem)
             throw problem;
 
         try
         {
-            var records = JsonArrayBody.Read(body, upstream.RecordsAt);
+            var records = JsonRecords.Read(body, place.At, place.AreMembers);
             return new UpstreamResponse(
                 records.Text,
                 records,
@@ -48,10 +62,13 @@ internal sealed class UpstreamClient(IHttpClientFactory clients, Upstream upstre
             )
             {
                 Whole = body,
+                Address = request.RequestUri!,
+                NextLink = LinkHeader.Next(response.Headers),
                 RecordId = upstream.RecordId,
+                Envelope = upstream.Envelope.Of(body, time.GetUtcNow()),
             };
         }
-        catch (JsonArrayException notAnArray)
+        catch (JsonRecordsException notAnArray)
         {
             throw failure.InBody(notAnArray);
         }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Sources.Json;
@@ -27,8 +26,16 @@ internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage requ
             $"If the data has grown that much, raise {upstream.SettingPrefix}_MAX_RESPONSE_BYTES."
         );
 
+    public static SourceException LeadsAway(Upstream upstream, HttpRequestMessage request, int? page) =>
+        new UpstreamFailure(upstream, request, page).Because(
+            FailureClass.Data,
+            $"is on another host, {request.RequestUri!.Host}, which is not followed",
+            LookAtResponse
+        );
+
     /// <summary>Null where the response may be data: a success, and neither HTML nor an error object.</summary>
-    public SourceException? InResponse(HttpResponseMessage response, ReadOnlySpan<byte> body)
+    /// <param name="place">Where in it the records should be.</param>
+    public SourceException? InResponse(HttpResponseMessage response, ReadOnlySpan<byte> body, RecordsPlace place)
     {
         if (response.StatusCode == HttpStatusCode.PartialContent)
             return Because(FailureClass.Transient, "responded with 206: a part of the data, not all of it", TryLater);
@@ -36,7 +43,7 @@ internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage requ
             return Because(FailureClass.Config, Problem(redirect, (int)response.StatusCode), CheckBaseUrl);
         var mediaType = response.Content.Headers.ContentType?.MediaType;
         var complaint = response.IsSuccessStatusCode ? upstream.ComplaintIn(body) : null;
-        if (response.IsSuccessStatusCode && mediaType != "text/html" && complaint is null && MayBeData(body))
+        if (response.IsSuccessStatusCode && mediaType != "text/html" && complaint is null && place.MayBeIn(body))
             return null;
 
         var error = ErrorBody.Read(body, mediaType, upstream.Key);
@@ -53,7 +60,7 @@ internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage requ
         );
     }
 
-    public SourceException InBody(JsonArrayException problem) =>
+    public SourceException InBody(JsonRecordsException problem) =>
         Because(
             problem.EndsEarly ? FailureClass.Transient : FailureClass.Data,
             $"sent {problem.Message}",
@@ -107,22 +114,6 @@ internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage requ
             { IsWithinHost: false } => $"responded with {status}, a redirect to another host, which is not followed",
             _ => $"responded with {status} once more after several redirects",
         };
-
-    /// <summary>A damaged body may be: reading it says where.</summary>
-    private bool MayBeData(ReadOnlySpan<byte> body)
-    {
-        var text = body.TrimStart("\uFEFF \r\n\t"u8);
-        if (upstream.RecordsAt is not { } place)
-            return text.StartsWith("["u8);
-        try
-        {
-            return text.StartsWith("{"u8) && place.Find(text) is { } found && text[found].StartsWith("["u8);
-        }
-        catch (JsonException)
-        {
-            return true;
-        }
-    }
 
     private FailureClass ClassOfStatus(int status, int? code) =>
         status switch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Kasparro.Domain.MarketData;
@@ -11,11 +12,15 @@ internal sealed class JsonFieldNode
     private readonly string _name;
     private readonly byte[] _nameBytes;
 
+    /// <summary>-1 for a member of an object.</summary>
+    private readonly int _element;
+
     private JsonFieldNode(string path, string name)
     {
         Path = path;
         _name = name;
         _nameBytes = Encoding.UTF8.GetBytes(name);
+        _element = name.StartsWith('[') ? int.Parse(name.Trim('[', ']'), CultureInfo.InvariantCulture) : -1;
     }
 
     public string Path { get; }
@@ -24,12 +29,20 @@ internal sealed class JsonFieldNode
 
     public bool HasChildren => _children.Count > 0;
 
+    /// <summary>True where its children are elements of an array, false for members of an object.</summary>
+    public bool IsArray => HasChildren && _children[0]._element >= 0;
+
+    /// <summary>What begins a value that has its children.</summary>
+    public JsonTokenType Token => IsArray ? JsonTokenType.StartArray : JsonTokenType.StartObject;
+
+    public string TokenName => IsArray ? "array" : "object";
+
     public static JsonFieldNode Root() => new("", "");
 
     public void Add(string path, int slot)
     {
         var node = this;
-        foreach (var part in path.Split('.'))
+        foreach (var part in path.Replace("[", ".[", StringComparison.Ordinal).TrimStart('.').Split('.'))
             node = node.Child(part);
         node.Slot = slot;
     }
@@ -39,6 +52,15 @@ internal sealed class JsonFieldNode
     {
         foreach (var child in _children)
             if (child.IsNamed(ref reader))
+                return child;
+        return null;
+    }
+
+    /// <summary>Null where no field lies in an element.</summary>
+    public JsonFieldNode? FindElement(int at)
+    {
+        foreach (var child in _children)
+            if (child._element == at)
                 return child;
         return null;
     }
@@ -61,7 +83,10 @@ internal sealed class JsonFieldNode
         if (_children.Find(child => child._name == part) is { } known)
             return known;
 
-        _children.Add(new JsonFieldNode(Path.Length == 0 ? part : $"{Path}.{part}", part));
+        var isElement = part.StartsWith('[');
+        if (HasChildren && IsArray != isElement)
+            throw new ArgumentException($"{Path} is read as an object and as an array.", nameof(part));
+        _children.Add(new JsonFieldNode(Path.Length == 0 || isElement ? $"{Path}{part}" : $"{Path}.{part}", part));
         return _children[^1];
     }
 }

@@ -6,8 +6,9 @@ using Kasparro.Domain.MarketData;
 namespace Kasparro.Infrastructure.Sources.Json;
 
 /// <summary>
-/// Picks named fields out of a JSON object in one pass, without building a document. A number keeps its lexeme, a text
-/// its characters, even such as no text should hold: judging them is the rules' work. Of equal keys the last counts.
+/// Picks named fields out of a JSON object, or array, in one pass, without building a document. A number keeps its
+/// lexeme, a text its characters, even such as no text should hold: judging them is the rules' work. Of equal keys the
+/// last counts.
 /// </summary>
 internal sealed class JsonFields
 {
@@ -19,7 +20,8 @@ internal sealed class JsonFields
     private readonly JsonReaderOptions _options;
     private readonly int _count;
 
-    /// <param name="paths">Names as messages show them; a dot leads into an object: <c>quotes.USD.price</c>.</param>
+    /// <param name="paths">Names as messages show them; a dot leads into an object, and a number in brackets
+    /// into an array, from 0: <c>quotes.USD.price</c>, <c>c[0]</c>, or <c>[4]</c> where payloads are arrays.</param>
     public JsonFields(params string[] paths)
         : this(CanonicalJson.MaxDepth, paths) { }
 
@@ -45,11 +47,11 @@ internal sealed class JsonFields
         {
             _root.Reset(fields[.._count]);
             reader.Read();
-            if (reader.TokenType != JsonTokenType.StartObject)
-                return NotAnObject($"payload is {Shown(payload)}, not a JSON object");
+            if (reader.TokenType != _root.Token)
+                return NotAnObject($"payload is {Shown(payload)}, not a JSON {_root.TokenName}");
 
-            ReadObject(ref reader, payload, _root, fields);
-            reader.Read(); // throws where anything follows the object
+            ReadMembers(ref reader, payload, _root, fields);
+            reader.Read(); // throws where anything follows
             return null;
         }
         catch (JsonException) when (IsWellFormed(payload))
@@ -76,14 +78,19 @@ internal sealed class JsonFields
         }
     }
 
-    private static void ReadObject(
+    private static void ReadMembers(
         ref Utf8JsonReader reader,
         ReadOnlySpan<byte> payload,
         JsonFieldNode node,
         Span<Field> fields
     )
     {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        for (var at = 0; node.IsArray && reader.Read() && reader.TokenType != JsonTokenType.EndArray; at++)
+            if (node.FindElement(at) is { } element)
+                ReadValue(ref reader, payload, element, fields);
+            else
+                reader.Skip();
+        while (!node.IsArray && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var child = node.Find(ref reader);
             reader.Read();
@@ -105,8 +112,8 @@ internal sealed class JsonFields
         if (node.Slot is { } slot)
             fields[slot] = ToField(ref reader, payload, node.Path);
 
-        if (reader.TokenType == JsonTokenType.StartObject && node.HasChildren)
-            ReadObject(ref reader, payload, node, fields);
+        if (node.HasChildren && reader.TokenType == node.Token)
+            ReadMembers(ref reader, payload, node, fields);
         else
             reader.Skip();
     }

@@ -28,9 +28,9 @@ internal sealed record NumberedPages(Func<PagePosition, string> Address, int Max
         for (var (number, records) = (1, 0L); ; number++)
         {
             var address = Address(new PagePosition(number, records));
-            var response = await upstream.GetArrayAsync(address, number, context, ct);
+            var response = await upstream.GetRecordsAsync(address, number, context, ct);
             if (response.Elements.Count == 0 && context.Expected.IsShort(records))
-                response = await upstream.GetArrayAsync(address, number, context, ct);
+                response = await upstream.GetRecordsAsync(address, number, context, ct);
             records += response.Elements.Count;
             if (walk.IsPastTheEnd(number, response, context.Metrics))
                 yield break;

@@ -14,9 +14,9 @@ internal sealed record OneCall(string Address) : IPaging
         [EnumeratorCancellation] CancellationToken ct
     )
     {
-        var response = await upstream.GetArrayAsync(Address, page: null, context, ct);
+        var response = await upstream.GetRecordsAsync(Address, page: null, context, ct);
         if (context.Expected.IsShort(response.Elements.Count))
-            response = await upstream.GetArrayAsync(Address, page: null, context, ct);
+            response = await upstream.GetRecordsAsync(Address, page: null, context, ct);
         context.Metrics.ExpectPages(response.PartCount);
 
         var number = 0;

@@ -16,7 +16,7 @@ internal sealed record PagingFailure(string List, string SettingPrefix, string? 
     public static PagingFailure Of(Upstream upstream, string address, string? budgetSetting) =>
         new($"{upstream.Title} /{address.Split('?')[0]}", upstream.SettingPrefix, budgetSetting);
 
-    public SourceException SameCursorTwice(int page) =>
+    public SourceException SamePageAgain(int page) =>
         new(
             FailureClass.Data,
             $"{List} goes round in circles: page {page} leads to a page that was there before.",

@@ -51,6 +51,8 @@ public sealed class SqlTests
             ("new_rows", 0L),
             ("new_failures", 0L),
             ("transformed_rows", 0L),
+            ("not_applicable", 0L),
+            ("last_not_applicable_id", 0L),
             ("newest_data_at", (DateTimeOffset?)null)
         );
 

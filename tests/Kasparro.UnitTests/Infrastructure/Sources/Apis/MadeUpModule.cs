@@ -28,7 +28,7 @@ public sealed class MadeUpModule : ApiModule<ApiOptions>
             HomePage = new Uri("https://example.com"),
             Terms = new Uri("https://example.com/terms"),
             BaseAddress = new Uri("https://example.com/v1"),
-            Key = options.ApiKey is { } key ? new ApiKeyHeader("X-Key", key) : null,
+            Key = options.ApiKey is { } key ? ApiKey.InHeader("X-Key", key) : null,
             MinInterval = TimeSpan.FromSeconds(1),
             Paging = Paging,
             RecordsAt = "result.list",

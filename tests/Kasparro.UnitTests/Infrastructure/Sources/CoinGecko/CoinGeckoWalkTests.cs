@@ -104,5 +104,8 @@ public sealed class CoinGeckoWalkTests
         );
 
     private static UpstreamResponse ApiResponse(string body, int? total = null, int? perPage = null) =>
-        new(Encoding.UTF8.GetBytes(body), JsonArrayBody.Read(Encoding.UTF8.GetBytes(body)), total, perPage);
+        new(Encoding.UTF8.GetBytes(body), JsonRecords.Read(Encoding.UTF8.GetBytes(body)), total, perPage)
+        {
+            Address = new Uri("https://example.com"),
+        };
 }

@@ -56,7 +56,7 @@ public sealed class ApiKeyHandlerTests
     }
 
     private static Task<UpstreamBench> StartAsync(string header, Func<StubRequest, StubResponse> response) =>
-        UpstreamBench.StartAsync(response, upstream => upstream with { Key = new ApiKeyHeader(header, Key) });
+        UpstreamBench.StartAsync(response, upstream => upstream with { Key = ApiKey.InHeader(header, Key) });
 
     private static StubResponse Redirect(string location) => new(302, []) { Headers = { ["Location"] = location } };
 }

@@ -88,7 +88,7 @@ public sealed class KeyRedactionTests
                 "text/html" => $"<html><title>{text}</title></html>",
                 _ => text,
             };
-            var error = ErrorBody.Read(Encoding.UTF8.GetBytes(body), mediaType, new ApiKeyHeader("x-key", Key));
+            var error = ErrorBody.Read(Encoding.UTF8.GetBytes(body), mediaType, ApiKey.InHeader("x-key", Key));
 
             AssertNothingOfTheKey(error.Text ?? "");
             Assert.That(error.Text?.Length ?? 0, Is.LessThanOrEqualTo(201));
@@ -101,7 +101,7 @@ public sealed class KeyRedactionTests
         var body = $"{new string('.', 190)} {Key} was refused";
         await using var bench = await UpstreamBench.StartAsync(
             _ => StubResponse.Json(body, 403),
-            upstream => upstream with { Key = new ApiKeyHeader("x-key", Key) }
+            upstream => upstream with { Key = ApiKey.InHeader("x-key", Key) }
         );
         var failure = await bench.AskAsync();
 

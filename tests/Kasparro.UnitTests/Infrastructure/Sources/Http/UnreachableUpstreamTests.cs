@@ -72,7 +72,7 @@ public sealed class UnreachableUpstreamTests
     {
         await using var bench = await UpstreamBench.StartAsync(
             _ => StubResponse.Html("Attention Required! | Cloudflare", 403),
-            upstream => upstream with { Key = hasKey ? new ApiKeyHeader("x-key", "a-key") : null }
+            upstream => upstream with { Key = hasKey ? ApiKey.InHeader("x-key", "a-key") : null }
         );
 
         Assert.That((await bench.AskAsync())!.Failure.NextStep, Does.StartWith(nextStep));

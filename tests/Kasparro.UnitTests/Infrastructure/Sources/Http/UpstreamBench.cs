@@ -72,7 +72,7 @@ internal sealed class UpstreamBench : IAsyncDisposable
             try
             {
                 for (var number = 1; number <= times; number++)
-                    await Client.GetArrayAsync("coins?secret=in-the-query", number, Context, CancellationToken.None);
+                    await Client.GetRecordsAsync("coins?secret=in-the-query", number, Context, CancellationToken.None);
             }
             catch (SourceException thrown)
             {

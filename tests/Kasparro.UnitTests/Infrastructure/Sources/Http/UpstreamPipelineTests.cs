@@ -128,7 +128,7 @@ public sealed class UpstreamPipelineTests
     {
         await using var bench = await UpstreamBench.StartAsync(_ => StubResponse.Error(503, "600"));
         using var cancel = new CancellationTokenSource();
-        var asking = bench.Client.GetArrayAsync("coins", 1, bench.Context, cancel.Token);
+        var asking = bench.Client.GetRecordsAsync("coins", 1, bench.Context, cancel.Token);
         await bench.Stub.NextRequestAsync();
         await cancel.CancelAsync();
 

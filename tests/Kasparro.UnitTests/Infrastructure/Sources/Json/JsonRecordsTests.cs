@@ -3,7 +3,7 @@ using Kasparro.Infrastructure.Sources.Json;
 
 namespace Kasparro.UnitTests.Infrastructure.Sources.Json;
 
-public sealed class JsonArrayBodyTests
+public sealed class JsonRecordsTests
 {
     private const string Mixed = """ [ 1 ,"a,]",{"b":[1, 2]} , [],[[]], null ,-1.50e+7,{} ] """;
 
@@ -45,7 +45,7 @@ public sealed class JsonArrayBodyTests
     public void Elements_are_slices_and_not_copies()
     {
         var bytes = Encoding.UTF8.GetBytes("[123]");
-        var element = JsonArrayBody.Read(bytes).Parts(1).Single().Single();
+        var element = JsonRecords.Read(bytes).Parts(1).Single().Single();
         bytes[1] = (byte)'9';
         Assert.That(Text(element), Is.EqualTo("923"));
     }
@@ -58,12 +58,36 @@ public sealed class JsonArrayBodyTests
     [TestCase("{}", false, "a JSON object instead of an array")]
     public void What_is_no_array_is_refused_with_its_place(string json, bool endsEarly, string problem)
     {
-        var refusal = Assert.Throws<JsonArrayException>(() => Read(json))!;
+        var refusal = Assert.Throws<JsonRecordsException>(() => Read(json))!;
         Assert.That(refusal.Message, Does.Contain(problem));
         Assert.That(refusal.EndsEarly, Is.EqualTo(endsEarly));
     }
 
-    private static JsonArrayBody Read(string json) => JsonArrayBody.Read(Encoding.UTF8.GetBytes(json));
+    [Test]
+    public void Members_of_an_object_are_records_with_names([Range(1, 4)] int size)
+    {
+        const string Json = """ {"a": {"x":[1]} , "b\u0041":7,"a":null} """;
+        var body = JsonRecords.Read(Encoding.UTF8.GetBytes(Json), areMembers: true);
 
-    private static string Text(ReadOnlyMemory<byte> element) => Encoding.UTF8.GetString(element.Span);
+        var records = body.Parts(size).SelectMany(part => part).ToList();
+        Assert.That(records.Select(record => record.Name), Is.EqualTo(new[] { "a", "bA", "a" }));
+        Assert.That(records.Select(Text), Is.EqualTo(new[] { """{"x":[1]}""", "7", "null" }));
+        Assert.That(body.Count, Is.EqualTo(3));
+    }
+
+    [TestCase("""{"a":{},"b":{"c""", true, "stops at byte 15, after 1 whole records")]
+    [TestCase("[{}]", false, "a JSON array instead of an object")]
+    [TestCase("{\"a\":1}}", false, "not JSON behind byte")]
+    public void What_is_no_object_is_refused_where_records_are_members(string json, bool endsEarly, string problem)
+    {
+        var refusal = Assert.Throws<JsonRecordsException>(() =>
+            JsonRecords.Read(Encoding.UTF8.GetBytes(json), areMembers: true)
+        )!;
+        Assert.That(refusal.EndsEarly, Is.EqualTo(endsEarly));
+        Assert.That(refusal.Message, Does.Contain(problem));
+    }
+
+    private static JsonRecords Read(string json) => JsonRecords.Read(Encoding.UTF8.GetBytes(json));
+
+    private static string Text(JsonRecordText element) => Encoding.UTF8.GetString(element.Text.Span);
 }

@@ -6,32 +6,35 @@ using System.Text.Unicode;
 namespace Kasparro.Infrastructure.Sources.Json;
 
 /// <summary>
-/// A JSON array whose elements are taken out as their texts, part by part, without copying or changing a byte. Only a
-/// part of them exists at a time: three megabytes can hold more than a million elements.
+/// The elements of a JSON array, or the members of an object, taken out as their texts, part by part, without copying
+/// or changing a byte. Only a part of them exists at a time: three megabytes can hold more than a million.
 /// </summary>
-internal sealed class JsonArrayBody
+internal sealed class JsonRecords
 {
     // Records may nest as deep as they like: the reader does not recurse.
     private static readonly JsonReaderOptions s_options = new() { MaxDepth = int.MaxValue };
 
     private readonly ReadOnlyMemory<byte> _text;
+    private readonly bool _areMembers;
 
-    private JsonArrayBody(ReadOnlyMemory<byte> text, int count) => (_text, Count) = (text, count);
+    private JsonRecords(ReadOnlyMemory<byte> text, bool areMembers, int count) =>
+        (_text, _areMembers, Count) = (text, areMembers, count);
 
     public int Count { get; }
 
-    /// <summary>The array as it was sent.</summary>
+    /// <summary>The array, or object, as it was sent.</summary>
     public ReadOnlyMemory<byte> Text => _text;
 
-    /// <param name="place">Where in the body the array stands; null where it is all of it.</param>
-    /// <exception cref="JsonArrayException">There is no JSON array in UTF-8; the message names the byte.</exception>
-    public static JsonArrayBody Read(ReadOnlyMemory<byte> body, JsonPath? place = null)
+    /// <param name="place">Where in the body they stand; null where they are all of it.</param>
+    /// <param name="areMembers">True for the members of an object.</param>
+    /// <exception cref="JsonRecordsException">There are none in UTF-8; the message names the byte.</exception>
+    public static JsonRecords Read(ReadOnlyMemory<byte> body, JsonPath? place = null, bool areMembers = false)
     {
         if (body.Span.StartsWith(Encoding.UTF8.Preamble))
             body = body[Encoding.UTF8.Preamble.Length..];
         // The JSON reader looks into strings only on request; PostgreSQL looks at all of them.
         if (!Utf8.IsValid(body.Span))
-            throw new JsonArrayException(
+            throw new JsonRecordsException(
                 $"text that is not UTF-8 at byte {FirstInvalidByte(body.Span)}",
                 endsEarly: false
             );
@@ -42,18 +45,18 @@ internal sealed class JsonArrayBody
         var count = 0;
         try
         {
-            CountElements(ref reader, ref count);
-            return new JsonArrayBody(body, count);
+            CountRecords(ref reader, areMembers, ref count);
+            return new JsonRecords(body, areMembers, count);
         }
         catch (JsonException malformed)
         {
-            throw StopsEarly(body.Span)
-                ? new JsonArrayException(
+            throw StopsEarly(body.Span, areMembers ? JsonTokenType.StartObject : JsonTokenType.StartArray)
+                ? new JsonRecordsException(
                     $"JSON that stops at byte {body.Length}, after {count} whole records",
                     endsEarly: true,
                     malformed
                 )
-                : new JsonArrayException(
+                : new JsonRecordsException(
                     $"text that is not JSON behind byte {reader.BytesConsumed}, "
                         + $"in record {count + 1}: {Sentence(malformed)}",
                     endsEarly: false,
@@ -80,8 +83,8 @@ internal sealed class JsonArrayBody
         }
     }
 
-    /// <summary>The elements in order, at most <paramref name="size"/> at a time: slices of the body.</summary>
-    public IEnumerable<IReadOnlyList<ReadOnlyMemory<byte>>> Parts(int size)
+    /// <summary>In order, at most <paramref name="size"/> at a time: slices of the body.</summary>
+    public IEnumerable<IReadOnlyList<JsonRecordText>> Parts(int size)
     {
         var (state, at) = Start();
         while (NextPart(ref state, ref at, size) is { Count: > 0 } part)
@@ -94,12 +97,12 @@ internal sealed class JsonArrayBody
         {
             return place.Find(body.Span) is { } found
                 ? body[found]
-                : throw new JsonArrayException($"a JSON value without {place}", endsEarly: false);
+                : throw new JsonRecordsException($"a JSON value without {place}", endsEarly: false);
         }
         catch (JsonException malformed)
         {
             var endsEarly = StopsEarly(body.Span, JsonTokenType.StartObject);
-            throw new JsonArrayException(
+            throw new JsonRecordsException(
                 endsEarly ? $"JSON that stops at byte {body.Length}" : $"text that is not JSON: {Sentence(malformed)}",
                 endsEarly,
                 malformed
@@ -107,19 +110,22 @@ internal sealed class JsonArrayBody
         }
     }
 
-    private static void CountElements(ref Utf8JsonReader reader, ref int count)
+    private static void CountRecords(ref Utf8JsonReader reader, bool areMembers, ref int count)
     {
         reader.Read();
-        if (reader.TokenType != JsonTokenType.StartArray)
-            throw new JsonArrayException($"a JSON {Describe(reader.TokenType)} instead of an array", endsEarly: false);
+        if (reader.TokenType != (areMembers ? JsonTokenType.StartObject : JsonTokenType.StartArray))
+            throw new JsonRecordsException(
+                $"a JSON {Describe(reader.TokenType)} instead of an {(areMembers ? "object" : "array")}",
+                endsEarly: false
+            );
 
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (reader.Read() && reader.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject))
         {
             reader.Skip();
             count++;
         }
 
-        reader.Read(); // throws where anything follows the array
+        reader.Read(); // throws where anything follows
     }
 
     /// <summary>Behind the opening bracket.</summary>
@@ -130,15 +136,22 @@ internal sealed class JsonArrayBody
         return (reader.CurrentState, (int)reader.BytesConsumed);
     }
 
-    private List<ReadOnlyMemory<byte>> NextPart(ref JsonReaderState state, ref int at, int size)
+    private List<JsonRecordText> NextPart(ref JsonReaderState state, ref int at, int size)
     {
-        var part = new List<ReadOnlyMemory<byte>>();
+        var part = new List<JsonRecordText>();
         var reader = new Utf8JsonReader(_text.Span[at..], isFinalBlock: true, state);
-        while (part.Count < size && reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        while (
+            part.Count < size
+            && reader.Read()
+            && reader.TokenType is not (JsonTokenType.EndArray or JsonTokenType.EndObject)
+        )
         {
+            var name = _areMembers ? JsonStringReader.Of(ref reader) : null;
+            if (_areMembers)
+                reader.Read();
             var start = at + (int)reader.TokenStartIndex;
             reader.Skip();
-            part.Add(_text[start..(at + (int)reader.BytesConsumed)]);
+            part.Add(new JsonRecordText(name, _text[start..(at + (int)reader.BytesConsumed)]));
         }
 
         (state, at) = (reader.CurrentState, at + (int)reader.BytesConsumed);
@@ -163,6 +176,7 @@ internal sealed class JsonArrayBody
         token switch
         {
             JsonTokenType.StartObject => "object",
+            JsonTokenType.StartArray => "array",
             JsonTokenType.String => "string",
             JsonTokenType.Number => "number",
             JsonTokenType.Null => "null",
