@@ -16,6 +16,8 @@ internal static class ExplanationText
         yield return $"Raw row     {raw.RawTable} {raw.RawId}, received {Time(raw.ReceivedAt)}{page}, "
             + $"hash {raw.PayloadHash}";
         yield return $"Payload     {raw.Payload.Text}";
+        if (raw.Envelope is { Text: var envelope })
+            yield return $"Envelope    {envelope}";
         foreach (var sighting in explanation.Stored.Sightings)
             yield return $"Said again  {Time(sighting.SightedAt)} in run {sighting.RunId}";
         yield return explanation.Run is { } run

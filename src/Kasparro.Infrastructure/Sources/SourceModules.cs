@@ -1,6 +1,8 @@
+using Kasparro.Infrastructure.Sources.CoinCap;
 using Kasparro.Infrastructure.Sources.CoinGecko;
 using Kasparro.Infrastructure.Sources.CoinPaprika;
 using Kasparro.Infrastructure.Sources.Csv;
+using Kasparro.Infrastructure.Sources.Kraken;
 using Kasparro.Infrastructure.Sources.Registration;
 
 namespace Kasparro.Infrastructure.Sources;
@@ -12,8 +14,10 @@ public static class SourceModules
 {
     public static readonly IReadOnlyList<ISourceModule> All =
     [
+        new CoinCapModule(),
         new CoinGeckoModule(),
         new CoinPaprikaModule(),
         new CsvModule(),
+        new KrakenModule(),
     ];
 }

@@ -34,6 +34,9 @@ public sealed class ScriptedSource(string name) : ISource
     public Func<ReadOnlyMemory<byte>, Mapping> Mapping { get; set; } =
         payload => CoinGeckoMapping.Map(new StoredRecord(payload));
 
+    /// <summary>For records with an envelope; null where <see cref="Mapping"/> is enough.</summary>
+    public Func<StoredRecord, Mapping>? RecordMapping { get; set; }
+
     /// <summary>Number of the first page that is sent; more than 1 where the ones before it were lost.</summary>
     public int FirstPage { get; init; } = 1;
 
@@ -89,7 +92,7 @@ public sealed class ScriptedSource(string name) : ISource
         await BeforePage(_pages.Count + 1, ct);
     }
 
-    public Mapping Map(StoredRecord record) => Mapping(record.Payload);
+    public Mapping Map(StoredRecord record) => RecordMapping?.Invoke(record) ?? Mapping(record.Payload);
 
     public IReadOnlyList<FieldOrigin> FieldsOf(StoredRecord record) => CoinGeckoMapping.FieldsOf(record);
 }

@@ -21,6 +21,8 @@ public abstract class ApiModule<TOptions> : ISourceModule
 
     public string SettingPrefix => Name.ToUpperInvariant();
 
+    public virtual bool IsOnByDefault => true;
+
     /// <summary>True where the provider refuses requests without a key.</summary>
     internal virtual bool RequiresKey => false;
 

@@ -11,6 +11,8 @@ public sealed class CoinCapModule : ApiModule<ApiOptions>
 {
     public override string Name => "coincap";
 
+    public override bool IsOnByDefault => false;
+
     internal override bool RequiresKey => true;
 
     internal override ApiDefinition Define(ApiOptions options, Settings settings) =>

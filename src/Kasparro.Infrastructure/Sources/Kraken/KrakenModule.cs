@@ -14,6 +14,8 @@ public sealed class KrakenModule : ApiModule<ApiOptions>
 
     public override string Name => "kraken";
 
+    public override bool IsOnByDefault => false;
+
     internal override ApiDefinition Define(ApiOptions options, Settings settings) =>
         new()
         {

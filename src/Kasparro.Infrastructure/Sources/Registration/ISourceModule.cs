@@ -15,6 +15,9 @@ public interface ISourceModule
     /// <summary>The class with the source's settings.</summary>
     Type Options { get; }
 
+    /// <summary>False for a source that takes part only where ENABLED_SOURCES names it.</summary>
+    bool IsOnByDefault => true;
+
     /// <summary>
     /// Why the source is left out where no setting and no command names it: there is nothing to fetch from. Null where
     /// there is.
