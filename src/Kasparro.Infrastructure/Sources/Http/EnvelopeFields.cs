@@ -1,8 +1,7 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Kasparro.Domain.Bronze;
+using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.Json;
 
 namespace Kasparro.Infrastructure.Sources.Http;
@@ -51,16 +50,7 @@ internal sealed class EnvelopeFields(params string[] paths)
             if (path.TryFind(response) is { } found)
                 Append(text, name, response[found]);
         if (HasReceipt)
-            Append(
-                text,
-                ReceivedAt,
-                Encoding.ASCII.GetBytes(
-                    receivedAt.UtcDateTime.ToString(
-                        "'\"'yyyy-MM-dd'T'HH:mm:ss.ffffff'Z\"'",
-                        CultureInfo.InvariantCulture
-                    )
-                )
-            );
+            Append(text, ReceivedAt, Quote($"{Timestamp.ToMicroseconds(receivedAt).UtcDateTime:O}"));
         text.Write("}"u8);
         return new RecordEnvelope(text.WrittenMemory, AreStated || HasReceipt);
     }
