@@ -52,7 +52,7 @@ internal sealed class ApiSettings
     [Setting("API_CORS_ORIGINS", "https://app.example.com")]
     public string[] CorsOrigins { get; set; } = [];
 
-    /// <summary>Exports (CSV, NDJSON) of one client in progress.</summary>
+    /// <summary>Exports (CSV, NDJSON, Parquet) of one client in progress.</summary>
     [Setting("API_MAX_EXPORTS", "2")]
     [Range(1, 1_000)]
     public int MaxExports { get; set; } = 2;

@@ -9,6 +9,7 @@ internal static class MediaTypes
     public const string ProblemJson = "application/problem+json";
     public const string Csv = "text/csv";
     public const string Ndjson = "application/x-ndjson";
+    public const string Parquet = "application/vnd.apache.parquet";
 
     /// <summary>
     /// The choice for the type that the Accept header prefers; null where it names none that <paramref name="choose"/>

@@ -43,7 +43,7 @@ internal sealed class ResponseDocumentation : IOperationFilter
             response.Headers ??= new Dictionary<string, IOpenApiHeader>();
             response.Headers[RequestIdentity.Header] = Header("The same as request_id.");
             response.Headers[RequestIdentity.LatencyHeader] = Header(
-                "The same as api_latency_ms; for CSV and NDJSON, until the first byte."
+                "The same as api_latency_ms; for CSV, NDJSON and Parquet, until the first byte."
             );
         }
 

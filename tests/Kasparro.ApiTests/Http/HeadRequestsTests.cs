@@ -36,6 +36,7 @@ internal sealed class HeadRequestsTests
     [TestCase("/data")]
     [TestCase("/data?format=csv")]
     [TestCase("/data?format=ndjson")]
+    [TestCase("/data?format=parquet")]
     [TestCase("/data?limit=0")]
     [TestCase("/assets")]
     [TestCase("/list-runs")]

@@ -15,7 +15,13 @@ internal static class MarketDataEndpoint
             .WithPageCache()
             .AddEndpointFilter<UnchangedPageFilter>()
             .WithParameters(MarketDataParameters.All)
-            .Produces<MarketDataResponse>(StatusCodes.Status200OK, MediaTypes.Json, MediaTypes.Csv, MediaTypes.Ndjson)
+            .Produces<MarketDataResponse>(
+                StatusCodes.Status200OK,
+                MediaTypes.Json,
+                MediaTypes.Csv,
+                MediaTypes.Ndjson,
+                MediaTypes.Parquet
+            )
             .WithWeight(MarketDataWeight.Of)
             .WithTags("Market data")
             .WithName("GetData")

@@ -1,6 +1,3 @@
-using System.IO.Pipelines;
-using System.Text;
-using System.Text.Json;
 using Kasparro.Application.MarketData;
 using Kasparro.WebApi.Errors;
 using Kasparro.WebApi.Http;
@@ -9,20 +6,11 @@ using Kasparro.WebApi.Protection;
 namespace Kasparro.WebApi.Endpoints.MarketData;
 
 /// <summary>
-/// All rows as CSV or NDJSON, streamed: the database sends as fast as the client reads, and memory holds a few
-/// kilobytes.
+/// All rows as a file, streamed: the database sends as fast as the client reads, and memory holds a part of them.
 /// </summary>
-internal sealed class MarketDataExport(
-    IAsyncEnumerable<MarketDataRow> rows,
-    MarketDataFormat format,
-    JsonSerializerOptions json
-) : IResult
+internal sealed class MarketDataExport(IAsyncEnumerable<MarketDataRow> rows, IExportFormat format) : IResult
 {
-    private const int FlushBytes = 32 * 1024;
-
     private static readonly TimeSpan s_retryAfter = TimeSpan.FromSeconds(5);
-
-    private bool IsCsv => format == MarketDataFormat.Csv;
 
     public async Task ExecuteAsync(HttpContext context)
     {
@@ -63,48 +51,13 @@ internal sealed class MarketDataExport(
         // A query that fails does so here, while the response can still be an error.
         var hasRow = await row.MoveNextAsync();
         WriteHeaders(context.Response);
-        if (HeadRequests.IsHead(context))
-            return;
-
-        await WriteRowsAsync(row, hasRow, context.Response.BodyWriter, ct);
+        if (!HeadRequests.IsHead(context))
+            await format.WriteAsync(row, hasRow, context.Response.BodyWriter, ct);
     }
 
     private void WriteHeaders(HttpResponse response)
     {
-        response.ContentType = IsCsv
-            ? $"{MediaTypes.Csv}; charset=utf-8; header=present"
-            : $"{MediaTypes.Ndjson}; charset=utf-8";
-        response.Headers.ContentDisposition = $"attachment; filename=\"kasparro-data.{(IsCsv ? "csv" : "ndjson")}\"";
-    }
-
-    private async Task WriteRowsAsync(
-        IAsyncEnumerator<MarketDataRow> row,
-        bool hasRow,
-        PipeWriter output,
-        CancellationToken ct
-    )
-    {
-        if (IsCsv)
-            Encoding.UTF8.GetBytes(MarketDataRowCsv.Header, output);
-        await using var writer = new Utf8JsonWriter(output, ApiJson.Writing);
-        for (; hasRow; hasRow = await row.MoveNextAsync())
-        {
-            if (IsCsv)
-                MarketDataRowCsv.Write(output, row.Current);
-            else
-                WriteLine(writer, output, row.Current);
-            if (output.UnflushedBytes > FlushBytes)
-                await output.FlushAsync(ct);
-        }
-
-        await output.FlushAsync(ct);
-    }
-
-    private void WriteLine(Utf8JsonWriter writer, PipeWriter output, MarketDataRow row)
-    {
-        JsonSerializer.Serialize(writer, row, json);
-        writer.Flush();
-        writer.Reset();
-        Encoding.UTF8.GetBytes("\n", output);
+        response.ContentType = format.ContentType;
+        response.Headers.ContentDisposition = $"attachment; filename=\"kasparro-data.{format.Extension}\"";
     }
 }

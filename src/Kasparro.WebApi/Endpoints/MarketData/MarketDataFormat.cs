@@ -12,6 +12,9 @@ internal enum MarketDataFormat
 
     /// <summary>One JSON object per line.</summary>
     Ndjson,
+
+    /// <summary>Apache Parquet, with exact decimals.</summary>
+    Parquet,
 }
 
 internal static class MarketDataFormats
@@ -26,6 +29,7 @@ internal static class MarketDataFormats
             MediaTypes.Json or "application/*" or "*/*" => MarketDataFormat.Json,
             MediaTypes.Csv or "text/*" => MarketDataFormat.Csv,
             MediaTypes.Ndjson or "application/ndjson" or "application/jsonl" => MarketDataFormat.Ndjson,
+            MediaTypes.Parquet => MarketDataFormat.Parquet,
             _ => null,
         };
 }

@@ -75,8 +75,13 @@ internal static class MarketDataParameters
 
     public static readonly ChoiceParameter<MarketDataFormat> Format = new(
         "format",
-        "Overrides the Accept header. csv and ndjson are streamed: without a limit, all rows that match.",
-        [("json", MarketDataFormat.Json), ("csv", MarketDataFormat.Csv), ("ndjson", MarketDataFormat.Ndjson)]
+        "Overrides the Accept header. csv, ndjson and parquet are streamed: without a limit, all rows that match.",
+        [
+            ("json", MarketDataFormat.Json),
+            ("csv", MarketDataFormat.Csv),
+            ("ndjson", MarketDataFormat.Ndjson),
+            ("parquet", MarketDataFormat.Parquet),
+        ]
     )
     {
         Example = "json",

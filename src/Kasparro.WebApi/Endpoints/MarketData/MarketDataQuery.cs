@@ -39,7 +39,16 @@ internal sealed record MarketDataQuery(GetMarketData Request, CursorCodec<Market
         return new(response, page.Version, Json);
     }
 
-    public MarketDataExport ExportOf(IAsyncEnumerable<MarketDataRow> rows) => new(rows, Format, Json);
+    public MarketDataExport ExportOf(IAsyncEnumerable<MarketDataRow> rows) =>
+        new(
+            rows,
+            Format switch
+            {
+                MarketDataFormat.Csv => new CsvFormat(),
+                MarketDataFormat.Parquet => new ParquetFormat(),
+                _ => new NdjsonFormat(Json),
+            }
+        );
 
     private static MarketDataQuery Read(RequestQuery query, HttpRequest request)
     {

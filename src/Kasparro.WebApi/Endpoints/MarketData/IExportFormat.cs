@@ -1,0 +1,18 @@
+using System.IO.Pipelines;
+using Kasparro.Application.MarketData;
+
+namespace Kasparro.WebApi.Endpoints.MarketData;
+
+/// <summary>How all rows of market data are written as one file.</summary>
+internal interface IExportFormat
+{
+    string ContentType { get; }
+
+    /// <summary>Of the file's name, without a point.</summary>
+    string Extension { get; }
+
+    /// <summary>Writes the file, with a bounded part of it in memory.</summary>
+    /// <param name="row">Stands on the first row.</param>
+    /// <param name="hasRow">False where there is none.</param>
+    Task WriteAsync(IAsyncEnumerator<MarketDataRow> row, bool hasRow, PipeWriter output, CancellationToken ct);
+}

@@ -1,0 +1,45 @@
+using Kasparro.Application;
+using Parquet.Data;
+using Parquet.Schema;
+
+namespace Kasparro.WebApi.Endpoints.MarketData;
+
+/// <summary>The two columns of one number: its decimal, and its text where the decimal would lose a digit.</summary>
+/// <param name="scale">Digits after the decimal point that the decimal holds.</param>
+internal sealed class ParquetNumber(string name, int scale)
+{
+    /// <summary>The most that Parquet's readers take.</summary>
+    private const int Digits = 38;
+
+    /// <summary>Null where there is no number, or where its text has it.</summary>
+    public BigDecimalDataField Exact { get; } = new(name, Digits, scale, isNullable: true);
+
+    /// <summary>Null where the decimal has the number.</summary>
+    public DataField<string> Text { get; } = new($"{name}_text", nullable: true);
+
+    public BigDecimal?[] ExactOf(NumberText?[] numbers) => [.. numbers.Select(ToDecimal)];
+
+    public string?[] TextsOf(NumberText?[] numbers) =>
+        [.. numbers.Select(number => number is { } text && ToDecimal(text) is null ? text.Digits : null)];
+
+    /// <summary>Null for no number, and for one that has more digits than the decimal.</summary>
+    private BigDecimal? ToDecimal(NumberText? number)
+    {
+        if (number is not { Digits: var text })
+            return null;
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        var whole = text.AsSpan(0, point < 0 ? text.Length : point);
+        var fraction = (point < 0 ? default : text.AsSpan(point + 1)).TrimEnd('0');
+        if (fraction.Length > scale || whole.TrimStart('0').Length > Digits - scale)
+            return null;
+
+        UInt128 unscaled = 0;
+        foreach (var digit in whole)
+            unscaled = (unscaled * 10) + (uint)(digit - '0');
+        foreach (var digit in fraction)
+            unscaled = (unscaled * 10) + (uint)(digit - '0');
+        for (var at = fraction.Length; at < scale; at++)
+            unscaled *= 10;
+        return new BigDecimal(unscaled, Digits, scale);
+    }
+}
