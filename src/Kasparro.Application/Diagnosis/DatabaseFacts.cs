@@ -5,4 +5,5 @@ namespace Kasparro.Application.Diagnosis;
 /// <param name="Role">As which we are connected.</param>
 /// <param name="CanWrite">Whether that role may write runs.</param>
 /// <param name="Now">The time of its clock.</param>
-public sealed record DatabaseFacts(string Encoding, string Role, bool CanWrite, DateTimeOffset Now);
+/// <param name="Bytes">All that it stores.</param>
+public sealed record DatabaseFacts(string Encoding, string Role, bool CanWrite, DateTimeOffset Now, long Bytes);

@@ -25,7 +25,7 @@ internal sealed class ExamineInstallationHandler(
     public async Task<IReadOnlyList<Diagnosed>> Handle(ExamineInstallation command, CancellationToken ct)
     {
         var facts = await database.ExamineAsync(ct);
-        var lines = new List<Diagnosed> { Encoding(facts), Rights(facts), Clock(facts) };
+        var lines = new List<Diagnosed> { Encoding(facts), Rights(facts), Clock(facts), Size(facts) };
         var pending = await schema.PendingAsync(ct);
         lines.Add(
             pending.Count == 0
@@ -37,7 +37,12 @@ internal sealed class ExamineInstallationHandler(
 
         lines.AddRange((await mediator.Send(new GetPlan(), ct)).Select(Quota));
         foreach (var source in sources.All.Select(source => source.Description))
+        {
+            if (source.Access is { } access)
+                lines.Add(new Diagnosed($"access to {source.Name}", access));
             lines.Add(await RecordsAsync(source, ct));
+        }
+
         return lines;
     }
 
@@ -71,6 +76,15 @@ internal sealed class ExamineInstallationHandler(
             ? new Diagnosed("clock", words)
             : new Diagnosed("clock", words, "Let both machines take their time from NTP.");
     }
+
+    private static Diagnosed Size(DatabaseFacts facts) =>
+        new(
+            "size",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"the database has {facts.Bytes / (double)(1L << 30):0.0} GiB; what its server has left it does not say"
+            )
+        );
 
     private static Diagnosed Quota(SourcePlan plan)
     {

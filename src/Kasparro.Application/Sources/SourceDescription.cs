@@ -38,6 +38,9 @@ public sealed record SourceDescription
     /// <summary>What it reads of its records, so that a change of them is judged by it.</summary>
     public DeclaredFields Fields { get; init; } = DeclaredFields.None;
 
+    /// <summary>How the provider is reached, in words: host, plan, whether with a key. Null for files.</summary>
+    public string? Access { get; init; }
+
     /// <summary>Requests that the provider's plan has in a month; null for no limit.</summary>
     public long? MonthlyRequests { get; init; }
 

@@ -43,7 +43,7 @@ public sealed record Condition(FindingType Type, string Subject, ConditionState 
     }
 
     private static Condition Of(Check check, string source, Guid? runId) =>
-        new(Enum.Parse<FindingType>(check.Type.ToString()), check.Metric, StateOf(check.Severity), check.Severity)
+        new(Enum.Parse<FindingType>(check.Type.ToString()), check.Metric, StateOf(check), check.Severity)
         {
             Expected = check.Expected,
             Current = check.Current,
@@ -53,11 +53,11 @@ public sealed record Condition(FindingType Type, string Subject, ConditionState 
             PowerOfTen = check.PowerOfTen,
         };
 
-    private static ConditionState StateOf(Severity severity) =>
-        severity switch
+    private static ConditionState StateOf(Check check) =>
+        check.Severity switch
         {
-            >= Severity.Warning => ConditionState.Holds,
-            Severity.Info => ConditionState.Lasts,
+            >= Severity.Warning when !check.IsUsual => ConditionState.Holds,
+            >= Severity.Info => ConditionState.Lasts,
             _ => ConditionState.Ended,
         };
 }

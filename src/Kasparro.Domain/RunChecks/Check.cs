@@ -41,6 +41,11 @@ public sealed record Check
     /// <summary>Prices that jumped: the power of ten that most of them jumped by; null for none.</summary>
     internal int? PowerOfTen { get; init; }
 
+    /// <summary>
+    /// Whether the source shows about as much in ordinary runs: an anomaly of the run, and nothing to call a person for.
+    /// </summary>
+    internal bool IsUsual { get; init; }
+
     internal bool IsAnomaly => Severity >= Severity.Warning;
 
     internal static Check Skipped(CheckType type, string metric, string reason, double? current = null) =>

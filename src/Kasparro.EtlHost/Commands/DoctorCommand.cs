@@ -35,9 +35,9 @@ internal sealed record DoctorCommand : IHostCommand
             $"{free / (double)(1L << 30):0.0} GiB are free in {folder}"
         );
         return free >= SmallestDisk
-            ? new Diagnosed("disk", words)
+            ? new Diagnosed("temporary files", words)
             : new Diagnosed(
-                "disk",
+                "temporary files",
                 words,
                 "Files that are downloaded or packed need room there; TMPDIR names another."
             );

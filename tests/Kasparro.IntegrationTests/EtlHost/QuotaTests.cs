@@ -59,7 +59,9 @@ public sealed class QuotaTests : EtlFixture
                 .And.Contain("ok    clock:")
                 .And.Contain("ok    schema: it has every migration")
                 .And.Contain("ok    records of coingecko: as they were before")
-                .And.Contain("ok    disk:")
+                .And.Contain("ok    access to coingecko: 127.0.0.1, without a key, plan keyless")
+                .And.Contain("ok    size: the database has 0.")
+                .And.Contain("ok    temporary files:")
         );
         Assert.That(ill.Code, Is.EqualTo(3));
         Assert.That(ill.Output, Does.Contain("fix   quota of coingecko: 6 requests this month of 6. They run out on"));

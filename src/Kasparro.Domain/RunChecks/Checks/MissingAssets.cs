@@ -12,6 +12,9 @@ public static class MissingAssets
     private const double CriticalShare = 0.05;
     private const int MostShown = 10;
 
+    /// <summary>Of a list of all assets, some leave for good every few days.</summary>
+    private const double UsualShare = 0.005;
+
     internal static Check Judge(Comparison comparison)
     {
         if (comparison.SkipReason is { } reason)
@@ -33,7 +36,12 @@ public static class MissingAssets
             missing.Count,
             new Expected(0, null, 0)
         );
-        return missing.Count == 0 ? check : Found(check, missing, fresh, regular.Count, comparison.Facts);
+        return missing.Count == 0
+            ? check
+            : Found(check, missing, fresh, regular.Count, comparison.Facts) with
+            {
+                IsUsual = fresh.Count <= Usual(history, regular),
+            };
     }
 
     private static Check Found(Check check, List<uint> missing, List<uint> fresh, int regular, SourceFacts facts)
@@ -85,6 +93,22 @@ public static class MissingAssets
         [
             .. seen.Where(asset => asset.Value >= NearlyEveryRun * history.Count).Select(asset => asset.Key).Order(),
         ];
+    }
+
+    /// <summary>
+    /// How many leave in an ordinary run: one more than ever left within the baseline. Of a list that ends at a rank,
+    /// the last ones come and go.
+    /// </summary>
+    private static int Usual(List<AssetFingerprints> history, List<uint> regular)
+    {
+        var most = 0;
+        for (var run = 1; run < history.Count; run++)
+        {
+            var (before, after) = (history[run - 1], history[run]);
+            most = Math.Max(most, regular.Count(asset => before.Contains(asset) && !after.Contains(asset)));
+        }
+
+        return Math.Max(most == 0 ? 0 : most + 1, (int)(regular.Count * UsualShare));
     }
 
     private static string Missing(int count, int regular, string state) =>

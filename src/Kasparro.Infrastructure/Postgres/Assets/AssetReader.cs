@@ -35,11 +35,11 @@ internal sealed class AssetReader(KasparroDatabase database, AssetIndex index) :
         if ((await WithLinksAsync(db, assets, ct)).SingleOrDefault() is not { } found)
             return null;
 
-        var listings = found.Sources.Select(link => link.Source + ":" + link.SourceAssetId).ToList();
+        var listings = new ListingRows([.. found.Sources.Select(link => $"{link.Source}:{link.SourceAssetId}")]);
         return new AssetEvidence(
             found,
-            await db
-                .ListingLabels.Where(label => listings.Contains(label.Source + ":" + label.SourceAssetId))
+            await listings
+                .Of(db.ListingLabels)
                 .OrderByDescending(label => label.LastSeen)
                 .ThenByDescending(label => label.LastRawId)
                 .Select(label => new ListingLabel(
@@ -51,7 +51,7 @@ internal sealed class AssetReader(KasparroDatabase database, AssetIndex index) :
                     label.LastSeen
                 ))
                 .ToListAsync(ct),
-            await DecisionDetails.OfAsync(db.IdentityDecisions, listings, ct)
+            await DecisionDetails.ReadAsync(listings.Of(db.IdentityDecisions), ct)
         );
     }
 

@@ -7,21 +7,7 @@ namespace Kasparro.Infrastructure.Postgres.Assets;
 
 internal static class DecisionDetails
 {
-    /// <param name="listings">As source:id.</param>
-    /// <returns>The decisions about one of the listings, newest first.</returns>
-    public static Task<List<IdentityDecisionDetail>> OfAsync(
-        IQueryable<IdentityDecisionEntity> decisions,
-        IReadOnlyCollection<string> listings,
-        CancellationToken ct
-    ) =>
-        ReadAsync(
-            decisions.Where(decision =>
-                listings.Contains(decision.FirstSource + ":" + decision.FirstSourceAssetId)
-                || listings.Contains(decision.SecondSource + ":" + decision.SecondSourceAssetId)
-            ),
-            ct
-        );
-
+    /// <summary>The decisions, newest first.</summary>
     public static Task<List<IdentityDecisionDetail>> ReadAsync(
         IQueryable<IdentityDecisionEntity> decisions,
         CancellationToken ct

@@ -17,7 +17,8 @@ internal sealed class DatabaseExaminer(KasparroDatabase database) : IDatabaseExa
             row.GetString("encoding"),
             row.GetString("role"),
             row.GetBoolean("can_write"),
-            row.GetFieldValue<DateTimeOffset>("now")
+            row.GetFieldValue<DateTimeOffset>("now"),
+            row.GetInt64("bytes")
         );
     }
 }

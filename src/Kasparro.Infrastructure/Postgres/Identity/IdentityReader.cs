@@ -41,9 +41,10 @@ internal sealed class IdentityReader(KasparroDatabase database, TimeProvider tim
     {
         await using var db = database.NewContext();
         var newest = db.IdentityDecisions.OrderByDescending(decision => decision.DecisionId);
-        return listing is null
-            ? await DecisionDetails.ReadAsync(newest.Take(limit), ct)
-            : [.. (await DecisionDetails.OfAsync(newest, [listing], ct)).Take(limit)];
+        return await DecisionDetails.ReadAsync(
+            (listing is null ? newest : new ListingRows([listing]).Of(newest)).Take(limit),
+            ct
+        );
     }
 
     private static CandidateListing Detail(ListingId id, ListingEvidence evidence) =>

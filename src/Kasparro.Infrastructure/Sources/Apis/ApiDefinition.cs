@@ -23,6 +23,9 @@ internal sealed record ApiDefinition
     /// <summary>The provider's host and version, where no setting names another.</summary>
     public required Uri BaseAddress { get; init; }
 
+    /// <summary>The provider's plan, as the settings have it; null where there is only one.</summary>
+    public string? Plan { get; init; }
+
     /// <summary>Null where no key is sent.</summary>
     public ApiKey? Key { get; init; }
 

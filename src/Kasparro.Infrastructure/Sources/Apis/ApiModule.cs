@@ -78,6 +78,9 @@ public abstract class ApiModule<TOptions> : ISourceModule
             Title = api.Title,
             TransformVersion = api.Mapping.Version,
             Fields = api.Mapping.Fields,
+            Access =
+                $"{(options.BaseUrl ?? api.BaseAddress).Host}, {(api.Key is null ? "without a key" : "with a key")}"
+                + (api.Plan is { } plan ? $", plan {plan}" : ""),
             Cadence = options.Cadence,
             TimeLimit = options.TimeLimit,
             MonthlyRequests = options.MonthlyRequests switch

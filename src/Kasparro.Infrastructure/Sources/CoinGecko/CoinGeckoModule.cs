@@ -58,6 +58,7 @@ public sealed class CoinGeckoModule : ApiModule<CoinGeckoOptions>
             SlugOf = static id => id,
             BaseAddress = access.BaseUrl,
             Key = access.Key(options.ApiKey),
+            Plan = plan.ToString().ToLowerInvariant(),
             MinInterval = access.MinInterval,
             MonthlyRequests = plan == CoinGeckoPlan.Demo ? 10_000 : null,
             ConfigCodes = s_configCodes,

@@ -51,11 +51,14 @@ internal sealed class RetryPolicy(Upstream upstream, TimeProvider time, ILogger 
             >= attempt.Context.GetRequestMessage()!.GetFetchContext().Deadline
         );
 
-    /// <summary>In seconds or as a date; null, so the usual backoff, where there is none or it has passed.</summary>
+    /// <summary>
+    /// In seconds or as a date, which is one of the upstream's clock; null, so the usual backoff, where there is none or
+    /// it has passed.
+    /// </summary>
     private TimeSpan? RetryAfter(HttpResponseMessage? response)
     {
         var header = response?.Headers.RetryAfter;
-        var wait = header?.Delta ?? header?.Date - time.GetUtcNow();
+        var wait = header?.Delta ?? header?.Date - (response!.Headers.Date ?? time.GetUtcNow());
         return wait > TimeSpan.Zero ? wait : null;
     }
 

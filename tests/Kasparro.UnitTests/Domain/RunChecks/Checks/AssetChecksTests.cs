@@ -1,3 +1,4 @@
+using Kasparro.Domain.Findings;
 using Kasparro.Domain.RunChecks;
 
 namespace Kasparro.UnitTests.Domain.RunChecks.Checks;
@@ -45,6 +46,26 @@ public sealed class AssetChecksTests
             (check.Severity, check.Reason),
             Is.EqualTo((Severity.Info, "1 of 100 regular assets is still missing, reported before"))
         );
+    }
+
+    [TestCase(0, 1, false)]
+    [TestCase(1, 2, true)]
+    [TestCase(1, 3, false)]
+    public void What_leaves_as_often_as_ever_opens_no_finding(int leftBefore, int missing, bool isUsual)
+    {
+        // One run before, other assets left and came back.
+        var facts = WithAssets(
+            runs: 10,
+            current: Enumerable.Range(missing, 100 - missing),
+            (asset, ago) => ago != 5 || asset < 100 - leftBefore
+        );
+
+        var conditions = Condition.Of(Given.Compare(facts), null);
+        Assert.That(
+            conditions.Single(condition => condition.Type == FindingType.MissingAssets).State,
+            Is.EqualTo(isUsual ? ConditionState.Lasts : ConditionState.Holds)
+        );
+        Assert.That(Given.Judge(CheckType.MissingAssets, facts).Severity, Is.EqualTo(Severity.Warning));
     }
 
     [Test]

@@ -41,13 +41,14 @@ public sealed class RetryAfterTests
         Assert.That(bench.Metrics.Waited.TotalSeconds, Is.EqualTo(seconds));
     }
 
-    [Test, EdgeCase(30)]
-    public async Task A_retry_after_as_a_date_is_honoured_by_our_own_clock()
+    [TestCase(0), TestCase(-7), TestCase(7), EdgeCase(30)]
+    public async Task A_retry_after_as_a_date_is_honoured_by_the_upstream_s_clock(int hoursAhead)
     {
-        var at = new PipelineClock(UpstreamBench.AttemptTimeout, TimeSpan.FromHours(1)).GetUtcNow().AddSeconds(90);
-        await using var bench = await UpstreamBench.StartAsync(
-            StubUpstream.InTurn(StubResponse.Error(503, at.ToString("R", CultureInfo.InvariantCulture)), s_data)
-        );
+        var now = new PipelineClock(UpstreamBench.AttemptTimeout, TimeSpan.FromHours(1)).GetUtcNow();
+        var there = now.AddHours(hoursAhead);
+        var busy = StubResponse.Error(503, there.AddSeconds(90).ToString("R", CultureInfo.InvariantCulture));
+        busy.Headers["Date"] = there.ToString("R", CultureInfo.InvariantCulture);
+        await using var bench = await UpstreamBench.StartAsync(StubUpstream.InTurn(busy, s_data));
 
         Assert.That(await bench.AskAsync(), Is.Null);
         Assert.That(bench.Gaps, Is.EqualTo(new[] { 90.0 }));
