@@ -127,6 +127,7 @@ public static class InfrastructureRegistration
             provider.GetRequiredService<RunStore>(),
             provider.GetRequiredService<ILogger<TracedRunStore>>()
         ));
+        services.AddSingleton<IBackfillReader, BackfillReader>();
         services.AddSingleton<BronzeReader>();
         services.AddSingleton<IBronzeReader>(provider => provider.GetRequiredService<BronzeReader>());
         services.AddSingleton<SilverStore>();

@@ -12,10 +12,12 @@ public interface IRunStore
     /// a run has kept for too long, is a failure that names it.
     /// </summary>
     /// <param name="acceptsFewer">Fewer records than usual are right.</param>
+    /// <param name="window">The past that the run fetches; null for what the source has now.</param>
     Task<RunStart> BeginAsync(
         SourceDescription source,
         RunTrigger triggeredBy,
         bool acceptsFewer,
+        FetchWindow? window,
         CancellationToken ct
     );
 }

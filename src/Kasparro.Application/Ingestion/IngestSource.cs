@@ -14,6 +14,9 @@ public sealed record IngestSource(string Source, RunTrigger TriggeredBy, bool Ac
     /// What is left of the source's time limit, where an earlier run has used some; null for all of it.
     /// </summary>
     public TimeSpan? TimeLimit { get; init; }
+
+    /// <summary>The past that is fetched, as a part of a backfill; null for what the source has now.</summary>
+    public FetchWindow? Window { get; init; }
 }
 
 internal sealed class IngestSourceHandler(IRunStore runs, SourceCatalog sources, IIngestProgress progress)
@@ -23,17 +26,24 @@ internal sealed class IngestSourceHandler(IRunStore runs, SourceCatalog sources,
     {
         var source = sources[command.Source];
         var description = source.Description with { TimeLimit = command.TimeLimit ?? source.Description.TimeLimit };
+        if (command.Window is not null)
+            description = description with { Scope = null }; // a history has as many records as it has
         // lock, close dead runs, record as running
-        return await runs.BeginAsync(description, command.TriggeredBy, command.AcceptsFewer, ct) switch
+        return await runs.BeginAsync(description, command.TriggeredBy, command.AcceptsFewer, command.Window, ct) switch
         {
-            RunStart.Started(var run) => await IngestAsync(source, run, ct),
+            RunStart.Started(var run) => await IngestAsync(source, description, run, ct),
             RunStart.Locked(var lockedBy) => IngestResult.Skipped(command.Source, lockedBy),
             RunStart.NotStarted(var result) => result,
             _ => throw new UnreachableException(),
         };
     }
 
-    private async Task<IngestResult> IngestAsync(ISource source, IIngestRun run, CancellationToken ct)
+    private async Task<IngestResult> IngestAsync(
+        ISource source,
+        SourceDescription description,
+        IIngestRun run,
+        CancellationToken ct
+    )
     {
         await using var locked = run;
         try
@@ -46,7 +56,7 @@ internal sealed class IngestSourceHandler(IRunStore runs, SourceCatalog sources,
                 progress.Staged(name, page.Number, metrics.PagesExpected, run.Fetched);
             }
 
-            Incomplete.ThrowIfShort(source.Description, run);
+            Incomplete.ThrowIfShort(description, run);
             return await run.CommitAsync(run.Limit); // rows, run and checkpoint, together
         }
         catch (Exception reason)

@@ -12,10 +12,11 @@ public sealed class TracedRunStore(IRunStore runs, ILogger<TracedRunStore> log) 
         SourceDescription source,
         RunTrigger triggeredBy,
         bool acceptsFewer,
+        FetchWindow? window,
         CancellationToken ct
     )
     {
-        var start = await runs.BeginAsync(source, triggeredBy, acceptsFewer, ct);
+        var start = await runs.BeginAsync(source, triggeredBy, acceptsFewer, window, ct);
         switch (start)
         {
             case RunStart.Started(var run):

@@ -7,11 +7,13 @@ public interface IRunHistory
 {
     Task<RunFacts?> FindAsync(Guid runId, CancellationToken ct);
 
-    /// <summary>The latest runs of a source, the last recorded first.</summary>
+    /// <summary>The latest runs of a source, the last recorded first; without backfills.</summary>
     /// <param name="asOf">Only runs that had started by then; null for all.</param>
     Task<IReadOnlyList<RunFacts>> ReadLatestAsync(string source, DateTimeOffset? asOf, int limit, CancellationToken ct);
 
-    /// <summary>The runs of the same source that were recorded before this one, the last recorded first.</summary>
+    /// <summary>
+    /// The runs of the same source that were recorded before this one, the last recorded first; without backfills.
+    /// </summary>
     Task<IReadOnlyList<RunFacts>> ReadEarlierAsync(RunFacts run, int limit, CancellationToken ct);
 
     /// <summary>The state of a source: its last success, the running run, and when it was last transformed.</summary>

@@ -10,4 +10,7 @@ public sealed record FetchContext(Guid RunId, DateTimeOffset Deadline, FetchMetr
 {
     /// <summary>How much earlier runs received. A list that ends too early for it is asked for once more.</summary>
     public Completeness Expected { get; init; } = Completeness.Unknown;
+
+    /// <summary>The past that is asked for; null for what the source has now.</summary>
+    public FetchWindow? Window { get; init; }
 }

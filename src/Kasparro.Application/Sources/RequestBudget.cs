@@ -10,7 +10,10 @@ namespace Kasparro.Application.Sources;
 /// <param name="RenewsAt">When the next month begins, in UTC.</param>
 public sealed record RequestBudget(string Title, long Limit, long Used, DateTimeOffset RenewsAt)
 {
-    public long Left => Math.Max(0, Limit - Used);
+    /// <summary>Kept for runs that are to come, so that this one does not take them.</summary>
+    public long Reserved { get; init; }
+
+    public long Left => Math.Max(0, Limit - Used - Reserved);
 
     /// <summary>Why no further request is sent.</summary>
     public SourceException Exceeded(long needed) =>
@@ -18,9 +21,14 @@ public sealed record RequestBudget(string Title, long Limit, long Used, DateTime
             FailureClass.Config,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Title} has {Left:N0} of {Limit:N0} requests left this month, and this run needs {needed:N0}."
+                $"{Title} has {Left:N0} of {Limit:N0} requests left this month{Others}, and this run needs {needed:N0}."
             ),
             $"It may run again on {RenewsAt.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}. Fetch fewer pages "
                 + "or less often, or set the monthly requests of your plan; EtlHost plan shows what the settings cost."
         );
+
+    private string Others =>
+        Reserved == 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $" ({Reserved:N0} are kept for scheduled runs)");
 }

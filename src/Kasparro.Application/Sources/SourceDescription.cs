@@ -1,4 +1,5 @@
 using Kasparro.Domain.Drift;
+using Kasparro.Domain.Runs;
 
 namespace Kasparro.Application.Sources;
 
@@ -49,6 +50,9 @@ public sealed record SourceDescription
     /// that receives far fewer is not believed. Null where the amount may change at any time.
     /// </summary>
     public string? Scope { get; init; }
+
+    /// <summary>What it hands out of the past, by the steps of it; null where it has no history.</summary>
+    public IReadOnlyDictionary<HistoryInterval, HistoryLimits>? History { get; init; }
 
     public required Uri HomePage { get; init; }
 

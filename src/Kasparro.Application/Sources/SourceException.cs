@@ -16,4 +16,7 @@ public sealed class SourceException(RunFailure failure, Exception? inner = null)
         : this(new RunFailure(failureClass, sentence, nextStep) { UpstreamText = upstreamText }, inner) { }
 
     public RunFailure Failure { get; } = failure;
+
+    /// <summary>The source responded that it has nothing at this address.</summary>
+    public bool IsNotFound { get; init; }
 }

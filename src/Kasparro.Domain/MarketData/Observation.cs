@@ -16,4 +16,11 @@ public sealed record Observation(
     NumberLexeme? MarketCapUsd,
     NumberLexeme? Volume24hUsd,
     DateTimeOffset LastUpdated
-);
+)
+{
+    /// <summary>
+    /// From a history, which names no coin: symbol and name are those that the coin had when it was requested, and say
+    /// nothing about the time of the price.
+    /// </summary>
+    public bool IsHistory { get; init; }
+}

@@ -54,9 +54,11 @@ public sealed record Baseline(BaselineKind Kind, IReadOnlyList<RunFacts> Runs, I
     private static string? ExclusionReason(RunFacts run, RunFacts judged) =>
         run switch
         {
+            _ when judged.TriggeredBy == RunTrigger.Backfill => "the judged run is a backfill",
             { Status: RunStatus.Failed } => "it failed",
             { Status: RunStatus.Running } => "it had not ended",
             _ when run.EndedAt > judged.StartedAt => "it ended after the judged run started",
+            { TriggeredBy: RunTrigger.Backfill } => "it is a backfill",
             { TriggeredBy: RunTrigger.Manual } when judged.TriggeredBy != RunTrigger.Manual =>
                 "it was started manually, so it may be a backfill",
             // A retry replaces the scheduled run that failed: they count together.

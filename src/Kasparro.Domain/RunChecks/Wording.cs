@@ -28,6 +28,7 @@ internal static class Wording
         {
             RunTrigger.Manual => "a person",
             RunTrigger.Cron => "the scheduler",
+            RunTrigger.Backfill => "a backfill",
             _ => "a retry",
         };
 

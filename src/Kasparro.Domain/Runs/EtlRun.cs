@@ -18,6 +18,8 @@ public sealed class EtlRun
 
     public RunTrigger TriggeredBy { get; private init; }
 
+    public bool IsBackfill => TriggeredBy == RunTrigger.Backfill;
+
     public RunStatus Status { get; private set; }
 
     /// <summary>Set by the database that records it: later runs have higher numbers, whatever the clocks say.</summary>

@@ -35,6 +35,9 @@ public sealed record RunMetadata
     /// </summary>
     public string? Scope { get; init; }
 
+    /// <summary>Null unless it is part of a backfill.</summary>
+    public BackfillPart? Backfill { get; init; }
+
     /// <summary>
     /// Records that runs of this scope usually receive, where this one received fewer: too few to be believed, or, if
     /// it succeeded, believed.

@@ -6,4 +6,10 @@ public enum RunTrigger
     Manual,
     Cron,
     Retry,
+
+    /// <summary>
+    /// A person, for what was before: such a run is not compared with others, and says nothing about how a source is
+    /// doing.
+    /// </summary>
+    Backfill,
 }

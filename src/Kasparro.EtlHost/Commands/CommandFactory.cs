@@ -14,10 +14,18 @@ internal static class CommandFactory
     );
 
     /// <summary>An option whose values are the names of an enum, in lower case; the first is the default.</summary>
-    public static Option<T> Choice<T>(string name, string description, bool isGlobal = false)
+    /// <param name="except">Values that no person chooses.</param>
+    public static Option<T> Choice<T>(
+        string name,
+        string description,
+        bool isGlobal = false,
+        IReadOnlyCollection<T>? except = null
+    )
         where T : struct, Enum
     {
-        var values = Enum.GetValues<T>().ToDictionary(value => value.ToString().ToLowerInvariant());
+        var values = Enum.GetValues<T>()
+            .Except(except ?? [])
+            .ToDictionary(value => value.ToString().ToLowerInvariant());
         var accepted = string.Join(", ", values.Keys);
         var option = new Option<T>(name)
         {

@@ -20,7 +20,8 @@ internal static class CommandLine
 
     private static readonly Option<RunTrigger> s_triggeredBy = CommandFactory.Choice<RunTrigger>(
         "--triggered-by",
-        "What starts the run; recorded with it."
+        "What starts the run; recorded with it.",
+        except: [RunTrigger.Backfill]
     );
 
     private static readonly Option<bool> s_full = new("--full")
@@ -80,14 +81,16 @@ internal static class CommandLine
             CommandFactory.Command(
                 "run",
                 "Ingest every source, then transform it; sources run side by side.",
-                [s_sources, s_triggeredBy, s_acceptFewer],
-                parsed => Pipeline(parsed, ingest: true, transform: true)
+                [s_sources, s_triggeredBy, s_acceptFewer, .. BackfillOptions.All],
+                parsed => Fetch(parsed, transform: true),
+                command => BackfillOptions.Validate(command, s_sources, s_triggeredBy, s_acceptFewer)
             ),
             CommandFactory.Command(
                 "ingest",
                 "Ingest only: store what the sources send in Bronze.",
-                [s_sources, s_triggeredBy, s_acceptFewer],
-                parsed => Pipeline(parsed, ingest: true, transform: false)
+                [s_sources, s_triggeredBy, s_acceptFewer, .. BackfillOptions.All],
+                parsed => Fetch(parsed, transform: false),
+                command => BackfillOptions.Validate(command, s_sources, s_triggeredBy, s_acceptFewer)
             ),
             CommandFactory.Command(
                 "transform",
@@ -153,6 +156,10 @@ internal static class CommandLine
                 _ => new StatusCommand()
             ),
         };
+
+    private static IHostCommand Fetch(ParseResult parsed, bool transform) =>
+        BackfillOptions.Read(parsed, parsed.GetValue(s_sources) ?? [], transform)
+        ?? (IHostCommand)Pipeline(parsed, ingest: true, transform);
 
     private static PipelineCommand Pipeline(ParseResult parsed, bool ingest, bool transform) =>
         new(

@@ -39,12 +39,39 @@ internal sealed partial class EtlPipeline(
                 Task.WhenAll(
                     names.Select(name =>
                         Task.Run(
-                            () => RunAsync(name, ingest, transform, full, part, triggeredBy, acceptsFewer, ct),
+                            () =>
+                                RunAsync(
+                                    name,
+                                    ingest
+                                        ? () => IngestAsync(new IngestSource(name, triggeredBy, acceptsFewer), ct)
+                                        : null,
+                                    transform ? new TransformSource(name, full, part) : null,
+                                    isJudged: true,
+                                    ct
+                                ),
                             CancellationToken.None
                         )
                     )
                 )
         );
+
+    /// <summary>The past of some coins. What it brings is not judged: it says nothing about how the source is doing.</summary>
+    public async Task<SourceOutcome> BackfillAsync(BackfillPlan.Ready plan, bool transform, CancellationToken ct) =>
+        (
+            await report.WatchAsync(
+                [plan.Source],
+                async () =>
+                    [
+                        await RunAsync(
+                            plan.Source,
+                            () => mediator.Send(new BackfillSource(plan), ct),
+                            transform ? new TransformSource(plan.Source) : null,
+                            isJudged: false,
+                            ct
+                        ),
+                    ]
+            )
+        )[0];
 
     /// <summary>After all sources: which listings are one asset depends on all of them.</summary>
     /// <returns>Why nothing was linked; null where it was, or where the next link does it.</returns>
@@ -66,12 +93,9 @@ internal sealed partial class EtlPipeline(
 
     private async Task<SourceOutcome> RunAsync(
         string source,
-        bool ingest,
-        bool transform,
-        bool full,
-        BronzePart? part,
-        RunTrigger triggeredBy,
-        bool acceptsFewer,
+        Func<Task<IngestResult>>? ingest,
+        TransformSource? transform,
+        bool isJudged,
         CancellationToken ct
     )
     {
@@ -79,16 +103,13 @@ internal sealed partial class EtlPipeline(
         var outcome = new SourceOutcome(source);
         try
         {
-            if (ingest)
-                outcome = outcome with
-                {
-                    Ingest = await IngestAsync(new IngestSource(source, triggeredBy, acceptsFewer), ct),
-                };
+            if (ingest is not null)
+                outcome = outcome with { Ingest = await ingest() };
             // Also after a failed ingestion: earlier raw records may not be transformed yet.
-            if (transform)
-                outcome = outcome with { Transform = await mediator.Send(new TransformSource(source, full, part), ct) };
+            if (transform is not null)
+                outcome = outcome with { Transform = await mediator.Send(transform, ct) };
             // A busy source is judged by the run that is busy.
-            if (outcome.Ingest?.Outcome != IngestOutcome.Skipped)
+            if (isJudged && outcome.Ingest?.Outcome != IngestOutcome.Skipped)
                 outcome = outcome with { Findings = await mediator.Send(new RecordFindings(source), ct) };
         }
         catch (Exception reason)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Kasparro.Application.Identity;
+using Kasparro.Application.Ingestion;
 using Kasparro.Application.Status;
 using Kasparro.Application.Verification;
 using Kasparro.Domain.Runs;
@@ -34,6 +35,13 @@ internal sealed class LogReport(ILogger<LogReport> log, TimeProvider? time = nul
         _saidAt[source] = _time.GetTimestamp();
         var progress = ProgressText.Staged(page, pages, fetched);
         ReportLog.StillRunning(log, source, progress);
+    }
+
+    public void Backfilled(string source, string coin, int number, int coins, IngestResult result)
+    {
+        var outcome = result.Outcome.ToString().ToLowerInvariant();
+        var (fetched, inserted) = (result.Counts.Fetched, result.Counts.Inserted);
+        ReportLog.Backfilled(log, source, coin, number, coins, outcome, fetched, inserted);
     }
 
     /// <summary>The retry has logged it.</summary>

@@ -10,6 +10,9 @@ internal static class ProgressText
             ? $"page {page} of {all}, {Number(fetched)} records"
             : $"page {page}, {Number(fetched)} records";
 
+    public static string Backfilled(string coin, int number, int coins, long fetched) =>
+        $"{coin} done, {number} of {coins}, {Number(fetched)} records";
+
     public static string Waiting(string cause, TimeSpan pause) => $"{cause}, next try in {Duration(pause)}";
 
     /// <param name="share">0 to 1; null where it is not known.</param>

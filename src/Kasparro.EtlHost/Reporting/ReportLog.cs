@@ -17,6 +17,21 @@ internal static partial class ReportLog
     [LoggerMessage(Level = LogLevel.Information, Message = "{Source} is running: {Progress}")]
     public static partial void StillRunning(ILogger log, string source, string progress);
 
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "Backfill of {Source}: {Coin}, {Number} of {Coins}, {Outcome}: fetched {Fetched}, new {Inserted}"
+    )]
+    public static partial void Backfilled(
+        ILogger log,
+        string source,
+        string coin,
+        int number,
+        int coins,
+        string outcome,
+        long fetched,
+        long inserted
+    );
+
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Source}: page {Page} staged, {Fetched} records so far")]
     public static partial void Staged(ILogger log, string source, int page, long fetched);
 

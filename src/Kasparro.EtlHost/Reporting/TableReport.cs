@@ -21,6 +21,7 @@ internal sealed class TableReport : IReport
     private readonly ConcurrentDictionary<string, long> _transformed = new();
     private readonly ConcurrentDictionary<string, long> _transforming = new();
     private readonly ConcurrentDictionary<string, string> _retried = new();
+    private readonly ConcurrentQueue<string> _failedCoins = new();
 
     public TableReport()
     {
@@ -56,6 +57,13 @@ internal sealed class TableReport : IReport
 
     public void Staged(string source, int page, int? pages, long fetched) =>
         Show(source, ProgressText.Staged(page, pages, fetched));
+
+    public void Backfilled(string source, string coin, int number, int coins, IngestResult result)
+    {
+        if (result is { Outcome: IngestOutcome.Failed, Failure: { } failure })
+            _failedCoins.Enqueue($"{source}: {coin}, {number} of {coins}: {failure.Sentence}");
+        Show(source, ProgressText.Backfilled(coin, number, coins, result.Counts.Fetched));
+    }
 
     public void Waiting(string source, string cause, TimeSpan pause) =>
         Show(source, ProgressText.Waiting(cause, pause));
@@ -94,6 +102,8 @@ internal sealed class TableReport : IReport
         AnsiConsole.Write(table);
         foreach (var (source, sentence) in _retried.OrderBy(retried => retried.Key, StringComparer.Ordinal))
             AnsiConsole.WriteLine($"{source}: the first run failed and was retried. {sentence}");
+        foreach (var failed in _failedCoins)
+            AnsiConsole.WriteLine(failed);
         foreach (var outcome in outcomes.Where(outcome => outcome.Remark is not null))
             AnsiConsole.WriteLine($"{outcome.Source}: {outcome.Remark}");
     }

@@ -122,6 +122,8 @@ public sealed class EtlProcess : IAsyncDisposable, IIngestProgress, ITransformPr
 
     void IIngestProgress.Staged(string source, int page, int? pages, long fetched) => OnStaged(source, page);
 
+    void IIngestProgress.Backfilled(string source, string coin, int number, int coins, IngestResult result) { }
+
     void IIngestProgress.Waiting(string source, string cause, TimeSpan pause) { }
 
     void ITransformProgress.Transformed(string source, int rows, double? share) => OnDerived(source, rows);

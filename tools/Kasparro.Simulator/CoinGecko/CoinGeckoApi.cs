@@ -6,11 +6,17 @@ using Kasparro.Simulator.Replay;
 
 namespace Kasparro.Simulator.CoinGecko;
 
-/// <summary>/api/v3/coins/markets and /api/v3/ping. Keys of every plan are accepted and so is none.</summary>
+/// <summary>/api/v3/coins/markets, /api/v3/coins/{id}/market_chart/range and /api/v3/ping. Keys of every plan are accepted and so is none.</summary>
 internal static class CoinGeckoApi
 {
     /// <summary>More is asked for in vain: it is cut to this without a word.</summary>
     private const int LargestPage = 250;
+
+    /// <summary>As recorded in 2024, without its time.</summary>
+    private const string PastYearOnly =
+        """{"error":{"status":{"error_code":10012,"error_message":"Your request exceeds the allowed time range. """
+        + "Public API users are limited to querying historical data within the past 365 days. Upgrade to a paid plan "
+        + """to enjoy full historical data access: https://www.coingecko.com/en/api/pricing. "}}}""";
 
     private static readonly Answer s_pong = new("""{"gecko_says":"(V3) To the Moon!"}"""u8.ToArray());
 
@@ -32,6 +38,16 @@ internal static class CoinGeckoApi
     {
         routes.MapGet("/api/v3/ping", context => PingAsync(context, faults));
         routes.MapGet("/api/v3/coins/markets", context => MarketsAsync(context, market, faults, recordings));
+        routes.MapGet(
+            "/api/v3/coins/{id}/market_chart/range",
+            (RequestDelegate)(
+                context =>
+                    WriteAsync(
+                        context,
+                        faults.ForCoinGecko() is { } fault ? new Answer([], fault) : FindRange(context, market)
+                    )
+            )
+        );
     }
 
     private static Task PingAsync(HttpContext context, FaultPlan faults) =>
@@ -87,6 +103,27 @@ internal static class CoinGeckoApi
         }
 
         return new Answer(stream.ToArray());
+    }
+
+    private static Answer FindRange(HttpContext context, SimulatedMarket market)
+    {
+        var query = context.Request.Query;
+        if (market.FindCoinGecko((string)context.Request.RouteValues["id"]!) is not { } coin)
+            return new([], new Refusal(404, Refusal.Json, """{"error":"coin not found"}"""));
+        if (query["vs_currency"] != "usd" || !TrySeconds(query["from"], out var from))
+            return Wrong("Missing parameter vs_currency or from");
+        if (!TrySeconds(query["to"], out var to))
+            return Wrong("Missing parameter to");
+        if (from < market.Now - ChartRange.Reach)
+            return new([], new Refusal(401, Refusal.Json, PastYearOnly));
+        return new Answer(ChartRange.Write(market, coin, from, to, market.Now));
+    }
+
+    private static bool TrySeconds(string? text, out DateTimeOffset instant)
+    {
+        var isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds);
+        instant = DateTimeOffset.FromUnixTimeSeconds(seconds);
+        return isNumber;
     }
 
     private static IEnumerable<Quote> Ordered(IReadOnlyList<Quote> byCap, string order) =>

@@ -24,9 +24,29 @@ internal sealed class SimulatedMarket
     /// <summary>Highest market cap first.</summary>
     public IReadOnlyList<Quote> CoinPaprika => Latest().CoinPaprika;
 
+    public DateTimeOffset Now => _options.FrozenAt ?? _time.GetUtcNow();
+
+    public Coin? FindCoinGecko(string id) => _catalogue.CoinGecko.FirstOrDefault(coin => coin.CoinGeckoId == id);
+
+    public Coin? FindCoinPaprika(string id) => _catalogue.CoinPaprika.FirstOrDefault(coin => coin.CoinPaprikaId == id);
+
+    /// <summary>A coin as it was at an instant.</summary>
+    public Quote QuoteAt(Coin coin, DateTimeOffset at) => QuoteOf(coin, at.ToUnixTimeSeconds() / _options.Step);
+
+    /// <summary>The full steps from one instant to another, both included.</summary>
+    public static IEnumerable<DateTimeOffset> Instants(DateTimeOffset from, DateTimeOffset to, TimeSpan step)
+    {
+        for (
+            var at = new DateTimeOffset((from.UtcTicks + step.Ticks - 1) / step.Ticks * step.Ticks, TimeSpan.Zero);
+            at <= to;
+            at += step
+        )
+            yield return at;
+    }
+
     private (long Step, IReadOnlyList<Quote> CoinGecko, IReadOnlyList<Quote> CoinPaprika) Latest()
     {
-        var now = _options.FrozenAt ?? _time.GetUtcNow();
+        var now = Now;
         var step = now.ToUnixTimeSeconds() / _options.Step;
         lock (_lock)
         {

@@ -123,6 +123,7 @@ internal sealed class SchemaWatch(
             session,
             "record_pairs",
             BronzeTable.Of(source.Name),
+            ("source", source.Name),
             ("first_raw_id", first),
             ("last_raw_id", last)
         );

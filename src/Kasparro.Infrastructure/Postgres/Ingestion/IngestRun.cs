@@ -21,6 +21,7 @@ internal sealed class IngestRun(
     BronzeStage stage,
     SourceDescription source,
     EtlRun run,
+    FetchWindow? window,
     Completeness expected,
     RequestBudget? budget,
     ProcessIdentity process,
@@ -35,7 +36,11 @@ internal sealed class IngestRun(
     private FetchContext? _context;
 
     public FetchContext FetchContext =>
-        _context ??= new FetchContext(run.RunId, run.StartedAt + source.TimeLimit, _metrics) { Expected = expected };
+        _context ??= new FetchContext(run.RunId, run.StartedAt + source.TimeLimit, _metrics)
+        {
+            Expected = expected,
+            Window = window,
+        };
 
     public long Fetched => stage.Rows;
 
@@ -72,15 +77,25 @@ internal sealed class IngestRun(
             UsualRecords = expected.IsBelowUsual(counts.Fetched) ? expected.Usual : null,
         };
         run.Succeed(metadata, Now());
-        (await db.CheckpointOfAsync(source.Name, ct)).Advance(run);
-        if (stage.Assets.Fingerprints is { } assets)
-            db.RunAssets.Add(new RunAssetsEntity { RunId = run.RunId, Fingerprints = assets.ToBytes() });
-        await new SchemaWatch(db, session, source, policies).RecordAsync(run, stage.Profile(), ct);
+        var checkpoint = await db.CheckpointOfAsync(source.Name, ct);
+        if (window is null)
+            await RecordAsync(db, checkpoint, ct);
+        else
+            checkpoint.AdvanceBackfill(run, window.State);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
 
         RunLog.Committed(log, source.Name, run.RunId, counts.Inserted, counts.Fetched, run.DurationMs!.Value);
         return Result(IngestOutcome.Succeeded, counts);
+    }
+
+    /// <summary>What later runs are held against. A backfill leaves nothing of it: the past is not how it is now.</summary>
+    private async Task RecordAsync(KasparroDbContext db, Checkpoint checkpoint, CancellationToken ct)
+    {
+        checkpoint.Advance(run);
+        if (stage.Assets.Fingerprints is { } assets)
+            db.RunAssets.Add(new RunAssetsEntity { RunId = run.RunId, Fingerprints = assets.ToBytes() });
+        await new SchemaWatch(db, session, source, policies).RecordAsync(run, stage.Profile(), ct);
     }
 
     public async Task<IngestResult> FailAsync(Exception reason, CancellationToken ct)
@@ -118,6 +133,7 @@ internal sealed class IngestRun(
         process.NewMetadata() with
         {
             Scope = source.Scope,
+            Backfill = window?.ToPart(),
             Fetched = stage.Rows,
             DistinctAssets = stage.Assets.Count,
             FirstRawId = stage.FirstId,

@@ -35,6 +35,7 @@ internal sealed class RunStore(
         SourceDescription source,
         RunTrigger triggeredBy,
         bool acceptsFewer,
+        FetchWindow? window,
         CancellationToken ct
     )
     {
@@ -47,7 +48,7 @@ internal sealed class RunStore(
                 return refused;
             }
 
-            var run = StartRun(source, triggeredBy);
+            var run = StartRun(source, triggeredBy, window);
             var stage = new BronzeStage(session, BronzeTable.Of(source.Name), source.Fields, time);
             var limit = new SessionLimit(database, session, source.TimeLimit, time, ct);
             var (expected, budget, reason) = await RecordAsync(session, run, source, acceptsFewer, limit.Token);
@@ -57,6 +58,7 @@ internal sealed class RunStore(
                 stage,
                 source,
                 run,
+                window,
                 expected,
                 budget,
                 process,
@@ -101,10 +103,11 @@ internal sealed class RunStore(
         return new RunStart.NotStarted(nothing with { Failure = failure });
     }
 
-    private EtlRun StartRun(SourceDescription source, RunTrigger triggeredBy)
+    private EtlRun StartRun(SourceDescription source, RunTrigger triggeredBy, FetchWindow? window)
     {
         var now = Timestamp.ToMicroseconds(time.GetUtcNow());
-        return EtlRun.Start(Guid.CreateVersion7(now), source.Name, triggeredBy, now, process.NewMetadata());
+        var metadata = process.NewMetadata() with { Backfill = window?.ToPart() };
+        return EtlRun.Start(Guid.CreateVersion7(now), source.Name, triggeredBy, now, metadata);
     }
 
     /// <summary>
@@ -131,7 +134,7 @@ internal sealed class RunStore(
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
             RunLog.Started(log, run.Source, run.RunId);
-            return (expected, await RequestCounts.FindBudgetAsync(session, source, run.StartedAt, ct), null);
+            return (expected, await RequestCounts.FindBudgetAsync(session, source, run, ct), null);
         }
         catch (Exception reason)
         {
@@ -151,6 +154,7 @@ internal sealed class RunStore(
 
         var ended = await db
             .Runs.Where(run => run.Source == source.Name && run.Status != RunStatus.Running)
+            .Where(run => run.TriggeredBy != RunTrigger.Backfill)
             .OrderByDescending(run => run.Sequence)
             .Take(RunsLookedAt)
             .Select(run => new { run.Status, run.Metadata })

@@ -244,6 +244,10 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("source");
 
+                    b.Property<string>("Backfill")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("backfill");
+
                     b.Property<DateTimeOffset?>("LastFailureAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_failure_at");
@@ -355,7 +359,7 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
 
                             t.HasCheckConstraint("ck_etl_runs_status", "status IN ('running', 'success', 'failed')");
 
-                            t.HasCheckConstraint("ck_etl_runs_triggered_by", "triggered_by IN ('manual', 'cron', 'retry')");
+                            t.HasCheckConstraint("ck_etl_runs_triggered_by", "triggered_by IN ('manual', 'cron', 'retry', 'backfill')");
                         });
                 });
 

@@ -1,6 +1,7 @@
 using System.Data;
 using Kasparro.Application.Quotas;
 using Kasparro.Application.Sources;
+using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Npgsql;
@@ -15,22 +16,34 @@ internal sealed class RequestCounts(KasparroDatabase database) : IRequestReader
         return await ReadAsync(connection, source, month, ct);
     }
 
-    /// <summary>What the month has left; null where the plan has no limit.</summary>
-    /// <exception cref="SourceException">A run like the last one does not fit into it.</exception>
+    /// <summary>
+    /// What the month has left for a run; null where the plan has no limit. A backfill leaves the scheduled runs what
+    /// they need until the month ends.
+    /// </summary>
+    /// <exception cref="SourceException">
+    /// A run like the last one does not fit into it, or a backfill has nothing left.
+    /// </exception>
     public static async Task<RequestBudget?> FindBudgetAsync(
         NpgsqlConnection connection,
         SourceDescription source,
-        DateTimeOffset now,
+        EtlRun run,
         CancellationToken ct
     )
     {
         if (source.MonthlyRequests is not { } limit)
             return null;
 
-        var month = Month.Of(now);
+        var month = Month.Of(run.StartedAt);
         var use = await ReadAsync(connection, source.Name, month, ct);
         var budget = new RequestBudget(source.Title, limit, use.ThisMonth, month.AddMonths(1));
-        return budget.Left >= Math.Max(1, use.OfARun ?? 1) ? budget : throw budget.Exceeded(use.OfARun ?? 1);
+        var needed = use.OfARun ?? 1;
+        if (run.IsBackfill)
+        {
+            var runsLeft = (long)Math.Ceiling((budget.RenewsAt - run.StartedAt) / source.Cadence);
+            (budget, needed) = (budget with { Reserved = runsLeft * needed }, 1);
+        }
+
+        return budget.Left >= Math.Max(1, needed) ? budget : throw budget.Exceeded(needed);
     }
 
     public static async Task AddAsync(

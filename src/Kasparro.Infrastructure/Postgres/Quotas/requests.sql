@@ -9,10 +9,11 @@ ON CONFLICT (source, month) DO UPDATE
 SET    requests = counted.requests + excluded.requests
 
 -- name: request_use
--- What a source has sent this month, and what its last successful run sent. One row, found by two indexes.
+-- What a source has sent this month, and what its last successful run sent, backfills left out. One row, found by two
+-- indexes.
 SELECT coalesce((SELECT requests FROM request_counts WHERE source = @source AND month = @month), 0) AS this_month,
       (SELECT (metadata ->> 'requests')::bigint
        FROM   etl_runs
-       WHERE  source = @source AND status = 'success'
+       WHERE  source = @source AND status = 'success' AND triggered_by <> 'backfill'
        ORDER  BY sequence DESC
        LIMIT  1) AS of_a_run

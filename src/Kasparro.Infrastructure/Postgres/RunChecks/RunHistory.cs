@@ -26,14 +26,22 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
     )
     {
         await using var db = database.NewContext();
-        return await ReadAsync(Started(db, source, asOf), limit, ct);
+        return await ReadAsync(
+            Started(db, source, asOf).Where(run => run.TriggeredBy != RunTrigger.Backfill),
+            limit,
+            ct
+        );
     }
 
     public async Task<IReadOnlyList<RunFacts>> ReadEarlierAsync(RunFacts run, int limit, CancellationToken ct)
     {
         await using var db = database.NewContext();
         return await ReadAsync(
-            db.Runs.Where(earlier => earlier.Source == run.Source && earlier.Sequence < run.Sequence),
+            db.Runs.Where(earlier =>
+                earlier.Source == run.Source
+                && earlier.Sequence < run.Sequence
+                && earlier.TriggeredBy != RunTrigger.Backfill
+            ),
             limit,
             ct
         );
@@ -46,6 +54,7 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
         var started = Started(db, source, asOf).OrderByDescending(run => run.Sequence);
         var lastSuccess = await started
             .Where(run => run.Status == RunStatus.Success && (instant == null || run.EndedAt <= instant))
+            .Where(run => run.TriggeredBy != RunTrigger.Backfill)
             .Select(run => run.EndedAt)
             .FirstOrDefaultAsync(ct);
         // Runs of one source never overlap, so only the latest can be running.

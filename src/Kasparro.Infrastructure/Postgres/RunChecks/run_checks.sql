@@ -4,9 +4,18 @@
 -- name: prices_of_run
 -- The newest price of each asset where a run brought it, with up to 15 earlier ones (newest first) and what each other
 -- source said within an hour of it. All as natural logarithms. Costs 16 rows of the primary key for each asset of the
--- source, however big the table and the run are. @latest is the latest time of data.
+-- source, however big the table and the run are; of an asset with a backfill, 160 at most. What a backfill brought is
+-- left out: it was not what a run said. @latest is the latest time of data.
+WITH backfilled AS MATERIALIZED (
+         -- Coins that followed each other are one range.
+         SELECT coalesce(range_agg(int8range((metadata ->> 'first_raw_id')::bigint,
+                                             (metadata ->> 'last_raw_id')::bigint, '[]')), '{}') AS ids
+         FROM   etl_runs
+         WHERE  source = @source AND triggered_by = 'backfill' AND status = 'success'
+         AND    metadata ? 'first_raw_id')
 SELECT l.source_asset_id, own.at, own.log_prices, coalesce(elsewhere.log_prices, '{}') AS others_log_prices
-FROM   asset_sources l
+FROM   backfilled
+CROSS  JOIN asset_sources l
 CROSS  JOIN LATERAL (
          SELECT array_agg(log_price ORDER BY last_updated DESC) AS log_prices,
                 max(last_updated) AS at,
@@ -16,9 +25,13 @@ CROSS  JOIN LATERAL (
                        CASE WHEN d.price_usd BETWEEN 1e-300 AND 1e300
                             THEN ln(d.price_usd::float8)
                             ELSE ln(d.price_usd)::float8 END AS log_price
-                FROM   asset_market_data d
-                WHERE  d.asset_id = l.asset_id AND d.source = l.source
-                AND    d.last_updated <= @latest AND d.raw_id <= @last_raw_id
+                FROM  (SELECT last_updated, raw_id, price_usd
+                       FROM   asset_market_data
+                       WHERE  asset_id = l.asset_id AND source = l.source
+                       AND    last_updated <= @latest AND raw_id <= @last_raw_id
+                       ORDER  BY last_updated DESC
+                       LIMIT  CASE WHEN isempty(backfilled.ids) THEN 16 ELSE 160 END) d
+                WHERE  NOT d.raw_id <@ backfilled.ids
                 ORDER  BY d.last_updated DESC
                 LIMIT  16) newest) own
 LEFT   JOIN LATERAL (

@@ -4,7 +4,9 @@ using Kasparro.Domain.Runs;
 
 namespace Kasparro.Infrastructure.Postgres.Schema;
 
-/// <summary><c>etl_runs.metadata</c>: snake_case, without what is unknown.</summary>
+/// <summary>
+/// <c>etl_runs.metadata</c> and <c>etl_checkpoints.backfill</c>: snake_case, without what is unknown.
+/// </summary>
 internal static class RunMetadataJson
 {
     private static readonly JsonSerializerOptions s_json = new()
@@ -15,6 +17,10 @@ internal static class RunMetadataJson
     };
 
     public static RunMetadata Read(string json) => JsonSerializer.Deserialize<RunMetadata>(json, s_json)!;
+
+    public static BackfillState ReadState(string json) => JsonSerializer.Deserialize<BackfillState>(json, s_json)!;
+
+    public static string Write(BackfillState state) => JsonSerializer.Serialize(state, s_json);
 
     public static string Write(RunMetadata metadata) => JsonSerializer.Serialize(metadata, s_json);
 }

@@ -15,6 +15,12 @@ internal static class RunSchema
         json => RunMetadataJson.Read(json)
     );
 
+    private static readonly ValueConverter<BackfillState?, string> s_backfill = new(
+        // Not asked about null.
+        state => RunMetadataJson.Write(state!),
+        json => RunMetadataJson.ReadState(json)
+    );
+
     public static void Configure(ModelBuilder model)
     {
         ConfigureRuns(model);
@@ -38,6 +44,7 @@ internal static class RunSchema
             checkpoint.ToTable("etl_checkpoints");
             checkpoint.HasKey(c => c.Source);
             checkpoint.Property(c => c.Status).HasConversion(s_status);
+            checkpoint.Property(c => c.Backfill).HasColumnType("jsonb").HasConversion(s_backfill);
         });
     }
 
@@ -49,7 +56,10 @@ internal static class RunSchema
                 table =>
                 {
                     table.HasCheckConstraint("ck_etl_runs_status", "status IN ('running', 'success', 'failed')");
-                    table.HasCheckConstraint("ck_etl_runs_triggered_by", "triggered_by IN ('manual', 'cron', 'retry')");
+                    table.HasCheckConstraint(
+                        "ck_etl_runs_triggered_by",
+                        "triggered_by IN ('manual', 'cron', 'retry', 'backfill')"
+                    );
                     table.HasCheckConstraint("ck_etl_runs_ended", "(status = 'running') = (ended_at IS NULL)");
                 }
             );

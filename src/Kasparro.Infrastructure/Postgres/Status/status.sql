@@ -6,10 +6,11 @@
 -- Silver is not counted: a transformation counts it.
 SELECT coalesce(c.source, t.source) AS source, c.status AS last_status, r.ended_at AS last_success_at,
        c.last_failure_at, c.last_failure_error,
-       -- How the last finished run ended. By their order, not by their times: a clock that was ahead hides no failure.
+       -- How the last finished run ended, backfills left out. By their order, not by their times: a clock that was
+       -- ahead hides no failure.
        coalesce((SELECT status = 'failed'
                  FROM   etl_runs
-                 WHERE  source = c.source AND status <> 'running'
+                 WHERE  source = c.source AND status <> 'running' AND triggered_by <> 'backfill'
                  ORDER  BY sequence DESC
                  LIMIT  1), false) AS failed_last,
       (SELECT count(*)
@@ -28,8 +29,8 @@ FULL   JOIN transformations t ON t.source = c.source
 ORDER  BY 1
 
 -- name: run_totals
--- The runs of every source, summed up. Reads etl_runs once (a few rows a day), and the ends of its index by source and
--- sequence.
+-- The runs of every source, summed up. Backfills count, and say nothing about how a source is doing. Reads etl_runs
+-- once (a few rows a day), and the ends of its index by source and sequence.
 SELECT t.source, t.succeeded, t.failed, t.running, t.records,
        recent.median AS median_duration_ms, recent.p95 AS p95_duration_ms,
        finished.duration_ms AS last_duration_ms, in_a_row.failed AS failed_in_a_row,
@@ -44,17 +45,17 @@ FROM  (SELECT source,
        GROUP  BY source) t
 CROSS  JOIN LATERAL (SELECT *
                      FROM   etl_runs
-                     WHERE  source = t.source
+                     WHERE  source = t.source AND triggered_by <> 'backfill'
                      ORDER  BY sequence DESC
                      LIMIT  1) last
 LEFT   JOIN LATERAL (SELECT duration_ms
                      FROM   etl_runs
-                     WHERE  source = t.source AND status <> 'running'
+                     WHERE  source = t.source AND status <> 'running' AND triggered_by <> 'backfill'
                      ORDER  BY sequence DESC
                      LIMIT  1) finished ON true
 LEFT   JOIN LATERAL (SELECT sequence
                      FROM   etl_runs
-                     WHERE  source = t.source AND status = 'success'
+                     WHERE  source = t.source AND status = 'success' AND triggered_by <> 'backfill'
                      ORDER  BY sequence DESC
                      LIMIT  1) success ON true
 -- Since the last success, or since the first run: a walk over the end of the index. One run that a person or a
@@ -62,13 +63,13 @@ LEFT   JOIN LATERAL (SELECT sequence
 CROSS  JOIN LATERAL (SELECT CASE WHEN count(*) = 1 AND max(metadata ->> 'failure_class') = 'cancelled' THEN 0
                                  ELSE count(*) END AS failed
                      FROM   etl_runs
-                     WHERE  source = t.source AND status = 'failed'
+                     WHERE  source = t.source AND status = 'failed' AND triggered_by <> 'backfill'
                      AND    sequence > coalesce(success.sequence, 0)) in_a_row
 CROSS  JOIN LATERAL (SELECT percentile_disc(0.5)  WITHIN GROUP (ORDER BY duration_ms) AS median,
                             percentile_disc(0.95) WITHIN GROUP (ORDER BY duration_ms) AS p95
                      FROM  (SELECT duration_ms
                             FROM   etl_runs
-                            WHERE  source = t.source AND status = 'success'
+                            WHERE  source = t.source AND status = 'success' AND triggered_by <> 'backfill'
                             ORDER  BY sequence DESC
                             LIMIT  100) newest) recent
 ORDER  BY t.source

@@ -6,7 +6,7 @@ namespace Kasparro.Infrastructure.Postgres.Transformation;
 
 /// <summary>
 /// The labels that records give the listings of one source, each with the times of its first and last record. Records
-/// may come in any order and more than once: the result is the same.
+/// may come in any order and more than once: the result is the same. A history gives none: it names no coin.
 /// </summary>
 internal sealed class LabelStage(NpgsqlConnection session, string source)
 {
@@ -26,7 +26,7 @@ internal sealed class LabelStage(NpgsqlConnection session, string source)
 
     public async Task AddAsync(List<StagedObservation> accepted, CancellationToken ct)
     {
-        foreach (var (rawId, _, observation) in accepted)
+        foreach (var (rawId, _, observation) in accepted.Where(staged => !staged.Observation.IsHistory))
             SpanOf(observation.SourceAssetId, observation.Symbol, observation.Name).Add(observation.LastUpdated, rawId);
         if (_collected.Count > MaxCollected)
             await CopyAsync(ct);

@@ -1,3 +1,4 @@
+using Kasparro.Infrastructure.Sources.Apis.Histories;
 using Kasparro.Infrastructure.Sources.Apis.Paging;
 using Kasparro.Infrastructure.Sources.Http;
 
@@ -67,6 +68,9 @@ internal sealed record ApiDefinition
 
     /// <summary>How a record is read.</summary>
     public required RecordMapping Mapping { get; init; }
+
+    /// <summary>How the past of one coin is handed out; null where it is not.</summary>
+    public ApiHistory? History { get; init; }
 
     /// <summary>See <see cref="Application.Sources.SourceDescription.Scope"/>.</summary>
     public string? Scope { get; init; }

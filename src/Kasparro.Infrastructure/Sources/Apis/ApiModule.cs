@@ -49,6 +49,7 @@ public abstract class ApiModule<TOptions> : ISourceModule
             Describe(api, options),
             api,
             provider.GetRequiredKeyedService<UpstreamClient>(Name),
+            provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ApiSource>>()
         ));
     }
@@ -90,6 +91,7 @@ public abstract class ApiModule<TOptions> : ISourceModule
                 null => api.MonthlyRequests,
             },
             Scope = api.Scope,
+            History = api.History?.Limits,
             SlugOf = api.SlugOf,
             HomePage = api.HomePage,
             Terms = api.Terms,

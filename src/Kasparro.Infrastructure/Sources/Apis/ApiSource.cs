@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Bronze;
 using Kasparro.Domain.MarketData;
+using Kasparro.Infrastructure.Sources.Apis.Histories;
 using Kasparro.Infrastructure.Sources.Http;
 using Microsoft.Extensions.Logging;
 
@@ -12,6 +13,7 @@ internal sealed partial class ApiSource(
     SourceDescription description,
     ApiDefinition api,
     UpstreamClient upstream,
+    TimeProvider time,
     ILogger<ApiSource> log
 ) : ISource
 {
@@ -21,6 +23,8 @@ internal sealed partial class ApiSource(
     {
         if (api.Notice is { } notice)
             LogNotice(log, notice);
+        if (context.Window is { } window)
+            return new HistoryFetch(api.History!, upstream, time).FetchAsync(window, context, ct);
         var pages = api.Paging.FetchAsync(upstream, context, ct);
         return api.Sibling is { } sibling ? AddSiblingsAsync(pages, sibling, context, ct) : pages;
     }
@@ -37,9 +41,13 @@ internal sealed partial class ApiSource(
             yield return sibling.AddTo(page, entries);
     }
 
-    public Mapping Map(StoredRecord record) => api.Mapping.Map(record);
+    public Mapping Map(StoredRecord record) =>
+        HistoryOf(record) is { } history ? history.Map(record) : api.Mapping.Map(record);
 
-    public IReadOnlyList<FieldOrigin> FieldsOf(StoredRecord record) => api.Mapping.FieldsOf(record);
+    public IReadOnlyList<FieldOrigin> FieldsOf(StoredRecord record) =>
+        (HistoryOf(record)?.PointMapping ?? api.Mapping).FieldsOf(record);
+
+    private ApiHistory? HistoryOf(StoredRecord record) => HistoryEnvelope.IsAround(record) ? api.History : null;
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Notice}")]
     private static partial void LogNotice(ILogger log, string notice);

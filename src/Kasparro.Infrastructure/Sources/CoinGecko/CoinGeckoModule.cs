@@ -12,6 +12,7 @@ public sealed class CoinGeckoModule : ApiModule<CoinGeckoOptions>
     {
         [10002] = "CoinGecko wants a key: set COINGECKO_API_KEY.",
         [10005] = "The plan does not include this: check the plan behind COINGECKO_API_KEY, and COINGECKO_PLAN.",
+        [10012] = "The plan hands out the past 365 days: give a later --from.",
         [10010] = "The key is of a paid plan: set COINGECKO_PLAN=pro, and COINGECKO_BASE_URL to its host if it is set.",
         [10011] =
             "The key is of the demo plan: set COINGECKO_PLAN=demo, and COINGECKO_BASE_URL to its host if it is set.",
@@ -71,6 +72,7 @@ public sealed class CoinGeckoModule : ApiModule<CoinGeckoOptions>
             {
                 Fields = CoinGeckoMapping.Fields,
             },
+            History = CoinGeckoHistory.Of(plan),
             Scope = $"{maxPages} pages of {options.PageSize}",
             Notice = access.KeyHeader is null
                 ? $"CoinGecko requests carry no key: slow, {maxPages} pages at most. Set COINGECKO_API_KEY to lift this"

@@ -37,6 +37,7 @@ public sealed class CoinPaprikaModule : ApiModule<CoinPaprikaOptions>
             {
                 Fields = CoinPaprikaMapping.Fields,
             },
+            History = CoinPaprikaHistory.Of(isFree: options.ApiKey is null),
             Scope = "everything",
         };
 }

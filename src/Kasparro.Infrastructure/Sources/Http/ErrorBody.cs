@@ -7,7 +7,8 @@ namespace Kasparro.Infrastructure.Sources.Http;
 
 /// <summary>
 /// What an upstream sends instead of data. Seen so far: <c>{"status":{"error_code":429,"error_message":"…"}}</c>,
-/// <c>{"error":"…"}</c>, <c>{"status":500,"error":"…"}</c>, Cloudflare's HTML, plain text, nothing.
+/// the same within an <c>error</c>, <c>{"error":"…"}</c>, <c>{"status":500,"error":"…"}</c>, Cloudflare's HTML, plain
+/// text, nothing.
 /// </summary>
 /// <param name="Code">The code inside the body, where it has one.</param>
 /// <param name="Kind">What it is, in our own words.</param>
@@ -30,7 +31,9 @@ internal sealed partial record ErrorBody(int? Code, string Kind, string? Text, b
         "error",
         "status",
         "message",
-        "error.message"
+        "error.message",
+        "error.status.error_code",
+        "error.status.error_message"
     );
 
     public bool IsEmpty => ReferenceEquals(this, s_empty);
@@ -53,7 +56,7 @@ internal sealed partial record ErrorBody(int? Code, string Kind, string? Text, b
 
     private static string? MessageIn(ReadOnlySpan<Field> fields)
     {
-        foreach (var at in (ReadOnlySpan<int>)[1, 2, 5, 4])
+        foreach (var at in (ReadOnlySpan<int>)[1, 2, 5, 7, 4])
             if (fields[at].Kind == FieldKind.Text)
                 return fields[at].Text;
         return null;
@@ -65,7 +68,9 @@ internal sealed partial record ErrorBody(int? Code, string Kind, string? Text, b
         if (s_fields.Read(body, fields) is not null)
             return null;
 
-        var code = int.TryParse(fields[0].Text ?? fields[3].Text, out var number) ? number : (int?)null;
+        var code = int.TryParse(fields[0].Text ?? fields[6].Text ?? fields[3].Text, out var number)
+            ? number
+            : (int?)null;
         var message = MessageIn(fields);
         return message is null
             ? new(code, "a JSON object", Line(Head(body, MaxCharsRead), key))

@@ -56,7 +56,8 @@ internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage requ
                 ? $"responded with {status} and {error.Kind} instead of data"
                 : $"responded with {status}{RetryAfter(response)} and {error.Kind}",
             IsBlocked(response, error) ? BlockedStep() : NextStep(failureClass, response.StatusCode, error.Code),
-            upstreamText: error.Text
+            upstreamText: error.Text,
+            isNotFound: response.StatusCode == HttpStatusCode.NotFound
         );
     }
 
@@ -102,8 +103,9 @@ internal sealed class UpstreamFailure(Upstream upstream, HttpRequestMessage requ
         string what,
         string nextStep,
         Exception? inner = null,
-        string? upstreamText = null
-    ) => new(failureClass, $"{_request} {RemoveKey(what)}.", nextStep, inner, upstreamText);
+        string? upstreamText = null,
+        bool isNotFound = false
+    ) => new(failureClass, $"{_request} {RemoveKey(what)}.", nextStep, inner, upstreamText) { IsNotFound = isNotFound };
 
     private string CheckBaseUrl => $"Check {upstream.SettingPrefix}_BASE_URL: it must name the API's host and version.";
 

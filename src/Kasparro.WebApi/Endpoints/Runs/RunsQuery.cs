@@ -23,7 +23,12 @@ internal sealed record RunsQuery(ListRuns Request, CursorCodec<RunPosition> Curs
     private static readonly ChoiceParameter<RunTrigger> s_triggeredBy = new(
         "triggered_by",
         "What started the run.",
-        [("manual", RunTrigger.Manual), ("cron", RunTrigger.Cron), ("retry", RunTrigger.Retry)]
+        [
+            ("manual", RunTrigger.Manual),
+            ("cron", RunTrigger.Cron),
+            ("retry", RunTrigger.Retry),
+            ("backfill", RunTrigger.Backfill),
+        ]
     )
     {
         Example = "cron",

@@ -67,7 +67,7 @@ internal sealed class ListRunsTests : ApiFixture
     }
 
     [TestCase("status=done", "running, success, failed")]
-    [TestCase("triggered_by=7", "manual, cron, retry")]
+    [TestCase("triggered_by=7", "manual, cron, retry, backfill")]
     [TestCase("limit=-5", "from 1 to 500")]
     [TestCase("from=2025-02-09T10:00:00Z&to_ts=2025-02-09T09:00:00Z", "RFC 3339")]
     public async Task A_refused_parameter_says_what_would_be_accepted(string query, string accepted)
