@@ -38,6 +38,8 @@ internal sealed record BackfillCommand(
         report.Show(Lines(ready));
         var outcome = await pipeline.BackfillAsync(ready, Transform, ct);
         report.Summarise([outcome]);
+        if (outcome.Ingest is { Outcome: not IngestOutcome.Succeeded })
+            report.Show(["The same command goes on with the coins that are left."]);
         var linkFailure = Transform && !ct.IsCancellationRequested ? await pipeline.LinkAsync(ct) : null;
         if (linkFailure is not null)
             report.LinkFailed(linkFailure);

@@ -36,7 +36,8 @@ internal sealed record SourceOutcome(
         && transform.Failed == counts.Fetched;
 
     /// <summary>Null where the run stored nothing: what it received was compared with nothing.</summary>
-    public RunCounts? Stored => Ingest is { Outcome: IngestOutcome.Succeeded } run ? run.Counts : null;
+    public RunCounts? Stored =>
+        Ingest is { Outcome: IngestOutcome.Succeeded } or { Counts.Inserted: > 0 } ? Ingest.Counts : null;
 
     /// <summary>For a person: what failed, or by whom the source is locked.</summary>
     public string? Remark =>
