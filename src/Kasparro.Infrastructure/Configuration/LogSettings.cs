@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Kasparro.Infrastructure.Configuration;
 
@@ -14,11 +15,16 @@ public sealed class LogSettings
     public LogFormat Format { get; set; } = LogFormat.Json;
 
     /// <summary>Writes lines to the standard output as the settings say.</summary>
-    /// <param name="addJson">JSON, one object a line.</param>
-    /// <param name="addText">Text.</param>
-    public void Apply(ILoggingBuilder logging, Action<ILoggingBuilder> addJson, Action<ILoggingBuilder> addText)
+    public void Apply(ILoggingBuilder logging)
     {
         logging.SetMinimumLevel(Level);
-        (Format == LogFormat.Json ? addJson : addText)(logging);
+        if (Format == LogFormat.Json)
+            logging
+                .AddConsole(console => console.FormatterName = JsonLines.FormatterName)
+                .AddConsoleFormatter<JsonLines, ConsoleFormatterOptions>();
+        else
+            logging.AddSimpleConsole(console =>
+                (console.UseUtcTimestamp, console.TimestampFormat, console.SingleLine) = (true, "O ", true)
+            );
     }
 }
