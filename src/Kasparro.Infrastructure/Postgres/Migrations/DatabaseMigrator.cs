@@ -1,11 +1,9 @@
-using System.Reflection;
 using Kasparro.Application.Schema;
 using Kasparro.Infrastructure.Configuration;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Schema;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 
 namespace Kasparro.Infrastructure.Postgres.Migrations;
@@ -18,17 +16,6 @@ internal sealed class DatabaseMigrator(
 ) : IDatabaseSchema
 {
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(100);
-
-    /// <summary>The ids of all migrations, in their order.</summary>
-    private static readonly Lazy<string[]> s_migrations = new(() =>
-        [
-            .. typeof(DatabaseMigrator)
-                .Assembly.GetTypes()
-                .Where(type => type.IsSubclassOf(typeof(Migration)))
-                .Select(type => type.GetCustomAttribute<MigrationAttribute>()!.Id)
-                .Order(StringComparer.Ordinal),
-        ]
-    );
 
     /// <summary>
     /// Applies what is missing, and returns its names. Several processes may call it at once: one works, the others
@@ -63,7 +50,7 @@ internal sealed class DatabaseMigrator(
         var applied = await AppliedAsync(connection, ct);
         return
         [
-            .. s_migrations.Value.Except(applied),
+            .. MigrationList.Ids.Except(applied),
             .. (await MissingAsync(connection, ct)).Select(table => table.Name),
         ];
     }
