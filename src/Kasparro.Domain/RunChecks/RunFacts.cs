@@ -73,29 +73,6 @@ public sealed record RunFacts
     [JsonIgnore]
     public long? LastRawId { get; init; }
 
-    public static RunFacts Of(EtlRun run) =>
-        new()
-        {
-            RunId = run.RunId,
-            Source = run.Source,
-            TriggeredBy = run.TriggeredBy,
-            Status = run.Status,
-            StartedAt = run.StartedAt,
-            EndedAt = run.EndedAt,
-            DurationMs = run.DurationMs,
-            Fetched = run.Metadata.Fetched,
-            Inserted = run.Metadata.Inserted,
-            DistinctAssets = run.Metadata.DistinctAssets,
-            PagesExpected = run.Metadata.PagesExpected,
-            PagesReceived = run.Metadata.PagesReceived,
-            FirstPageReceived = run.Metadata.FirstPageReceived,
-            FailureClass = run.Metadata.FailureClass,
-            ErrorMessage = run.ErrorMessage,
-            Sequence = run.Sequence,
-            FirstRawId = run.Metadata.FirstRawId,
-            LastRawId = run.Metadata.LastRawId,
-        };
-
     /// <summary>The run as it looked at an instant: what ended later was running then.</summary>
     public RunFacts AsOf(DateTimeOffset instant) =>
         EndedAt is not { } ended || ended <= instant

@@ -8,7 +8,7 @@ using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Drift;
 using Kasparro.Infrastructure.Postgres.Quotas;
 using Kasparro.Infrastructure.Postgres.Runs;
-using Kasparro.Infrastructure.Postgres.Schema;
+using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -57,12 +57,10 @@ internal sealed class IngestRun(
     public async Task<IngestResult> CommitAsync(CancellationToken ct)
     {
         await CountRequestsAsync(ct);
-        await using var db = KasparroDatabase.ContextOn(session);
-        await using var transaction = await BoundedTransaction.BeginAsync(db, ct);
+        await using var transaction = await BoundedTransaction.BeginAsync(session, ct);
         var inserted = await stage.MoveToBronzeAsync(run.RunId, ct);
         var counts = new RunCounts(stage.Rows, inserted);
 
-        db.Runs.Attach(run);
         var metadata = Metadata() with
         {
             Inserted = counts.Inserted,
@@ -72,11 +70,18 @@ internal sealed class IngestRun(
             UsualRecords = expected.IsBelowUsual(counts.Fetched) ? expected.Usual : null,
         };
         run.Succeed(metadata, Now());
-        (await db.CheckpointOfAsync(source.Name, ct)).Advance(run);
+        await StoredRun.EndAsync(session, run, ct);
+        var checkpoint = await StoredCheckpoints.ReadAsync(session, source.Name, ct);
+        await StoredCheckpoints.WriteAsync(session, checkpoint.Advance(run), ct);
         if (stage.Assets.Fingerprints is { } assets)
-            db.RunAssets.Add(new RunAssetsEntity { RunId = run.RunId, Fingerprints = assets.ToBytes() });
-        await new SchemaWatch(db, session, source, policies).RecordAsync(run, stage.Profile(), ct);
-        await db.SaveChangesAsync(ct);
+            await Sql.ExecuteAsync(
+                session,
+                "insert_run_assets",
+                ct,
+                ("run_id", run.RunId),
+                ("fingerprints", assets.ToBytes())
+            );
+        await new SchemaWatch(session, source, policies).RecordAsync(run, stage.Profile(), ct);
         await transaction.CommitAsync(ct);
 
         RunLog.Committed(log, source.Name, run.RunId, counts.Inserted, counts.Fetched, run.DurationMs!.Value);

@@ -5,16 +5,18 @@ using Kasparro.Domain.Runs;
 namespace Kasparro.Infrastructure.Postgres.Schema;
 
 /// <summary><c>etl_runs.metadata</c>: snake_case, without what is unknown.</summary>
-internal static class RunMetadataJson
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(FailureClassConverter)]
+)]
+[JsonSerializable(typeof(RunMetadata))]
+internal sealed partial class RunMetadataJson : JsonSerializerContext
 {
-    private static readonly JsonSerializerOptions s_json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
+    public static RunMetadata Read(string json) => JsonSerializer.Deserialize(json, Default.RunMetadata)!;
 
-    public static RunMetadata Read(string json) => JsonSerializer.Deserialize<RunMetadata>(json, s_json)!;
+    public static string Write(RunMetadata metadata) => JsonSerializer.Serialize(metadata, Default.RunMetadata);
 
-    public static string Write(RunMetadata metadata) => JsonSerializer.Serialize(metadata, s_json);
+    private sealed class FailureClassConverter()
+        : JsonStringEnumConverter<FailureClass>(JsonNamingPolicy.SnakeCaseLower);
 }
