@@ -25,5 +25,6 @@ internal static class MigrationList
         "20261126210500_AddSchemaDrift",
         "20261126211000_AddRequestCounts",
         "20261126220000_LinkByEvidence",
+        "20261127010000_KeepEnvelopes",
     ];
 }
