@@ -61,6 +61,10 @@ public sealed record RunFacts
     /// <summary>Why it failed and what to do next; null unless it failed.</summary>
     public string? ErrorMessage { get; init; }
 
+    /// <summary>Why files were left out; null where none was.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string>? RefusedFiles { get; init; }
+
     /// <summary>The order in which the database recorded runs: no clock has a part in it.</summary>
     [JsonIgnore]
     public long Sequence { get; init; }

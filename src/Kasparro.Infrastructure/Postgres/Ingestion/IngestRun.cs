@@ -30,6 +30,8 @@ internal sealed class IngestRun(
     ILogger log
 ) : IIngestRun
 {
+    private const int MostRefusals = 10;
+
     private readonly FetchMetrics _metrics = new(budget);
     private long _requestsCounted;
     private FetchContext? _context;
@@ -85,7 +87,7 @@ internal sealed class IngestRun(
         await transaction.CommitAsync(ct);
 
         RunLog.Committed(log, source.Name, run.RunId, counts.Inserted, counts.Fetched, run.DurationMs!.Value);
-        return Result(IngestOutcome.Succeeded, counts);
+        return Result(IngestOutcome.Succeeded, counts) with { RefusedFiles = _metrics.RefusedFiles };
     }
 
     public async Task<IngestResult> FailAsync(Exception reason, CancellationToken ct)
@@ -134,6 +136,9 @@ internal sealed class IngestRun(
             Retries = _metrics.Retries,
             WaitedMs = (long)_metrics.Waited.TotalMilliseconds,
             Bytes = _metrics.Bytes,
+            RefusedFiles = _metrics.RefusedFiles is { Count: > 0 } refused
+                ? [.. refused.Take(MostRefusals).Select(file => file.ToString())]
+                : null,
         };
 
     private DateTimeOffset Now() => Timestamp.ToMicroseconds(time.GetUtcNow());

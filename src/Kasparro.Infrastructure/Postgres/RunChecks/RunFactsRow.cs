@@ -37,6 +37,7 @@ internal static class RunFactsRow
             PagesReceived = metadata.PagesReceived,
             FirstPageReceived = metadata.FirstPageReceived,
             FailureClass = metadata.FailureClass,
+            RefusedFiles = metadata.RefusedFiles,
             ErrorMessage = row.TextOrNull("error_message"),
             Sequence = row.GetInt64("sequence"),
             FirstRawId = metadata.FirstRawId,
