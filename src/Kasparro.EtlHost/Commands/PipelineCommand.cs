@@ -37,6 +37,12 @@ internal sealed record PipelineCommand(
         var report = services.GetRequiredService<IReport>();
         foreach (var absent in services.GetServices<AbsentSource>())
             report.Absent(absent.Name, absent.Reason);
+        if (pipeline.Sources.Count == 0)
+        {
+            await Console.Error.WriteLineAsync("No enabled source can take part: see why above.");
+            return ExitCode.BadConfiguration;
+        }
+
         var outcomes = await pipeline.RunAsync(
             Sources.Length > 0 ? [.. Sources.Distinct()] : pipeline.Sources,
             Ingest,

@@ -9,6 +9,5 @@ public sealed class SourceSettings
 
     /// <summary>Names of sources, separated by commas.</summary>
     [Setting(Variable, "coingecko,coinpaprika,csv")]
-    public string[] Enabled { get; set; } =
-    [.. SourceModules.All.Where(module => module.IsOnByDefault).Select(module => module.Name)];
+    public string[] Enabled { get; set; } = [.. SourceModules.OnByDefault];
 }

@@ -76,6 +76,7 @@ public abstract class ApiModule<TOptions> : ISourceModule
         {
             Name = Name,
             Title = api.Title,
+            RequiresKey = RequiresKey,
             TransformVersion = api.Mapping.Version,
             Fields = api.Mapping.Fields,
             Cadence = options.Cadence,
