@@ -10,10 +10,14 @@ public sealed class SimulatedSourcesTests
     [Test]
     public void The_demo_turns_off_what_no_simulator_stands_for()
     {
-        var sources = SimulatedSources.Divide(With(), UpstreamSettings.Simulated("http://127.0.0.1:1/"));
+        var simulated = UpstreamSettings.Simulated("http://127.0.0.1:1/");
 
-        Assert.That(sources[true], Is.EqualTo(new[] { "coingecko", "coinpaprika", "csv" }));
-        Assert.That(sources[true].Concat(sources[false]), Is.EquivalentTo(SourceModules.OnByDefault));
+        var byDefault = SimulatedSources.Divide(With(), simulated);
+        var named = SimulatedSources.Divide(With(("ENABLED_SOURCES", "coingecko,kraken")), simulated);
+
+        Assert.That(byDefault[true], Is.EqualTo(new[] { "coingecko", "coinpaprika", "csv" }));
+        Assert.That(byDefault[true].Concat(byDefault[false]), Is.EquivalentTo(SourceModules.OnByDefault));
+        Assert.That((named[true].Single(), named[false].Single()), Is.EqualTo(("coingecko", "kraken")));
     }
 
     [Test]
