@@ -34,8 +34,8 @@ docker-up: ## PostgreSQL and the API in containers (offline=yes: simulated sourc
 docker-migrate: ## The schema of the containers' database
 	@$(compose) run --build --rm migrate
 
-docker-run-etl: ## One ETL run in a container (args="--source coingecko", offline=yes)
-	@$(compose) run --build --rm etl run $(args)
+docker-run-etl: ## One ETL run in a container (args="--source coingecko", settings="LOG_LEVEL=debug", offline=yes)
+	@$(compose) run --build --rm $(addprefix --env ,$(settings)) etl run $(args)
 
 docker-run-etl-cron: ## A container that runs the ETL now and every 4 hours (offline=yes)
 	@$(compose) up --build --detach etl-cron

@@ -1,18 +1,23 @@
 # Runs that fail are told by events.tf at once. Here: runs that did not take place.
 
+locals {
+  # Of the sources that run most often. That others do not run is seen by /health, which knows each one's cadence.
+  shortest_cadence = min([for schedule in local.schedules : schedule.hours]...)
+}
+
 resource "aws_cloudwatch_metric_alarm" "runs_missed" {
   alarm_name        = "${var.name}-runs-missed"
-  alarm_description = "No ETL run has succeeded for five hours; one is due every four. Look: the runs' log group, the schedule's queue, the ETL's log."
+  alarm_description = "No ETL run has succeeded for ${local.shortest_cadence + 1} hours; one is due every ${local.shortest_cadence}. Look: the runs' log group, the schedule's queue, the ETL's log."
 
   namespace           = var.name
   metric_name         = "RunsSucceeded"
   statistic           = "Sum"
   comparison_operator = "LessThanThreshold"
   threshold           = 1
-  # Five empty hours: four may lie between two good runs. No data is what a missed run looks like.
+  # An hour more than lies between two good runs. No data is what a missed run looks like.
   period              = 3600
-  evaluation_periods  = 5
-  datapoints_to_alarm = 5
+  evaluation_periods  = local.shortest_cadence + 1
+  datapoints_to_alarm = local.shortest_cadence + 1
   treat_missing_data  = "breaching"
 
   # Silent while the schedule is off.

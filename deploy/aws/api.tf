@@ -12,11 +12,10 @@ variable "api_size" {
 locals {
   api_port = 8000
 
-  # Which sources are expected, and how often: /health would else call those of the defaults late.
-  api_sources = {
-    for name, value in var.etl_settings : name => value
-    if can(regex("^ENABLED_SOURCES$|_(CADENCE|TIME_LIMIT)$", name))
-  }
+  # How long a run may take is said with the settings of the ETL.
+  api_sources = merge(local.source_settings, {
+    for name, value in var.etl_settings : name => value if endswith(name, "_TIME_LIMIT")
+  })
 
   api_environment = merge(local.dotnet, local.api_sources, {
     # Few connections a task: six tasks together stay below what the smallest instance allows.

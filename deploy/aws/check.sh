@@ -33,7 +33,7 @@ terraform test "$@"
 cp tests/offline/offline_override.tf .
 terraform init -reconfigure -input=false ${TERRAFORM_PLUGIN_DIR:+"-plugin-dir=$TERRAFORM_PLUGIN_DIR"} >init.log 2>&1 || { cat init.log >&2; exit 1; }
 terraform plan -input=false -out=offline.tfplan -var account_id=123456789012 -var image_tag=0123abc -var 'allowed_cidrs=["198.51.100.0/24"]' \
-  -var certificate_arn=arn:aws:acm:us-east-1:123456789012:certificate/1 -var coingecko_plan=demo -var nat_per_zone=true \
+  -var certificate_arn=arn:aws:acm:us-east-1:123456789012:certificate/1 -var 'source_keys=["coingecko"]' -var nat_per_zone=true \
   -var collector_image=collector:1 -var alarm_email=operations@example.com >plan.log 2>&1 || { cat plan.log >&2; exit 1; }
 terraform show -json offline.tfplan >offline.json
 problems=$(jq -r -f tests/offline/problems.jq offline.json)

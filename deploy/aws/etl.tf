@@ -9,26 +9,48 @@ variable "etl_size" {
   }
 }
 
-variable "etl_settings" {
-  description = "Further settings of the ETL, as in .env.example; no secrets. CSV needs CSV_PATH=https://... : the image holds no files."
+variable "sources" {
+  description = "The sources that run, each with its cadence: 1h, 2h, 3h, 4h, 6h, 8h, 12h or 24h. csv needs CSV_PATH=https://... in etl_settings: the image holds no files."
   type        = map(string)
-  default     = { ENABLED_SOURCES = "coingecko,coinpaprika" }
+  default     = { coingecko = "4h", coinpaprika = "4h" }
+
+  validation {
+    condition     = length(var.sources) > 0 && alltrue([for cadence in values(var.sources) : contains(keys(local.schedule_expressions), cadence)])
+    error_message = "sources are names with a cadence of 1h, 2h, 3h, 4h, 6h, 8h, 12h or 24h."
+  }
+}
+
+variable "etl_settings" {
+  description = "Further settings of the ETL, as in .env.example; no secrets."
+  type        = map(string)
+  default     = {}
 
   validation {
     condition     = length([for name in keys(var.etl_settings) : name if can(regex("KEY|PASSWORD|SECRET|TOKEN|DATABASE_URL", name))]) == 0
     error_message = "etl_settings are readable by everybody who may describe a task: keys and passwords go into Secrets Manager."
   }
+
+  validation {
+    condition     = length([for name in keys(var.etl_settings) : name if can(regex("^ENABLED_SOURCES$|_CADENCE$", name))]) == 0
+    error_message = "Which sources run, and how often, is said by sources."
+  }
 }
 
 locals {
-  etl_environment = merge(local.dotnet, { COINGECKO_PLAN = var.coingecko_plan }, var.etl_settings, {
+  # For the ETL and the API: which sources run, and how often. /health would else expect those of the defaults.
+  source_settings = merge(
+    { ENABLED_SOURCES = join(",", keys(var.sources)) },
+    { for source, cadence in var.sources : "${upper(source)}_CADENCE" => cadence },
+  )
+
+  etl_environment = merge(local.dotnet, local.source_settings, var.etl_settings, {
     DATABASE_URL = "${local.connection};Username=kasparro_etl"
   })
 
   etl_secrets = merge(
     { PGPASSWORD = aws_secretsmanager_secret.database_etl.arn },
-    # A secret without a value keeps a task from starting, so a keyless installation does not ask for it.
-    var.coingecko_plan == "keyless" ? {} : { COINGECKO_API_KEY = aws_secretsmanager_secret.coingecko.arn },
+    # A secret without a value keeps a task from starting, so there is none for a source without a key.
+    { for source, secret in aws_secretsmanager_secret.source_key : "${upper(source)}_API_KEY" => secret.arn },
   )
 }
 

@@ -2,7 +2,7 @@
 #
 #   callers -> load_balancer -> api  -> database
 #                               jobs -> database
-#   api, jobs -> anywhere on 443 (CoinGecko, CoinPaprika, AWS)
+#   api, jobs -> anywhere on 443 (the sources, AWS)
 
 resource "aws_security_group" "load_balancer" {
   name        = "${var.name}-load-balancer"

@@ -1,6 +1,6 @@
 # Three rows of subnets: public (load balancer, NAT), tasks (reach out, are not reached), data (reach nothing).
 #
-# The ETL calls CoinGecko and CoinPaprika, which no VPC endpoint leads to, so there is a NAT gateway in any case; the
+# The ETL calls its sources, which no VPC endpoint leads to, so there is a NAT gateway in any case; the
 # AWS APIs go through it too. Interface endpoints for them (ecr.api, ecr.dkr, logs, secretsmanager: 4 x 2 zones) would cost
 # more than the gateway and replace none of it. S3 is the exception: its endpoint is free, and image layers come from there.
 

@@ -10,12 +10,11 @@ output "images" {
 
 output "secrets" {
   description = "Names of the secrets that people fill."
-  value = {
-    coingecko = aws_secretsmanager_secret.coingecko.name
-    owner     = aws_secretsmanager_secret.database_owner.name
-    etl       = aws_secretsmanager_secret.database_etl.name
-    api       = aws_secretsmanager_secret.database_api.name
-  }
+  value = merge({ for source, secret in aws_secretsmanager_secret.source_key : source => secret.name }, {
+    owner = aws_secretsmanager_secret.database_owner.name
+    etl   = aws_secretsmanager_secret.database_etl.name
+    api   = aws_secretsmanager_secret.database_api.name
+  })
 }
 
 output "tasks" {

@@ -68,10 +68,13 @@ resource "aws_iam_role_policy" "etl_execution" {
   policy = jsonencode({ Version = "2012-10-17", Statement = [
     local.log_in_to_ecr, local.pull["etl"], local.write_log["etl"],
     {
-      Sid      = "ReadSecrets"
-      Effect   = "Allow"
-      Action   = ["secretsmanager:GetSecretValue"]
-      Resource = [aws_secretsmanager_secret.database_etl.arn, aws_secretsmanager_secret.coingecko.arn]
+      Sid    = "ReadSecrets"
+      Effect = "Allow"
+      Action = ["secretsmanager:GetSecretValue"]
+      Resource = concat(
+        [aws_secretsmanager_secret.database_etl.arn],
+        [for secret in aws_secretsmanager_secret.source_key : secret.arn],
+      )
     },
   ] })
 }

@@ -2,7 +2,15 @@
 
 locals {
   # Five minutes past, away from the full hour at which everybody else's timers call the same APIs.
-  schedule_expression = "cron(5 0/4 * * ? *)"
+  schedule_expressions = { for hours in [1, 2, 3, 4, 6, 8, 12, 24] :
+    "${hours}h" => hours == 24 ? "cron(5 0 * * ? *)" : "cron(5 0/${hours} * * ? *)"
+  }
+
+  # Sources of one cadence run side by side in one task.
+  schedules = { for cadence in distinct(values(var.sources)) : cadence => {
+    hours   = tonumber(trimsuffix(cadence, "h"))
+    sources = [for source, its in var.sources : source if its == cadence]
+  } }
 }
 
 resource "aws_scheduler_schedule_group" "this" {
@@ -10,11 +18,13 @@ resource "aws_scheduler_schedule_group" "this" {
 }
 
 resource "aws_scheduler_schedule" "etl" {
-  name                         = "etl"
+  for_each = local.schedules
+
+  name                         = "etl-${each.key}"
   group_name                   = aws_scheduler_schedule_group.this.name
-  description                  = "One ETL run every four hours, UTC"
+  description                  = "An ETL run every ${each.key}, UTC: ${join(", ", each.value.sources)}"
   state                        = var.live ? "ENABLED" : "DISABLED"
-  schedule_expression          = local.schedule_expression
+  schedule_expression          = local.schedule_expressions[each.key]
   schedule_expression_timezone = "UTC"
 
   flexible_time_window {
@@ -24,6 +34,13 @@ resource "aws_scheduler_schedule" "etl" {
   target {
     arn      = aws_ecs_cluster.this.arn
     role_arn = aws_iam_role.schedule.arn
+
+    # Where all have one cadence, the task's own command runs every source that has what it needs. Else its sources are
+    # named; all stay enabled, because which listings are one asset depends on all of them.
+    input = length(local.schedules) == 1 ? null : jsonencode({ containerOverrides = [{
+      name    = "etl"
+      command = concat(["run", "--triggered-by", "cron", "--source"], each.value.sources)
+    }] })
 
     ecs_parameters {
       task_definition_arn = aws_ecs_task_definition.etl.arn
@@ -38,10 +55,10 @@ resource "aws_scheduler_schedule" "etl" {
     }
 
     # Retries a start that AWS refused. A run that started and failed is not repeated: the ETL retries by itself, and
-    # the next run is at most four hours away.
+    # the next run is one cadence away.
     retry_policy {
       maximum_retry_attempts       = 5
-      maximum_event_age_in_seconds = 3600
+      maximum_event_age_in_seconds = min(3600, each.value.hours * 1800)
     }
 
     dead_letter_config {
@@ -51,6 +68,11 @@ resource "aws_scheduler_schedule" "etl" {
 
   # A schedule that begins before its role may start tasks loses its first run.
   depends_on = [aws_iam_role_policy.schedule]
+}
+
+moved {
+  from = aws_scheduler_schedule.etl
+  to   = aws_scheduler_schedule.etl["4h"]
 }
 
 resource "aws_sqs_queue" "missed_starts" {

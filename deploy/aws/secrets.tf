@@ -1,14 +1,14 @@
 # Terraform makes the secrets and never knows what is in them: set-password.sh and the README's `put-secret-value` fill
 # them, so no value is in the state, a plan or a variable. The administrator's password is RDS's own affair (database.tf).
 
-variable "coingecko_plan" {
-  description = "keyless, demo or pro. With demo or pro the ETL gets the key from the secret, which must have been filled before."
-  type        = string
-  default     = "keyless"
+variable "source_keys" {
+  description = "Sources whose key the ETL has: each gets a secret, which must be filled before the next run (README)."
+  type        = set(string)
+  default     = []
 
   validation {
-    condition     = contains(["keyless", "demo", "pro"], var.coingecko_plan)
-    error_message = "coingecko_plan is keyless, demo or pro."
+    condition     = length(setsubtract(var.source_keys, keys(var.sources))) == 0
+    error_message = "source_keys names a source that is not one of sources."
   }
 }
 
@@ -18,10 +18,18 @@ variable "secret_recovery_days" {
   default     = 7
 }
 
-resource "aws_secretsmanager_secret" "coingecko" {
-  name                    = "${var.name}/coingecko-api-key"
-  description             = "Key of CoinGecko's demo or pro plan, as plain text"
+resource "aws_secretsmanager_secret" "source_key" {
+  for_each = var.source_keys
+
+  name                    = "${var.name}/${each.key}-api-key"
+  description             = "Key of ${each.key}, as plain text"
   recovery_window_in_days = var.secret_recovery_days
+}
+
+# Installations of 0.1 had one secret, whether there was a key or not.
+moved {
+  from = aws_secretsmanager_secret.coingecko
+  to   = aws_secretsmanager_secret.source_key["coingecko"]
 }
 
 resource "aws_secretsmanager_secret" "database_owner" {

@@ -2,7 +2,6 @@ using Kasparro.Application;
 using Kasparro.Infrastructure;
 using Kasparro.Infrastructure.Configuration;
 using Kasparro.Infrastructure.Postgres.Connections;
-using Kasparro.WebApi.Configuration;
 using Kasparro.WebApi.Endpoints;
 using Kasparro.WebApi.Endpoints.Status;
 using Kasparro.WebApi.Errors;

@@ -1,5 +1,5 @@
 using Kasparro.Testing.Database;
-using Kasparro.WebApi.Configuration;
+using Kasparro.WebApi.Endpoints.Status;
 using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace Kasparro.ApiTests;
@@ -12,7 +12,7 @@ internal sealed class AbsentSourceTests
     public async Task Without_a_path_no_run_of_csv_is_expected(string? path, string expected)
     {
         await using var database = await TestDatabase.CreateAsync();
-        await using var api = new WebApplicationFactory<ApiSettings>().WithWebHostBuilder(builder =>
+        await using var api = new WebApplicationFactory<RecentHealth>().WithWebHostBuilder(builder =>
         {
             builder.UseSetting("DATABASE_URL", database.ConnectionString);
             builder.UseSetting("CSV_PATH", path);

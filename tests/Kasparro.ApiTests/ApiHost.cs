@@ -1,5 +1,5 @@
 using Kasparro.Application.Sources;
-using Kasparro.WebApi.Configuration;
+using Kasparro.WebApi.Endpoints.Status;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -13,7 +13,7 @@ namespace Kasparro.ApiTests;
 /// The API as it runs, over a given database, with two described sources and a clock that stands still.
 /// </summary>
 internal sealed class ApiHost(string connectionString, params (string Variable, string Value)[] settings)
-    : WebApplicationFactory<ApiSettings>
+    : WebApplicationFactory<RecentHealth>
 {
     public static readonly DateTimeOffset Now = new(2025, 2, 9, 18, 0, 0, TimeSpan.Zero);
 

@@ -6,7 +6,7 @@ using Kasparro.Infrastructure.Sources.CoinGecko;
 namespace Kasparro.ApiTests;
 
 /// <summary>A source that the API may describe, and must never fetch from.</summary>
-internal sealed class DescribedSource(string name, TimeSpan cadence) : ISource
+internal sealed class DescribedSource(string name, TimeSpan cadence, bool requiresKey = false) : ISource
 {
     public SourceDescription Description { get; } =
         new()
@@ -16,6 +16,7 @@ internal sealed class DescribedSource(string name, TimeSpan cadence) : ISource
             TransformVersion = "1",
             Cadence = cadence,
             TimeLimit = TimeSpan.FromMinutes(10),
+            RequiresKey = requiresKey,
             IsStatic = name == "csv",
             HomePage = new Uri($"https://{name}.example"),
             Attribution = $"Data by {name}",

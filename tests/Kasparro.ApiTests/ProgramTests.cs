@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Kasparro.Testing.Database;
-using Kasparro.WebApi.Configuration;
+using Kasparro.WebApi.Endpoints.Status;
 
 namespace Kasparro.ApiTests;
 
@@ -97,7 +97,7 @@ internal sealed class ProgramTests
     }
 
     private static ProcessStartInfo Program(string folder) =>
-        new("dotnet", [typeof(ApiSettings).Assembly.Location])
+        new("dotnet", [typeof(RecentHealth).Assembly.Location])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Kasparro.WebApi.Configuration;
+using Kasparro.WebApi.Endpoints.Status;
 
 namespace Kasparro.ApiTests;
 
@@ -27,7 +27,7 @@ internal sealed partial class RunningProgram : IDisposable
         params (string Variable, string Value)[] settings
     )
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ApiSettings).Assembly.Location])
+        var start = new ProcessStartInfo("dotnet", [typeof(RecentHealth).Assembly.Location])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = folder,

@@ -5,29 +5,26 @@ using Kasparro.Infrastructure.Sources;
 
 namespace Kasparro.ArchitectureTests;
 
-/// <summary>Every setting is where people look for it, and only settings that something reads are there.</summary>
+/// <summary>Settings are written once, in the options: what people read is written from there.</summary>
 public sealed partial class SettingsTests
 {
-    /// <summary>Variables that no option has, each with who reads it.</summary>
-    private static readonly Dictionary<string, string> s_others = new()
-    {
-        ["CSV_FOLDER"] = "docker-compose.yml: the folder that the containers see as /csv",
-        ["KASPARRO_OWNER_PASSWORD"] = "docker-compose.yml: the role that migrates",
-        ["KASPARRO_ETL_PASSWORD"] = "docker-compose.yml: the role that writes rows",
-        ["KASPARRO_API_PASSWORD"] = "docker-compose.yml: the role that reads",
-        ["ETL_SCHEDULE"] = "deploy/cron: when the cron container runs the ETL",
-        ["ALERT_WEBHOOK_URL"] = "deploy/observability: where Alertmanager sends alerts",
-        ["KASPARRO_TEST_DATABASE_URL"] = "the tests: a server on which they may create databases",
-        ["KASPARRO_TEST_DATABASE"] = "the tests: where else their server comes from",
-        ["KASPARRO_TEST_CATALOGUES"] = "the tests: how many generated catalogues the rules of identity decide",
-        ["KASPARRO_TORTURE_SECONDS"] = "the tests: how long the torture test runs",
-        ["KASPARRO_FUZZ_RECORDS"] = "the tests: how many mutated records are read",
-    };
+    private const string Example = ".env.example";
+    private const string Reference = "docs/configuration.md";
+    private const string Compose = "docker-compose.yml";
 
-    /// <summary>Containers get the address of their own database, and the API's port is the machine's.</summary>
-    private static readonly string[] s_otherInContainers = ["DATABASE_URL", "POSTGRES_PORT", "API_PORT"];
+    /// <summary>Settings of other databases, which must not reach the containers' own.</summary>
+    private static readonly string[] s_database =
+    [
+        .. Settings
+            .SettingsOf(typeof(DatabaseSettings))
+            .SelectMany(one =>
+                one.Setting.IsSecret
+                    ? new[] { one.Setting.Variable, one.Setting.Variable + "_FILE" }
+                    : [one.Setting.Variable]
+            ),
+    ];
 
-    private static readonly (string Variable, bool IsSecret)[] s_all =
+    private static readonly string[] s_all =
     [
         .. from type in Product.Types(Product.All)
         from property in type.GetProperties(
@@ -35,72 +32,116 @@ public sealed partial class SettingsTests
         )
         from setting in property.GetCustomAttributes<SettingAttribute>()
         from variable in setting.IsPrefixed ? OfEachSource(type, setting.Variable) : [setting.Variable]
-        select (variable, setting.IsSecret),
+        select variable,
     ];
-
-    private static readonly string[] s_secrets =
-    [
-        .. s_all.Where(setting => setting.IsSecret).Select(setting => setting.Variable),
-    ];
-
-    private static readonly string[] s_settings = [.. s_all.Select(setting => setting.Variable)];
 
     [Test]
-    public void Every_variable_belongs_to_one_option() => Assert.That(s_settings, Is.Unique.And.Length.GreaterThan(20));
+    public void Every_variable_belongs_to_one_option() => Assert.That(s_all, Is.Unique.And.Length.GreaterThan(20));
 
-    [TestCaseSource(nameof(s_settings))]
-    public void A_setting_is_in_env_example_and_in_the_documents(string variable)
-    {
-        Assert.That(InExample().Contains(variable), Is.True, ".env.example");
-        Assert.That(InTable().Contains(variable), Is.True, "the table of docs/configuration.md");
-    }
-
-    [TestCaseSource(nameof(s_secrets))]
-    public void A_secret_that_may_be_in_a_file_is_named_by_env_example_and_the_documents(string variable)
-    {
-        Assert.That(Product.Text(".env.example"), Does.Contain($"{variable}_FILE"));
-        Assert.That(Product.Text("docs/configuration.md"), Does.Contain($"`{variable}_FILE`"));
-    }
-
-    [TestCaseSource(nameof(s_settings))]
-    public void A_setting_reaches_the_containers(string variable) =>
+    [Test]
+    public async Task Env_example_is_what_the_program_writes() =>
         Assert.That(
-            InCompose().Contains(variable) || s_otherInContainers.Contains(variable),
-            Is.True,
-            "docker-compose.yml"
+            Accepted(Example, await WrittenAsync("env"), _ => 0, text => text.Length),
+            Is.EqualTo(await WrittenAsync("env")),
+            "KASPARRO_ACCEPT_DOCUMENTS=1 writes it"
         );
 
     [Test]
-    public void Env_example_and_the_documents_name_no_variable_that_is_not_read() =>
-        Assert.That(InExample().Concat(InTable()).Except(s_settings).Except(s_others.Keys), Is.Empty);
+    public async Task The_reference_is_what_the_program_writes() =>
+        Assert.That(
+            Accepted(
+                Reference,
+                await WrittenAsync("markdown"),
+                text => StartOfReference().Match(text) is { Success: true } start ? start.Index + start.Length : -1,
+                text => text.IndexOf("<!-- end of settings -->", StringComparison.Ordinal)
+            ),
+            Is.EqualTo(await WrittenAsync("markdown")),
+            "KASPARRO_ACCEPT_DOCUMENTS=1 writes it"
+        );
+
+    [Test]
+    public async Task Every_setting_is_written()
+    {
+        var named = Line().Matches(await WrittenAsync("env")).Select(line => line.Groups[1].Value);
+        Assert.That(named, Is.EquivalentTo(s_all));
+    }
 
     [Test]
     public void Env_example_sets_nothing_by_itself() =>
+        Assert.That(Product.Text(Example).Split('\n').Where(line => line.Length > 0 && line[0] != '#'), Is.Empty);
+
+    /// <summary>All others come from the env file, so that a new one needs no line there.</summary>
+    [Test]
+    public void Containers_have_the_settings_of_their_own_database_whatever_the_env_file_says()
+    {
+        var compose = Product.Text(Compose);
+        var own = compose[..compose.IndexOf("services:", StringComparison.Ordinal)];
+        Assert.That(s_database.Where(variable => !own.Contains($"  {variable}: ", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    /// <summary>Not even as words in a comment: what a source needs is in its folder.</summary>
+    [Test]
+    public void Compose_names_no_source() =>
         Assert.That(
-            File.ReadLines(Path.Combine(Product.Root, ".env.example")).Where(line => line.Length > 0 && line[0] != '#'),
+            SourceModules
+                .All.Where(module => module.Name != "csv")
+                .Where(module => Product.Text(Compose).Contains(module.Name, StringComparison.OrdinalIgnoreCase))
+                .Select(module => module.Name),
             Is.Empty
         );
+
+    [Test]
+    public void The_offline_project_enables_only_what_is_simulated()
+    {
+        var offline = Product.Text("deploy/offline.env");
+        var enabled = Regex.Match(offline, "^ENABLED_SOURCES=(.+)$", RegexOptions.Multiline).Groups[1].Value.Split(',');
+        Assert.That(enabled, Is.Not.Empty.And.SubsetOf(SourceModules.All.Select(module => module.Name)));
+        foreach (var source in enabled.Where(name => name != "csv"))
+            Assert.That(offline, Does.Contain($"{source.ToUpperInvariant()}_BASE_URL=http://simulator"));
+    }
 
     private static IEnumerable<string> OfEachSource(Type options, string variable) =>
         from module in SourceModules.All
         where module.Options.IsAssignableTo(options)
         select $"{module.SettingPrefix}_{variable}";
 
-    private static string[] InExample() =>
-        [.. ExampleLine().Matches(Product.Text(".env.example")).Select(match => match.Groups[1].Value)];
+    private static async Task<string> WrittenAsync(string format)
+    {
+        var program = Product.EtlHost.EntryPoint!;
+        var output = Console.Out;
+        using var written = new StringWriter { NewLine = "\n" };
+        Console.SetOut(written);
+        try
+        {
+            var code = program.Invoke(null, [new[] { "settings", "--format", format }]);
+            Assert.That(code is Task<int> task ? await task : code, Is.Zero);
+        }
+        finally
+        {
+            Console.SetOut(output);
+        }
 
-    private static string[] InCompose() =>
-        [.. ComposeLine().Matches(Product.Text("docker-compose.yml")).Select(match => match.Groups[1].Value)];
+        return written.ToString();
+    }
 
-    private static string[] InTable() =>
-        [.. TableRow().Matches(Product.Text("docs/configuration.md")).Select(match => match.Groups[1].Value)];
+    /// <summary>
+    /// The part of a document that is written. With KASPARRO_ACCEPT_DOCUMENTS=1 the document gets it first.
+    /// </summary>
+    private static string Accepted(string path, string written, Func<string, int> start, Func<string, int> end)
+    {
+        var text = Product.Text(path);
+        if (Environment.GetEnvironmentVariable("KASPARRO_ACCEPT_DOCUMENTS") == "1")
+        {
+            text = text[..start(text)] + written + text[end(text)..];
+            File.WriteAllText(Path.Combine(Product.Root, path), text);
+        }
 
-    [GeneratedRegex("^#? ?([A-Z][A-Z0-9_]+)=", RegexOptions.Multiline)]
-    private static partial Regex ExampleLine();
+        return text[start(text)..end(text)];
+    }
 
-    [GeneratedRegex("^ +([A-Z][A-Z0-9_]+):", RegexOptions.Multiline)]
-    private static partial Regex ComposeLine();
+    [GeneratedRegex("^# ([A-Z][A-Z0-9_]+)=", RegexOptions.Multiline)]
+    private static partial Regex Line();
 
-    [GeneratedRegex(@"^\| `([A-Z][A-Z0-9_]+)` \|", RegexOptions.Multiline)]
-    private static partial Regex TableRow();
+    [GeneratedRegex("^<!-- from here .* -->\n", RegexOptions.Multiline)]
+    private static partial Regex StartOfReference();
 }

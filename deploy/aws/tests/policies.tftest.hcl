@@ -9,7 +9,7 @@ variables {
 }
 
 override_resource {
-  target = aws_secretsmanager_secret.coingecko
+  target = aws_secretsmanager_secret.source_key["coingecko"]
   values = { arn = "secret-coingecko" }
 }
 
@@ -37,7 +37,7 @@ run "policies" {
   # With everything that is optional, so that its policies are read as well.
   variables {
     collector_image = "public.ecr.aws/aws-observability/aws-otel-collector:v0"
-    coingecko_plan  = "demo"
+    source_keys     = ["coingecko"]
   }
 
   assert {

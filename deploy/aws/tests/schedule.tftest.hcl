@@ -12,17 +12,17 @@ run "the_schedule" {
   command = plan
 
   assert {
-    condition     = aws_scheduler_schedule.etl.schedule_expression == "cron(5 0/4 * * ? *)" && aws_scheduler_schedule.etl.schedule_expression_timezone == "UTC"
+    condition     = aws_scheduler_schedule.etl["4h"].schedule_expression == "cron(5 0/4 * * ? *)" && aws_scheduler_schedule.etl["4h"].schedule_expression_timezone == "UTC"
     error_message = "The ETL runs every four hours, five minutes past, UTC."
   }
 
   assert {
-    condition     = aws_scheduler_schedule.etl.state == "ENABLED" && aws_scheduler_schedule.etl.flexible_time_window[0].mode == "OFF"
+    condition     = aws_scheduler_schedule.etl["4h"].state == "ENABLED" && aws_scheduler_schedule.etl["4h"].flexible_time_window[0].mode == "OFF"
     error_message = "The schedule is on, and keeps its times."
   }
 
   assert {
-    condition     = aws_scheduler_schedule.etl.target[0].retry_policy[0].maximum_retry_attempts > 0 && aws_scheduler_schedule.etl.target[0].retry_policy[0].maximum_event_age_in_seconds < 4 * 3600
+    condition     = aws_scheduler_schedule.etl["4h"].target[0].retry_policy[0].maximum_retry_attempts > 0 && aws_scheduler_schedule.etl["4h"].target[0].retry_policy[0].maximum_event_age_in_seconds < 4 * 3600
     error_message = "A refused start is tried again, and given up before the next one is due."
   }
 }
@@ -34,14 +34,51 @@ run "what_the_schedule_starts" {
   }
 
   assert {
-    condition     = aws_scheduler_schedule.etl.target[0].ecs_parameters[0].task_definition_arn == aws_ecs_task_definition.etl.arn && aws_scheduler_schedule.etl.target[0].dead_letter_config[0].arn == aws_sqs_queue.missed_starts.arn
+    condition     = aws_scheduler_schedule.etl["4h"].target[0].ecs_parameters[0].task_definition_arn == aws_ecs_task_definition.etl.arn && aws_scheduler_schedule.etl["4h"].target[0].dead_letter_config[0].arn == aws_sqs_queue.missed_starts.arn
     error_message = "The schedule starts the ETL's task and leaves what failed in the queue."
   }
 
   assert {
-    condition     = !aws_scheduler_schedule.etl.target[0].ecs_parameters[0].network_configuration[0].assign_public_ip && !aws_ecs_service.api[0].network_configuration[0].assign_public_ip
+    condition     = !aws_scheduler_schedule.etl["4h"].target[0].ecs_parameters[0].network_configuration[0].assign_public_ip && !aws_ecs_service.api[0].network_configuration[0].assign_public_ip
     error_message = "Tasks have no public address."
   }
+}
+
+run "sources_of_different_cadences" {
+  variables {
+    sources = { coingecko = "4h", coinpaprika = "4h", kraken = "1h", csv = "24h" }
+  }
+
+  assert {
+    condition = { for cadence, schedule in aws_scheduler_schedule.etl : cadence => {
+      when = schedule.schedule_expression, runs = slice(jsondecode(schedule.target[0].input).containerOverrides[0].command, 3, length(jsondecode(schedule.target[0].input).containerOverrides[0].command))
+      } } == {
+      "1h"  = { when = "cron(5 0/1 * * ? *)", runs = ["--source", "kraken"] }
+      "4h"  = { when = "cron(5 0/4 * * ? *)", runs = ["--source", "coingecko", "coinpaprika"] }
+      "24h" = { when = "cron(5 0 * * ? *)", runs = ["--source", "csv"] }
+    }
+    error_message = "Each cadence has a schedule, which runs its sources."
+  }
+
+  assert {
+    condition     = aws_cloudwatch_metric_alarm.runs_missed.evaluation_periods == 2
+    error_message = "The alarm watches the sources that run most often."
+  }
+
+  assert {
+    condition     = aws_scheduler_schedule.etl["1h"].target[0].retry_policy[0].maximum_event_age_in_seconds < 3600
+    error_message = "A refused start is given up before the next one is due."
+  }
+}
+
+run "a_cadence_that_no_schedule_has" {
+  command = plan
+
+  variables {
+    sources = { coingecko = "5h" }
+  }
+
+  expect_failures = [var.sources]
 }
 
 run "before_it_is_live" {
@@ -52,7 +89,7 @@ run "before_it_is_live" {
   }
 
   assert {
-    condition     = aws_scheduler_schedule.etl.state == "DISABLED" && length(aws_ecs_service.api) == 0 && !aws_cloudwatch_metric_alarm.runs_missed.actions_enabled
+    condition     = aws_scheduler_schedule.etl["4h"].state == "DISABLED" && length(aws_ecs_service.api) == 0 && !aws_cloudwatch_metric_alarm.runs_missed.actions_enabled
     error_message = "Without images and schema nothing is started, and nobody is told that nothing ran."
   }
 }

@@ -11,7 +11,7 @@ variables {
 run "containers" {
   variables {
     collector_image = "public.ecr.aws/aws-observability/aws-otel-collector:v0"
-    coingecko_plan  = "demo"
+    source_keys     = ["coingecko"]
   }
 
   assert {
@@ -94,10 +94,30 @@ run "a_secret_among_the_settings" {
   expect_failures = [var.etl_settings]
 }
 
+run "a_key_of_a_source_that_does_not_run" {
+  command = plan
+
+  variables {
+    source_keys = ["coincap"]
+  }
+
+  expect_failures = [var.source_keys]
+}
+
+run "sources_are_said_once" {
+  command = plan
+
+  variables {
+    etl_settings = { ENABLED_SOURCES = "coingecko" }
+  }
+
+  expect_failures = [var.etl_settings]
+}
+
 run "keyless" {
   assert {
     condition     = [for secret in jsondecode(aws_ecs_task_definition.etl.container_definitions)[0].secrets : secret.name] == ["PGPASSWORD"]
-    error_message = "Without a plan the ETL does not wait for a key that nobody filled in."
+    error_message = "Without source_keys the ETL does not wait for a key that nobody filled in."
   }
 }
 
@@ -139,14 +159,16 @@ run "the_pool_is_what_the_sum_above_takes_it_for" {
 
 run "the_api_expects_the_sources_that_the_etl_runs" {
   variables {
-    etl_settings = { ENABLED_SOURCES = "coingecko", COINGECKO_CADENCE = "1h", COINGECKO_MAX_PAGES = "5" }
+    sources      = { coingecko = "1h", coincap = "4h" }
+    source_keys  = ["coincap"]
+    etl_settings = { COINGECKO_TIME_LIMIT = "10m", COINGECKO_MAX_PAGES = "5" }
   }
 
   assert {
     condition = {
       for variable in jsondecode(aws_ecs_task_definition.api.container_definitions)[0].environment : variable.name => variable.value
-      if can(regex("SOURCES|COINGECKO", variable.name))
-    } == { ENABLED_SOURCES = "coingecko", COINGECKO_CADENCE = "1h" }
+      if can(regex("SOURCES|COINGECKO|COINCAP", variable.name))
+    } == { ENABLED_SOURCES = "coincap,coingecko", COINGECKO_CADENCE = "1h", COINCAP_CADENCE = "4h", COINGECKO_TIME_LIMIT = "10m" }
     error_message = "/health on AWS judges the sources that run there, by their own intervals, and knows nothing else of them."
   }
 }

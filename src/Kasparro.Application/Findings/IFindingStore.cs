@@ -9,9 +9,10 @@ public interface IFindingStore
     /// Changes the findings of a source in one transaction. Judgements of one source wait for each other, so that each
     /// sees what the one before it stored.
     /// </summary>
-    /// <param name="judge">Gets the findings that are not cleared; what it changes in them is saved, and what it
-    /// returns is added.</param>
-    Task UpdateAsync(
+    /// <param name="judge">Gets the findings that are not cleared, and returns them as they are now and those that
+    /// open, which have no id yet.</param>
+    /// <returns>What <paramref name="judge"/> returned, with ids.</returns>
+    Task<IReadOnlyList<Finding>> UpdateAsync(
         string source,
         Func<IReadOnlyList<Finding>, CancellationToken, Task<IReadOnlyList<Finding>>> judge,
         CancellationToken ct

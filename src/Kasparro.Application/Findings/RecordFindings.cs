@@ -22,21 +22,20 @@ internal sealed class RecordFindingsHandler(
 {
     public async Task<FindingChanges> Handle(RecordFindings command, CancellationToken ct)
     {
-        IReadOnlyList<Finding> before = [],
-            opened = [];
-        await findings.UpdateAsync(
+        HashSet<long> before = [];
+        var after = await findings.UpdateAsync(
             command.Source,
-            async (standing, token) =>
+            (standing, token) =>
             {
-                before = standing;
-                return opened = await JudgeAsync(command.Source, standing, token);
+                before = [.. standing.Select(finding => finding.FindingId)];
+                return JudgeAsync(command.Source, standing, token);
             },
             ct
         );
         return new FindingChanges(
-            [.. opened.Select(FindingDetail.Of)],
-            [.. before.Where(finding => finding.Status == FindingStatus.Cleared).Select(FindingDetail.Of)],
-            [.. before.Concat(opened).Where(finding => finding.Status == FindingStatus.Open).Select(FindingDetail.Of)]
+            [.. after.Where(finding => !before.Contains(finding.FindingId)).Select(FindingDetail.Of)],
+            [.. after.Where(finding => finding.Status == FindingStatus.Cleared).Select(FindingDetail.Of)],
+            [.. after.Where(finding => finding.Status == FindingStatus.Open).Select(FindingDetail.Of)]
         );
     }
 
@@ -48,7 +47,7 @@ internal sealed class RecordFindingsHandler(
     {
         var latest = new CompareRuns(source, null, null, new ComparisonSettings(), null);
         if (await mediator.Send(latest, ct) is not RunComparison.Compared { Sources: [var comparison] })
-            return [];
+            return standing;
 
         var received = comparison.Run is { } run
             ? (await history.ReadAssetsAsync([run.RunId], ct)).GetValueOrDefault(run.RunId)

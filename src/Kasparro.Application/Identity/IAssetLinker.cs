@@ -1,6 +1,9 @@
 namespace Kasparro.Application.Identity;
 
-/// <summary>Links listings to assets, in one transaction that no transformation of any source overlaps.</summary>
+/// <summary>
+/// Links listings to assets, in one transaction that no transformation of any source overlaps. Findings about suspect
+/// links are part of it.
+/// </summary>
 public interface IAssetLinker
 {
     /// <param name="decision">A person's decision, made first; null for none.</param>

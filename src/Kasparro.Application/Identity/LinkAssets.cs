@@ -1,7 +1,4 @@
-using Kasparro.Application.Findings;
 using Kasparro.Domain.Assets.Linking;
-using Kasparro.Domain.Findings;
-using Kasparro.Domain.MarketData;
 using MediatR;
 
 namespace Kasparro.Application.Identity;
@@ -16,19 +13,7 @@ public sealed record LinkAssets(PersonalDecision? Decision = null) : IRequest<Li
 /// <summary>What a person decided of two listings. It wins over every rule until a person decides otherwise.</summary>
 public sealed record PersonalDecision(ListingPair Pair, LinkAction Action, string Reason);
 
-internal sealed class LinkAssetsHandler(IAssetLinker linker, IFindingStore findings, TimeProvider time)
-    : IRequestHandler<LinkAssets, LinkResult>
+internal sealed class LinkAssetsHandler(IAssetLinker linker) : IRequestHandler<LinkAssets, LinkResult>
 {
-    public async Task<LinkResult> Handle(LinkAssets command, CancellationToken ct)
-    {
-        var result = await linker.LinkAsync(command.Decision, ct);
-        var now = Timestamp.ToMicroseconds(time.GetUtcNow());
-        foreach (var source in SuspectIdentities.Of(result.Suspects))
-            await findings.UpdateAsync(
-                source.Key,
-                (standing, _) => Task.FromResult(FindingRules.Apply(source.Key, standing, [.. source], now)),
-                ct
-            );
-        return result;
-    }
+    public Task<LinkResult> Handle(LinkAssets command, CancellationToken ct) => linker.LinkAsync(command.Decision, ct);
 }

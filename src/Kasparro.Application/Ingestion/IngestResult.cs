@@ -24,6 +24,9 @@ public sealed record IngestResult(
     RunFailure? Failure = null
 )
 {
+    /// <summary>Why files of a folder or archive were left out; the others were read.</summary>
+    public IReadOnlyList<RunFailure> RefusedFiles { get; init; } = [];
+
     public static IngestResult Skipped(string source, string lockedBy) =>
         new(source, IngestOutcome.Skipped, null, default, TimeSpan.Zero, LockedBy: lockedBy);
 }

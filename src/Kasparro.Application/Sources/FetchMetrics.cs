@@ -1,3 +1,5 @@
+using Kasparro.Domain.Runs;
+
 namespace Kasparro.Application.Sources;
 
 /// <summary>
@@ -12,6 +14,7 @@ public sealed class FetchMetrics(RequestBudget? budget = null)
     private long _waitedTicks;
     private int _pagesReceived;
     private int _pagesExpected = -1;
+    private readonly List<RunFailure> _refused = [];
 
     /// <summary>HTTP requests sent, retries included.</summary>
     public long Requests => Interlocked.Read(ref _requests);
@@ -28,6 +31,22 @@ public sealed class FetchMetrics(RequestBudget? budget = null)
 
     /// <summary>Null until the source knows.</summary>
     public int? PagesExpected => Volatile.Read(ref _pagesExpected) is var pages and >= 0 ? pages : null;
+
+    /// <summary>Why each file of a folder or archive that gives no row was left out; its others were read.</summary>
+    public IReadOnlyList<RunFailure> RefusedFiles
+    {
+        get
+        {
+            lock (_refused)
+                return [.. _refused];
+        }
+    }
+
+    public void RefuseFile(RunFailure reason)
+    {
+        lock (_refused)
+            _refused.Add(reason);
+    }
 
     /// <summary>Before a request is sent.</summary>
     /// <exception cref="SourceException">The provider's plan has none left this month.</exception>

@@ -33,6 +33,12 @@ public sealed record SourceDescription
     /// </summary>
     public Func<string, string?> SlugOf { get; init; } = static _ => null;
 
+    /// <summary>
+    /// True where the provider refuses requests without a key: only where one is set does the source take part in runs.
+    /// Which installation has one is known to its ETL, not to its API.
+    /// </summary>
+    public bool RequiresKey { get; init; }
+
     /// <summary>The longest that one ingestion may take, all waiting included.</summary>
     public required TimeSpan TimeLimit { get; init; }
 

@@ -37,11 +37,12 @@ internal sealed class GetHealthHandler(IStatusReader reader, SourceCatalog catal
         var database = await reader.CheckAsync(query.Patience, ct);
         var now = time.GetUtcNow();
         var states = database.Sources.ToDictionary(state => state.Source);
-        var sources = catalog
-            .All.Select(source =>
+        var sources = ExpectedSources
+            .In(catalog, database.Sources)
+            .Select(source =>
                 SourceHealth.Of(
-                    source.Description,
-                    states.GetValueOrDefault(source.Description.Name),
+                    source,
+                    states.GetValueOrDefault(source.Name),
                     database is { IsReachable: true, IsCurrent: true },
                     now
                 )

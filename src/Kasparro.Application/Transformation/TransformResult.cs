@@ -28,6 +28,9 @@ public sealed record TransformResult(
     string? PausedBy = null
 )
 {
+    /// <summary>Optional values of the rows that could not be read, and are null.</summary>
+    public long UnreadableValues { get; init; }
+
     public static TransformResult Skipped(string source, string lockedBy) =>
         new(source, 0, 0, 0, 0, 0, 0, false, TimeSpan.Zero, lockedBy);
 

@@ -6,60 +6,57 @@ namespace Kasparro.Domain.Drift;
 /// A change of a source's records that was found: open until it is over or a person accepts it. At most one of a
 /// source, path, kind, from and to is open.
 /// </summary>
-public sealed class SchemaDrift
+public sealed record SchemaDrift
 {
-    private SchemaDrift(string source, string path, string from, string to, string transformVersion) =>
-        (Source, Path, From, To, TransformVersion) = (source, path, from, to, transformVersion);
-
     /// <summary>Set by the database; later ones have higher numbers.</summary>
-    public long DriftId { get; private init; }
+    public long DriftId { get; init; }
 
-    public string Source { get; private init; }
+    public required string Source { get; init; }
 
-    public string Path { get; private init; }
+    public required string Path { get; init; }
 
-    public DriftKind Kind { get; private init; }
+    public DriftKind Kind { get; init; }
 
-    public string From { get; private init; }
+    public required string From { get; init; }
 
-    public string To { get; private init; }
+    public required string To { get; init; }
 
-    public Severity Severity { get; private init; }
+    public Severity Severity { get; init; }
 
     /// <summary>What is done about it, as the settings said when it was found.</summary>
-    public DriftPolicy Policy { get; private init; }
+    public DriftPolicy Policy { get; init; }
 
     /// <summary>0 to 1, when it was found first.</summary>
-    public double Confidence { get; private init; }
+    public double Confidence { get; init; }
 
     /// <summary>The mapping that did not know of it: a newer one does.</summary>
-    public string TransformVersion { get; private init; }
+    public required string TransformVersion { get; init; }
 
-    public Guid FirstRunId { get; private init; }
+    public Guid FirstRunId { get; init; }
 
-    public Guid LastRunId { get; private set; }
+    public Guid LastRunId { get; init; }
 
-    public int RunsSeen { get; private set; }
+    public int RunsSeen { get; init; }
 
     /// <summary>The first raw id of the first run; null where it stored none.</summary>
-    public long? FirstRawId { get; private init; }
+    public long? FirstRawId { get; init; }
 
     /// <summary>The last raw id of the last run.</summary>
-    public long? LastRawId { get; private set; }
+    public long? LastRawId { get; init; }
 
     /// <summary>UTC.</summary>
-    public DateTimeOffset OpenedAt { get; private init; }
+    public DateTimeOffset OpenedAt { get; init; }
 
     /// <summary>UTC.</summary>
-    public DateTimeOffset LastSeenAt { get; private set; }
+    public DateTimeOffset LastSeenAt { get; init; }
 
     /// <summary>UTC; when records were again as before. Null while they are not.</summary>
-    public DateTimeOffset? EndedAt { get; private set; }
+    public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>UTC; null unless a person accepted it.</summary>
-    public DateTimeOffset? AcceptedAt { get; private set; }
+    public DateTimeOffset? AcceptedAt { get; init; }
 
-    public string? AcceptedBy { get; private set; }
+    public string? AcceptedBy { get; init; }
 
     public DriftStatus Status =>
         AcceptedAt is not null ? DriftStatus.Accepted
@@ -79,8 +76,13 @@ public sealed class SchemaDrift
         (long? First, long? Last) rawIds,
         DateTimeOffset at
     ) =>
-        new(source, change.Path, change.From, change.To, transformVersion)
+        new()
         {
+            Source = source,
+            Path = change.Path,
+            From = change.From,
+            To = change.To,
+            TransformVersion = transformVersion,
             Kind = change.Kind,
             Severity = change.Severity,
             Policy = policy,
@@ -97,20 +99,25 @@ public sealed class SchemaDrift
     public bool IsAbout(SchemaChange change) =>
         (Path, Kind, From, To) == (change.Path, change.Kind, change.From, change.To);
 
-    public void See(Guid runId, long? lastRawId, DateTimeOffset at)
-    {
-        (LastRunId, LastSeenAt, LastRawId) = (runId, at, lastRawId ?? LastRawId);
-        RunsSeen++;
-    }
+    public SchemaDrift See(Guid runId, long? lastRawId, DateTimeOffset at) =>
+        this with
+        {
+            LastRunId = runId,
+            LastSeenAt = at,
+            LastRawId = lastRawId ?? LastRawId,
+            RunsSeen = RunsSeen + 1,
+        };
 
-    public void End(DateTimeOffset at) => EndedAt = at;
+    public SchemaDrift End(DateTimeOffset at) => this with { EndedAt = at };
 
     /// <summary>A person takes it as it is; of one that is over, what was received with it.</summary>
     /// <exception cref="InvalidOperationException">It was accepted before.</exception>
-    public void Accept(string by, DateTimeOffset at)
-    {
-        if (AcceptedAt is not null)
-            throw new InvalidOperationException($"Drift {DriftId} of {Source} was accepted by {AcceptedBy}.");
-        (AcceptedBy, AcceptedAt) = (by, at);
-    }
+    public SchemaDrift Accept(string by, DateTimeOffset at) =>
+        AcceptedAt is null
+            ? this with
+            {
+                AcceptedBy = by,
+                AcceptedAt = at,
+            }
+            : throw new InvalidOperationException($"Drift {DriftId} of {Source} was accepted by {AcceptedBy}.");
 }

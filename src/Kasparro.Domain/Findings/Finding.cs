@@ -6,70 +6,67 @@ namespace Kasparro.Domain.Findings;
 /// Trouble that was noticed and stays visible: open until its condition ends or a person acknowledges it as normal. At
 /// most one of a source, type and subject is not cleared.
 /// </summary>
-public sealed class Finding
+public sealed record Finding
 {
     private const int MostEvidence = 10;
 
-    private Finding(string source, string subject, string message) =>
-        (Source, Subject, Message) = (source, subject, message);
-
     /// <summary>Set by the database; later findings have higher numbers.</summary>
-    public long FindingId { get; private init; }
+    public long FindingId { get; init; }
 
-    public string Source { get; private init; }
+    public required string Source { get; init; }
 
-    public FindingType Type { get; private init; }
+    public FindingType Type { get; init; }
 
     /// <summary>What of the source: a metric, or a path in its records.</summary>
-    public string Subject { get; private init; }
+    public required string Subject { get; init; }
 
     /// <summary>The worst so far: it never falls.</summary>
-    public Severity Severity { get; private set; }
+    public Severity Severity { get; init; }
 
     /// <summary>When it was opened: what was opened is counted by it.</summary>
-    public Severity OpenedSeverity { get; private init; }
+    public Severity OpenedSeverity { get; init; }
 
     /// <summary>The run that opened it; null where none did.</summary>
-    public Guid? RunId { get; private init; }
+    public Guid? RunId { get; init; }
 
     /// <summary>The last run that showed it.</summary>
-    public Guid? LastRunId { get; private set; }
+    public Guid? LastRunId { get; init; }
 
     /// <summary>What was expected when it was opened; null where nothing was.</summary>
-    public double? Expected { get; private init; }
+    public double? Expected { get; init; }
 
     /// <summary>The lowest value that was normal then; null for no limit.</summary>
-    public double? Low { get; private init; }
+    public double? Low { get; init; }
 
     /// <summary>The highest value that was normal then; null for no limit.</summary>
-    public double? High { get; private init; }
+    public double? High { get; init; }
 
     /// <summary>What it was when it was seen last.</summary>
-    public double? Current { get; private set; }
+    public double? Current { get; init; }
 
     /// <summary>By which power of ten the prices are off, all jumps together; null where there is none.</summary>
-    public int? PowerOfTen { get; private set; }
+    public int? PowerOfTen { get; init; }
 
-    public string Message { get; private set; }
+    public required string Message { get; init; }
 
-    public string[] Evidence { get; private set; } = [];
+    public string[] Evidence { get; init; } = [];
 
     /// <summary>UTC.</summary>
-    public DateTimeOffset OpenedAt { get; private init; }
+    public DateTimeOffset OpenedAt { get; init; }
 
     /// <summary>UTC; when a judgement last found it.</summary>
-    public DateTimeOffset LastSeenAt { get; private set; }
+    public DateTimeOffset LastSeenAt { get; init; }
 
     /// <summary>UTC; null while its condition lasts.</summary>
-    public DateTimeOffset? ClearedAt { get; private set; }
+    public DateTimeOffset? ClearedAt { get; init; }
 
     /// <summary>UTC; null unless a person acknowledged it.</summary>
-    public DateTimeOffset? AcknowledgedAt { get; private set; }
+    public DateTimeOffset? AcknowledgedAt { get; init; }
 
-    public string? AcknowledgedBy { get; private set; }
+    public string? AcknowledgedBy { get; init; }
 
     /// <summary>Why it is normal, in the words of who acknowledged it.</summary>
-    public string? Note { get; private set; }
+    public string? Note { get; init; }
 
     public FindingStatus Status =>
         ClearedAt is not null ? FindingStatus.Cleared
@@ -77,8 +74,11 @@ public sealed class Finding
         : FindingStatus.Open;
 
     public static Finding Open(string source, Condition condition, DateTimeOffset at) =>
-        new(source, condition.Subject, condition.Message)
+        new()
         {
+            Source = source,
+            Subject = condition.Subject,
+            Message = condition.Message,
             Type = condition.Type,
             Severity = condition.Severity,
             OpenedSeverity = condition.Severity,
@@ -97,27 +97,36 @@ public sealed class Finding
     public bool IsAbout(Condition condition) => condition.Type == Type && condition.Subject == Subject;
 
     /// <summary>It is still there, as this condition says.</summary>
-    public void See(Condition condition, DateTimeOffset at)
+    public Finding See(Condition condition, DateTimeOffset at)
     {
-        (LastSeenAt, Current) = (at, condition.Current ?? Current);
-        LastRunId = condition.RunId ?? LastRunId;
-        if (condition.State != ConditionState.Holds)
-            return;
-
-        Message = condition.Message;
-        Severity = condition.Severity > Severity ? condition.Severity : Severity;
-        Evidence = [.. Evidence.Union(condition.Evidence).Take(MostEvidence)];
-        PowerOfTen = condition.PowerOfTen is { } power ? power + (PowerOfTen ?? 0) : PowerOfTen;
+        var seen = this with
+        {
+            LastSeenAt = at,
+            Current = condition.Current ?? Current,
+            LastRunId = condition.RunId ?? LastRunId,
+        };
+        return condition.State != ConditionState.Holds
+            ? seen
+            : seen with
+            {
+                Message = condition.Message,
+                Severity = condition.Severity > Severity ? condition.Severity : Severity,
+                Evidence = [.. Evidence.Union(condition.Evidence).Take(MostEvidence)],
+                PowerOfTen = condition.PowerOfTen is { } power ? power + (PowerOfTen ?? 0) : PowerOfTen,
+            };
     }
 
-    public void Clear(DateTimeOffset at) => ClearedAt = at;
+    public Finding Clear(DateTimeOffset at) => this with { ClearedAt = at };
 
     /// <summary>A person takes it as normal: from now on its value is the expected one.</summary>
     /// <exception cref="InvalidOperationException">It is not open.</exception>
-    public void Acknowledge(string by, string? note, DateTimeOffset at)
-    {
-        if (Status != FindingStatus.Open)
-            throw new InvalidOperationException($"Finding {FindingId} of {Source} is not open: {Status}.");
-        (AcknowledgedBy, Note, AcknowledgedAt) = (by, note, at);
-    }
+    public Finding Acknowledge(string by, string? note, DateTimeOffset at) =>
+        Status == FindingStatus.Open
+            ? this with
+            {
+                AcknowledgedBy = by,
+                Note = note,
+                AcknowledgedAt = at,
+            }
+            : throw new InvalidOperationException($"Finding {FindingId} of {Source} is not open: {Status}.");
 }

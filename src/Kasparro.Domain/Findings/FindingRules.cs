@@ -12,7 +12,8 @@ public static class FindingRules
 
     private const double Rise = 2;
 
-    /// <summary>Changes the findings that are not cleared, and returns those that open.</summary>
+    /// <summary>The findings as they are then: those that were not cleared, in their order, then those that open.
+    /// </summary>
     /// <param name="standing">The findings of the source that are not cleared.</param>
     /// <param name="conditions">What is judged; a finding whose condition is not among them stays as it is.</param>
     public static IReadOnlyList<Finding> Apply(
@@ -22,20 +23,19 @@ public static class FindingRules
         DateTimeOffset at
     )
     {
-        var opened = new List<Finding>();
+        var (known, opened) = (standing.ToList(), new List<Finding>());
         foreach (var condition in conditions)
         {
-            var finding = standing.FirstOrDefault(known => known.IsAbout(condition));
+            var place = known.FindIndex(finding => finding.IsAbout(condition));
+            var finding = place < 0 ? null : known[place];
             var isNews = condition.State == ConditionState.Holds && (finding is null || IsBeyond(finding, condition));
-            if (finding is not null && (isNews || HasEnded(finding, condition)))
-                finding.Clear(at);
-            else
-                finding?.See(condition, at);
+            if (finding is not null)
+                known[place] = isNews || HasEnded(finding, condition) ? finding.Clear(at) : finding.See(condition, at);
             if (isNews)
                 opened.Add(Finding.Open(source, condition, at));
         }
 
-        return opened;
+        return [.. known, .. opened];
     }
 
     /// <summary>

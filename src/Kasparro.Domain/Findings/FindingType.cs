@@ -19,6 +19,9 @@ public enum FindingType
     /// <summary>A run received new records only, and none of them could be used.</summary>
     AllRowsRejected,
 
+    /// <summary>Files of a folder were left out, because no row of them can be read.</summary>
+    RefusedFiles,
+
     /// <summary>A run succeeded, and even the newest of its prices is old.</summary>
     OldData,
 

@@ -7,7 +7,11 @@ public abstract record Mapping
 {
     private Mapping() { }
 
-    public sealed record Accepted(Observation Observation) : Mapping;
+    public sealed record Accepted(Observation Observation) : Mapping
+    {
+        /// <summary>Optional values that are there and cannot be read: each is null, and the row stays.</summary>
+        public int UnreadableValues { get; init; }
+    }
 
     /// <param name="Kind">The class of the reason, for counting.</param>
     /// <param name="Reason">One sentence that names the field and the value.</param>

@@ -61,6 +61,10 @@ public sealed record RunFacts
     /// <summary>Why it failed and what to do next; null unless it failed.</summary>
     public string? ErrorMessage { get; init; }
 
+    /// <summary>Why files were left out; null where none was.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string>? RefusedFiles { get; init; }
+
     /// <summary>The order in which the database recorded runs: no clock has a part in it.</summary>
     [JsonIgnore]
     public long Sequence { get; init; }
@@ -72,29 +76,6 @@ public sealed record RunFacts
     /// <summary>…to here; null where it stored none, or is older than this column.</summary>
     [JsonIgnore]
     public long? LastRawId { get; init; }
-
-    public static RunFacts Of(EtlRun run) =>
-        new()
-        {
-            RunId = run.RunId,
-            Source = run.Source,
-            TriggeredBy = run.TriggeredBy,
-            Status = run.Status,
-            StartedAt = run.StartedAt,
-            EndedAt = run.EndedAt,
-            DurationMs = run.DurationMs,
-            Fetched = run.Metadata.Fetched,
-            Inserted = run.Metadata.Inserted,
-            DistinctAssets = run.Metadata.DistinctAssets,
-            PagesExpected = run.Metadata.PagesExpected,
-            PagesReceived = run.Metadata.PagesReceived,
-            FirstPageReceived = run.Metadata.FirstPageReceived,
-            FailureClass = run.Metadata.FailureClass,
-            ErrorMessage = run.ErrorMessage,
-            Sequence = run.Sequence,
-            FirstRawId = run.Metadata.FirstRawId,
-            LastRawId = run.Metadata.LastRawId,
-        };
 
     /// <summary>The run as it looked at an instant: what ended later was running then.</summary>
     public RunFacts AsOf(DateTimeOffset instant) =>

@@ -59,6 +59,9 @@ public sealed record RunMetadata
     /// <summary>See <see cref="Bronze.RunDigest"/>; null unless it succeeded.</summary>
     public string? Digest { get; init; }
 
+    /// <summary>Why files of a folder or archive were left out, the first ten; null where none was.</summary>
+    public IReadOnlyList<string>? RefusedFiles { get; init; }
+
     /// <summary>HTTP requests sent, retries included.</summary>
     public long? Requests { get; init; }
 

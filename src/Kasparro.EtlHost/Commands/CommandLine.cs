@@ -147,6 +147,7 @@ internal static class CommandLine
                 [],
                 _ => new DoctorCommand()
             ),
+            SettingsCommand.Create(),
             OperatorCommands.Findings(s_sources),
             OperatorCommands.Drift(s_sources, s_source),
             CommandFactory.Command(

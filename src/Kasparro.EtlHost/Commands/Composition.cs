@@ -108,17 +108,7 @@ internal static partial class Composition
         if (isTable)
             logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new TerminalLogs());
         else
-            settings.Apply(
-                logging,
-                json =>
-                    json.AddJsonConsole(console =>
-                        (console.UseUtcTimestamp, console.TimestampFormat, console.IncludeScopes) = (true, "O", true)
-                    ),
-                text =>
-                    text.AddSimpleConsole(console =>
-                        (console.UseUtcTimestamp, console.TimestampFormat, console.SingleLine) = (true, "O ", true)
-                    )
-            );
+            settings.Apply(logging);
     }
 
     private static bool IsTable(OutputFormat output) =>

@@ -2,7 +2,9 @@ using Kasparro.Application.Transformation;
 using Kasparro.Domain.Runs;
 using Kasparro.EtlHost.Pipeline;
 using Kasparro.EtlHost.Reporting;
+using Kasparro.Infrastructure.Configuration;
 using Kasparro.Infrastructure.Sources;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kasparro.EtlHost.Commands;
@@ -37,16 +39,14 @@ internal sealed record PipelineCommand(
         var report = services.GetRequiredService<IReport>();
         foreach (var absent in services.GetServices<AbsentSource>())
             report.Absent(absent.Name, absent.Reason);
-        var outcomes = await pipeline.RunAsync(
-            Sources.Length > 0 ? [.. Sources.Distinct()] : pipeline.Sources,
-            Ingest,
-            Transform,
-            Full,
-            Part,
-            TriggeredBy,
-            AcceptsFewer,
-            ct
-        );
+        var sources = TakingPart(services, Sources.Length > 0 ? [.. Sources.Distinct()] : [.. pipeline.Sources]);
+        if (sources.Count == 0)
+        {
+            await Console.Error.WriteLineAsync("No source takes part: its line above says what it lacks.");
+            return ExitCode.BadConfiguration;
+        }
+
+        var outcomes = await pipeline.RunAsync(sources, Ingest, Transform, Full, Part, TriggeredBy, AcceptsFewer, ct);
         report.Summarise(outcomes);
         report.Show(outcomes.SelectMany(outcome => FindingText.Changes(outcome.Findings)));
         var linkFailure = Transform && !ct.IsCancellationRequested ? await pipeline.LinkAsync(ct) : null;
@@ -58,5 +58,22 @@ internal sealed record PipelineCommand(
         return failed == outcomes.Count ? ExitCode.AllFailed
             : failed > 0 || linkFailure is not null ? ExitCode.SomeFailed
             : ExitCode.Ok;
+    }
+
+    /// <summary>Those that are named, without the ones that require a key and have none: these are reported.</summary>
+    private List<string> TakingPart(IServiceProvider services, List<string> named)
+    {
+        if (!Ingest)
+            return named;
+
+        var settings = new Settings(services.GetRequiredService<IConfiguration>());
+        foreach (var module in SourceModules.All.Where(module => named.Contains(module.Name)))
+            if (module.MissingKey(settings) is { } reason)
+            {
+                services.GetRequiredService<IReport>().Absent(module.Name, reason);
+                named.Remove(module.Name);
+            }
+
+        return named;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kasparro.Application.Quotas;
 using Kasparro.EtlHost.Pipeline;
+using Kasparro.Infrastructure.Sources;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,10 +12,15 @@ internal sealed record PlanCommand : IHostCommand
 {
     public bool NeedsSchema => true;
 
+    public IReadOnlyCollection<string> NeededSources => [];
+
     public async Task<int> RunAsync(IServiceProvider services, CancellationToken ct)
     {
         var plans = await services.GetRequiredService<IMediator>().Send(new GetPlan(), ct);
-        services.GetRequiredService<IReport>().Show(plans.Select(Line));
+        var report = services.GetRequiredService<IReport>();
+        report.Show(plans.Select(Line));
+        foreach (var absent in services.GetServices<AbsentSource>())
+            report.Absent(absent.Name, absent.Reason);
         return ExitCode.Ok;
     }
 

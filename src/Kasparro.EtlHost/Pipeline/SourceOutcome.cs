@@ -20,7 +20,8 @@ internal sealed record SourceOutcome(
         || Ingest?.Outcome == IngestOutcome.Failed
         || Transform?.Failure is not null
         || Transform?.PausedBy is not null
-        || GaveNothing;
+        || GaveNothing
+        || NothingApplies;
 
     /// <summary>
     /// None of what the source sends can be used: a file of another shape, or another API. Sending it again makes it no
@@ -35,6 +36,10 @@ internal sealed record SourceOutcome(
         && transform.Read == counts.Fetched
         && transform.Failed == counts.Fetched;
 
+    /// <summary>All is new, and none of it is about dollars: another list than was meant.</summary>
+    private bool NothingApplies =>
+        Ingest?.Counts is { Fetched: > 0 } counts && Transform?.NotApplicable == counts.Fetched;
+
     /// <summary>Null where the run stored nothing: what it received was compared with nothing.</summary>
     public RunCounts? Stored =>
         Ingest is { Outcome: IngestOutcome.Succeeded } or { Counts.Inserted: > 0 } ? Ingest.Counts : null;
@@ -44,10 +49,22 @@ internal sealed record SourceOutcome(
         UnexpectedFailure
         ?? Ingest?.Failure?.ToString()
         ?? Transform?.Failure?.ToString()
+        ?? (NothingApplies ? "None of the records is about a price in US dollars. They are kept." : null)
         ?? (GaveNothing ? "None of the records could be used. They are kept; /failures says why for each." : null)
         ?? (Transform?.PausedBy is { } drift ? $"Market data is paused by {drift}; see drift show." : null)
         ?? (Ingest?.LockedBy is { } ingesting ? $"Skipped: the source is locked by {ingesting}." : null)
         ?? (
             Transform?.LockedBy is { } transforming ? $"Not transformed: the source is locked by {transforming}." : null
+        )
+        ?? LeftOut
+        ?? (
+            Transform is { UnreadableValues: > 0 and var values }
+                ? $"{values} market caps or volumes could not be read, and are null; their rows are there."
+                : null
         );
+
+    private string? LeftOut =>
+        Ingest?.RefusedFiles is { Count: > 0 } refused
+            ? $"{refused.Count} {(refused.Count == 1 ? "file was" : "files were")} left out. {refused[0]}"
+            : null;
 }

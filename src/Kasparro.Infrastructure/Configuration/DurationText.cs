@@ -13,6 +13,16 @@ public static class DurationText
         ("h", 3_600_000),
     ];
 
+    /// <summary>In the largest unit of which it is a whole number.</summary>
+    public static string Of(TimeSpan duration)
+    {
+        var (suffix, milliseconds) = s_units.Last(unit =>
+            duration.TotalMilliseconds % unit.Milliseconds == 0
+            && (duration > TimeSpan.Zero || unit.Milliseconds == 1_000)
+        );
+        return string.Create(CultureInfo.InvariantCulture, $"{duration.TotalMilliseconds / milliseconds}{suffix}");
+    }
+
     public static bool TryParse(string text, out TimeSpan duration)
     {
         var (suffix, milliseconds) = s_units.FirstOrDefault(

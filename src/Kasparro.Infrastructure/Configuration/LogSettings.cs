@@ -1,24 +1,28 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Kasparro.Infrastructure.Configuration;
 
 /// <summary>What is logged, and how, where the output is no terminal.</summary>
 public sealed class LogSettings
 {
-    /// <summary>The least important lines that are written: debug, information, warning or error.</summary>
-    [Setting("LOG_LEVEL", "information")]
+    [Setting("LOG_LEVEL", "information", Description = "The least important log lines that are written")]
     public LogLevel Level { get; set; } = LogLevel.Information;
 
-    /// <summary>json: one object a line; text: one line of text.</summary>
-    [Setting("LOG_FORMAT", "json")]
+    [Setting("LOG_FORMAT", "json", Description = "`json` writes one object a line, `text` one line of text")]
     public LogFormat Format { get; set; } = LogFormat.Json;
 
     /// <summary>Writes lines to the standard output as the settings say.</summary>
-    /// <param name="addJson">JSON, one object a line.</param>
-    /// <param name="addText">Text.</param>
-    public void Apply(ILoggingBuilder logging, Action<ILoggingBuilder> addJson, Action<ILoggingBuilder> addText)
+    public void Apply(ILoggingBuilder logging)
     {
         logging.SetMinimumLevel(Level);
-        (Format == LogFormat.Json ? addJson : addText)(logging);
+        if (Format == LogFormat.Json)
+            logging
+                .AddConsole(console => console.FormatterName = JsonLines.FormatterName)
+                .AddConsoleFormatter<JsonLines, ConsoleFormatterOptions>();
+        else
+            logging.AddSimpleConsole(console =>
+                (console.UseUtcTimestamp, console.TimestampFormat, console.SingleLine) = (true, "O ", true)
+            );
     }
 }

@@ -1,6 +1,9 @@
 namespace Kasparro.Infrastructure.Configuration;
 
-/// <summary>Ties an option to the environment variable that sets it.</summary>
+/// <summary>
+/// Ties an option to the environment variable that sets it, and says all that the reference says of it: .env.example and
+/// docs/configuration.md are written from here.
+/// </summary>
 /// <param name="variable">Name of the environment variable, without its prefix where it has one.</param>
 /// <param name="example">A value that would be accepted: shown where the given one is not.</param>
 [AttributeUsage(AttributeTargets.Property)]
@@ -10,6 +13,15 @@ public sealed class SettingAttribute(string variable, string example) : Attribut
 
     public string Example { get; } = example;
 
+    /// <summary>
+    /// What it means: sentences in Markdown, the last one without its full stop. Range, accepted values and default
+    /// follow by themselves.
+    /// </summary>
+    public string? Description { get; init; }
+
+    /// <summary>The default in words, where it is no value of the option.</summary>
+    public string? Default { get; init; }
+
     /// <summary>True where each source has the setting under its own prefix: <c>COINGECKO_</c> and the name.</summary>
     public bool IsPrefixed { get; init; }
 
@@ -17,6 +29,11 @@ public sealed class SettingAttribute(string variable, string example) : Attribut
     public bool IsSecret { get; init; }
 
     /// <summary>The setting as one source has it.</summary>
-    internal SettingAttribute Under(string prefix, IReadOnlyDictionary<string, string> examples) =>
-        new($"{prefix}_{Variable}", examples.GetValueOrDefault(Variable, Example)) { IsSecret = IsSecret };
+    internal SettingAttribute Under(string prefix, SettingNote? note) =>
+        new($"{prefix}_{Variable}", note?.Example ?? Example)
+        {
+            IsSecret = IsSecret,
+            Description = note?.Remark is { } remark ? $"{Description}. {remark}" : Description,
+            Default = note?.Default ?? Default,
+        };
 }

@@ -14,7 +14,7 @@ public sealed class Settings(IConfiguration configuration)
     /// <summary>Stands for the value of a key or password wherever a value is shown.</summary>
     private const string SecretValue = "a secret value";
 
-    private static readonly Dictionary<string, string> s_noExamples = [];
+    private static readonly Dictionary<string, SettingNote> s_noNotes = [];
 
     private readonly List<string> _problems = [];
     private readonly List<string> _warnings = [];
@@ -28,18 +28,18 @@ public sealed class Settings(IConfiguration configuration)
     /// Options with their defaults where nothing is set. Read <see cref="Problems"/> before using them.
     /// </summary>
     public T Bind<T>()
-        where T : class, new() => Bind<T>(prefix: "", s_noExamples);
+        where T : class, new() => Bind<T>(prefix: "", s_noNotes);
 
     /// <summary>Options of one source, whose standard settings stand under a prefix.</summary>
     /// <param name="prefix">Without an underscore at its end.</param>
-    /// <param name="examples">For standard settings, by name without prefix: the source's own examples.</param>
-    public T Bind<T>(string prefix, IReadOnlyDictionary<string, string> examples)
+    /// <param name="notes">What the source says of standard settings, by name without prefix.</param>
+    public T Bind<T>(string prefix, IReadOnlyDictionary<string, SettingNote> notes)
         where T : class, new()
     {
         var options = new T();
         foreach (var (property, stated) in SettingsOf(typeof(T)))
         {
-            var setting = stated.IsPrefixed ? stated.Under(prefix, examples) : stated;
+            var setting = stated.IsPrefixed ? stated.Under(prefix, notes.GetValueOrDefault(stated.Variable)) : stated;
             if ((setting.IsSecret ? Secret(setting) : configuration[setting.Variable])?.Trim() is { Length: > 0 } text)
                 Set(options, property, setting, text);
             Validate(options, property, setting);

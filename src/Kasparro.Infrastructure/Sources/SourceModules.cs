@@ -20,4 +20,8 @@ public static class SourceModules
         new CsvModule(),
         new KrakenModule(),
     ];
+
+    /// <summary>Names of the sources that are enabled where no setting says which.</summary>
+    public static IEnumerable<string> OnByDefault =>
+        All.Where(module => module.IsOnByDefault).Select(module => module.Name);
 }

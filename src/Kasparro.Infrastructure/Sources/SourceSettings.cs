@@ -7,8 +7,12 @@ public sealed class SourceSettings
 {
     public const string Variable = "ENABLED_SOURCES";
 
-    /// <summary>Names of sources, separated by commas.</summary>
-    [Setting(Variable, "coingecko,coinpaprika,csv")]
-    public string[] Enabled { get; set; } =
-    [.. SourceModules.All.Where(module => module.IsOnByDefault).Select(module => module.Name)];
+    [Setting(
+        Variable,
+        "coingecko,coinpaprika,csv",
+        Description = "Names of sources, separated by commas. A source without anything to fetch from (csv "
+            + "without `CSV_PATH` and `data/csv`) or without a key that it requires takes no part, and "
+            + "runs say so"
+    )]
+    public string[] Enabled { get; set; } = [.. SourceModules.OnByDefault];
 }

@@ -1,6 +1,6 @@
 using Kasparro.Application.MarketData;
 using Kasparro.Infrastructure;
-using Kasparro.WebApi.Configuration;
+using Kasparro.Infrastructure.Configuration;
 
 namespace Kasparro.WebApi.Http;
 

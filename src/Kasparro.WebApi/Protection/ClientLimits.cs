@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using Kasparro.WebApi.Configuration;
+using Kasparro.Infrastructure.Configuration;
 using Kasparro.WebApi.Errors;
 using Microsoft.AspNetCore.RateLimiting;
 

@@ -1,5 +1,5 @@
 using System.Threading.RateLimiting;
-using Kasparro.WebApi.Configuration;
+using Kasparro.Infrastructure.Configuration;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;

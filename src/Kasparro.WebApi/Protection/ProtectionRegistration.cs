@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Net;
 using Kasparro.Infrastructure.Configuration;
-using Kasparro.WebApi.Configuration;
 using Kasparro.WebApi.Errors;
 using Kasparro.WebApi.Http;
 using Kasparro.WebApi.Telemetry;

@@ -10,7 +10,7 @@ namespace Kasparro.WebApi.Telemetry;
 internal sealed class CommittedMeasurements(CommittedState state, SourceCatalog catalog, TimeProvider time)
 {
     public IEnumerable<Measurement<double>> OfCatalog(Func<SourceDescription, double> value) =>
-        catalog.All.Select(source => Measured(source.Description.Name, value(source.Description)));
+        ExpectedSources.In(catalog, state.Sources).Select(source => Measured(source.Name, value(source)));
 
     public IEnumerable<Measurement<long>> OfRuns(Func<RunTotals, long> value) =>
         state.Runs.Select(runs => Measured(runs.Source, value(runs)));

@@ -16,17 +16,7 @@ internal static partial class Logs
             return;
 
         builder.Logging.ClearProviders();
-        settings.Apply(
-            builder.Logging,
-            json =>
-                json.AddJsonConsole(console =>
-                    (console.UseUtcTimestamp, console.TimestampFormat, console.IncludeScopes) = (true, "O", true)
-                ),
-            text =>
-                text.AddSimpleConsole(console =>
-                    (console.UseUtcTimestamp, console.TimestampFormat, console.SingleLine) = (true, "O ", true)
-                )
-        );
+        settings.Apply(builder.Logging);
     }
 
     /// <summary>The API runs with settings that the ETL would refuse, and warns of them.</summary>

@@ -1,6 +1,7 @@
+using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Runs;
 using Kasparro.Testing.Database;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Kasparro.IntegrationTests.Connections;
@@ -16,9 +17,7 @@ public sealed class BoundedTransactionTests : EtlFixture
         await using var read = NpgsqlDataSource.Create(network.ConnectionString);
         await using var database = new KasparroDatabase(network.ConnectionString, read);
         var session = await database.OpenSessionAsync("kasparro-test", TimeSpan.FromMinutes(5), ct);
-        await using var db = KasparroDatabase.ContextOn(session);
-        var transaction = await BoundedTransaction.BeginAsync(db, ct);
-        await db.Runs.CountAsync(ct);
+        var transaction = await BoundedTransaction.BeginAsync(session, ct);
         network.IsSilent = true;
 
         await transaction.DisposeAsync().AsTask().WaitAsync(ct);
@@ -33,15 +32,14 @@ public sealed class BoundedTransactionTests : EtlFixture
         await using var read = NpgsqlDataSource.Create(Database.ConnectionString);
         await using var database = new KasparroDatabase(Database.ConnectionString, read);
         await using var session = await database.OpenSessionAsync("kasparro-test", limit: null, CancellationToken.None);
-        await using var db = KasparroDatabase.ContextOn(session);
+        var checkpoint = new Checkpoint("csv");
 
-        await using (await BoundedTransaction.BeginAsync(db, CancellationToken.None))
-            await db.Checkpoints.ExecuteDeleteAsync();
-        await using (var next = await BoundedTransaction.BeginAsync(db, CancellationToken.None))
-        {
-            await db.Checkpoints.CountAsync();
+        await using (await BoundedTransaction.BeginAsync(session, CancellationToken.None))
+            await StoredCheckpoints.WriteAsync(session, checkpoint, CancellationToken.None);
+        await using (var next = await BoundedTransaction.BeginAsync(session, CancellationToken.None))
             await next.CommitAsync(CancellationToken.None);
-        }
+
+        Assert.That(await Database.ScalarAsync<long>("SELECT count(*) FROM etl_checkpoints"), Is.Zero);
 
         Assert.That(session.FullState, Is.EqualTo(System.Data.ConnectionState.Open));
     }

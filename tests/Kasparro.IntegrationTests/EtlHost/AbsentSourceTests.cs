@@ -85,6 +85,29 @@ public sealed class AbsentSourceTests : EtlFixture
         Assert.That(await CountAsync("asset_market_data WHERE source = 'csv'"), Is.EqualTo(1));
     }
 
+    [TestCase("ENABLED_SOURCES", 0)]
+    [TestCase("--source", 0)]
+    [TestCase("alone", 2)]
+    public async Task A_source_that_requires_a_key_is_left_out_says_so_and_fails_no_run(string how, int code)
+    {
+        await using var simulator = await SimulatorAsync();
+        var settings = Settings(simulator);
+        settings["ENABLED_SOURCES"] = how == "alone" ? "coincap" : "coincap,coingecko";
+        string[] arguments = how == "--source" ? ["run", "--source", "coincap", "coingecko"] : ["run"];
+
+        var run = await EtlHostProcess.RunInAsync(_folder, settings, arguments);
+        var status = await EtlHostProcess.RunInAsync(_folder, settings, "status");
+
+        Assert.That(run.Code, Is.EqualTo(code), run.Errors + run.Output);
+        Assert.That(status.Code, Is.Zero, status.Errors);
+        foreach (var output in new[] { run.Output, status.Output })
+            Assert.That(
+                output,
+                Does.Contain("coincap is not enabled: COINCAP_API_KEY is not set, and coincap requires a key")
+            );
+        Assert.That(await CountAsync("etl_runs WHERE source = 'coincap'"), Is.Zero);
+    }
+
     private Dictionary<string, string> Settings(UpstreamSimulator simulator) =>
         new()
         {

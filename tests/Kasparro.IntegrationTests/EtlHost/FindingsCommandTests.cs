@@ -28,6 +28,27 @@ public sealed class FindingsCommandTests : EtlFixture
         Assert.That(mended.Output, Does.Contain("Cleared finding 1"));
     }
 
+    [Test, Promise(19)]
+    public async Task A_file_that_is_left_out_is_a_finding_until_it_can_be_read()
+    {
+        await WriteAsync(close: "53.2");
+        var bad = Path.Combine(_folder.FullName, "zz.csv");
+        await File.WriteAllTextAsync(bad, "Date,Symbol,Name,Comment\n2020-01-01,BTC,Bitcoin,no price\n");
+        var first = await RunAsync("run");
+        File.Delete(bad);
+        var mended = await RunAsync("run");
+
+        Assert.That((first.Code, mended.Code), Is.EqualTo((0, 0)), first.Output + first.Errors);
+        Assert.That(
+            first.Output,
+            Does.Contain("1 file was left out.")
+                .And.Contain("zz.csv")
+                .And.Contain("New finding 1 (warning, refused_files): csv: 1 file left out, 0 expected.")
+        );
+        Assert.That(await CountAsync("asset_market_data"), Is.Positive);
+        Assert.That(mended.Output, Does.Contain("Cleared finding 1"));
+    }
+
     [Test]
     public async Task Findings_are_listed_and_acknowledged_by_a_person()
     {

@@ -109,9 +109,5 @@ public sealed class TracesTests : EtlFixture
     }
 
     private static string? Scope(JsonElement line, string name) =>
-        line.GetProperty("Scopes")
-            .EnumerateArray()
-            .Where(scope => scope.TryGetProperty(name, out _))
-            .Select(scope => scope.GetProperty(name).GetString())
-            .FirstOrDefault();
+        line.TryGetProperty(name, out var value) ? value.GetString() : null;
 }

@@ -49,6 +49,29 @@ public sealed class LinkTests : EtlFixture
         Assert.That((await etl.VerifyAsync()).Matches, Is.True);
     }
 
+    [Test]
+    public async Task A_link_is_not_undone_where_its_finding_cannot_be_stored()
+    {
+        await using var etl = EtlProcess.With(Database, _coinGecko, _coinPaprika);
+        await RunAsync(etl, "2026-01-01", "10", "10.1");
+        await RunAsync(etl, "2026-01-02", "10", "0.02");
+        await RunAsync(etl, "2026-01-03", "10", "0.02");
+        await Database.ExecuteAsync(
+            "ALTER TABLE findings ADD CONSTRAINT no_suspects CHECK (type <> 'suspect_identity')"
+        );
+
+        Assert.That(async () => await RunAsync(etl, "2026-01-04", "10", "0.02"), Throws.Exception);
+        var refused = await AssetsAsync();
+        await Database.ExecuteAsync("ALTER TABLE findings DROP CONSTRAINT no_suspects");
+        await etl.LinkAsync();
+
+        Assert.That((refused.Count, (await AssetsAsync()).Count), Is.EqualTo((1, 2)));
+        Assert.That(
+            await Database.ScalarAsync<long>("SELECT count(*) FROM findings WHERE type = 'suspect_identity'"),
+            Is.EqualTo(1)
+        );
+    }
+
     /// <summary>Whatever a person decides holds against every rule, and a rebuild gives what was.</summary>
     [Test, Promise(8)]
     public async Task A_person_unlinks_and_links_again_and_everything_is_as_it_was()

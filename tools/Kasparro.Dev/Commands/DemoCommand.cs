@@ -39,7 +39,7 @@ internal static class DemoCommand
             Require(exitCode, "The ETL run");
 
         Terminal.Step("API");
-        var url = await stack.Api.StartAsync(environment.As(DatabaseRole.Api), ct);
+        var url = await stack.StartApiAsync(environment, ct);
         Console.WriteLine(Summary(url, upstream));
         return 0;
     }

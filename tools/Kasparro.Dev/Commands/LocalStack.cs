@@ -3,6 +3,7 @@ using Kasparro.Dev.Postgres;
 using Kasparro.Dev.Programs;
 using Kasparro.Dev.Settings;
 using Kasparro.Dev.Upstream;
+using Kasparro.Infrastructure.Sources;
 
 namespace Kasparro.Dev.Commands;
 
@@ -53,6 +54,7 @@ internal sealed class LocalStack
     {
         if (!Settings.Has("CSV_PATH") && Directory.Exists(Simulator.CsvFolder))
             environment["CSV_PATH"] = Simulator.CsvFolder;
+        EnableOnlySimulated(environment, says: true);
         if (Upstream.Current != UpstreamKind.Simulated)
             return;
 
@@ -61,6 +63,39 @@ internal sealed class LocalStack
         Terminal.Say($"CoinGecko and CoinPaprika are SIMULATED: invented prices, served on {address.TrimEnd('/')}.");
         foreach (var (name, value) in UpstreamSettings.Simulated(address))
             environment[name] = value;
+    }
+
+    /// <summary>Starts the API, which expects runs of the sources that take part here.</summary>
+    /// <returns>Its address.</returns>
+    public Task<string> StartApiAsync(LocalEnvironment environment, CancellationToken ct)
+    {
+        var settings = environment.As(DatabaseRole.Api);
+        EnableOnlySimulated(settings, says: false);
+        return Api.StartAsync(settings, ct);
+    }
+
+    /// <summary>Where prices are invented, sources that would fetch real ones are off.</summary>
+    private void EnableOnlySimulated(Dictionary<string, string> environment, bool says)
+    {
+        var isSimulated = Upstream.Current == UpstreamKind.Simulated;
+        if (!isSimulated && !SimulatedSources.AreGiven(Settings))
+            return;
+
+        var addresses = isSimulated ? UpstreamSettings.Simulated("") : new Dictionary<string, string>();
+        var sources = SimulatedSources.Divide(Settings, addresses);
+        if (!sources[false].Any())
+            return;
+        if (!sources[true].Any())
+            throw new CannotContinueException(
+                $"No simulator stands for {string.Join(", ", sources[false])}, and prices here are simulated. "
+                    + "To fetch real ones: make destroy-data, and no *_BASE_URL on this machine."
+            );
+        if (says)
+            Terminal.Say(
+                $"Off, because no simulator stands for it: {string.Join(", ", sources[false])}. "
+                    + "Real and simulated prices never go into one database."
+            );
+        environment[SourceSettings.Variable] = string.Join(',', sources[true]);
     }
 
     /// <returns>Its exit code.</returns>

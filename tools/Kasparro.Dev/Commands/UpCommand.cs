@@ -18,7 +18,7 @@ internal static class UpCommand
         var exitCode = await stack.RunEtlAsync(environment.As(DatabaseRole.Owner), "migrate");
         if (exitCode != 0)
             return exitCode;
-        await stack.Api.StartAsync(environment.As(DatabaseRole.Api), ct);
+        await stack.StartApiAsync(environment, ct);
         return 0;
     }
 

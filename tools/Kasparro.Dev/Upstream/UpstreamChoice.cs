@@ -29,9 +29,9 @@ internal sealed class UpstreamChoice(RepositoryFolders folders, LocalSettings se
 
     private async Task<UpstreamKind> DecideAsync(CancellationToken ct)
     {
-        if (settings.Has("COINGECKO_BASE_URL") || settings.Has("COINPAPRIKA_BASE_URL"))
+        if (SimulatedSources.FirstGiven(settings) is { } variable)
         {
-            Terminal.Say("COINGECKO_BASE_URL or COINPAPRIKA_BASE_URL is set: fetching from there.");
+            Terminal.Say($"{variable} is set: fetching from there.");
             return UpstreamKind.Given;
         }
 

@@ -1,6 +1,6 @@
 namespace Kasparro.Domain.Drift.Profiles;
 
-/// <summary>What was counted at one path. Immutable once it is made.</summary>
+/// <summary>What was counted at one path; empty where it was not counted yet. Immutable once it is made.</summary>
 public sealed record PathCounts
 {
     /// <summary>Records.</summary>
@@ -12,16 +12,32 @@ public sealed record PathCounts
     public long Nulls { get; init; }
 
     /// <summary>Values by type, null left out.</summary>
-    public SortedDictionary<JsonType, long> Types { get; init; } = [];
+    public SortedDictionary<JsonType, long> Types
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>Texts and numbers by format.</summary>
-    public SortedDictionary<ValueFormat, long> Formats { get; init; } = [];
+    public SortedDictionary<ValueFormat, long> Formats
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>Numbers other than 0 by the power of ten below their size.</summary>
-    public SortedDictionary<int, long> Decades { get; init; } = [];
+    public SortedDictionary<int, long> Decades
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>URLs by host, of the first eight hosts.</summary>
-    public SortedDictionary<string, long> Hosts { get; init; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, long> Hosts
+    {
+        get;
+        init => field = value ?? [];
+    } = new(StringComparer.Ordinal);
 
     /// <summary>Share of the records that have the path.</summary>
     public double Presence => Rows == 0 ? 0 : Math.Min(1, (double)Seen / Rows);

@@ -11,7 +11,11 @@ public sealed record SchemaProfile
 
     /// <summary>By path: names joined by points, <c>[]</c> for the elements of an array, <c>*</c> for names that are
     /// data.</summary>
-    public SortedDictionary<string, PathCounts> Paths { get; init; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, PathCounts> Paths
+    {
+        get;
+        init => field = value ?? [];
+    } = new(StringComparer.Ordinal);
 
     public PathCounts? Find(string path) => Paths.GetValueOrDefault(path);
 

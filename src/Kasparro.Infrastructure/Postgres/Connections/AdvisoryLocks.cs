@@ -70,8 +70,7 @@ internal static class AdvisoryLocks
     /// <summary>Waits for the lock of the assets, which the end of the transaction frees.</summary>
     public static async Task TakeAssetsAsync(NpgsqlConnection session, CancellationToken ct)
     {
-        await using var take = Sql.Command(session, "lock_assets", ("kind", Assets));
-        await take.ExecuteNonQueryAsync(ct);
+        await Sql.ExecuteAsync(session, "lock_assets", ct, ("kind", Assets));
     }
 
     /// <summary>Null where the lock has just become free.</summary>

@@ -1,6 +1,4 @@
 using Kasparro.Infrastructure.Postgres.Statements;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace Kasparro.Infrastructure.Postgres.Connections;
@@ -15,17 +13,17 @@ internal sealed class BoundedTransaction : IAsyncDisposable
 
     private static readonly TimeSpan s_rollbackPatience = TimeSpan.FromSeconds(5);
 
-    private readonly IDbContextTransaction _transaction;
+    private readonly NpgsqlTransaction _transaction;
     private bool _isCommitted;
 
-    private BoundedTransaction(IDbContextTransaction transaction) => _transaction = transaction;
+    private BoundedTransaction(NpgsqlTransaction transaction) => _transaction = transaction;
 
-    public static async Task<BoundedTransaction> BeginAsync(DbContext db, CancellationToken ct)
+    public static async Task<BoundedTransaction> BeginAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        var transaction = new BoundedTransaction(await db.Database.BeginTransactionAsync(ct));
+        var transaction = new BoundedTransaction(await connection.BeginTransactionAsync(ct));
         try
         {
-            await SendBeginAsync((NpgsqlConnection)db.Database.GetDbConnection(), ct);
+            await SendBeginAsync(connection, ct);
             return transaction;
         }
         catch

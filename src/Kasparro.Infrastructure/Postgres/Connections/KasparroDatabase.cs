@@ -67,13 +67,13 @@ internal sealed class KasparroDatabase(
         try
         {
             var milliseconds = (long)(limit?.TotalMilliseconds ?? 0);
-            await using var start = Sql.Command(
+            await Sql.ExecuteAsync(
                 connection,
                 "start_session",
+                ct,
                 ("name", name),
                 ("limit", milliseconds.ToString(CultureInfo.InvariantCulture))
             );
-            await start.ExecuteNonQueryAsync(ct);
             return connection;
         }
         catch
@@ -112,8 +112,7 @@ internal sealed class KasparroDatabase(
         }
         catch (PostgresException failed) when (failed.SqlState == PostgresErrorCodes.InFailedSqlTransaction)
         {
-            await using var rollback = Sql.Command(session, "rollback");
-            await rollback.ExecuteNonQueryAsync(ct);
+            await Sql.ExecuteAsync(session, "rollback", ct);
             await unlock.ExecuteNonQueryAsync(ct);
         }
     }

@@ -31,7 +31,7 @@ internal sealed class Sessions(string connectionString) : IAsyncDisposable, IDis
 
     private NpgsqlDataSource Source(string purpose, TimeSpan? limit)
     {
-        var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = purpose };
+        var builder = DataSources.Builder(connectionString, purpose);
         var settings = builder.ConnectionStringBuilder;
         settings.Pooling = false;
         settings.ApplicationName = purpose;

@@ -11,9 +11,15 @@ internal sealed class DriftSettings
     private const string Variable = "DRIFT_POLICY";
     private const string Example = "coingecko=warn,coinpaprika.scale_shifted=quarantine";
 
-    /// <summary>Policies by source, or by source and kind of change; without one, prices of another scale pause the
-    /// source.</summary>
-    [Setting(Variable, Example)]
+    [Setting(
+        Variable,
+        Example,
+        Description = "What is done about a change of what a source sends and Kasparro reads: `source=policy` "
+            + "or `source.kind=policy`, separated by commas. Policies: `record`, `warn`, `quarantine` "
+            + "(these records are transform failures until it is accepted), `pause` (market data stays "
+            + "as it was until it is over or accepted). Kinds: as `/schema-drifts` has them",
+        Default = "prices of another scale `pause`, other changes `warn`"
+    )]
     public string[] Policies { get; set; } = [];
 
     /// <summary>Reports those that name no source, no kind or no policy.</summary>

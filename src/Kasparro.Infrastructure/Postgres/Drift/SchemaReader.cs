@@ -37,26 +37,14 @@ internal sealed class SchemaReader(KasparroDatabase database) : ISchemaReader
 
     public async Task<IReadOnlyList<SchemaDrift>> ReadOpenAsync(string source, CancellationToken ct)
     {
-        await using var db = database.NewContext();
-        return await db
-            .SchemaDrifts.Where(drift => drift.Source == source && drift.EndedAt == null && drift.AcceptedAt == null)
-            .OrderBy(drift => drift.DriftId)
-            .ToListAsync(ct);
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
+        return await DriftRows.ReadOpenAsync(connection, source, ct);
     }
 
     public async Task<SilverHold> FindHoldAsync(string source, string transformVersion, CancellationToken ct)
     {
-        await using var db = database.NewContext();
-        var drifts = await db
-            .SchemaDrifts.Where(drift =>
-                drift.Source == source
-                && drift.TransformVersion == transformVersion
-                && drift.AcceptedAt == null
-                && drift.FirstRawId != null
-                && (drift.Policy == DriftPolicy.Pause || drift.Policy == DriftPolicy.Quarantine)
-            )
-            .OrderBy(drift => drift.DriftId)
-            .ToListAsync(ct);
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
+        var drifts = await DriftRows.ReadHoldingAsync(connection, source, transformVersion, ct);
         var pauses = drifts.Where(drift => drift is { Policy: DriftPolicy.Pause, EndedAt: null }).ToList();
         return new SilverHold(
             pauses.Count == 0 ? null : Words(pauses.MinBy(drift => drift.FirstRawId)!),

@@ -1,33 +1,43 @@
 using Kasparro.Application.Findings;
 using Kasparro.Domain.Findings;
 using Kasparro.Infrastructure.Postgres.Connections;
-using Kasparro.Infrastructure.Postgres.Schema;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Kasparro.Infrastructure.Postgres.Findings;
 
 internal sealed class FindingStore(KasparroDatabase database) : IFindingStore
 {
-    public async Task UpdateAsync(
+    public async Task<IReadOnlyList<Finding>> UpdateAsync(
         string source,
         Func<IReadOnlyList<Finding>, CancellationToken, Task<IReadOnlyList<Finding>>> judge,
         CancellationToken ct
     )
     {
-        await using var db = database.NewContext();
-        await using var transaction = await BoundedTransaction.BeginAsync(db, ct);
-        await LockAsync(db, source, ct);
-        var standing = await db
-            .Findings.AsTracking()
-            .Where(finding => finding.Source == source && finding.ClearedAt == null)
-            .ToListAsync(ct);
-        var opened = await judge(standing, ct);
-        // What was cleared makes room for what opens in its place.
-        await db.SaveChangesAsync(ct);
-        db.Findings.AddRange(opened);
-        await db.SaveChangesAsync(ct);
+        await using var connection = await database.PrimaryDataSource.OpenConnectionAsync(ct);
+        await using var transaction = await BoundedTransaction.BeginAsync(connection, ct);
+        var findings = await UpdateAsync(connection, source, judge, ct);
         await transaction.CommitAsync(ct);
+        return findings;
+    }
+
+    /// <summary>The same within a transaction of the caller.</summary>
+    public static async Task<IReadOnlyList<Finding>> UpdateAsync(
+        NpgsqlConnection connection,
+        string source,
+        Func<IReadOnlyList<Finding>, CancellationToken, Task<IReadOnlyList<Finding>>> judge,
+        CancellationToken ct
+    )
+    {
+        await AdvisoryLocks.TakeAsync(connection, AdvisoryLocks.Findings, source, ct);
+        var standing = await FindingRows.ReadStandingAsync(connection, source, ct);
+        var judged = await judge(standing, ct);
+        // What was cleared makes room for what opens in its place.
+        foreach (var finding in judged.Where(finding => finding.FindingId != 0 && !standing.Contains(finding)))
+            await FindingRows.UpdateAsync(connection, finding, ct);
+        var stored = new List<Finding>();
+        foreach (var finding in judged)
+            stored.Add(finding.FindingId == 0 ? await FindingRows.InsertAsync(connection, finding, ct) : finding);
+        return stored;
     }
 
     public async Task<Finding?> AcknowledgeAsync(
@@ -38,23 +48,16 @@ internal sealed class FindingStore(KasparroDatabase database) : IFindingStore
         CancellationToken ct
     )
     {
-        await using var db = database.NewContext();
-        await using var transaction = await BoundedTransaction.BeginAsync(db, ct);
-        var source = await db
-            .Findings.Where(found => found.FindingId == findingId)
-            .Select(found => found.Source)
-            .SingleOrDefaultAsync(ct);
-        if (source is null)
+        await using var connection = await database.PrimaryDataSource.OpenConnectionAsync(ct);
+        await using var transaction = await BoundedTransaction.BeginAsync(connection, ct);
+        if (await FindingRows.FindAsync(connection, findingId, ct) is not { Source: var source })
             return null;
 
-        await LockAsync(db, source, ct);
-        var finding = await db.Findings.AsTracking().SingleAsync(found => found.FindingId == findingId, ct);
-        finding.Acknowledge(by, note, at);
-        await db.SaveChangesAsync(ct);
+        await AdvisoryLocks.TakeAsync(connection, AdvisoryLocks.Findings, source, ct);
+        var finding = await FindingRows.FindAsync(connection, findingId, ct);
+        var acknowledged = finding!.Acknowledge(by, note, at);
+        await FindingRows.UpdateAsync(connection, acknowledged, ct);
         await transaction.CommitAsync(ct);
-        return finding;
+        return acknowledged;
     }
-
-    private static Task LockAsync(KasparroDbContext db, string source, CancellationToken ct) =>
-        AdvisoryLocks.TakeAsync((NpgsqlConnection)db.Database.GetDbConnection(), AdvisoryLocks.Findings, source, ct);
 }

@@ -33,8 +33,7 @@ internal sealed class AssetLinker(
             if (await SourceLocks.TakeAllAsync(session, limit.Token) is var (source, holder))
                 return NotLocked(source, holder);
 
-            await using var db = KasparroDatabase.ContextOn(session);
-            await using var transaction = await BoundedTransaction.BeginAsync(db, limit.Token);
+            await using var transaction = await BoundedTransaction.BeginAsync(session, limit.Token);
             await AdvisoryLocks.TakeAssetsAsync(session, limit.Token);
             var result = await LinkAsync(session, decision, limit.Token);
             await transaction.CommitAsync(limit.Token);
@@ -54,7 +53,7 @@ internal sealed class AssetLinker(
     private async Task<LinkResult> LinkAsync(NpgsqlConnection session, PersonalDecision? decision, CancellationToken ct)
     {
         var (start, now) = (time.GetTimestamp(), Timestamp.ToMicroseconds(time.GetUtcNow()));
-        await ExecuteAsync(session, "begin_linking", ct);
+        await Sql.ExecuteAsync(session, "begin_linking", ct);
         var stored = await StoredListing.ReadAllAsync(session, ct);
         var cut = new IdentityCut([.. stored.Select(listing => listing.Listing).OfType<Listing>()], now);
         if (await FindUntransformedAsync(session, ct) is { } source)
@@ -69,6 +68,7 @@ internal sealed class AssetLinker(
         var (renamed, plainNames) = await placement.RenameAsync(stored, before, NewestPrice(cut), ct);
         await LinkMemory.ReplaceAsync(session, before, plainNames, ct);
         await RecordChangeAsync(session, moved + renamed, now, ct);
+        await SuspectFindings.RecordAsync(session, decided.Suspects, now, ct);
         return new LinkResult(
             stored.Count,
             stored.Select(listing => listing.AssetId).Distinct().Count(),
@@ -128,8 +128,8 @@ internal sealed class AssetLinker(
     {
         if (changes == 0)
             return;
-        await ExecuteAsync(session, "record_identity_change", ct, ("changed_at", now));
-        await ExecuteAsync(session, "notify_commit", ct);
+        await Sql.ExecuteAsync(session, "record_identity_change", ct, ("changed_at", now));
+        await Sql.ExecuteAsync(session, "notify_commit", ct);
     }
 
     private static DateTimeOffset NewestPrice(IdentityCut cut) =>
@@ -180,17 +180,6 @@ internal sealed class AssetLinker(
     {
         LinkLog.NotDone(log, failure.Sentence, failure.NextStep);
         return LinkResult.NotDone(failure);
-    }
-
-    private static async Task ExecuteAsync(
-        NpgsqlConnection session,
-        string statement,
-        CancellationToken ct,
-        params SqlValue[] values
-    )
-    {
-        await using var command = Sql.Command(session, statement, values);
-        await command.ExecuteNonQueryAsync(ct);
     }
 
     private sealed record Decided(

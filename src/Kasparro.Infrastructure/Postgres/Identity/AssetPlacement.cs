@@ -35,7 +35,7 @@ internal sealed class AssetPlacement(NpgsqlConnection session, DateTimeOffset no
             await MoveAsync(batch, ct);
         await UpdateLinkedByAsync(listings, targets, decisions, ct);
         if (moves.Count > 0)
-            await ExecuteAsync("delete_orphan_assets", ct);
+            await Sql.ExecuteAsync(session, "delete_orphan_assets", ct);
         return moves.Count;
     }
 
@@ -59,8 +59,9 @@ internal sealed class AssetPlacement(NpgsqlConnection session, DateTimeOffset no
         if (changed.Count > 0)
         {
             var ids = changed.Select(asset => asset.AssetId).ToArray();
-            await ExecuteAsync("free_names", ct, ("asset_ids", ids));
-            await ExecuteAsync(
+            await Sql.ExecuteAsync(session, "free_names", ct, ("asset_ids", ids));
+            await Sql.ExecuteAsync(
+                session,
                 "rename_assets",
                 ct,
                 ("asset_ids", ids),
@@ -77,11 +78,11 @@ internal sealed class AssetPlacement(NpgsqlConnection session, DateTimeOffset no
         var sources = batch.Select(move => move.Source).ToArray();
         var from = batch.Select(move => move.From).ToArray();
         var to = batch.Select(move => move.To).ToArray();
-        await ExecuteAsync("insert_target_assets", ct, ("asset_ids", to));
-        await ExecuteAsync("move_market_data", ct, [.. Moves(), ("now", now)]);
-        await ExecuteAsync("move_revisions", ct, Moves());
-        await ExecuteAsync("move_listings", ct, Moves());
-        await ExecuteAsync("record_moves", ct, [.. Moves(), ("now", now)]);
+        await Sql.ExecuteAsync(session, "insert_target_assets", ct, ("asset_ids", to));
+        await Sql.ExecuteAsync(session, "move_market_data", ct, [.. Moves(), ("now", now)]);
+        await Sql.ExecuteAsync(session, "move_revisions", ct, Moves());
+        await Sql.ExecuteAsync(session, "move_listings", ct, Moves());
+        await Sql.ExecuteAsync(session, "record_moves", ct, [.. Moves(), ("now", now)]);
 
         SqlValue[] Moves() => [("sources", sources), ("from_ids", from), ("to_ids", to)];
     }
@@ -96,7 +97,8 @@ internal sealed class AssetPlacement(NpgsqlConnection session, DateTimeOffset no
         var rules = LinkRules.Of(targets, decisions);
         var changed = rules.Where(rule => listings[rule.Key].LinkedBy != rule.Value).ToList();
         if (changed.Count > 0)
-            await ExecuteAsync(
+            await Sql.ExecuteAsync(
+                session,
                 "update_linked_by",
                 ct,
                 ("now", now),
@@ -114,11 +116,5 @@ internal sealed class AssetPlacement(NpgsqlConnection session, DateTimeOffset no
         while (await row.ReadAsync(ct))
             names.Add(row.GetGuid("asset_id"), (row.GetString("symbol"), row.GetString("name")));
         return names;
-    }
-
-    private async Task ExecuteAsync(string statement, CancellationToken ct, params SqlValue[] values)
-    {
-        await using var command = Sql.Command(session, statement, values);
-        await command.ExecuteNonQueryAsync(ct);
     }
 }

@@ -46,9 +46,10 @@ internal static class DecisionStore
     {
         if (decisions.Count == 0)
             return;
-        await using var insert = Sql.Command(
+        await Sql.ExecuteAsync(
             session,
             "insert_decisions",
+            ct,
             ("decided_at", now),
             ("first_sources", Each(decision => decision.Pair.First.Source)),
             ("first_ids", Each(decision => decision.Pair.First.SourceAssetId)),
@@ -59,7 +60,6 @@ internal static class DecisionStore
             ("evidence", Each(decision => EvidenceJson.Write(decision.Evidence))),
             ("scores", Each(decision => decision.Score.ToString("R", CultureInfo.InvariantCulture)))
         );
-        await insert.ExecuteNonQueryAsync(ct);
 
         string[] Each(Func<IdentityDecision, string> value) => [.. decisions.Select(value)];
     }

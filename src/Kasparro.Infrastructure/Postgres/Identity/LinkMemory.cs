@@ -35,9 +35,9 @@ internal static class LinkMemory
     {
         if (before.ToHashSet().SetEquals(after))
             return;
-        await ExecuteAsync(session, "delete_divergences", ct);
+        await Sql.ExecuteAsync(session, "delete_divergences", ct);
         foreach (var count in after)
-            await ExecuteAsync(
+            await Sql.ExecuteAsync(
                 session,
                 "insert_divergence",
                 ct,
@@ -84,9 +84,9 @@ internal static class LinkMemory
     {
         if (before.ToHashSet().SetEquals(after))
             return;
-        await ExecuteAsync(session, "delete_plain_names", ct);
+        await Sql.ExecuteAsync(session, "delete_plain_names", ct);
         foreach (var name in after)
-            await ExecuteAsync(
+            await Sql.ExecuteAsync(
                 session,
                 "insert_plain_name",
                 ct,
@@ -99,16 +99,5 @@ internal static class LinkMemory
                 ("runs", name.Runs),
                 ("counted_at", name.CountedAt)
             );
-    }
-
-    private static async Task ExecuteAsync(
-        NpgsqlConnection session,
-        string statement,
-        CancellationToken ct,
-        params SqlValue[] values
-    )
-    {
-        await using var command = Sql.Command(session, statement, values);
-        await command.ExecuteNonQueryAsync(ct);
     }
 }

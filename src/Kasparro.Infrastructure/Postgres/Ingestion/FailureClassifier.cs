@@ -1,7 +1,7 @@
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Connections;
-using Microsoft.EntityFrameworkCore;
+using Kasparro.Infrastructure.Postgres.Runs;
 
 namespace Kasparro.Infrastructure.Postgres.Ingestion;
 
@@ -20,7 +20,7 @@ internal static class FailureClassifier
                 "The run was cancelled before it ended.",
                 "Nothing was stored by it; start it again."
             ),
-            DbUpdateConcurrencyException => new(
+            RunEndedException => new(
                 FailureClass.System,
                 "Another run closed this one: the connection that had the source's lock was lost.",
                 "Nothing was stored by it; start it again."

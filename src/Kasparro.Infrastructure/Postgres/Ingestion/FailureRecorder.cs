@@ -3,14 +3,18 @@ using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Quotas;
 using Kasparro.Infrastructure.Postgres.Runs;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Kasparro.Infrastructure.Postgres.Ingestion;
 
 /// <summary>Closes runs as failed, on a connection of its own: the run's may be what failed.</summary>
-internal sealed class FailureRecorder(KasparroDatabase database, TimeProvider time, ILogger log)
+internal sealed class FailureRecorder(
+    KasparroDatabase database,
+    TimeProvider time,
+    ProcessIdentity process,
+    ILogger log
+)
 {
     /// <summary>Given to the database in any case, and all it is given once the process has to end.</summary>
     private static readonly TimeSpan s_leastPatience = TimeSpan.FromSeconds(5);
@@ -22,7 +26,7 @@ internal sealed class FailureRecorder(KasparroDatabase database, TimeProvider ti
     /// to its COMMIT was lost. Null where it was never recorded, or the failure could not be.
     /// </summary>
     /// <param name="uncountedRequests">Requests that the run sent since it last counted them.</param>
-    public async Task<EtlRun?> RecordAsync(
+    public async Task<StoredRun?> RecordAsync(
         EtlRun run,
         RunFailure failure,
         RunMetadata metadata,
@@ -39,19 +43,14 @@ internal sealed class FailureRecorder(KasparroDatabase database, TimeProvider ti
             return await RetryAsync(run, failure, metadata, uncountedRequests, limit.Token);
         }
         catch (Exception unrecorded)
-            when (unrecorded
-                    is NpgsqlException
-                        or OperationCanceledException
-                        or DbUpdateException
-                        or InvalidOperationException
-            )
+            when (unrecorded is NpgsqlException or OperationCanceledException or InvalidOperationException)
         {
             RunLog.NotRecorded(log, unrecorded, run.Source, run.RunId);
             return null;
         }
     }
 
-    private async Task<EtlRun?> RetryAsync(
+    private async Task<StoredRun?> RetryAsync(
         EtlRun run,
         RunFailure failure,
         RunMetadata metadata,
@@ -65,7 +64,7 @@ internal sealed class FailureRecorder(KasparroDatabase database, TimeProvider ti
             {
                 return await TryRecordAsync(run, failure, metadata, uncountedRequests, ct);
             }
-            catch (DbUpdateConcurrencyException)
+            catch (RunEndedException)
             {
                 // It ended between our look and our write: how, the next look says.
             }
@@ -84,7 +83,7 @@ internal sealed class FailureRecorder(KasparroDatabase database, TimeProvider ti
         }
     }
 
-    private async Task<EtlRun?> TryRecordAsync(
+    private async Task<StoredRun?> TryRecordAsync(
         EtlRun run,
         RunFailure failure,
         RunMetadata metadata,
@@ -92,19 +91,23 @@ internal sealed class FailureRecorder(KasparroDatabase database, TimeProvider ti
         CancellationToken ct
     )
     {
-        await using var db = database.NewContext();
-        db.Database.SetCommandTimeout(s_leastPatience);
-        await using var transaction = await BoundedTransaction.BeginAsync(db, ct);
-        var stored = await db.Runs.AsTracking().FirstOrDefaultAsync(recorded => recorded.RunId == run.RunId, ct);
+        await using var session = await database.OpenSessionAsync(
+            $"kasparro-failure {process.Name}",
+            s_leastPatience,
+            ct
+        );
+        await using var transaction = await BoundedTransaction.BeginAsync(session, ct);
+        var stored = await StoredRun.FindAsync(session, run.RunId, ct);
         if (stored is not { Status: RunStatus.Running })
             return stored;
 
-        stored.Fail(failure, metadata, Timestamp.ToMicroseconds(time.GetUtcNow()));
-        (await db.CheckpointOfAsync(run.Source, ct)).RecordFailure(stored);
-        await db.SaveChangesAsync(ct);
-        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-        await RequestCounts.AddAsync(connection, run.Source, time.GetUtcNow(), uncountedRequests, ct);
+        var failed = stored.ToRunning();
+        failed.Fail(failure, metadata, Timestamp.ToMicroseconds(time.GetUtcNow()));
+        await StoredRun.EndAsync(session, failed, ct);
+        var checkpoint = await StoredCheckpoints.ReadAsync(session, run.Source, ct);
+        await StoredCheckpoints.WriteAsync(session, checkpoint.RecordFailure(failed), ct);
+        await RequestCounts.AddAsync(session, run.Source, time.GetUtcNow(), uncountedRequests, ct);
         await transaction.CommitAsync(ct);
-        return stored;
+        return stored with { Status = RunStatus.Failed };
     }
 }

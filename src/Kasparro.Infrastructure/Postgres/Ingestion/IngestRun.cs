@@ -8,7 +8,7 @@ using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Drift;
 using Kasparro.Infrastructure.Postgres.Quotas;
 using Kasparro.Infrastructure.Postgres.Runs;
-using Kasparro.Infrastructure.Postgres.Schema;
+using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -31,6 +31,8 @@ internal sealed class IngestRun(
     ILogger log
 ) : IIngestRun
 {
+    private const int MostRefusals = 10;
+
     private readonly FetchMetrics _metrics = new(budget);
     private long _requestsCounted;
     private FetchContext? _context;
@@ -62,12 +64,10 @@ internal sealed class IngestRun(
     public async Task<IngestResult> CommitAsync(CancellationToken ct)
     {
         await CountRequestsAsync(ct);
-        await using var db = KasparroDatabase.ContextOn(session);
-        await using var transaction = await BoundedTransaction.BeginAsync(db, ct);
+        await using var transaction = await BoundedTransaction.BeginAsync(session, ct);
         var inserted = await stage.MoveToBronzeAsync(run.RunId, ct);
         var counts = new RunCounts(stage.Rows, inserted);
 
-        db.Runs.Attach(run);
         var metadata = Metadata() with
         {
             Inserted = counts.Inserted,
@@ -77,25 +77,33 @@ internal sealed class IngestRun(
             UsualRecords = expected.IsBelowUsual(counts.Fetched) ? expected.Usual : null,
         };
         run.Succeed(metadata, Now());
-        var checkpoint = await db.CheckpointOfAsync(source.Name, ct);
+        await StoredRun.EndAsync(session, run, ct);
+        var checkpoint = await StoredCheckpoints.ReadAsync(session, source.Name, ct);
+        await StoredCheckpoints.WriteAsync(
+            session,
+            window is null ? checkpoint.Advance(run) : checkpoint.AdvanceBackfill(run, window.State),
+            ct
+        );
         if (window is null)
-            await RecordAsync(db, checkpoint, ct);
-        else
-            checkpoint.AdvanceBackfill(run, window.State);
-        await db.SaveChangesAsync(ct);
+            await RecordAsync(ct);
         await transaction.CommitAsync(ct);
 
         RunLog.Committed(log, source.Name, run.RunId, counts.Inserted, counts.Fetched, run.DurationMs!.Value);
-        return Result(IngestOutcome.Succeeded, counts);
+        return Result(IngestOutcome.Succeeded, counts) with { RefusedFiles = _metrics.RefusedFiles };
     }
 
     /// <summary>What later runs are held against. A backfill leaves nothing of it: the past is not how it is now.</summary>
-    private async Task RecordAsync(KasparroDbContext db, Checkpoint checkpoint, CancellationToken ct)
+    private async Task RecordAsync(CancellationToken ct)
     {
-        checkpoint.Advance(run);
         if (stage.Assets.Fingerprints is { } assets)
-            db.RunAssets.Add(new RunAssetsEntity { RunId = run.RunId, Fingerprints = assets.ToBytes() });
-        await new SchemaWatch(db, session, source, policies).RecordAsync(run, stage.Profile(), ct);
+            await Sql.ExecuteAsync(
+                session,
+                "insert_run_assets",
+                ct,
+                ("run_id", run.RunId),
+                ("fingerprints", assets.ToBytes())
+            );
+        await new SchemaWatch(session, source, policies).RecordAsync(run, stage.Profile(), ct);
     }
 
     public async Task<IngestResult> FailAsync(Exception reason, CancellationToken ct)
@@ -145,6 +153,9 @@ internal sealed class IngestRun(
             Retries = _metrics.Retries,
             WaitedMs = (long)_metrics.Waited.TotalMilliseconds,
             Bytes = _metrics.Bytes,
+            RefusedFiles = _metrics.RefusedFiles is { Count: > 0 } refused
+                ? [.. refused.Take(MostRefusals).Select(file => file.ToString())]
+                : null,
         };
 
     private DateTimeOffset Now() => Timestamp.ToMicroseconds(time.GetUtcNow());

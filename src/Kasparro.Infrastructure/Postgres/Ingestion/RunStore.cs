@@ -8,7 +8,6 @@ using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Quotas;
 using Kasparro.Infrastructure.Postgres.Runs;
 using Kasparro.Infrastructure.Postgres.Schema;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -24,12 +23,9 @@ internal sealed class RunStore(
 {
     private const int Looks = 25;
 
-    /// <summary>A week of failures every four hours still leaves successful runs to compare with.</summary>
-    private const int RunsLookedAt = 50;
-
     private static readonly TimeSpan s_pauseBetweenLooks = TimeSpan.FromMilliseconds(200);
 
-    private readonly FailureRecorder _failures = new(database, time, log);
+    private readonly FailureRecorder _failures = new(database, time, process, log);
 
     public async Task<RunStart> BeginAsync(
         SourceDescription source,
@@ -124,14 +120,12 @@ internal sealed class RunStore(
     {
         try
         {
-            await using var db = KasparroDatabase.ContextOn(session);
-            var expected = await ExpectAsync(db, source, acceptsFewer, ct);
-            await using var transaction = await BoundedTransaction.BeginAsync(db, ct);
-            var checkpoint = await db.CheckpointOfAsync(run.Source, ct);
-            await CloseDeadRunsAsync(db, checkpoint, run.StartedAt, ct);
-            db.Runs.Add(run);
-            checkpoint.RecordStart(run);
-            await db.SaveChangesAsync(ct);
+            var expected = await ExpectAsync(session, source, acceptsFewer, ct);
+            await using var transaction = await BoundedTransaction.BeginAsync(session, ct);
+            var checkpoint = await StoredCheckpoints.ReadAsync(session, run.Source, ct);
+            checkpoint = await CloseDeadRunsAsync(session, checkpoint, run.StartedAt, ct);
+            await StoredRun.InsertAsync(session, run, ct);
+            await StoredCheckpoints.WriteAsync(session, checkpoint.RecordStart(run), ct);
             await transaction.CommitAsync(ct);
             RunLog.Started(log, run.Source, run.RunId);
             return (expected, await RequestCounts.FindBudgetAsync(session, source, run, ct), null);
@@ -143,24 +137,14 @@ internal sealed class RunStore(
     }
 
     private static async Task<Completeness> ExpectAsync(
-        KasparroDbContext db,
+        NpgsqlConnection session,
         SourceDescription source,
         bool acceptsFewer,
         CancellationToken ct
-    )
-    {
-        if (source.Scope is not { } scope)
-            return Completeness.Unknown;
-
-        var ended = await db
-            .Runs.Where(run => run.Source == source.Name && run.Status != RunStatus.Running)
-            .Where(run => run.TriggeredBy != RunTrigger.Backfill)
-            .OrderByDescending(run => run.Sequence)
-            .Take(RunsLookedAt)
-            .Select(run => new { run.Status, run.Metadata })
-            .ToListAsync(ct);
-        return Completeness.From(ended.Select(run => (run.Status, run.Metadata)), scope, acceptsFewer);
-    }
+    ) =>
+        source.Scope is { } scope
+            ? Completeness.From(await StoredRun.ReadEndedAsync(session, source.Name, ct), scope, acceptsFewer)
+            : Completeness.Unknown;
 
     private static async Task<RunStart> FailedAsync(IngestRun ingestion, Exception reason, CancellationToken ct)
     {
@@ -169,25 +153,23 @@ internal sealed class RunStore(
     }
 
     /// <summary>We have the source's lock, so the process of a run that is still recorded as running is gone.</summary>
-    private async Task CloseDeadRunsAsync(
-        KasparroDbContext db,
+    /// <returns>The checkpoint with their failures.</returns>
+    private async Task<Checkpoint> CloseDeadRunsAsync(
+        NpgsqlConnection session,
         Checkpoint checkpoint,
         DateTimeOffset now,
         CancellationToken ct
     )
     {
-        foreach (
-            var dead in await db
-                .Runs.AsTracking()
-                .Where(run => run.Source == checkpoint.Source && run.Status == RunStatus.Running)
-                .ToListAsync(ct)
-        )
+        foreach (var stored in await StoredRun.ReadRunningAsync(session, checkpoint.Source, ct))
         {
+            var dead = stored.ToRunning();
             dead.CloseAsDead(now);
-            checkpoint.RecordFailure(dead);
-            // Before the new run is inserted: the database allows one running run a source.
-            await db.SaveChangesAsync(ct);
+            await StoredRun.EndAsync(session, dead, ct);
+            checkpoint = checkpoint.RecordFailure(dead);
             RunLog.ClosedDead(log, dead.Source, dead.RunId);
         }
+
+        return checkpoint;
     }
 }

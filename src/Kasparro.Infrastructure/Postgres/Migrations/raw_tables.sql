@@ -1,5 +1,10 @@
 -- raw_tables.sql
--- The raw tables of sources: made by `migrate` from the list of sources, so that a source needs no migration.
+-- Which migrations were applied, and the raw tables of sources: made by `migrate` from the list of sources, so that a
+-- source needs no migration.
+
+-- name: applied_migrations
+-- The migrations that the database has. The table is made with the first one.
+SELECT migration_id FROM __ef_migrations_history
 
 -- name: find_missing_raw_tables
 -- Which of some raw tables the database lacks, or has as an earlier version made them.

@@ -56,14 +56,14 @@ internal sealed class RequestCounts(KasparroDatabase database) : IRequestReader
     {
         if (requests == 0)
             return;
-        await using var add = Sql.Command(
+        await Sql.ExecuteAsync(
             connection,
             "add_requests",
+            ct,
             ("source", source),
             ("month", Month.Of(at)),
             ("requests", requests)
         );
-        await add.ExecuteNonQueryAsync(ct);
     }
 
     private static async Task<RequestUse> ReadAsync(

@@ -3,9 +3,7 @@ using Kasparro.Application.RunChecks;
 using Kasparro.Domain.RunChecks;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Connections;
-using Kasparro.Infrastructure.Postgres.Schema;
 using Kasparro.Infrastructure.Postgres.Statements;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Kasparro.Infrastructure.Postgres.RunChecks;
@@ -14,8 +12,9 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
 {
     public async Task<RunFacts?> FindAsync(Guid runId, CancellationToken ct)
     {
-        await using var db = database.NewContext();
-        return await db.Runs.FirstOrDefaultAsync(run => run.RunId == runId, ct) is { } run ? RunFacts.Of(run) : null;
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
+        await using var find = Sql.Command(connection, "find_run_facts", ("run_id", runId));
+        return (await RunFactsRow.ReadAllAsync(find, ct)).SingleOrDefault();
     }
 
     public async Task<IReadOnlyList<RunFacts>> ReadLatestAsync(
@@ -25,51 +24,45 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
         CancellationToken ct
     )
     {
-        await using var db = database.NewContext();
-        return await ReadAsync(
-            Started(db, source, asOf).Where(run => run.TriggeredBy != RunTrigger.Backfill),
-            limit,
-            ct
-        );
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
+        return await ReadLatestAsync(connection, source, asOf, withBackfills: false, limit, ct);
     }
 
     public async Task<IReadOnlyList<RunFacts>> ReadEarlierAsync(RunFacts run, int limit, CancellationToken ct)
     {
-        await using var db = database.NewContext();
-        return await ReadAsync(
-            db.Runs.Where(earlier =>
-                earlier.Source == run.Source
-                && earlier.Sequence < run.Sequence
-                && earlier.TriggeredBy != RunTrigger.Backfill
-            ),
-            limit,
-            ct
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
+        await using var read = Sql.Command(
+            connection,
+            "earlier_run_facts",
+            ("source", run.Source),
+            ("sequence", run.Sequence),
+            ("limit", limit)
         );
+        return await RunFactsRow.ReadAllAsync(read, ct);
     }
 
     public async Task<SourceFacts> ReadSourceAsync(string source, DateTimeOffset? asOf, CancellationToken ct)
     {
-        await using var db = database.NewContext();
-        var instant = asOf?.ToUniversalTime();
-        var started = Started(db, source, asOf).OrderByDescending(run => run.Sequence);
-        var lastSuccess = await started
-            .Where(run => run.Status == RunStatus.Success && (instant == null || run.EndedAt <= instant))
-            .Where(run => run.TriggeredBy != RunTrigger.Backfill)
-            .Select(run => run.EndedAt)
-            .FirstOrDefaultAsync(ct);
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
         // Runs of one source never overlap, so only the latest can be running.
-        var latest = await started.FirstOrDefaultAsync(ct) is { } run ? RunFacts.Of(run) : null;
-        var seen = instant is { } past ? latest?.AsOf(past) : latest;
-        var transformedAt = await db
-            .Transformations.Where(transformation => transformation.Source == source)
-            .Select(transformation => (DateTimeOffset?)transformation.TransformedAt)
-            .FirstOrDefaultAsync(ct);
+        var latest = (
+            await ReadLatestAsync(connection, source, asOf, withBackfills: true, limit: 1, ct)
+        ).SingleOrDefault();
+        var seen = asOf is { } past ? latest?.AsOf(past) : latest;
+        await using var read = Sql.Command(
+            connection,
+            "source_times",
+            ("source", source),
+            ("as_of", asOf?.ToUniversalTime())
+        );
+        await using var row = await read.ExecuteReaderAsync(ct);
+        await row.ReadAsync(ct);
         return new SourceFacts
         {
             Source = source,
-            LastSuccessAt = lastSuccess,
+            LastSuccessAt = row.TimeOrNull("last_success_at"),
             Running = seen is { Status: RunStatus.Running } ? seen : null,
-            TransformedAt = transformedAt,
+            TransformedAt = row.TimeOrNull("transformed_at"),
         };
     }
 
@@ -101,8 +94,8 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
             return false;
 
         // A run gives its lock back after it has recorded its end: one that still counts as running now had lost it.
-        await using var db = KasparroDatabase.ContextOn(connection);
-        return await db.Runs.AnyAsync(run => run.RunId == running.RunId && run.Status == RunStatus.Running, ct);
+        await using var find = Sql.Command(connection, "is_running", ("run_id", running.RunId));
+        return (bool)(await find.ExecuteScalarAsync(ct))!;
     }
 
     public async Task<IReadOnlyDictionary<Guid, long>> CountRejectedAsync(
@@ -136,9 +129,13 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
         CancellationToken ct
     )
     {
-        await using var db = database.NewContext();
-        var assets = await db.RunAssets.Where(run => runIds.Contains(run.RunId)).ToListAsync(ct);
-        return assets.ToDictionary(run => run.RunId, run => AssetFingerprints.FromBytes(run.Fingerprints));
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
+        await using var read = Sql.Command(connection, "assets_of_runs", ("run_ids", runIds.ToArray()));
+        await using var row = await read.ExecuteReaderAsync(ct);
+        var assets = new Dictionary<Guid, AssetFingerprints>();
+        while (await row.ReadAsync(ct))
+            assets.Add(row.GetGuid("run_id"), AssetFingerprints.FromBytes(row.GetFieldValue<byte[]>("fingerprints")));
+        return assets;
     }
 
     public async Task<IReadOnlyDictionary<uint, string>> NameAssetsAsync(
@@ -149,15 +146,15 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
     {
         var wanted = fingerprints.ToHashSet();
         var names = new Dictionary<uint, string>();
-        await using var db = database.NewContext();
-        await foreach (
-            var id in db
-                .AssetSources.Where(link => link.Source == source)
-                .Select(link => link.SourceAssetId)
-                .AsAsyncEnumerable()
-                .WithCancellation(ct)
-        )
-            if (AssetFingerprint.Of(id) is var fingerprint && wanted.Contains(fingerprint))
+        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
+        await using var read = Sql.Command(connection, "listings_of_source", ("source", source));
+        await using var row = await read.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct))
+            if (
+                row.GetString(0) is var id
+                && AssetFingerprint.Of(id) is var fingerprint
+                && wanted.Contains(fingerprint)
+            )
                 names[fingerprint] = id;
         return names;
     }
@@ -165,16 +162,23 @@ internal sealed class RunHistory(KasparroDatabase database) : IRunHistory
     public Task<IReadOnlyList<AssetPrices>> ReadPricesAsync(RunFacts run, CancellationToken ct) =>
         RunPrices.ReadAsync(database, run, ct);
 
-    private static IQueryable<EtlRun> Started(KasparroDbContext db, string source, DateTimeOffset? asOf)
-    {
-        var runs = db.Runs.Where(run => run.Source == source);
-        var instant = asOf?.ToUniversalTime();
-        return instant is null ? runs : runs.Where(run => run.StartedAt <= instant);
-    }
-
-    private static async Task<IReadOnlyList<RunFacts>> ReadAsync(
-        IQueryable<EtlRun> runs,
+    private static async Task<List<RunFacts>> ReadLatestAsync(
+        NpgsqlConnection connection,
+        string source,
+        DateTimeOffset? asOf,
+        bool withBackfills,
         int limit,
         CancellationToken ct
-    ) => [.. (await runs.OrderByDescending(run => run.Sequence).Take(limit).ToListAsync(ct)).Select(RunFacts.Of)];
+    )
+    {
+        await using var read = Sql.Command(
+            connection,
+            "latest_run_facts",
+            ("source", source),
+            ("as_of", asOf?.ToUniversalTime()),
+            ("with_backfills", withBackfills),
+            ("limit", limit)
+        );
+        return await RunFactsRow.ReadAllAsync(read, ct);
+    }
 }

@@ -7,20 +7,26 @@ namespace Kasparro.Infrastructure.Postgres.Schema;
 /// <summary>
 /// <c>etl_runs.metadata</c> and <c>etl_checkpoints.backfill</c>: snake_case, without what is unknown.
 /// </summary>
-internal static class RunMetadataJson
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(FailureClassConverter), typeof(HistoryIntervalConverter)]
+)]
+[JsonSerializable(typeof(RunMetadata))]
+[JsonSerializable(typeof(BackfillState))]
+internal sealed partial class RunMetadataJson : JsonSerializerContext
 {
-    private static readonly JsonSerializerOptions s_json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
-    };
+    public static RunMetadata Read(string json) => JsonSerializer.Deserialize(json, Default.RunMetadata)!;
 
-    public static RunMetadata Read(string json) => JsonSerializer.Deserialize<RunMetadata>(json, s_json)!;
+    public static string Write(RunMetadata metadata) => JsonSerializer.Serialize(metadata, Default.RunMetadata);
 
-    public static BackfillState ReadState(string json) => JsonSerializer.Deserialize<BackfillState>(json, s_json)!;
+    public static BackfillState ReadState(string json) => JsonSerializer.Deserialize(json, Default.BackfillState)!;
 
-    public static string Write(BackfillState state) => JsonSerializer.Serialize(state, s_json);
+    public static string Write(BackfillState state) => JsonSerializer.Serialize(state, Default.BackfillState);
 
-    public static string Write(RunMetadata metadata) => JsonSerializer.Serialize(metadata, s_json);
+    private sealed class FailureClassConverter()
+        : JsonStringEnumConverter<FailureClass>(JsonNamingPolicy.SnakeCaseLower);
+
+    private sealed class HistoryIntervalConverter()
+        : JsonStringEnumConverter<HistoryInterval>(JsonNamingPolicy.SnakeCaseLower);
 }

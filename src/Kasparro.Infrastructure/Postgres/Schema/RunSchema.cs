@@ -84,7 +84,7 @@ internal static class RunSchema
     private static ValueConverter<T, string> LowerCase<T>()
         where T : struct, Enum
     {
-        Expression<Func<T, string>> write = value => Enum.GetName(value)!.ToLowerInvariant();
+        Expression<Func<T, string>> write = value => RunWords.Of(value);
         Expression<Func<string, T>> read = text => Enum.Parse<T>(text, true);
         return new ValueConverter<T, string>(write, read);
     }

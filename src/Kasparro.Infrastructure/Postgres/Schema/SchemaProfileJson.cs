@@ -5,16 +5,15 @@ using Kasparro.Domain.Drift.Profiles;
 namespace Kasparro.Infrastructure.Postgres.Schema;
 
 /// <summary><c>schema_versions.known</c> and <c>latest</c>.</summary>
-internal static class SchemaProfileJson
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    IgnoreReadOnlyProperties = true,
+    UseStringEnumConverter = true
+)]
+[JsonSerializable(typeof(SchemaProfile))]
+internal sealed partial class SchemaProfileJson : JsonSerializerContext
 {
-    private static readonly JsonSerializerOptions s_json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        IgnoreReadOnlyProperties = true,
-        Converters = { new JsonStringEnumConverter() },
-    };
+    public static SchemaProfile Read(string json) => JsonSerializer.Deserialize(json, Default.SchemaProfile)!;
 
-    public static SchemaProfile Read(string json) => JsonSerializer.Deserialize<SchemaProfile>(json, s_json)!;
-
-    public static string Write(SchemaProfile profile) => JsonSerializer.Serialize(profile, s_json);
+    public static string Write(SchemaProfile profile) => JsonSerializer.Serialize(profile, Default.SchemaProfile);
 }

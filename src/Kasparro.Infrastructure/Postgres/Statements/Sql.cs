@@ -75,6 +75,14 @@ internal static class Sql
         params ReadOnlySpan<SqlValue> values
     ) => Command(connection, Find(name, table), values);
 
+    /// <summary>Runs one statement, and returns how many rows it changed.</summary>
+    public static Task<int> ExecuteAsync(
+        NpgsqlConnection connection,
+        string name,
+        CancellationToken ct,
+        params ReadOnlySpan<SqlValue> values
+    ) => ExecuteAsync(Command(connection, name, values), ct);
+
     /// <summary>One statement of several that travel together.</summary>
     public static NpgsqlBatchCommand BatchCommand(string name, params ReadOnlySpan<SqlValue> values) =>
         BatchCommand(Find(name), values);
@@ -105,5 +113,11 @@ internal static class Sql
         var command = new NpgsqlCommand(statement.Text, connection);
         statement.Bind(values, command.Parameters);
         return command;
+    }
+
+    private static async Task<int> ExecuteAsync(NpgsqlCommand command, CancellationToken ct)
+    {
+        await using (command)
+            return await command.ExecuteNonQueryAsync(ct);
     }
 }

@@ -27,6 +27,12 @@ internal readonly struct SqlValue
     public static implicit operator SqlValue((string Name, long? Value) value) =>
         OrNull(value.Name, value.Value, NpgsqlDbType.Bigint);
 
+    public static implicit operator SqlValue((string Name, int? Value) value) =>
+        OrNull(value.Name, value.Value, NpgsqlDbType.Integer);
+
+    public static implicit operator SqlValue((string Name, double? Value) value) =>
+        OrNull(value.Name, value.Value, NpgsqlDbType.Double);
+
     public static implicit operator SqlValue((string Name, string? Value) value) =>
         OrNull(value.Name, value.Value, NpgsqlDbType.Text);
 

@@ -15,8 +15,7 @@ internal sealed class FailureStage(NpgsqlConnection session, string source, Date
 
     public async Task CreateAsync(CancellationToken ct)
     {
-        await using var create = Sql.Command(session, "create_staged_failures");
-        await create.ExecuteNonQueryAsync(ct);
+        await Sql.ExecuteAsync(session, "create_staged_failures", ct);
     }
 
     public async Task WriteAsync(MappedChunk chunk, CancellationToken ct)
@@ -36,8 +35,7 @@ internal sealed class FailureStage(NpgsqlConnection session, string source, Date
         )
             Written += await insert.ExecuteNonQueryAsync(ct);
 
-        await using var truncate = Sql.Command(session, "truncate_staged_failures");
-        await truncate.ExecuteNonQueryAsync(ct);
+        await Sql.ExecuteAsync(session, "truncate_staged_failures", ct);
     }
 
     private async Task CopyAsync(MappedChunk chunk, CancellationToken ct)

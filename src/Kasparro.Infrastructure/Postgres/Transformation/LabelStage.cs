@@ -20,8 +20,7 @@ internal sealed class LabelStage(NpgsqlConnection session, string source)
 
     public async Task CreateAsync(CancellationToken ct)
     {
-        await using var create = Sql.Command(session, "create_staged_labels");
-        await create.ExecuteNonQueryAsync(ct);
+        await Sql.ExecuteAsync(session, "create_staged_labels", ct);
     }
 
     public async Task AddAsync(List<StagedObservation> accepted, CancellationToken ct)
@@ -35,8 +34,7 @@ internal sealed class LabelStage(NpgsqlConnection session, string source)
     public async Task PublishAsync(CancellationToken ct)
     {
         await CopyAsync(ct);
-        await using var insert = Sql.Command(session, "insert_listing_labels", ("source", source));
-        await insert.ExecuteNonQueryAsync(ct);
+        await Sql.ExecuteAsync(session, "insert_listing_labels", ct, ("source", source));
     }
 
     private LabelSpan SpanOf(string id, string symbol, string name)

@@ -26,7 +26,7 @@ internal sealed class ListingStage(NpgsqlConnection session, SourceDescription s
 
     public async Task CreateAsync(CancellationToken ct)
     {
-        await ExecuteAsync("create_new_listings", ct);
+        await Sql.ExecuteAsync(session, "create_new_listings", ct);
         await _labels.CreateAsync(ct);
     }
 
@@ -61,15 +61,15 @@ internal sealed class ListingStage(NpgsqlConnection session, SourceDescription s
     /// other.</summary>
     public async Task PublishAsync(CancellationToken ct)
     {
-        await ExecuteAsync("insert_assets", ct);
-        await ExecuteAsync("insert_asset_sources", ct, ("source", source.Name), ("linked_at", now));
-        await ExecuteAsync("insert_asset_aliases", ct, ("source", source.Name));
+        await Sql.ExecuteAsync(session, "insert_assets", ct);
+        await Sql.ExecuteAsync(session, "insert_asset_sources", ct, ("source", source.Name), ("linked_at", now));
+        await Sql.ExecuteAsync(session, "insert_asset_aliases", ct, ("source", source.Name));
         await _labels.PublishAsync(ct);
         if (!isFull)
             return;
 
-        await ExecuteAsync("delete_lost_asset_sources", ct, ("source", source.Name));
-        await ExecuteAsync("delete_orphan_assets", ct);
+        await Sql.ExecuteAsync(session, "delete_lost_asset_sources", ct, ("source", source.Name));
+        await Sql.ExecuteAsync(session, "delete_orphan_assets", ct);
     }
 
     private async Task<List<(string Id, Guid AssetId, bool IsStaged)>> FindAsync(
@@ -105,12 +105,6 @@ internal sealed class ListingStage(NpgsqlConnection session, SourceDescription s
         }
 
         await copy.CompleteAsync(ct);
-    }
-
-    private async Task ExecuteAsync(string statement, CancellationToken ct, params SqlValue[] values)
-    {
-        await using var command = Sql.Command(session, statement, values);
-        await command.ExecuteNonQueryAsync(ct);
     }
 
     private static Task WriteAsync(NpgsqlBinaryImporter copy, string? text, CancellationToken ct) =>

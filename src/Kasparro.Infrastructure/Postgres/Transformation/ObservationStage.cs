@@ -26,8 +26,7 @@ internal sealed class ObservationStage(NpgsqlConnection session, string source, 
 
     public async Task CreateAsync(CancellationToken ct)
     {
-        await using var create = Sql.Command(session, "create_staged_observations");
-        await create.ExecuteNonQueryAsync(ct);
+        await Sql.ExecuteAsync(session, "create_staged_observations", ct);
     }
 
     public async Task WriteAsync(
@@ -93,24 +92,18 @@ internal sealed class ObservationStage(NpgsqlConnection session, string source, 
     /// <param name="replacedAtOnce">Staged observations that a later one of the same chunk replaces.</param>
     private async Task WriteStagedAsync(int replacedAtOnce, CancellationToken ct)
     {
-        var inserted = await ExecuteAsync("insert_market_data", ct, ("source", source), ("now", now));
+        var inserted = await Sql.ExecuteAsync(session, "insert_market_data", ct, ("source", source), ("now", now));
         var replaced = 0;
         // The ordinary chunk has instants that are all new.
         if (inserted < _last.Count)
-            replaced = await ExecuteAsync("replace_market_data", ct, ("source", source), ("now", now));
+            replaced = await Sql.ExecuteAsync(session, "replace_market_data", ct, ("source", source), ("now", now));
         if (replacedAtOnce > 0)
-            await ExecuteAsync("insert_staged_revisions", ct, ("source", source));
-        await ExecuteAsync("truncate_staged_observations", ct);
+            await Sql.ExecuteAsync(session, "insert_staged_revisions", ct, ("source", source));
+        await Sql.ExecuteAsync(session, "truncate_staged_observations", ct);
 
         Inserted += inserted;
         Replaced += replaced;
         Superseded += replaced + replacedAtOnce;
-    }
-
-    private async Task<int> ExecuteAsync(string statement, CancellationToken ct, params SqlValue[] values)
-    {
-        await using var command = Sql.Command(session, statement, values);
-        return await command.ExecuteNonQueryAsync(ct);
     }
 
     private static Task WriteAsync(NpgsqlBinaryImporter copy, NumberLexeme? number, CancellationToken ct) =>

@@ -90,8 +90,7 @@ internal sealed record ResumePoint(long After, bool HasCleared = false)
     {
         await using (var begin = Sql.Command(session, "begin_clearing"))
             await begin.ExecuteNonQueryAsync(ct);
-        await using var create = Sql.Command(session, "create_cleared_market_data");
-        await create.ExecuteNonQueryAsync(ct);
+        await Sql.ExecuteAsync(session, "create_cleared_market_data", ct);
     }
 
     private static async Task<object?> ScalarAsync(

@@ -13,8 +13,7 @@ internal sealed class SightingStage(NpgsqlConnection session, string source, Dat
 
     public async Task CreateAsync(CancellationToken ct)
     {
-        await using var create = Sql.Command(session, "create_staged_sightings");
-        await create.ExecuteNonQueryAsync(ct);
+        await Sql.ExecuteAsync(session, "create_staged_sightings", ct);
     }
 
     /// <summary>After the raw rows: the sightings refer to their values.</summary>
@@ -45,8 +44,7 @@ internal sealed class SightingStage(NpgsqlConnection session, string source, Dat
     {
         await using var apply = Sql.Command(session, "apply_sightings", ("source", source), ("now", now));
         var returned = await apply.ExecuteNonQueryAsync(ct);
-        await using var truncate = Sql.Command(session, "truncate_staged_sightings");
-        await truncate.ExecuteNonQueryAsync(ct);
+        await Sql.ExecuteAsync(session, "truncate_staged_sightings", ct);
         return returned;
     }
 }

@@ -28,6 +28,7 @@ internal sealed class SourceTransformation : ITransformation
     private readonly ResumePoint _resume;
     private long _read;
     private long _notApplicable;
+    private long _unreadable;
     private long _lastNotApplicable;
     private DateTimeOffset? _newest;
 
@@ -103,6 +104,8 @@ internal sealed class SourceTransformation : ITransformation
         var assets = await _listings.ResolveAsync(accepted, ct);
         await _observations.WriteAsync(accepted, assets, ct);
         await _failures.WriteAsync(chunk, ct);
+        foreach (var mapping in chunk.Mappings)
+            _unreadable += (mapping as Mapping.Accepted)?.UnreadableValues ?? 0;
         foreach (var (_, _, observation) in accepted)
             if (_newest is null || observation.LastUpdated > _newest)
                 _newest = observation.LastUpdated;
@@ -146,7 +149,10 @@ internal sealed class SourceTransformation : ITransformation
             _notApplicable,
             _resume.IsFull,
             _time.GetUtcNow() - _startedAt
-        );
+        )
+        {
+            UnreadableValues = _unreadable,
+        };
         TransformationLog.Committed(
             _log,
             result.Source,

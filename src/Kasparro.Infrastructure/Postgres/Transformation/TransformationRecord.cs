@@ -12,9 +12,10 @@ internal sealed class TransformationRecord(NpgsqlConnection session, SourceDescr
     /// <param name="upTo">The last statement that was looked at.</param>
     public async Task WriteAsync(TransformationCounts counts, long changedRows, long upTo, CancellationToken ct)
     {
-        await using var record = Sql.Command(
+        await Sql.ExecuteAsync(
             session,
             "record_transformation",
+            ct,
             ("source", source.Name),
             ("version", source.TransformVersion),
             ("transformed_at", counts.StartedAt),
@@ -26,11 +27,9 @@ internal sealed class TransformationRecord(NpgsqlConnection session, SourceDescr
             ("last_not_applicable_id", counts.LastNotApplicableId),
             ("newest_data_at", counts.NewestDataAt)
         );
-        await record.ExecuteNonQueryAsync(ct);
         if (changedRows > 0 || resume.HasCleared)
             await RecordCommitAsync(counts.StartedAt, upTo, ct);
-        await using var announce = Sql.Command(session, "notify_commit");
-        await announce.ExecuteNonQueryAsync(ct);
+        await Sql.ExecuteAsync(session, "notify_commit", ct);
     }
 
     private async Task RecordCommitAsync(DateTimeOffset at, long upTo, CancellationToken ct)
@@ -46,13 +45,7 @@ internal sealed class TransformationRecord(NpgsqlConnection session, SourceDescr
         var commitId = (long)(await record.ExecuteScalarAsync(ct))!;
         if (!resume.HasCleared)
             return;
-        await using var withdraw = Sql.Command(
-            session,
-            "record_withdrawals",
-            ("commit_id", commitId),
-            ("source", source.Name)
-        );
-        await withdraw.ExecuteNonQueryAsync(ct);
+        await Sql.ExecuteAsync(session, "record_withdrawals", ct, ("commit_id", commitId), ("source", source.Name));
     }
 }
 

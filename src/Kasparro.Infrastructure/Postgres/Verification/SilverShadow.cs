@@ -70,8 +70,7 @@ internal sealed class SilverShadow(
     )
     {
         var ids = await RawRowSelection.FindAsync(session, source, part, upTo, ct);
-        await using var keep = Sql.Command(session, "keep_selection", ("source", source));
-        await keep.ExecuteNonQueryAsync(ct);
+        await Sql.ExecuteAsync(session, "keep_selection", ct, ("source", source));
         await ExecuteAsync(session, "forget_selection", ct);
         return ids;
     }

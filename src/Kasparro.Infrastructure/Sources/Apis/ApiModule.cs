@@ -2,6 +2,7 @@ using Kasparro.Application.Sources;
 using Kasparro.Infrastructure.Configuration;
 using Kasparro.Infrastructure.Sources.Http;
 using Kasparro.Infrastructure.Sources.Registration;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -26,8 +27,18 @@ public abstract class ApiModule<TOptions> : ISourceModule
     /// <summary>True where the provider refuses requests without a key.</summary>
     internal virtual bool RequiresKey => false;
 
-    /// <summary>Examples for messages about standard settings, by their names without the prefix.</summary>
-    internal virtual IReadOnlyDictionary<string, string> Examples { get; } = new Dictionary<string, string>();
+    public string Title => Default.Title;
+
+    /// <summary>
+    /// What is to be said of standard settings, by their names without the prefix: examples, or defaults that depend on
+    /// others. Defaults that do not are those of <see cref="Define"/>.
+    /// </summary>
+    internal virtual IReadOnlyDictionary<string, SettingNote> Notes { get; } = new Dictionary<string, SettingNote>();
+
+    public IReadOnlyDictionary<string, SettingNote> SettingNotes => DefaultNotes.Over(Notes, Default, RequiresKey);
+
+    /// <summary>What the source states where nothing is set.</summary>
+    private ApiDefinition Default => Define(new TOptions(), new Settings(new ConfigurationBuilder().Build()));
 
     /// <summary>What the source states, under these settings.</summary>
     /// <param name="settings">Where settings that do not go together are reported.</param>
@@ -42,7 +53,7 @@ public abstract class ApiModule<TOptions> : ISourceModule
 
     public void Register(IServiceCollection services, Settings settings)
     {
-        var options = settings.Bind<TOptions>(SettingPrefix, Examples);
+        var options = settings.Bind<TOptions>(SettingPrefix, Notes);
         var api = Define(options, settings);
         services.AddUpstream(ToUpstream(api, options));
         services.AddSingleton<ISource>(provider => new ApiSource(
@@ -77,6 +88,7 @@ public abstract class ApiModule<TOptions> : ISourceModule
         {
             Name = Name,
             Title = api.Title,
+            RequiresKey = RequiresKey,
             TransformVersion = api.Mapping.Version,
             Fields = api.Mapping.Fields,
             Access =

@@ -10,42 +10,56 @@ namespace Kasparro.Infrastructure.Sources.Apis;
 /// </summary>
 public class ApiOptions
 {
-    /// <summary>Key of a plan. Default: none.</summary>
-    [Setting("API_KEY", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", IsSecret = true, IsPrefixed = true)]
+    [Setting(
+        "API_KEY",
+        "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+        IsSecret = true,
+        IsPrefixed = true,
+        Description = "Key of a plan"
+    )]
     [RegularExpression(ApiKeyRule.Pattern, ErrorMessage = ApiKeyRule.Problem)]
     public string? ApiKey { get; set; }
 
-    /// <summary>Host and version of the API. Default: the provider's.</summary>
-    [Setting("BASE_URL", "https://api.example.com/v1", IsPrefixed = true)]
+    [Setting("BASE_URL", "https://api.example.com/v1", IsPrefixed = true, Description = "Host and version of the API")]
     public Uri? BaseUrl { get; set; }
 
-    /// <summary>From the start of one request to the start of the next. Default: what the provider allows.</summary>
-    [Setting("MIN_INTERVAL", "1s", IsPrefixed = true)]
+    [Setting(
+        "MIN_INTERVAL",
+        "1s",
+        IsPrefixed = true,
+        Description = "From the start of one request to the start of the next"
+    )]
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan? MinInterval { get; set; }
 
-    /// <summary>Requests that the plan has in a month; 0 for no limit. Default: what the plan has.</summary>
-    [Setting("MONTHLY_REQUESTS", "10000", IsPrefixed = true)]
+    [Setting(
+        "MONTHLY_REQUESTS",
+        "10000",
+        IsPrefixed = true,
+        Description = "Requests that the plan has in a month (UTC), counted over all processes; 0 for no limit. "
+            + "A run that would exceed it fails as `config`; `EtlHost plan` shows the use"
+    )]
     [Range(0L, 1_000_000_000L)]
     public long? MonthlyRequests { get; set; }
 
-    /// <summary>The longest that one run may take, all waiting included.</summary>
-    [Setting("TIME_LIMIT", "10m", IsPrefixed = true)]
+    [Setting("TIME_LIMIT", "10m", IsPrefixed = true, Description = "Longest duration of one run, waiting included")]
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan TimeLimit { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Attempts after the first, for each request.</summary>
-    [Setting("MAX_RETRIES", "4", IsPrefixed = true)]
+    [Setting("MAX_RETRIES", "4", IsPrefixed = true, Description = "Attempts after the first, for each request")]
     [Range(0, 10)]
     public int MaxRetries { get; set; } = 4;
 
-    /// <summary>Bytes of one response after decompression.</summary>
-    [Setting("MAX_RESPONSE_BYTES", "67108864", IsPrefixed = true)]
+    [Setting(
+        "MAX_RESPONSE_BYTES",
+        "67108864",
+        IsPrefixed = true,
+        Description = "Bytes of one response after decompression"
+    )]
     [Range(1_024L, 1_073_741_824L)]
     public long MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>How often a run is expected: the scheduler's interval.</summary>
-    [Setting("CADENCE", "4h", IsPrefixed = true)]
+    [Setting("CADENCE", "4h", IsPrefixed = true, Description = "How often a run is expected: the scheduler's interval")]
     [Range(typeof(TimeSpan), "00:01:00", "31.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan Cadence { get; set; } = TimeSpan.FromHours(4);
 }

@@ -7,6 +7,8 @@ namespace Kasparro.Infrastructure.Sources.CoinGecko;
 /// <summary>Joins CoinGecko to the product.</summary>
 public sealed class CoinGeckoModule : ApiModule<CoinGeckoOptions>
 {
+    private const string KeyExample = "CG-xxxxxxxxxxxxxxxxxxxxxxxx";
+
     /// <summary>CoinGecko's own codes in <c>status.error_code</c> that a setting cures.</summary>
     private static readonly Dictionary<int, string> s_configCodes = new()
     {
@@ -20,14 +22,18 @@ public sealed class CoinGeckoModule : ApiModule<CoinGeckoOptions>
 
     public override string Name => "coingecko";
 
-    internal override IReadOnlyDictionary<string, string> Examples { get; } =
-        new Dictionary<string, string>
+    internal override IReadOnlyDictionary<string, SettingNote> Notes { get; } =
+        new Dictionary<string, SettingNote>
         {
-            ["API_KEY"] = "CG-xxxxxxxxxxxxxxxxxxxxxxxx",
-            ["BASE_URL"] = "https://api.coingecko.com/api/v3",
-            ["MIN_INTERVAL"] = "2400ms",
-            ["TIME_LIMIT"] = "20m",
-            ["MONTHLY_REQUESTS"] = "10000",
+            ["API_KEY"] = new()
+            {
+                Example = KeyExample,
+                Remark = "Without one, requests are keyless: slower and fewer",
+            },
+            ["BASE_URL"] = new() { Example = "https://api.coingecko.com/api/v3", Default = "the plan's" },
+            ["MIN_INTERVAL"] = new() { Example = "2400ms", Default = "20s keyless, 2400ms demo, 240ms pro" },
+            ["MONTHLY_REQUESTS"] = new() { Default = "10000 demo, else none" },
+            ["TIME_LIMIT"] = new() { Example = "20m" },
         };
 
     /// <summary>
@@ -45,7 +51,7 @@ public sealed class CoinGeckoModule : ApiModule<CoinGeckoOptions>
             settings.Report(
                 "COINGECKO_API_KEY",
                 $"is not set, and COINGECKO_PLAN is {plan.ToString().ToLowerInvariant()}, which needs it",
-                Examples["API_KEY"]
+                KeyExample
             );
 
         var access = CoinGeckoAccess.Of(plan);

@@ -13,19 +13,24 @@ public sealed class CoinGeckoOptions : ApiOptions
     /// <summary>Many pages take their time.</summary>
     public CoinGeckoOptions() => TimeLimit = TimeSpan.FromMinutes(20);
 
-    /// <summary>
-    /// keyless, demo or pro. Default: keyless without a key, pro with one and a base URL on pro-api.*, else demo.
-    /// </summary>
-    [Setting("COINGECKO_PLAN", "demo")]
+    [Setting(
+        "COINGECKO_PLAN",
+        "demo",
+        Description = "CoinGecko's kind of access; hosts, headers and rates follow from it",
+        Default = "`keyless` without a key; with one `demo`, or `pro` if the base URL is on `pro-api.*`"
+    )]
     public CoinGeckoPlan? Plan { get; set; }
 
-    /// <summary>Coins per page. CoinGecko sends 250 at most.</summary>
-    [Setting("COINGECKO_PAGE_SIZE", "250")]
+    [Setting("COINGECKO_PAGE_SIZE", "250", Description = "Coins per page. CoinGecko returns 250 at most")]
     [Range(1, 250)]
     public int PageSize { get; set; } = 250;
 
-    /// <summary>Pages per run, largest market caps first; 0 for all. Default: 10 keyless, 50 demo, 0 pro.</summary>
-    [Setting("COINGECKO_MAX_PAGES", "50")]
+    [Setting(
+        "COINGECKO_MAX_PAGES",
+        "50",
+        Description = "Pages per run, largest market caps first; 0 for all",
+        Default = "10 keyless, 50 demo, 0 pro"
+    )]
     [Range(0, PageWalk.HardCap)]
     public int? MaxPages { get; set; }
 

@@ -13,11 +13,17 @@ public sealed class CoinPaprikaModule : ApiModule<CoinPaprikaOptions>
 
     public override string Name => "coinpaprika";
 
-    internal override IReadOnlyDictionary<string, string> Examples { get; } =
-        new Dictionary<string, string>
+    internal override IReadOnlyDictionary<string, SettingNote> Notes { get; } =
+        new Dictionary<string, SettingNote>
         {
-            ["BASE_URL"] = "https://api.coinpaprika.com/v1",
-            ["MONTHLY_REQUESTS"] = "20000",
+            ["API_KEY"] = new() { Remark = "Without one, the free API returns the 2,000 largest coins" },
+            ["BASE_URL"] = new()
+            {
+                Example = "https://api.coinpaprika.com/v1",
+                Default = "on api.coinpaprika.com, with a key on api-pro.coinpaprika.com",
+            },
+            ["MIN_INTERVAL"] = new() { Remark = "Matters for retries only: one request fetches everything" },
+            ["MONTHLY_REQUESTS"] = new() { Example = "20000", Default = "20000 without a key, else none" },
         };
 
     internal override ApiDefinition Define(CoinPaprikaOptions options, Settings settings) =>

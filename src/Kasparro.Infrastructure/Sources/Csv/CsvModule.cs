@@ -13,6 +13,8 @@ internal sealed class CsvModule : ISourceModule
 {
     public string Name => CsvSource.Name;
 
+    public string Title => "CSV files";
+
     public Type Options => typeof(CsvOptions);
 
     public string? Absence(Settings settings) =>

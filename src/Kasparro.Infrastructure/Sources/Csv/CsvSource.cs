@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Bronze;
 using Kasparro.Domain.MarketData;
+using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Sources.Csv.Files;
 using Kasparro.Infrastructure.Sources.Csv.Layouts;
 using Kasparro.Infrastructure.Sources.Csv.Options;
@@ -46,16 +47,44 @@ internal sealed class CsvSource(CsvOptions options, CsvLocation location, TimePr
         var judge = new CsvJudge(options, pages, new CsvSubjectFinder(options, log));
         var number = 0;
         foreach (var found in await location.FilesAsync(reading, ct))
-        await foreach (var file in unpacking.FilesAsync(found, ct))
         {
-            var layout = await judge.JudgeAsync(file, ct);
-            await using var content = await file.OpenAsync(ct);
-            content.IsCounted = true;
-            await foreach (var records in pages.ReadAsync(file.Name, content, layout, ct))
+            await using var files = unpacking.FilesAsync(found, ct).GetAsyncEnumerator(ct);
+            while (await UnlessRefusedAsync(context.Metrics, async () => await files.MoveNextAsync()))
             {
-                context.Metrics.CountPage();
-                yield return new SourcePage(++number, records);
+                var (file, layout) = (files.Current, default(CsvLayout));
+                if (
+                    !await UnlessRefusedAsync(
+                        context.Metrics,
+                        async () => (layout = await judge.JudgeAsync(file, ct)) is not null
+                    )
+                )
+                    continue;
+                await using var content = await file.OpenAsync(ct);
+                content.IsCounted = true;
+                await foreach (var records in pages.ReadAsync(file.Name, content, layout!, ct))
+                {
+                    context.Metrics.CountPage();
+                    yield return new SourcePage(++number, records);
+                }
             }
+        }
+
+        // Where none gave a row, the first says why.
+        if (number == 0 && context.Metrics.RefusedFiles is [var refused, ..])
+            throw new SourceException(refused);
+    }
+
+    /// <summary>False for a file that cannot give a row: it costs itself, not the others.</summary>
+    private static async Task<bool> UnlessRefusedAsync(FetchMetrics metrics, Func<Task<bool>> look)
+    {
+        try
+        {
+            return await look();
+        }
+        catch (SourceException refused) when (refused.Failure.Class == FailureClass.Data)
+        {
+            metrics.RefuseFile(refused.Failure);
+            return false;
         }
     }
 

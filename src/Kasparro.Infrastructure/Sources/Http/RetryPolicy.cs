@@ -58,7 +58,7 @@ internal sealed class RetryPolicy(Upstream upstream, TimeProvider time, ILogger 
     private TimeSpan? RetryAfter(HttpResponseMessage? response)
     {
         var header = response?.Headers.RetryAfter;
-        var wait = header?.Delta ?? header?.Date - (response!.Headers.Date ?? time.GetUtcNow());
+        var wait = header?.Delta ?? header?.Date - (response?.Headers.Date ?? time.GetUtcNow());
         return wait > TimeSpan.Zero ? wait : null;
     }
 

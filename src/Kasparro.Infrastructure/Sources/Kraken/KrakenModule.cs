@@ -16,6 +16,9 @@ public sealed class KrakenModule : ApiModule<ApiOptions>
 
     public override bool IsOnByDefault => false;
 
+    internal override IReadOnlyDictionary<string, SettingNote> Notes { get; } =
+        new Dictionary<string, SettingNote> { ["API_KEY"] = new() { Remark = "Not needed: the ticker is public" } };
+
     internal override ApiDefinition Define(ApiOptions options, Settings settings) =>
         new()
         {

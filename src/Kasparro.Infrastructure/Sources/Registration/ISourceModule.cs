@@ -9,6 +9,9 @@ public interface ISourceModule
     /// <summary>Lower case; its raw table is <c>raw_&lt;name&gt;</c>.</summary>
     string Name { get; }
 
+    /// <summary>For people, under the default settings.</summary>
+    string Title { get; }
+
     /// <summary>What the source's settings start with.</summary>
     string SettingPrefix => Name.ToUpperInvariant();
 
@@ -17,6 +20,9 @@ public interface ISourceModule
 
     /// <summary>False for a source that takes part only where ENABLED_SOURCES names it.</summary>
     bool IsOnByDefault => true;
+
+    /// <summary>What the source says of standard settings, by their names without the prefix.</summary>
+    IReadOnlyDictionary<string, SettingNote> SettingNotes => new Dictionary<string, SettingNote>();
 
     /// <summary>
     /// Why the source is left out where no setting and no command names it: there is nothing to fetch from. Null where

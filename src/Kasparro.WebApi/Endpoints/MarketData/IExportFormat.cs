@@ -3,7 +3,7 @@ using Kasparro.Application.MarketData;
 
 namespace Kasparro.WebApi.Endpoints.MarketData;
 
-/// <summary>How all rows of market data are written as one file.</summary>
+/// <summary>How market data is written as one file.</summary>
 internal interface IExportFormat
 {
     string ContentType { get; }

@@ -1,5 +1,5 @@
 using System.Net;
-using Kasparro.WebApi.Configuration;
+using Kasparro.Infrastructure.Configuration;
 
 namespace Kasparro.WebApi.Endpoints.Status;
 

@@ -1,5 +1,5 @@
 using Kasparro.Application.Status;
-using Kasparro.WebApi.Configuration;
+using Kasparro.Infrastructure.Configuration;
 using Kasparro.WebApi.Http;
 using MediatR;
 

@@ -12,6 +12,7 @@ internal sealed record SourceListResponse(IReadOnlyList<SourceResponse> Sources)
 /// <param name="Title" example="CoinGecko">The provider's own name.</param>
 /// <param name="CadenceSeconds" example="14400">The interval at which runs are expected.</param>
 /// <param name="IsStatic">Whether it is files that do not change by themselves.</param>
+/// <param name="RequiresKey">Whether it takes part in runs only where its key is set.</param>
 /// <param name="TimeLimitSeconds" example="1200">The longest that one ingestion may take.</param>
 /// <param name="TransformVersion">The version of its mapping; a change transforms its data again.</param>
 /// <param name="HomePage" example="https://www.coingecko.com/">The home page of the provider.</param>
@@ -23,6 +24,7 @@ internal sealed record SourceResponse(
     string Title,
     double CadenceSeconds,
     bool IsStatic,
+    bool RequiresKey,
     double TimeLimitSeconds,
     string TransformVersion,
     Uri HomePage,
@@ -36,6 +38,7 @@ internal sealed record SourceResponse(
             source.Title,
             source.Cadence.TotalSeconds,
             source.IsStatic,
+            source.RequiresKey,
             source.TimeLimit.TotalSeconds,
             source.TransformVersion,
             source.HomePage,

@@ -32,8 +32,8 @@ internal sealed class ListingRowsPlanTests : ApiFixture
         await using var db = KasparroDatabase.ContextOn(connection);
 
         Assert.That(
-            await _rows.Of(db.ListingLabels).Select(label => label.Source + label.SourceAssetId).ToListAsync(),
-            Is.EquivalentTo(new[] { "coingeckocoin-7", "csvBTC|a:b" })
+            await _rows.Of(db.ListingLabels).Select(label => label.Source + " " + label.SourceAssetId).ToListAsync(),
+            Is.EquivalentTo(new[] { "coingecko coin-7", "csv BTC|a:b" })
         );
         Assert.That(await _rows.Of(db.IdentityDecisions).CountAsync(), Is.EqualTo(1));
         Assert.That(await PlanAsync(_rows.Of(db.ListingLabels)), Does.Not.Contain("Seq Scan"));

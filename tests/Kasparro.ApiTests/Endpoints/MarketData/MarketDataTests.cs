@@ -284,7 +284,7 @@ internal sealed class MarketDataTests : ApiFixture
     [TestCase("sort=7", "sort", "7", "-last_updated, last_updated, symbol")]
     [TestCase("sort=symbol", "sort", "symbol", "-last_updated, last_updated, symbol")]
     [TestCase("asset_id=btc", "asset_id", "btc", "UUID")]
-    [TestCase("source=coingeko", "source", "coingeko", "one of coingecko, coinpaprika, csv")]
+    [TestCase("source=coingeko", "source", "coingeko", "one of coincap, coingecko, coinpaprika, csv, kraken")]
     [TestCase("symbol=", "symbol", "", "1 to 200 characters")]
     [TestCase("symbol=a%00b", "symbol", "a\0b", "control")]
     [TestCase("limit=1&limit=2&limit=3", "limit", "1,2,3", "from 1 to 500")]

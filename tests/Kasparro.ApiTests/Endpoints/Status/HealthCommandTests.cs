@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using Kasparro.Testing.Database;
-using Kasparro.WebApi.Configuration;
 using Kasparro.WebApi.Endpoints.Status;
 
 namespace Kasparro.ApiTests.Endpoints.Status;
@@ -61,7 +60,7 @@ internal sealed class HealthCommandTests
     /// <summary>As a container's health check does: by the real program, without any other setting.</summary>
     private static async Task<(int Code, string Output)> AskAsync(Uri address)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ApiSettings).Assembly.Location, HealthCommand.Name])
+        var start = new ProcessStartInfo("dotnet", [typeof(RecentHealth).Assembly.Location, HealthCommand.Name])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

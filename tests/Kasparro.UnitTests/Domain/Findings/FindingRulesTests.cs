@@ -33,7 +33,10 @@ public sealed class FindingRulesTests
         );
 
         Judge(Drop(Severity.Ok, 480));
-        Assert.That((open.Status, open.ClearedAt), Is.EqualTo((FindingStatus.Cleared, (DateTimeOffset?)At(3))));
+        Assert.That(
+            (_all.Single().Status, _all[0].ClearedAt),
+            Is.EqualTo((FindingStatus.Cleared, (DateTimeOffset?)At(3)))
+        );
     }
 
     [Test, Promise(19)]
@@ -76,7 +79,7 @@ public sealed class FindingRulesTests
     public void What_a_person_took_as_normal_is_not_raised_again_but_a_further_fall_is()
     {
         Judge(Drop(Severity.Warning, 250));
-        _all[0].Acknowledge("anna", "the list was cut", At(1));
+        _all[0] = _all[0].Acknowledge("anna", "the list was cut", At(1));
 
         Judge(Drop(Severity.Warning, 245));
         Assert.That(_all.Select(finding => finding.Status), Is.EqualTo([FindingStatus.Acknowledged]));
@@ -89,7 +92,7 @@ public sealed class FindingRulesTests
     public void A_higher_severity_than_the_acknowledged_one_is_news()
     {
         Judge(Drop(Severity.Warning, 250));
-        _all[0].Acknowledge("anna", null, At(1));
+        _all[0] = _all[0].Acknowledge("anna", null, At(1));
 
         Judge(Drop(Severity.Critical, 240));
 
@@ -145,6 +148,7 @@ public sealed class FindingRulesTests
     private void Judge(params Condition[] conditions)
     {
         var standing = _all.Where(finding => finding.Status != FindingStatus.Cleared).ToList();
+        _all.RemoveAll(standing.Contains);
         _all.AddRange(FindingRules.Apply("coingecko", standing, conditions, At(++_judgement)));
     }
 

@@ -32,6 +32,7 @@ public sealed class QuietRunsTests
             var standing = findings.Where(finding => finding.Status != FindingStatus.Cleared).ToList();
             var conditions = Condition.Of(comparison, assets[judged.RunId]);
             held.AddRange(conditions.Where(found => found.State == ConditionState.Holds).Select(found => found.Type));
+            findings.RemoveAll(standing.Contains);
             findings.AddRange(FindingRules.Apply("coingecko", standing, conditions, judged.EndedAt.Value));
             history.Add(judged);
         }

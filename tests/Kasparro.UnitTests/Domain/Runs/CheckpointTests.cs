@@ -8,12 +8,12 @@ public sealed class CheckpointTests
 {
     private static readonly DateTimeOffset s_start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly Checkpoint _checkpoint = new("coingecko");
+    private Checkpoint _checkpoint = new("coingecko");
 
     [Test]
     public void A_start_is_recorded_and_moves_nothing()
     {
-        _checkpoint.RecordStart(Start(s_start));
+        _checkpoint = _checkpoint.RecordStart(Start(s_start));
 
         Assert.That(
             (_checkpoint.Status, _checkpoint.UpdatedAt, _checkpoint.LastProcessedAt, _checkpoint.LastSuccessRunId),
@@ -26,7 +26,7 @@ public sealed class CheckpointTests
     {
         var run = Succeeded(s_start);
 
-        _checkpoint.Advance(run);
+        _checkpoint = _checkpoint.Advance(run);
 
         Assert.That(
             (_checkpoint.Status, _checkpoint.LastProcessedAt, _checkpoint.LastSuccessRunId, _checkpoint.UpdatedAt),
@@ -38,9 +38,9 @@ public sealed class CheckpointTests
     public void A_failure_records_itself_and_moves_neither_the_time_nor_the_run_of_the_last_success()
     {
         var success = Succeeded(s_start);
-        _checkpoint.Advance(success);
+        _checkpoint = _checkpoint.Advance(success);
 
-        _checkpoint.RecordFailure(Failed(s_start.AddHours(4)));
+        _checkpoint = _checkpoint.RecordFailure(Failed(s_start.AddHours(4)));
 
         Assert.That(
             (_checkpoint.Status, _checkpoint.LastProcessedAt, _checkpoint.LastSuccessRunId),
@@ -55,9 +55,9 @@ public sealed class CheckpointTests
     [Test]
     public void A_success_keeps_when_and_how_the_source_last_failed()
     {
-        _checkpoint.RecordFailure(Failed(s_start));
+        _checkpoint = _checkpoint.RecordFailure(Failed(s_start));
 
-        _checkpoint.Advance(Succeeded(s_start.AddHours(4)));
+        _checkpoint = _checkpoint.Advance(Succeeded(s_start.AddHours(4)));
 
         Assert.That(
             (_checkpoint.Status, _checkpoint.LastFailureAt, _checkpoint.LastFailureError),
@@ -68,10 +68,10 @@ public sealed class CheckpointTests
     [Test]
     public void A_success_by_a_clock_that_was_set_back_moves_the_run_and_never_the_time_back()
     {
-        _checkpoint.Advance(Succeeded(s_start.AddDays(2)));
+        _checkpoint = _checkpoint.Advance(Succeeded(s_start.AddDays(2)));
         var later = Succeeded(s_start);
 
-        _checkpoint.Advance(later);
+        _checkpoint = _checkpoint.Advance(later);
 
         Assert.That(
             (_checkpoint.LastProcessedAt, _checkpoint.LastSuccessRunId),

@@ -35,15 +35,27 @@ internal sealed class CsvAmounts(DecimalSign? decimals, bool volumesAreUsd)
     public Field VolumeOf(in CsvCells cells, CsvFacts facts)
     {
         var volume = cells.FirstOf(CsvColumn.VolumeUsd, CsvColumn.Volume);
-        var isUsd =
-            volumesAreUsd
-            || cells[CsvColumn.VolumeUsd].Kind != FieldKind.Missing
-            || cells[CsvColumn.AdjustedClose].Kind != FieldKind.Missing
-            || Number(cells.FirstOf(CsvColumn.MarketCap, CsvColumn.Market), cells, facts).Kind
-                is FieldKind.Number
-                    or FieldKind.Null;
-        return isUsd ? OptionalNumber(volume, cells, facts) : Field.Missing(volume.Name);
+        return VolumeIsUsd(cells, facts) ? OptionalNumber(volume, cells, facts) : Field.Missing(volume.Name);
     }
+
+    private bool VolumeIsUsd(in CsvCells cells, CsvFacts facts) =>
+        volumesAreUsd
+        || cells[CsvColumn.VolumeUsd].Kind != FieldKind.Missing
+        || cells[CsvColumn.AdjustedClose].Kind != FieldKind.Missing
+        || Number(cells.FirstOf(CsvColumn.MarketCap, CsvColumn.Market), cells, facts).Kind
+            is FieldKind.Number
+                or FieldKind.Null;
+
+    /// <summary>How many optional numbers are there and cannot be read.</summary>
+    public int UnreadableOf(in CsvCells cells, CsvFacts facts)
+    {
+        var unreadable = IsUnreadable(cells.FirstOf(CsvColumn.MarketCap, CsvColumn.Market), cells, facts) ? 1 : 0;
+        var volume = cells.FirstOf(CsvColumn.VolumeUsd, CsvColumn.Volume);
+        return VolumeIsUsd(cells, facts) && IsUnreadable(volume, cells, facts) ? unreadable + 1 : unreadable;
+    }
+
+    private bool IsUnreadable(Field cell, in CsvCells cells, CsvFacts facts) =>
+        Number(cell, cells, facts).Kind is FieldKind.Text or FieldKind.Other;
 
     /// <summary>One that cannot be read costs itself, not the row.</summary>
     private Field OptionalNumber(Field cell, in CsvCells cells, CsvFacts facts)

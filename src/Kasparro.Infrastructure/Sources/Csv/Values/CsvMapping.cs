@@ -38,13 +38,19 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
                     + "comma and no quotes"
             );
         var fields = FieldsOf(cells, facts);
-        return CsvAmounts.IsAmbiguous(fields.Price)
-            ? new Mapping.Rejected(
+        if (CsvAmounts.IsAmbiguous(fields.Price))
+            return new Mapping.Rejected(
                 TransformFailureType.InvalidNumber,
                 $"{fields.Price.Name} is '{fields.Price.Text!.Trim()}': its comma could group thousands or begin the "
                     + "fraction; CSV_DECIMAL (point or comma) says which"
-            )
-            : fields.ToMapping();
+            );
+        var mapping = fields.ToMapping();
+        return mapping is Mapping.Accepted accepted && _amounts.UnreadableOf(cells, facts) is > 0 and var unreadable
+            ? accepted with
+            {
+                UnreadableValues = unreadable,
+            }
+            : mapping;
     }
 
     /// <summary>Null where the payload is not an object.</summary>

@@ -17,6 +17,10 @@ public sealed class MadeUpModule : ApiModule<ApiOptions>
 
     public override string Name => "madeup";
 
+    public override bool IsOnByDefault => !IsOff;
+
+    internal bool IsOff { get; init; }
+
     internal override bool RequiresKey => NeedsKey;
 
     internal bool NeedsKey { get; init; }
