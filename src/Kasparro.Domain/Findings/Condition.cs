@@ -39,7 +39,7 @@ public sealed record Condition(FindingType Type, string Subject, ConditionState 
             // Said once: all of them are a share of them, too.
             .Where(check => check.Type != CheckType.RejectionRate || rejected is not { State: ConditionState.Holds })
             .Select(check => Of(check, comparison.Source, runId) with { Received = received });
-        return [.. new[] { rejected, RefusedFiles.Judge(comparison.Run) }.OfType<Condition>(), .. checks];
+        return [.. new[] { rejected, LeftOutFiles.Judge(comparison.Run) }.OfType<Condition>(), .. checks];
     }
 
     private static Condition Of(Check check, string source, Guid? runId) =>

@@ -49,8 +49,8 @@ WHERE  source = @source
 -- Replaces how far a source has come.
 INSERT INTO etl_checkpoints (source, last_processed_at, last_success_run_id, last_failure_at, last_failure_error,
                              status, updated_at, backfill)
-VALUES (@source, @last_processed_at, @last_success_run_id, @last_failure_at, @last_failure_error, @status, @updated_at,
-        @backfill::jsonb)
+VALUES (@source, @last_processed_at, @last_success_run_id, @last_failure_at, @last_failure_error,
+        @status, @updated_at, @backfill::jsonb)
 ON CONFLICT (source) DO UPDATE
 SET    last_processed_at = excluded.last_processed_at, last_success_run_id = excluded.last_success_run_id,
        last_failure_at = excluded.last_failure_at, last_failure_error = excluded.last_failure_error,

@@ -43,7 +43,7 @@ internal static class CoinGeckoPoints
     }
 
     /// <summary>
-    /// Where one time comes twice in an array, its points are told apart by their order.
+    /// Where one time comes twice in an array, their order keeps its points apart.
     /// </summary>
     private static IEnumerable<((string Time, int Occurrence) Key, ReadOnlyMemory<byte> Text)> Points(
         JsonRecordText series

@@ -4,7 +4,7 @@ using Kasparro.Domain.Runs;
 namespace Kasparro.Domain.Findings;
 
 /// <summary>A run read the files that it could, and left others out.</summary>
-internal static class RefusedFiles
+internal static class LeftOutFiles
 {
     private const string Subject = "refused_files";
 
