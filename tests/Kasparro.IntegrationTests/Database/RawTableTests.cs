@@ -17,7 +17,7 @@ public sealed class RawTableTests : EtlFixture
     public async Task A_new_source_gets_a_raw_table_like_those_of_the_first_ones()
     {
         await using var etl = EtlProcess.With(Database, new ScriptedSource("csv"));
-        var schema = Schema(etl, "csv", "kraken");
+        var schema = Schema(etl, "csv", "tomorrow");
 
         var before = await schema.PendingAsync(default);
         var applied = await schema.MigrateAsync(default);
@@ -25,15 +25,15 @@ public sealed class RawTableTests : EtlFixture
 
         Assert.That(
             (string.Join(' ', before), string.Join(' ', applied), after.Count),
-            Is.EqualTo(("raw_kraken", "raw_kraken", 0))
+            Is.EqualTo(("raw_tomorrow", "raw_tomorrow", 0))
         );
-        Assert.That(await DescriptionAsync("kraken"), Is.EqualTo(await DescriptionAsync("csv")));
+        Assert.That(await DescriptionAsync("tomorrow"), Is.EqualTo(await DescriptionAsync("csv")));
         await Database.ExecuteAsync(
-            "INSERT INTO raw_kraken (source_id, payload, payload_hash, ingested_at, run_id) "
+            "INSERT INTO raw_tomorrow (source_id, payload, payload_hash, ingested_at, run_id) "
                 + "VALUES ('a', '{}', '\\x00', now(), gen_random_uuid())"
         );
         Assert.That(
-            () => Database.ExecuteAsync("DELETE FROM raw_kraken"),
+            () => Database.ExecuteAsync("DELETE FROM raw_tomorrow"),
             Throws.InstanceOf<Npgsql.PostgresException>().With.Message.Contains("Bronze only grows")
         );
         Assert.That((await schema.MigrateAsync(default)).Count, Is.Zero);

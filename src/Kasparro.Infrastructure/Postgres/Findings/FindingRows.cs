@@ -97,7 +97,7 @@ internal static class FindingRows
             Low = row.DoubleOrNull("low"),
             High = row.DoubleOrNull("high"),
             Current = row.DoubleOrNull("current"),
-            PowerOfTen = (int?)row.LongOrNull("power_of_ten"),
+            PowerOfTen = row.IntOrNull("power_of_ten"),
             Message = row.GetString("message"),
             Evidence = row.GetFieldValue<string[]>("evidence"),
             OpenedAt = row.GetTime("opened_at"),

@@ -26,7 +26,7 @@ FROM   etl_runs
 WHERE  source = @source AND status = 'running'
 
 -- name: ended_runs
--- The latest runs of a source that ended, the last recorded first, without backfills. A week of failures every four hours still leaves
+-- The latest runs of a source that ended, the last recorded first, without backfills. A week of failures every four
 -- successful runs among them.
 SELECT status, metadata::text
 FROM   etl_runs

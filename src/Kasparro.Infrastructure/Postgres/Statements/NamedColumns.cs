@@ -18,6 +18,9 @@ internal static class NamedColumns
     public static Guid? GuidOrNull(this NpgsqlDataReader row, string column) =>
         row.IsDBNull(column) ? null : row.GetGuid(column);
 
+    public static int? IntOrNull(this NpgsqlDataReader row, string column) =>
+        row.IsDBNull(column) ? null : row.GetInt32(column);
+
     public static long? LongOrNull(this NpgsqlDataReader row, string column) =>
         row.IsDBNull(column) ? null : row.GetInt64(column);
 
