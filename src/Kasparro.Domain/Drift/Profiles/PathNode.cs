@@ -25,12 +25,16 @@ internal sealed class PathNode(byte[] name, string path, PathKeys keys)
 
     public IReadOnlyList<PathNode> Children => _children;
 
-    /// <summary>The child of this name, a new one where there is none.</summary>
+    /// <summary>The child that the next name of a record means, a new one where there is none.</summary>
     /// <param name="expected">Where it is looked for first: records repeat their order.</param>
-    public PathNode Child(ReadOnlySpan<byte> key, int expected)
+    public PathNode TakeChild(ref CheckedJson json, int expected) =>
+        expected < _children.Count && json.TryTakeString(_children[expected].Name)
+            ? _children[expected]
+            : Child(json.TakeString());
+
+    /// <summary>The child of this name, a new one where there is none.</summary>
+    public PathNode Child(ReadOnlySpan<byte> key)
     {
-        if (expected < _children.Count && _children[expected].IsName(key))
-            return _children[expected];
         var wanted = _isKeyed && !IsNamed(key) ? PathKeys.AnyKey : key;
         foreach (var child in _children)
             if (child.IsName(wanted))
@@ -45,7 +49,7 @@ internal sealed class PathNode(byte[] name, string path, PathKeys keys)
         if (other._isKeyed && !_isKeyed)
             Collapse();
         foreach (var child in other._children)
-            Child(child.Name, _children.Count).Merge(child);
+            Child(child.Name).Merge(child);
     }
 
     private ReadOnlySpan<byte> Name => name;
@@ -75,7 +79,7 @@ internal sealed class PathNode(byte[] name, string path, PathKeys keys)
         if (_children.Select(below => below.Tally.Shape).Where(shape => shape != 0).Distinct().Count() > 1)
             return child;
         Collapse();
-        return Child(key, expected: 0);
+        return Child(key);
     }
 
     private void Collapse()
@@ -84,7 +88,7 @@ internal sealed class PathNode(byte[] name, string path, PathKeys keys)
         var data = _children.FindAll(child => !IsNamed(child.Name) && !child.IsName(PathKeys.AnyKey));
         _children.RemoveAll(data.Contains);
         foreach (var child in data)
-            Child(PathKeys.AnyKey, _children.Count).Merge(child);
+            Child(PathKeys.AnyKey).Merge(child);
     }
 
     /// <summary>Escapes stay as they were sent: a name is shown and compared, nothing else.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Kasparro.Domain.Drift.Profiles;
 
 /// <summary>
@@ -13,18 +11,15 @@ public sealed class RecordProfile(IReadOnlyCollection<string> declared, IReadOnl
     /// <summary>Deeper than market data is.</summary>
     private const int MaxDepth = 16;
 
-    private static readonly JsonReaderOptions s_options = new() { MaxDepth = int.MaxValue };
-
     private readonly PathNode _root = new([], "", new PathKeys(declared, keyed));
 
     public long Rows { get; private set; }
 
-    /// <exception cref="JsonException">The payload is not JSON.</exception>
+    /// <param name="payload">JSON that was checked: its hash was taken before.</param>
     public void Add(ReadOnlySpan<byte> payload)
     {
-        var reader = new Utf8JsonReader(payload, s_options);
-        reader.Read();
-        Read(ref reader, _root, depth: 0);
+        var json = new CheckedJson(payload);
+        Read(ref json, _root, depth: 0);
         Rows++;
     }
 
@@ -50,64 +45,76 @@ public sealed class RecordProfile(IReadOnlyCollection<string> declared, IReadOnl
         }
     }
 
-    private void Read(ref Utf8JsonReader reader, PathNode node, int depth)
+    private void Read(ref CheckedJson json, PathNode node, int depth)
     {
-        switch (reader.TokenType)
+        switch (json.Peek())
         {
-            case JsonTokenType.StartObject:
+            case (byte)'{':
                 node.Tally.Count(JsonType.Object);
-                ReadObject(ref reader, node, depth);
+                ReadObject(ref json, node, depth);
                 break;
-            case JsonTokenType.StartArray:
+            case (byte)'[':
                 node.Tally.Count(JsonType.Array);
-                ReadArray(ref reader, node, depth);
+                ReadArray(ref json, node, depth);
                 break;
-            case JsonTokenType.String:
-                node.Tally.CountText(reader.ValueSpan);
+            case (byte)'"':
+                node.Tally.CountText(json.TakeString());
                 break;
-            case JsonTokenType.Number:
-                node.Tally.CountNumber(reader.ValueSpan);
-                break;
-            case JsonTokenType.Null:
+            case (byte)'n':
                 node.Tally.CountNull();
+                json.TakeWord();
+                break;
+            case (byte)'t' or (byte)'f':
+                node.Tally.Count(JsonType.Boolean);
+                json.TakeWord();
                 break;
             default:
-                node.Tally.Count(JsonType.Boolean);
+                node.Tally.CountNumber(json.TakeNumber());
                 break;
         }
     }
 
-    private void ReadObject(ref Utf8JsonReader reader, PathNode node, int depth)
+    private void ReadObject(ref CheckedJson json, PathNode node, int depth)
     {
         if (depth == MaxDepth)
         {
-            reader.Skip();
+            json.SkipContainer();
             return;
         }
 
-        for (var at = 0; reader.Read() && reader.TokenType == JsonTokenType.PropertyName; at++)
+        json.Take();
+        for (var at = 0; json.Peek() != (byte)'}'; at++)
         {
-            var child = node.Child(reader.ValueSpan, at);
+            var child = node.TakeChild(ref json, at);
             child.Tally.See(Rows);
-            reader.Read();
-            Read(ref reader, child, depth + 1);
+            json.Take(); // the colon
+            Read(ref json, child, depth + 1);
+            if (json.Peek() == (byte)',')
+                json.Take();
         }
+
+        json.Take();
     }
 
-    private void ReadArray(ref Utf8JsonReader reader, PathNode node, int depth)
+    private void ReadArray(ref CheckedJson json, PathNode node, int depth)
     {
         if (depth == MaxDepth)
         {
-            reader.Skip();
+            json.SkipContainer();
             return;
         }
 
         PathNode? element = null;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        json.Take();
+        while (json.Peek() != (byte)']')
         {
-            element ??= node.Child(PathKeys.Element, 0);
+            element ??= node.Child(PathKeys.Element);
             element.Tally.See(Rows);
-            Read(ref reader, element, depth + 1);
+            Read(ref json, element, depth + 1);
+            if (json.Peek() == (byte)',')
+                json.Take();
         }
+
+        json.Take();
     }
 }

@@ -15,28 +15,37 @@ internal static class ValueLexeme
     /// </summary>
     public static int? DecadeOf(ReadOnlySpan<byte> number)
     {
-        var digits = number is [(byte)'-', ..] ? number[1..] : number;
-        var exponentAt = digits.IndexOfAny((byte)'e', (byte)'E');
-        var mantissa = exponentAt < 0 ? digits : digits[..exponentAt];
-        var first = mantissa.IndexOfAnyInRange((byte)'1', (byte)'9');
+        var (whole, first, exponent) = (-1, -1, 0);
+        var end = number.Length;
+        // One pass, byte by byte: numbers are short, and nearly every value is one.
+        for (var at = number[0] == (byte)'-' ? 1 : 0; at < end; at++)
+            switch (number[at])
+            {
+                case (byte)'.':
+                    whole = at;
+                    break;
+                case (byte)'e' or (byte)'E':
+                    (end, exponent) = (at, Exponent(number[(at + 1)..]));
+                    break;
+                case >= (byte)'1' and <= (byte)'9' when first < 0:
+                    first = at;
+                    break;
+            }
+
         if (first < 0)
             return null;
-
-        var point = mantissa.IndexOf((byte)'.');
-        var whole = point < 0 ? mantissa.Length : point;
+        whole = whole < 0 ? end : whole;
         var decade = first < whole ? whole - first - 1 : whole - first;
-        return Math.Clamp(decade + (exponentAt < 0 ? 0 : Exponent(digits[(exponentAt + 1)..])), -MaxDecade, MaxDecade);
+        return Math.Clamp(decade + exponent, -MaxDecade, MaxDecade);
     }
 
     public static ValueFormat FormatOfNumber(ReadOnlySpan<byte> number) =>
-        number is [(byte)'1', ..] && number.IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0
-            ? number.Length switch
-            {
-                10 => ValueFormat.UnixSeconds,
-                13 => ValueFormat.UnixMilliseconds,
-                _ => ValueFormat.Other,
-            }
-            : ValueFormat.Other;
+        number.Length is not (10 or 13)
+        || number[0] != (byte)'1'
+        || number.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            ? ValueFormat.Other
+        : number.Length == 10 ? ValueFormat.UnixSeconds
+        : ValueFormat.UnixMilliseconds;
 
     public static ValueFormat FormatOfText(ReadOnlySpan<byte> text)
     {
