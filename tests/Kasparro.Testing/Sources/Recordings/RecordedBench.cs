@@ -59,10 +59,15 @@ public sealed class RecordedBench : IAsyncDisposable
         _wire.OnHang = onHang;
         var fetch = new RecordedFetch();
         var run = Clock.RunAsync(() => ReadAsync(fetch, onPage, ct));
-        if (await Task.WhenAny(run, Task.Delay(Recorded.Patience, CancellationToken.None)) == run)
-            await run;
-        else
+        if (await Task.WhenAny(run, Task.Delay(Recorded.Patience, CancellationToken.None)) != run)
+        {
+            _wire.Close();
+            await Task.WhenAny(run, Task.Delay(Recorded.Patience, CancellationToken.None));
             fetch.Thrown = new TimeoutException($"The fetch did not end within {Recorded.Patience.TotalSeconds} s.");
+        }
+        else
+            await run;
+
         Assert.That(_wire.WasEndless, Is.False, "the walk has no end");
         (fetch.Requests, fetch.Logs) = ([.. _wire.Requests], _bench.Logs.GetSnapshot());
         return fetch;

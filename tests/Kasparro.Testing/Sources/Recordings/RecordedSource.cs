@@ -43,7 +43,9 @@ public sealed class RecordedSource
     public bool IsTimedByReceipt =>
         Golden.ReadFrom.GetValueOrDefault("last_updated") == FieldOrigins.Envelope + "received_at";
 
-    public RecordedSource With(ISourceModule module) => new(module, Recording, Golden) { Patience = Patience };
+    /// <summary>Another module on the same recording.</summary>
+    public RecordedSource With(ISourceModule module, TimeSpan patience) =>
+        new(module, Recording, Golden) { Patience = patience };
 
     /// <summary>A source that has not fetched anything yet.</summary>
     /// <param name="later">How long after the recording.</param>

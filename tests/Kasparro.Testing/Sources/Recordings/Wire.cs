@@ -10,9 +10,10 @@ namespace Kasparro.Testing.Sources.Recordings;
 internal sealed class Wire(string baseAddress, string key, TimeProvider time) : HttpMessageHandler
 {
     /// <summary>More than any walk may take; see PageWalk.HardCap.</summary>
-    private const int MostRequests = 1_500;
+    private const int MostRequests = 1_200;
 
     private readonly List<WireRequest> _requests = [];
+    private readonly CancellationTokenSource _closed = new();
 
     public IReadOnlyList<WireRequest> Requests => _requests;
 
@@ -26,9 +27,13 @@ internal sealed class Wire(string baseAddress, string key, TimeProvider time) : 
 
     public void Clear() => _requests.Clear();
 
+    /// <summary>Ends what is under way and whatever else would be sent.</summary>
+    public void Close() => _closed.Cancel();
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
-        ct.ThrowIfCancellationRequested();
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(ct, _closed.Token);
+        ends.Token.ThrowIfCancellationRequested();
         var seen = new WireRequest(
             _requests.Count + 1,
             AddressOf(request.RequestUri!),
@@ -47,7 +52,7 @@ internal sealed class Wire(string baseAddress, string key, TimeProvider time) : 
         if (response.Hangs)
         {
             _ = Task.Run(() => OnHang?.Invoke(), CancellationToken.None);
-            await Task.Delay(Timeout.InfiniteTimeSpan, ct);
+            await Task.Delay(Timeout.InfiniteTimeSpan, ends.Token);
         }
 
         return ToMessage(response, request);

@@ -14,8 +14,9 @@ internal sealed partial class CurrencyPlaces
     public CurrencyPlaces(RecordedSource recorded, ISource source, RecordedFetch fetch)
     {
         var places = RecordPlaces.Of(recorded, fetch);
-        foreach (var body in recorded.Bodies.Where(body => !body.All.Any(places.Records.Contains)))
-            Note(body.Scalars); // another list, such as what pairs are made of
+        // What stands around the records, and other lists, such as what pairs are made of.
+        foreach (var body in recorded.Bodies)
+            Note(body.Scalars.Where(part => !part.Ancestors.Any(places.Records.Contains)));
         foreach (var record in fetch.Records)
         {
             var part = places.Records.FirstOrDefault(part => part.Raw == record.Payload);

@@ -77,18 +77,21 @@ public sealed class SourceMappingTests : RecordedSourceChecks
     {
         await using var bench = Recorded.NewBench();
         await foreach (var (record, members) in MembersAsync())
-        foreach (var origin in members["last_updated"])
-        foreach (var (text, moved) in TimeVariants.Of(origin.Part.Text))
         {
-            var json = origin.IsText ? $"\"{text}\"" : text;
-            if (bench.Source.Map(origin.With(json)) is Mapping.Accepted { Observation.LastUpdated: var instant })
-                Assert.That(
-                    instant - record.Row!.LastUpdated,
-                    Is.EqualTo(moved),
-                    $"{origin.Path} of {record.SourceId} is {text} in place of {origin.Part.Text}"
-                );
-            else
-                Assert.That(moved.Ticks % TimeSpan.TicksPerSecond, Is.Not.Zero, $"{origin.Path} cannot be {text}");
+            Assert.That(members["last_updated"], Is.Not.Empty, $"what moves the time of {record.SourceId}");
+            foreach (var origin in members["last_updated"])
+            foreach (var (text, moved) in TimeVariants.Of(origin.Part.Text))
+            {
+                var json = origin.IsText ? $"\"{text}\"" : text;
+                if (bench.Source.Map(origin.With(json)) is Mapping.Accepted { Observation.LastUpdated: var instant })
+                    Assert.That(
+                        instant - record.Row!.LastUpdated,
+                        Is.EqualTo(moved),
+                        $"{origin.Path} of {record.SourceId} is {text} in place of {origin.Part.Text}"
+                    );
+                else
+                    Assert.That(moved.Ticks % TimeSpan.TicksPerSecond, Is.Not.Zero, $"{origin.Path} cannot be {text}");
+            }
         }
     }
 
