@@ -1,7 +1,7 @@
 namespace Kasparro.Testing.Sources;
 
 /// <summary>What no source should send, and some do.</summary>
-internal static class HostileValues
+public static class HostileValues
 {
     /// <summary>Lexemes of JSON numbers, from the smallest to those that no column holds.</summary>
     public static readonly string[] ExtremeNumbers =

@@ -4,7 +4,7 @@ using Kasparro.Domain.MarketData;
 namespace Kasparro.Testing.Sources;
 
 /// <summary>What holds for the mapping of any payload.</summary>
-internal static class MappingAssert
+public static class MappingAssert
 {
     /// <summary>A reason is there, can be stored, and is no defect of the mapping.</summary>
     public static void ReasonIsStorable(string payload, Mapping mapping)

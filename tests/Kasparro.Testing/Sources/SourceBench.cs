@@ -13,7 +13,13 @@ public sealed class SourceBench : IAsyncDisposable
 {
     private readonly ServiceProvider _provider;
 
-    public SourceBench(ISourceModule module, IReadOnlyDictionary<string, string?> settings, TimeProvider? time = null)
+    /// <param name="configure">What else is changed after the module has registered its source.</param>
+    public SourceBench(
+        ISourceModule module,
+        IReadOnlyDictionary<string, string?> settings,
+        TimeProvider? time = null,
+        Action<IServiceCollection>? configure = null
+    )
     {
         var read = new Settings(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         var services = new ServiceCollection();
@@ -21,6 +27,7 @@ public sealed class SourceBench : IAsyncDisposable
         services.AddSingleton(time ?? TimeProvider.System);
         module.Register(services, read);
         read.ThrowIfAnyProblem();
+        configure?.Invoke(services);
         _provider = services.BuildServiceProvider(
             new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true }
         );

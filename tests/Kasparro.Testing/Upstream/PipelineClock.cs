@@ -9,7 +9,8 @@ namespace Kasparro.Testing.Upstream;
 /// waiting take no time and no timeout fires because the machine is slow. It tells the two kinds of timers apart by
 /// their length.
 /// </summary>
-public sealed class PipelineClock(TimeSpan attemptTimeout, TimeSpan timeLimit) : FakeTimeProvider(s_start)
+public sealed class PipelineClock(TimeSpan attemptTimeout, TimeSpan timeLimit, DateTimeOffset? start = null)
+    : FakeTimeProvider(start ?? s_start)
 {
     private static readonly DateTimeOffset s_start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
@@ -17,7 +18,7 @@ public sealed class PipelineClock(TimeSpan attemptTimeout, TimeSpan timeLimit) :
     private readonly List<WatchedTimer> _delays = [];
     private readonly Channel<TimeSpan> _begun = Channel.CreateUnbounded<TimeSpan>();
 
-    public DateTimeOffset Deadline { get; } = s_start + timeLimit;
+    public DateTimeOffset Deadline { get; } = (start ?? s_start) + timeLimit;
 
     /// <summary>Every wait between requests that was begun, in order.</summary>
     public List<TimeSpan> Delays { get; } = [];

@@ -1,7 +1,7 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using Kasparro.Domain.Bronze;
-using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.Json;
 
 namespace Kasparro.Infrastructure.Sources.Http;
@@ -20,6 +20,8 @@ internal sealed class EnvelopeFields(params string[] paths)
     public const string ReceivedAt = "received_at";
 
     public static readonly EnvelopeFields None = new();
+
+    private const string InMicroseconds = "yyyy-MM-ddTHH:mm:ss.ffffffZ";
 
     private readonly (string Name, JsonPath Path)[] _fields =
     [
@@ -50,7 +52,7 @@ internal sealed class EnvelopeFields(params string[] paths)
             if (path.TryFind(response) is { } found)
                 Append(text, name, response[found]);
         if (HasReceipt)
-            Append(text, ReceivedAt, Quote($"{Timestamp.ToMicroseconds(receivedAt).UtcDateTime:O}"));
+            Append(text, ReceivedAt, Quote(receivedAt.UtcDateTime.ToString(InMicroseconds, CultureInfo.InvariantCulture)));
         text.Write("}"u8);
         return new RecordEnvelope(text.WrittenMemory, AreStated || HasReceipt);
     }

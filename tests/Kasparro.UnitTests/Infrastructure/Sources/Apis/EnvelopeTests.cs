@@ -93,7 +93,7 @@ public sealed class EnvelopeTests
             api => api with { Envelope = new EnvelopeFields { HasReceipt = true } },
             _ => StubResponse.Json("""[{"id":"a"}]""")
         );
-        Assert.That(fetch.Records[0].Envelope, Does.Match("""^{"received_at":"20..-..-..T..:..:..\.\d{6}0Z"}$"""));
+        Assert.That(fetch.Records[0].Envelope, Does.Match("""^{"received_at":"20..-..-..T..:..:..\.\d{6}Z"}$"""));
         Assert.That(fetch.Records[0].IsEnvelopeStated, Is.True);
     }
 
