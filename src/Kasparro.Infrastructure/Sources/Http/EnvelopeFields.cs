@@ -52,7 +52,11 @@ internal sealed class EnvelopeFields(params string[] paths)
             if (path.TryFind(response) is { } found)
                 Append(text, name, response[found]);
         if (HasReceipt)
-            Append(text, ReceivedAt, Quote(receivedAt.UtcDateTime.ToString(InMicroseconds, CultureInfo.InvariantCulture)));
+            Append(
+                text,
+                ReceivedAt,
+                Quote(receivedAt.UtcDateTime.ToString(InMicroseconds, CultureInfo.InvariantCulture))
+            );
         text.Write("}"u8);
         return new RecordEnvelope(text.WrittenMemory, AreStated || HasReceipt);
     }
