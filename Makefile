@@ -58,6 +58,12 @@ build: ## Compile everything
 test: ## Build everything and run every test on a real PostgreSQL (args="--filter FullyQualifiedName~Csv")
 	@$(dev) test $(args)
 
+record: ## Record what a source's provider sends, shortened and without the key (source=kraken; settings from the environment)
+	@KASPARRO_SOURCE=$(source) $(dev) test --filter "FullyQualifiedName=Kasparro.UnitTests.Infrastructure.Sources.Recorded.RecordingTools.Record"
+
+accept: ## Write what sources make of their recordings now; read the difference before you commit it (source=all, or one)
+	@KASPARRO_SOURCE=$(or $(source),all) $(dev) test --filter "FullyQualifiedName=Kasparro.UnitTests.Infrastructure.Sources.Recorded.RecordingTools.Accept"
+
 check: build lint test ## All that CI checks on every push: build, lint, test
 
 coverage: ## Line and branch coverage of src by every test; the report is in TestResults/coverage

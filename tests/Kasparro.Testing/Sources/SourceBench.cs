@@ -36,6 +36,8 @@ public sealed class SourceBench : IAsyncDisposable
 
     public ISource Source { get; }
 
+    public IServiceProvider Services => _provider;
+
     public FakeLogCollector Logs => _provider.GetFakeLogCollector();
 
     public ValueTask DisposeAsync() => _provider.DisposeAsync();

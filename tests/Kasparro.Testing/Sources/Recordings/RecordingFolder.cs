@@ -7,9 +7,18 @@ public static class RecordingFolder
 {
     private const string Folder = "tests/Kasparro.UnitTests/Recordings";
 
+    /// <summary>What <c>dotnet new kasparro-source</c> copies; its recording runs under the same checks.</summary>
+    private const string Template = "tools/templates/kasparro-source";
+
     private static readonly string s_root = Find();
 
-    public static string PathOf(string source, string file) => Path.Combine(s_root, Folder, source, file);
+    public static string PathOf(string source, string file)
+    {
+        var ofTemplate = Path.Combine(s_root, Template, Folder, source);
+        return Directory.Exists(ofTemplate)
+            ? Path.Combine(ofTemplate, file)
+            : Path.Combine(s_root, Folder, source, file);
+    }
 
     /// <summary>Ends the test where something is missing, with what to do.</summary>
     public static RecordedSource Load(ISourceModule module)

@@ -58,17 +58,19 @@ internal sealed class Wire(string baseAddress, string key, TimeProvider time) : 
         return ToMessage(response, request);
     }
 
-    private string AddressOf(Uri uri)
+    /// <summary>Path and query without the parameter that is the key.</summary>
+    public static string WithoutKey(string address, string? key)
     {
-        var whole = uri.AbsoluteUri;
-        if (!whole.StartsWith(baseAddress, StringComparison.Ordinal))
-            return whole;
-        var parts = whole[baseAddress.Length..].Split('?', 2);
-        if (parts.Length == 1)
-            return parts[0];
-        var query = parts[1].Split('&').Where(pair => !pair.EndsWith('=' + Uri.EscapeDataString(key), Ordinal));
-        return string.Join('&', query) is { Length: > 0 } left ? $"{parts[0]}?{left}" : parts[0];
+        if (key is null || address.Split('?', 2) is not [var path, var all])
+            return address;
+        var query = all.Split('&').Where(pair => !pair.EndsWith('=' + Uri.EscapeDataString(key), Ordinal));
+        return string.Join('&', query) is { Length: > 0 } left ? $"{path}?{left}" : path;
     }
+
+    private string AddressOf(Uri uri) =>
+        uri.AbsoluteUri.StartsWith(baseAddress, Ordinal)
+            ? WithoutKey(uri.AbsoluteUri[baseAddress.Length..], key)
+            : uri.AbsoluteUri;
 
     private const StringComparison Ordinal = StringComparison.Ordinal;
 

@@ -1,7 +1,6 @@
 using Kasparro.Infrastructure.Sources;
 using Kasparro.Infrastructure.Sources.Apis;
-using Kasparro.Infrastructure.Sources.CoinCap;
-using Kasparro.Infrastructure.Sources.Kraken;
+using Kasparro.Infrastructure.Sources.NewSource;
 using Kasparro.Infrastructure.Sources.Registration;
 using Kasparro.Testing.Sources.Recordings;
 using Kasparro.UnitTests.Infrastructure.Sources.Recorded.Honest;
@@ -9,15 +8,14 @@ using Kasparro.UnitTests.Infrastructure.Sources.Recorded.Honest;
 namespace Kasparro.UnitTests.Infrastructure.Sources.Recorded;
 
 /// <summary>
-/// The sources that every check runs for: all of the product, none of which can be left out, and made-up ones of every
-/// shape that an API can have.
+/// The sources that every check runs for: all of the product, none of which can be left out, the one that the template
+/// makes, and made-up ones of every shape that an API can have.
 /// </summary>
 internal static class RecordedSources
 {
     private static readonly Dictionary<string, ISourceModule> s_modules = SourceModules
-        .All.Concat([new CoinCapModule(), new KrakenModule()])
+        .All.Append(new NewSourceModule())
         .Concat(HonestSources.All)
-        .DistinctBy(module => module.Name)
         .ToDictionary(module => module.Name);
 
     public static IEnumerable<string> All => s_modules.Keys;
