@@ -107,4 +107,4 @@ migration: ## Add a migration of the schema (name=AddSomething); needs the tool 
 	dotnet ef migrations add $(name) --project src/Kasparro.Infrastructure --output-dir Postgres/Migrations
 
 .PHONY: help demo up down status migrate run-etl run-etl-cron docker-up docker-migrate docker-run-etl docker-run-etl-cron docker-observe docker-down images \
-	destroy-data build test check coverage mutation torture soak bench check-alerts check-aws format lint migration
+	destroy-data build test check record accept coverage mutation torture soak bench check-alerts check-aws format lint migration

@@ -64,18 +64,31 @@ internal static class BackfillOptions
             command.AddError($"{given[0]} is for a backfill, which needs {missing.Name} too.");
         foreach (var other in others.Where(option => IsGiven(command, option)))
             command.AddError($"{other.Name} and {given[0]} cannot be given together.");
-        if ((command.GetValue(sources) ?? []).Distinct().Count() != 1)
+        if ((ValueOf(command, sources) ?? []).Distinct().Count() != 1)
             command.AddError("A backfill is of one source: name it with --source.");
         if (IsGiven(command, s_coins) == IsGiven(command, s_top))
             command.AddError("A backfill needs either --coins or --top.");
-        if (IsGiven(command, s_top) && command.GetValue(s_top) is not (>= 1 and <= MostCoins))
+        if (IsGiven(command, s_top) && ValueOf(command, s_top) is not (>= 1 and <= MostCoins))
             command.AddError(
                 string.Create(CultureInfo.InvariantCulture, $"--top must be a number from 1 to {MostCoins}.")
             );
-        if (IsGiven(command, s_coins) && command.GetValue(s_coins) is not { Length: >= 1 and <= MostCoins })
+        if (IsGiven(command, s_coins) && ValueOf(command, s_coins) is not { Length: >= 1 and <= MostCoins })
             command.AddError(string.Create(CultureInfo.InvariantCulture, $"--coins must name 1 to {MostCoins} coins."));
-        if (command.GetValue(s_from) >= command.GetValue(s_to))
+        if (ValueOf(command, s_from) >= ValueOf(command, s_to))
             command.AddError("--from is not before --to, so there is nothing to fetch.");
+    }
+
+    /// <summary>Null also for one that cannot be read, whose own error says so: the parser throws it here.</summary>
+    private static T? ValueOf<T>(CommandResult command, Option<T> option)
+    {
+        try
+        {
+            return command.GetValue(option);
+        }
+        catch (InvalidOperationException)
+        {
+            return default;
+        }
     }
 
     private static bool IsGiven(CommandResult command, Option option) =>

@@ -156,6 +156,29 @@ public sealed class BackfillTests : EtlFixture
         Assert.That(_simulator.Requests, Has.Count.EqualTo(requests));
     }
 
+    [TestCase("--from", "yesterday", "--from is 'yesterday'; it must be a day or a time such as 2025-01-01")]
+    [TestCase("--to", "2025-01-01T00:00", "--to is '2025-01-01T00:00'; it must be a day or a time")]
+    [TestCase("--top", "many", "--top")]
+    public async Task An_option_that_cannot_be_read_is_refused_with_a_sentence(string option, string value, string why)
+    {
+        var options = new Dictionary<string, string>
+        {
+            ["--from"] = "2025-01-01",
+            ["--to"] = "2025-02-01",
+            ["--top"] = "5",
+            [option] = value,
+        };
+        var refused = await HostAsync([
+            "run",
+            "--source",
+            "coingecko",
+            .. options.SelectMany(pair => (string[])[pair.Key, pair.Value]),
+        ]);
+
+        Assert.That(refused.Code, Is.EqualTo(2), refused.Output + refused.Errors);
+        Assert.That(refused.Errors, Does.Contain(why).And.Not.Contain("Exception"));
+    }
+
     /// <summary>What operators and the next runs judge the source by.</summary>
     private Task<string?> StateAsync() =>
         Database.ScalarAsync<string>(

@@ -95,15 +95,12 @@ internal sealed class ParquetFormat : IExportFormat
         await group.WriteAsync(s_symbol, Column(rows, row => row.Symbol));
         await group.WriteAsync(s_name, Column(rows, row => row.Name));
         await group.WriteAsync(s_source, Column(rows, row => row.Source));
-        NumberText?[][] numbers =
-        [
-            Column<NumberText?>(rows, row => row.PriceUsd),
-            Column(rows, row => row.MarketCapUsd),
-            Column(rows, row => row.Volume24hUsd),
-        ];
-        await WriteAsync(s_price, numbers[0]);
-        await WriteAsync(s_marketCap, numbers[1]);
-        await WriteAsync(s_volume, numbers[2]);
+        var price = s_price.Split(Column<NumberText?>(rows, row => row.PriceUsd));
+        var marketCap = s_marketCap.Split(Column(rows, row => row.MarketCapUsd));
+        var volume = s_volume.Split(Column(rows, row => row.Volume24hUsd));
+        await group.WriteAsync<BigDecimal>(s_price.Exact, price.Exact, cancellationToken: ct);
+        await group.WriteAsync<BigDecimal>(s_marketCap.Exact, marketCap.Exact, cancellationToken: ct);
+        await group.WriteAsync<BigDecimal>(s_volume.Exact, volume.Exact, cancellationToken: ct);
         await group.WriteAsync<DateTime>(
             s_lastUpdated,
             Column(rows, row => row.LastUpdated.UtcDateTime),
@@ -119,13 +116,10 @@ internal sealed class ParquetFormat : IExportFormat
             Column(rows, row => row.UpdatedAt.UtcDateTime),
             cancellationToken: ct
         );
-        await group.WriteAsync(s_price.Text, s_price.TextsOf(numbers[0])!);
-        await group.WriteAsync(s_marketCap.Text, s_marketCap.TextsOf(numbers[1])!);
-        await group.WriteAsync(s_volume.Text, s_volume.TextsOf(numbers[2])!);
+        await group.WriteAsync(s_price.Text, price.Texts!);
+        await group.WriteAsync(s_marketCap.Text, marketCap.Texts!);
+        await group.WriteAsync(s_volume.Text, volume.Texts!);
         group.CompleteValidate();
-
-        Task WriteAsync(ParquetNumber number, NumberText?[] values) =>
-            group.WriteAsync<BigDecimal>(number.Exact, number.ExactOf(values), cancellationToken: ct);
     }
 
     private static T[] Column<T>(List<MarketDataRow> rows, Func<MarketDataRow, T> member) => [.. rows.Select(member)];

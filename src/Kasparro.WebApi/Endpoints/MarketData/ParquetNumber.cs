@@ -17,10 +17,18 @@ internal sealed class ParquetNumber(string name, int scale)
     /// <summary>Null where the decimal has the number.</summary>
     public DataField<string> Text { get; } = new($"{name}_text", nullable: true);
 
-    public BigDecimal?[] ExactOf(NumberText?[] numbers) => [.. numbers.Select(ToDecimal)];
+    /// <summary>Both columns of some rows.</summary>
+    public (BigDecimal?[] Exact, string?[] Texts) Split(NumberText?[] numbers)
+    {
+        var (exact, texts) = (new BigDecimal?[numbers.Length], new string?[numbers.Length]);
+        for (var at = 0; at < numbers.Length; at++)
+        {
+            exact[at] = ToDecimal(numbers[at]);
+            texts[at] = exact[at] is null ? numbers[at]?.Digits : null;
+        }
 
-    public string?[] TextsOf(NumberText?[] numbers) =>
-        [.. numbers.Select(number => number is { } text && ToDecimal(text) is null ? text.Digits : null)];
+        return (exact, texts);
+    }
 
     /// <summary>Null for no number, and for one that has more digits than the decimal.</summary>
     private BigDecimal? ToDecimal(NumberText? number)
