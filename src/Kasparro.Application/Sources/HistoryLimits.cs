@@ -9,8 +9,8 @@ public sealed record HistoryLimits(TimeSpan? Reach, TimeSpan LongestRequest)
     public DateTimeOffset? Earliest(DateTimeOffset now) => now - Reach;
 
     /// <summary>
-    /// The time from one instant to another in as few parts as requests are needed, of about the same length, the oldest
-    /// first. Each begins at a whole second, where the one before it ends.
+    /// The time from one instant to another in as few parts as requests are needed, of about the same length, the
+    /// oldest first. Each begins at a whole second, where the one before it ends.
     /// </summary>
     public IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> PartsOf(DateTimeOffset from, DateTimeOffset to)
     {

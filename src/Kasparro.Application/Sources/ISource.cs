@@ -9,8 +9,8 @@ public interface ISource
     SourceDescription Description { get; }
 
     /// <summary>
-    /// Streams what the source has, or the past of one coin where the context asks for it, page by page, in the order to
-    /// store it. Records of a page may live in its buffer: they are valid until the next page is requested.
+    /// Streams what the source has, or the past of one coin where the context asks for it, page by page, in the order
+    /// to store it. Records of a page may live in its buffer: they are valid until the next page is requested.
     /// </summary>
     /// <exception cref="SourceException">The source failed: class, sentence and next step are in it.</exception>
     IAsyncEnumerable<SourcePage> FetchAsync(FetchContext context, CancellationToken ct);

@@ -6,8 +6,8 @@ namespace Kasparro.Application.Status;
 public static class ExpectedSources
 {
     /// <summary>
-    /// Every enabled source. One that requires a key counts from its first run on: who only reads has no keys, and cannot
-    /// know whether the ETL has one.
+    /// Every enabled source. One that requires a key counts from its first run on: who only reads has no keys, and
+    /// cannot know whether the ETL has one.
     /// </summary>
     /// <param name="committed">What is known of the sources; one that never ran is not in it.</param>
     public static IEnumerable<SourceDescription> In(SourceCatalog catalog, IReadOnlyList<SourceProgress> committed) =>

@@ -24,7 +24,8 @@ internal static class LeftOutFiles
             Expected = new Expected(0, null, 0),
             Current = refused.Count,
             Message =
-                $"{run.Source}: {Wording.Count(refused.Count, "file")} left out, 0 expected. {(refused.Count > 0 ? refused[0] : "")}",
+                $"{run.Source}: {Wording.Count(refused.Count, "file")} left out, 0 expected. "
+                + string.Concat(refused.Take(1)),
             Evidence = refused,
             RunId = run.RunId,
         };

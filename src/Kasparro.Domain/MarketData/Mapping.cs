@@ -18,8 +18,8 @@ public abstract record Mapping
     public sealed record Rejected(TransformFailureType Kind, string Reason) : Mapping;
 
     /// <summary>
-    /// Nothing is wrong with the row and nothing is missing: it is about something else than a price in US dollars, such
-    /// as a pair against another currency. Counted, and no failure.
+    /// Nothing is wrong with the row and nothing is missing: it is about something else than a price in US dollars,
+    /// such as a pair against another currency. Counted, and no failure.
     /// </summary>
     /// <param name="Reason">One sentence that names the field and the value.</param>
     public sealed record NotApplicable(string Reason) : Mapping;

@@ -42,7 +42,8 @@ public sealed record Check
     internal int? PowerOfTen { get; init; }
 
     /// <summary>
-    /// Whether the source shows about as much in ordinary runs: an anomaly of the run, and nothing to call a person for.
+    /// Whether the source shows about as much in ordinary runs: an anomaly of the run, and nothing to call a person
+    /// for.
     /// </summary>
     internal bool IsUsual { get; init; }
 

@@ -6,7 +6,8 @@ using Kasparro.Infrastructure.Configuration.Reference;
 namespace Kasparro.EtlHost.Commands;
 
 /// <summary>
-/// <c>settings</c>: every setting with its default, limits and meaning. Needs no database, and no setting that is right.
+/// <c>settings</c>: every setting with its default, limits and meaning. Needs no database, and no setting that is
+/// right.
 /// </summary>
 internal static class SettingsCommand
 {

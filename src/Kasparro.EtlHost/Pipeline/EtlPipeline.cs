@@ -55,7 +55,9 @@ internal sealed partial class EtlPipeline(
                 )
         );
 
-    /// <summary>The past of some coins. What it brings is not judged: it says nothing about how the source is doing.</summary>
+    /// <summary>
+    /// The past of some coins. What it brings is not judged: it says nothing about how the source is doing.
+    /// </summary>
     public async Task<SourceOutcome> BackfillAsync(BackfillPlan.Ready plan, bool transform, CancellationToken ct) =>
         (
             await report.WatchAsync(

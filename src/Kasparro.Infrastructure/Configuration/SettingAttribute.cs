@@ -1,8 +1,8 @@
 namespace Kasparro.Infrastructure.Configuration;
 
 /// <summary>
-/// Ties an option to the environment variable that sets it, and says all that the reference says of it: .env.example and
-/// docs/configuration.md are written from here.
+/// Ties an option to the environment variable that sets it, and says all that the reference says of it: .env.example
+/// and docs/configuration.md are written from here.
 /// </summary>
 /// <param name="variable">Name of the environment variable, without its prefix where it has one.</param>
 /// <param name="example">A value that would be accepted: shown where the given one is not.</param>

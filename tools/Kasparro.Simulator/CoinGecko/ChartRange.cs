@@ -6,8 +6,8 @@ using Kasparro.Simulator.Numbers;
 namespace Kasparro.Simulator.CoinGecko;
 
 /// <summary>
-/// The history of one coin as three arrays: every 5 minutes for a day up to now, hourly up to 90 days, daily at midnight
-/// beyond.
+/// The history of one coin as three arrays: every 5 minutes for a day up to now, hourly up to 90 days, daily at
+/// midnight beyond.
 /// </summary>
 internal static class ChartRange
 {

@@ -6,7 +6,10 @@ using Kasparro.Simulator.Replay;
 
 namespace Kasparro.Simulator.CoinGecko;
 
-/// <summary>/api/v3/coins/markets, /api/v3/coins/{id}/market_chart/range and /api/v3/ping. Keys of every plan are accepted and so is none.</summary>
+/// <summary>
+/// /api/v3/coins/markets, /api/v3/coins/{id}/market_chart/range and /api/v3/ping. Keys of every plan are accepted and
+/// so is none.
+/// </summary>
 internal static class CoinGeckoApi
 {
     /// <summary>More is asked for in vain: it is cut to this without a word.</summary>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Kasparro.Infrastructure.Configuration.Reference;
 
-/// <summary>The reference as a file to copy to <c>.env</c>: each line is a comment until someone takes its # off.</summary>
+/// <summary>
+/// The reference as a file to copy to <c>.env</c>: each line is a comment until someone takes its # off.
+/// </summary>
 public static class EnvironmentText
 {
     private const int Width = 120;

@@ -92,7 +92,9 @@ internal sealed class IngestRun(
         return Result(IngestOutcome.Succeeded, counts) with { RefusedFiles = _metrics.RefusedFiles };
     }
 
-    /// <summary>What later runs are held against. A backfill leaves nothing of it: the past is not how it is now.</summary>
+    /// <summary>
+    /// What later runs are held against. A backfill leaves nothing of it: the past is not how it is now.
+    /// </summary>
     private async Task RecordAsync(CancellationToken ct)
     {
         if (stage.Assets.Fingerprints is { } assets)

@@ -23,7 +23,8 @@ internal static class CoinPaprikaHistory
         LastUpdated = "timestamp",
     }.ToMapping(CoinPaprikaMapping.Version);
 
-    /// <param name="isFree">Without a key, the plan is known. What a paid one hands out, CoinPaprika says itself.</param>
+    /// <param name="isFree">Without a key, the plan is known. What a paid one hands out, CoinPaprika says
+    /// itself.</param>
     public static ApiHistory Of(bool isFree) =>
         new()
         {

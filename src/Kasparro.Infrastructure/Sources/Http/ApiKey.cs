@@ -1,6 +1,8 @@
 namespace Kasparro.Infrastructure.Sources.Http;
 
-/// <summary>A key and where it travels. Prints as the name of that place: a record's own text would show the key.</summary>
+/// <summary>
+/// A key and where it travels. Prints as the name of that place: a record's own text would show the key.
+/// </summary>
 internal sealed class ApiKey
 {
     private readonly KeyRedaction _redaction;
@@ -15,7 +17,9 @@ internal sealed class ApiKey
     public static ApiKey InHeader(string name, string key, string? scheme = null) =>
         new(name, key, string.IsNullOrEmpty(scheme) ? key : $"{scheme} {key}", isInQuery: false);
 
-    /// <summary>For providers that know no header: the key is then part of each address, which is never shown.</summary>
+    /// <summary>
+    /// For providers that know no header: the key is then part of each address, which is never shown.
+    /// </summary>
     public static ApiKey InQuery(string parameter, string key) => new(parameter, key, key, isInQuery: true);
 
     /// <summary>Adds the key to a request, once however often it is sent.</summary>

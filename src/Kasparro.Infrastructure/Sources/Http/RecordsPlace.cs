@@ -15,7 +15,8 @@ internal sealed record RecordsPlace(JsonPath? At, bool AreMembers)
     public bool IsInObject => At is not null || AreMembers;
 
     /// <summary>
-    /// Whether a body may hold them: it is no page for people and no complaint. A damaged one may: reading it says where.
+    /// Whether a body may hold them: it is no page for people and no complaint. A damaged one may: reading it says
+    /// where.
     /// </summary>
     public bool MayBeIn(ReadOnlySpan<byte> body)
     {

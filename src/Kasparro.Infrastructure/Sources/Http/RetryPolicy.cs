@@ -52,8 +52,8 @@ internal sealed class RetryPolicy(Upstream upstream, TimeProvider time, ILogger 
         );
 
     /// <summary>
-    /// In seconds or as a date, which is one of the upstream's clock; null, so the usual backoff, where there is none or
-    /// it has passed.
+    /// In seconds or as a date, which is one of the upstream's clock; null, so the usual backoff, where there is none
+    /// or it has passed.
     /// </summary>
     private TimeSpan? RetryAfter(HttpResponseMessage? response)
     {

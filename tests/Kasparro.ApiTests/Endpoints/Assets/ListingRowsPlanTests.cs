@@ -16,7 +16,8 @@ internal sealed class ListingRowsPlanTests : ApiFixture
             """
             INSERT INTO listing_labels (source, source_asset_id, symbol, name, first_seen, last_seen, last_raw_id)
             SELECT 'coingecko', 'coin-' || n, 'C' || n, 'Coin', now(), now(), n FROM generate_series(1, 20000) n
-            UNION ALL VALUES ('csv', 'BTC|a:b', 'BTC', 'a:b', now(), now(), 1), ('csv', 'coin-7', 'C', 'C', now(), now(), 2);
+            UNION ALL VALUES ('csv', 'BTC|a:b', 'BTC', 'a:b', now(), now(), 1),
+                             ('csv', 'coin-7', 'C', 'C', now(), now(), 2);
             INSERT INTO identity_decisions (action, rule, first_source, first_source_asset_id, second_source,
                 second_source_asset_id, score, evidence, decided_at)
             SELECT 'link', 'name', 'coingecko', 'coin-' || n, 'coinpaprika', 'coin-' || n, 1, '{}', now()

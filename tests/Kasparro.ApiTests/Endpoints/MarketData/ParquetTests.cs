@@ -45,7 +45,8 @@ internal sealed class ParquetTests : ApiFixture
             """
             INSERT INTO assets (asset_id, symbol, name) SELECT gen_random_uuid(), 'BTC', 'Bitcoin';
             INSERT INTO asset_market_data (asset_id, source, last_updated, price_usd, created_at, updated_at, raw_id)
-            SELECT (SELECT asset_id FROM assets), 'coingecko', '2025-01-01Z'::timestamptz + n * interval '1 second', n, now(), now(), n
+            SELECT (SELECT asset_id FROM assets), 'coingecko', '2025-01-01Z'::timestamptz + n * interval '1 second', n,
+                   now(), now(), n
             FROM   generate_series(1, 40000) n;
             """
         );

@@ -66,7 +66,9 @@ public static partial class FieldOrigins
     private static string Joined(IEnumerable<Origin> origins) =>
         string.Join(", ", origins.Select(origin => origin.Path).Distinct());
 
-    /// <summary>The same number, or text, with another last digit (of a number's digits, not of its exponent).</summary>
+    /// <summary>
+    /// The same number, or text, with another last digit (of a number's digits, not of its exponent).
+    /// </summary>
     public static string? Bump(string text)
     {
         var mantissa = Mantissa().Match(text) is { Success: true } number ? number.Length : text.Length;

@@ -33,10 +33,8 @@ public static class OutcomeText
             ["price_usd"] = row.PriceUsd.Text,
             ["market_cap_usd"] = row.MarketCapUsd?.Text,
             ["volume_24h_usd"] = row.Volume24hUsd?.Text,
-            ["last_updated"] = row.LastUpdated.UtcDateTime.ToString(
-                "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'",
-                CultureInfo.InvariantCulture
-            ),
+            ["last_updated"] =
+                row.LastUpdated.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFF", CultureInfo.InvariantCulture) + "Z",
         };
 
     public static string Json(object value) => JsonSerializer.Serialize(value, s_readable);

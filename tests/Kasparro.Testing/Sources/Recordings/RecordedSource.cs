@@ -8,7 +8,7 @@ namespace Kasparro.Testing.Sources.Recordings;
 /// <summary>A module with its recording and what it must make of it.</summary>
 public sealed class RecordedSource
 {
-    /// <summary>Where the source is told that its API is.</summary>
+    /// <summary>The base address that the source is given.</summary>
     public const string BaseAddress = "https://recorded.test/v1/";
 
     public const string Key = "CG-very-secret-key-4711";

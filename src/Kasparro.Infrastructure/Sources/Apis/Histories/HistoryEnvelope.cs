@@ -7,8 +7,8 @@ namespace Kasparro.Infrastructure.Sources.Apis.Histories;
 
 /// <summary>
 /// What stands around a point of a history, which names no coin: the coin that was asked for, and the steps.
-/// <c>{"coin":{"id":"bitcoin","symbol":"btc","name":"Bitcoin"},"interval":"daily"}</c>. It is no part of what the source
-/// states: the same point of the same coin is stored once.
+/// <c>{"coin":{"id":"bitcoin","symbol":"btc","name":"Bitcoin"},"interval":"daily"}</c>. It is no part of what the
+/// source states: the same point of the same coin is stored once.
 /// </summary>
 internal static class HistoryEnvelope
 {

@@ -19,8 +19,8 @@ internal readonly record struct HistoryRequest(
     public string CoinInAddress => Uri.EscapeDataString(Coin);
 
     /// <summary>
-    /// The same part, made at least so long where the provider would else choose smaller steps: to its end first, as far
-    /// as now, then to its beginning.
+    /// The same part, made at least so long where the provider would else choose smaller steps: to its end first, as
+    /// far as now, then to its beginning.
     /// </summary>
     public HistoryRequest AtLeast(TimeSpan length)
     {

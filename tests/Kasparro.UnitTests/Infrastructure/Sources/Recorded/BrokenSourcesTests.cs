@@ -4,7 +4,9 @@ using NUnit.Framework.Internal;
 
 namespace Kasparro.UnitTests.Infrastructure.Sources.Recorded;
 
-/// <summary>The checks are worth as much as the defects that they find: each is found by the check that names it.</summary>
+/// <summary>
+/// The checks are worth as much as the defects that they find: each is found by the check that names it.
+/// </summary>
 public sealed class BrokenSourcesTests
 {
     private static readonly BrokenSource[] s_all =

@@ -25,7 +25,7 @@ internal static partial class ComplaintWords
                         .SelectMany(part => part.Parts)
                 )
                 .Where(part =>
-                    part.Name is not null && !places.Containers.Contains(part) && Verdict().IsMatch(part.Name)
+                    part.Name is not null && !places.Containers.Contains(part) && Judgement().IsMatch(part.Name)
                 )
             : [];
 
@@ -53,5 +53,5 @@ internal static partial class ComplaintWords
         "^(?:error|errors|error_?code|error_?message|status|success|ok|code|ret_?code)$",
         RegexOptions.IgnoreCase
     )]
-    private static partial Regex Verdict();
+    private static partial Regex Judgement();
 }

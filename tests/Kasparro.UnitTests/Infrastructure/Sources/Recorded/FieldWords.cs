@@ -14,7 +14,7 @@ internal static partial class FieldWords
 
     private static readonly string[] s_notCaps =
     [
-        .. "volume vol volumeusd supply price change percent rank dominance diluted fdv".Split(' '),
+        .. "volume vol supply price change percent rank dominance diluted fdv".Split(' '),
     ];
 
     private static readonly string[] s_notVolumes = [.. "cap marketcap supply price change percent rank".Split(' ')];

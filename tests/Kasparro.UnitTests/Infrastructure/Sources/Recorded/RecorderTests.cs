@@ -14,7 +14,7 @@ public sealed class RecorderTests
 
     private static readonly DateTimeOffset s_now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    [TestCase("bare"), TestCase("numbered"), TestCase("cursors"), TestCase("links"), TestCase("linkfields")]
+    [TestCase("bare"), TestCase("numbered"), TestCase("cursors"), TestCase("links"), TestCase("follows")]
     [TestCase("offsets"), TestCase("members"), TestCase("receipts")]
     public async Task A_recording_is_fetched_again_as_it_was_recorded(string name)
     {

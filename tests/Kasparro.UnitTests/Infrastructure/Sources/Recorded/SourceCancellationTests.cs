@@ -4,7 +4,7 @@ using Kasparro.Testing.Upstream;
 
 namespace Kasparro.UnitTests.Infrastructure.Sources.Recorded;
 
-/// <summary>A fetch ends when it is told to, whichever request is on its way.</summary>
+/// <summary>A fetch that is cancelled ends, whichever request is on its way.</summary>
 [TestFixtureSource(typeof(RecordedSources), nameof(RecordedSources.Http))]
 public sealed class SourceCancellationTests : RecordedSourceChecks
 {

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace Kasparro.UnitTests.Infrastructure.Sources.Recorded;
 
-/// <summary>How a source takes what goes wrong with any of its requests: the first, the last, and each between.</summary>
+/// <summary>
+/// How a source takes what goes wrong with any of its requests: the first, the last, and each between.
+/// </summary>
 [TestFixtureSource(typeof(RecordedSources), nameof(RecordedSources.Http))]
 public sealed class SourceFailureTests : RecordedSourceChecks
 {

@@ -19,7 +19,9 @@ public sealed class SourceMappingTests : RecordedSourceChecks
     internal SourceMappingTests(RecordedSource recorded)
         : base(recorded) { }
 
-    /// <summary>Cap and volume are not swapped, the price is not the ask, the slot of an array is the right one.</summary>
+    /// <summary>
+    /// Cap and volume are not swapped, the price is not the ask, the slot of an array is the right one.
+    /// </summary>
     [Test]
     public async Task Each_member_is_read_from_its_own_field()
     {

@@ -102,7 +102,7 @@ internal static class BrokenStatements
         ),
         new(
             "microseconds are taken for nanoseconds",
-            "linkfields",
+            "follows",
             source => Reads(source, s_fields with { TimeFormat = TimeFormat.UnixNanoseconds }),
             recorded => new SourceMappingTests(recorded).Times_are_near_the_receipt()
         ),

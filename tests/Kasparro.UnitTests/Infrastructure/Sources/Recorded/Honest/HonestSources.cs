@@ -55,14 +55,14 @@ internal static class HonestSources
         ),
         new("links", (api, _) => api with { Paging = new LinkPages("coins?page=1") }),
         new(
-            "linkfields",
+            "follows",
             (api, options) =>
                 api with
                 {
                     Paging = new LinkPages("coins", LinkAt: "paging.next"),
                     RecordsAt = "data",
                     Key = ApiKey.InQuery("apikey", options.ApiKey!),
-                    Mapping = Mapping("linkfields", s_fields with { TimeFormat = TimeFormat.UnixMicroseconds }),
+                    Mapping = Mapping("follows", s_fields with { TimeFormat = TimeFormat.UnixMicroseconds }),
                 }
         ),
         new(
