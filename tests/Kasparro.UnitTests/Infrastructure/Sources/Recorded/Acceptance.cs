@@ -30,8 +30,8 @@ internal static class Acceptance
         Assert.That(
             changed,
             Is.Empty,
-            $"records that meant something else under {now.TransformVersion}: raise the transform version first, so that "
-                + "what is stored is transformed again"
+            $"records that meant something else under {now.TransformVersion}: raise the transform version first, so "
+                + "that what is stored is transformed again"
         );
     }
 }

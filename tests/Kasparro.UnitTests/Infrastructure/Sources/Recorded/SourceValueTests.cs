@@ -99,7 +99,8 @@ public sealed class SourceValueTests : RecordedSourceChecks
         );
 
         static string Comparable(ReceivedRecord record) =>
-            $"{record.SourceId} {(record.Envelope.Length == 0 ? Convert.ToHexString(record.Hash) : "")} {record.Outcome}";
+            $"{record.SourceId} {(record.Envelope.Length == 0 ? Convert.ToHexString(record.Hash) : "")} "
+            + record.Outcome;
     }
 
     /// <summary>
@@ -186,8 +187,8 @@ public sealed class SourceValueTests : RecordedSourceChecks
         string value
     )
     {
-        var what =
-            $"{Recorded.Recording.Exchanges[page].Request} with {part.Path} as {(value.Length > 60 ? value[..60] : value)}";
+        var shown = value.Length > 60 ? value[..60] : value;
+        var what = $"{Recorded.Recording.Exchanges[page].Request} with {part.Path} as {shown}";
         var fetch = (await bench.FetchAsync(Recorded.With(page, part.Whole(value)))).AssertOrderly(what);
         var record = part.Ancestors.Prepend(part).FirstOrDefault(places.Records.Contains);
         if (record is null)
