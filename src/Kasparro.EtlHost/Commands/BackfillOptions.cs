@@ -57,42 +57,26 @@ internal static class BackfillOptions
     /// <param name="others">Options that no backfill goes with.</param>
     public static void Validate(CommandResult command, Option<string[]> sources, params Option[] others)
     {
-        string[] given = [.. All.Where(option => IsGiven(command, option)).Select(option => option.Name)];
+        string[] given = [.. All.Where(option => command.IsGiven(option)).Select(option => option.Name)];
         if (given.Length == 0)
             return;
-        foreach (var missing in ((Option[])[s_from, s_to]).Where(option => !IsGiven(command, option)))
+        foreach (var missing in ((Option[])[s_from, s_to]).Where(option => !command.IsGiven(option)))
             command.AddError($"{given[0]} is for a backfill, which needs {missing.Name} too.");
-        foreach (var other in others.Where(option => IsGiven(command, option)))
+        foreach (var other in others.Where(option => command.IsGiven(option)))
             command.AddError($"{other.Name} and {given[0]} cannot be given together.");
-        if ((ValueOf(command, sources) ?? []).Distinct().Count() != 1)
+        if ((command.ValueOf(sources) ?? []).Distinct().Count() != 1)
             command.AddError("A backfill is of one source: name it with --source.");
-        if (IsGiven(command, s_coins) == IsGiven(command, s_top))
+        if (command.IsGiven(s_coins) == command.IsGiven(s_top))
             command.AddError("A backfill needs either --coins or --top.");
-        if (IsGiven(command, s_top) && ValueOf(command, s_top) is not (>= 1 and <= MostCoins))
+        if (command.IsGiven(s_top) && command.ValueOf(s_top) is not (>= 1 and <= MostCoins))
             command.AddError(
                 string.Create(CultureInfo.InvariantCulture, $"--top must be a number from 1 to {MostCoins}.")
             );
-        if (IsGiven(command, s_coins) && ValueOf(command, s_coins) is not { Length: >= 1 and <= MostCoins })
+        if (command.IsGiven(s_coins) && command.ValueOf(s_coins) is not { Length: >= 1 and <= MostCoins })
             command.AddError(string.Create(CultureInfo.InvariantCulture, $"--coins must name 1 to {MostCoins} coins."));
-        if (ValueOf(command, s_from) >= ValueOf(command, s_to))
+        if (command.ValueOf(s_from) >= command.ValueOf(s_to))
             command.AddError("--from is not before --to, so there is nothing to fetch.");
     }
-
-    /// <summary>Null also for one that cannot be read, whose own error says so: the parser throws it here.</summary>
-    private static T? ValueOf<T>(CommandResult command, Option<T> option)
-    {
-        try
-        {
-            return command.GetValue(option);
-        }
-        catch (InvalidOperationException)
-        {
-            return default;
-        }
-    }
-
-    private static bool IsGiven(CommandResult command, Option option) =>
-        command.GetResult(option) is { Implicit: false };
 
     private static Option<DateTimeOffset?> Time(string name, string description) =>
         new(name)

@@ -51,16 +51,12 @@ internal static class PartOptions
                         [s_from, s_to],
                         .. others.Select(other => (Option[])[other]),
                     ]
-            ).Select(options => options.FirstOrDefault(option => IsGiven(command, option))?.Name).OfType<string>()];
+            ).Select(options => options.FirstOrDefault(option => command.IsGiven(option))?.Name).OfType<string>()];
         if (given.Length > 1)
             command.AddError($"{given[0]} and {given[1]} cannot be given together.");
-        if (command.GetResult(s_from) is not null && command.GetResult(s_to) is not null)
-            if (command.GetValue(s_from) > command.GetValue(s_to))
-                command.AddError("--from is after --to, so nothing can match.");
+        if (command.ValueOf(s_from) > command.ValueOf(s_to))
+            command.AddError("--from is after --to, so nothing can match.");
     }
-
-    private static bool IsGiven(CommandResult command, Option option) =>
-        command.GetResult(option) is { Implicit: false };
 
     private static Option<DateTimeOffset?> Time(string name, string description) =>
         new(name)

@@ -41,7 +41,8 @@ public sealed class BackfillTests : EtlFixture
         Assert.That(
             await Database.ScalarAsync<string>(
                 $"""
-                SELECT count(*) || ' ' || min(last_updated AT TIME ZONE 'UTC') || ' ' || max(last_updated AT TIME ZONE 'UTC')
+                SELECT count(*) || ' ' || min(last_updated AT TIME ZONE 'UTC') || ' '
+                    || max(last_updated AT TIME ZONE 'UTC')
                 FROM   asset_market_data d JOIN asset_sources s USING (asset_id, source)
                 WHERE  s.source_asset_id = 'bitcoin' AND last_updated < '{s_today:yyyy-MM-dd}Z'
                 """
@@ -186,7 +187,8 @@ public sealed class BackfillTests : EtlFixture
             SELECT concat_ws(' ', c.status, c.last_success_run_id, c.last_processed_at, c.updated_at,
                              (SELECT count(*) FROM run_assets), (SELECT count(*) FROM schema_drifts),
                              (SELECT string_agg(version || ' ' || last_run_id, ' ') FROM schema_versions),
-                             (SELECT string_agg(concat(symbol, name, first_seen, last_seen), ' ' ORDER BY source_asset_id)
+                             (SELECT string_agg(concat(symbol, name, first_seen, last_seen), ' '
+                                                ORDER BY source_asset_id)
                               FROM listing_labels))
             FROM   etl_checkpoints c
             """

@@ -10,11 +10,11 @@ public static class EnvironmentText
     private const int Width = 120;
 
     private const string Head = """
-        Settings of Kasparro. Copy this file to .env and take the # off the lines you want to change; the environment wins over .env.
-        One setting a line; quotes, "export" and a comment behind a value are fine; the last line that names a setting wins.
-        Every line shows the default, or an example if there is none. Durations: 500ms, 20s, 15m, 4h; a number alone is seconds.
+        Settings of Kasparro. Copy this file to .env and take the # off the lines to change. The environment wins.
+        One setting a line; quotes, "export" and a comment behind a value are fine. Of two lines, the last wins.
+        Each line shows the default, or an example. Durations: 500ms, 20s, 15m, 4h; a number alone is seconds.
         The programs check all of it when they start and list everything that is wrong (exit code 2).
-        Written by "EtlHost settings --format env" from what the programs read; docs/configuration.md has the same as tables.
+        Written by "EtlHost settings --format env"; docs/configuration.md has the same as tables.
         """;
 
     public static string Of(IReadOnlyList<SettingGroup> groups)

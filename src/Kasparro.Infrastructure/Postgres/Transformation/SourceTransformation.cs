@@ -99,23 +99,23 @@ internal sealed class SourceTransformation : ITransformation
     public async Task WriteAsync(MappedChunk chunk, CancellationToken ct)
     {
         _read += chunk.Rows.Count;
-        CountNotApplicable(chunk);
+        Count(chunk);
         var accepted = StagedObservation.AcceptedIn(chunk);
         var assets = await _listings.ResolveAsync(accepted, ct);
         await _observations.WriteAsync(accepted, assets, ct);
         await _failures.WriteAsync(chunk, ct);
-        foreach (var mapping in chunk.Mappings)
-            _unreadable += (mapping as Mapping.Accepted)?.UnreadableValues ?? 0;
-        foreach (var (_, _, observation) in accepted)
-            if (_newest is null || observation.LastUpdated > _newest)
-                _newest = observation.LastUpdated;
     }
 
-    private void CountNotApplicable(MappedChunk chunk)
+    private void Count(MappedChunk chunk)
     {
         for (var at = 0; at < chunk.Rows.Count; at++)
             if (chunk.Mappings[at] is Mapping.NotApplicable)
                 (_notApplicable, _lastNotApplicable) = (_notApplicable + 1, chunk.Rows[at].Id);
+            else if (chunk.Mappings[at] is Mapping.Accepted { Observation.LastUpdated: var instant } accepted)
+            {
+                _unreadable += accepted.UnreadableValues;
+                _newest = instant <= _newest ? _newest : instant;
+            }
     }
 
     public async Task<TransformResult> CommitAsync(long upTo, CancellationToken ct)

@@ -24,6 +24,9 @@ internal sealed class PlacedFields
         _envelope = envelope.Length == 0 ? null : new JsonFields(envelope);
     }
 
+    /// <summary>Where a place is in the buffer; null for no place.</summary>
+    public int? SlotOf(FieldPlace? place) => place is { } known ? Array.IndexOf(_places, known) : null;
+
     /// <summary>
     /// Fills the buffer in the order of the places. Null where that went well, else why the payload cannot be read.
     /// </summary>

@@ -13,8 +13,6 @@ namespace Kasparro.Infrastructure.Sources.Apis;
 /// </summary>
 internal sealed partial record RecordFields
 {
-    private const int Optional = 5;
-
     public required FieldPlace Id { get; init; }
 
     public required FieldPlace Symbol { get; init; }
@@ -57,32 +55,31 @@ internal sealed partial record RecordFields
     /// <param name="version">See <see cref="RecordMapping"/>.</param>
     public RecordMapping ToMapping(string version)
     {
-        FieldPlace?[] optional = [MarketCap, Volume24h, Currency, OnlyWhere?.Place];
-        FieldPlace[] places = [Id, Symbol, Name, Price, LastUpdated, .. optional.OfType<FieldPlace>()];
-        var slots = new int?[optional.Length];
-        for (var (at, slot) = (0, Optional); at < optional.Length; at++)
-            slots[at] = optional[at] is null ? null : slot++;
-
-        var fields = new PlacedFields(places);
+        FieldPlace[] required = [Id, Symbol, Name, Price, LastUpdated];
+        FieldPlace?[] maybe = [MarketCap, Volume24h, Currency, OnlyWhere?.Place];
+        FieldPlace[] optional = [.. maybe.OfType<FieldPlace>()];
+        var fields = new PlacedFields([.. required, .. optional]);
+        var slots = new Slots(
+            fields.SlotOf(MarketCap),
+            fields.SlotOf(Volume24h),
+            fields.SlotOf(Currency),
+            fields.SlotOf(OnlyWhere?.Place)
+        );
         return new RecordMapping(version, record => Map(record, fields, slots), record => Find(record, fields, slots))
         {
             Id = new RecordId(Id.Path, IdIsNumber),
-            Fields = new DeclaredFields(
-                [.. DriftPaths([Id, Symbol, Name, Price, LastUpdated])],
-                [.. DriftPaths(optional.OfType<FieldPlace>())],
-                Keyed: []
-            ),
+            Fields = new DeclaredFields([.. DriftPaths(required)], [.. DriftPaths(optional)], Keyed: []),
         };
     }
 
-    private Mapping Map(StoredRecord record, PlacedFields fields, int?[] slots)
+    private Mapping Map(StoredRecord record, PlacedFields fields, Slots slots)
     {
         FieldBuffer found = default;
         if (fields.Read(record, found) is { } unreadable)
             return unreadable;
-        if (slots[3] is { } test && OnlyWhere!.Judge(found[test]) is { } other)
+        if (slots.Test is { } test && OnlyWhere!.Judge(found[test]) is { } other)
             return other;
-        if (slots[2] is { } currency && !IsUsd(found[currency]))
+        if (slots.Currency is { } currency && !IsUsd(found[currency]))
             return new Mapping.Rejected(
                 TransformFailureType.NoUsdQuote,
                 StorableText.Of($"{found[currency].Name} is {found[currency].Text ?? found[currency].Absence}, not USD")
@@ -90,20 +87,20 @@ internal sealed partial record RecordFields
         return ToFields(found, slots).ToMapping();
     }
 
-    private IReadOnlyList<FieldOrigin> Find(StoredRecord record, PlacedFields fields, int?[] slots)
+    private IReadOnlyList<FieldOrigin> Find(StoredRecord record, PlacedFields fields, Slots slots)
     {
         FieldBuffer found = default;
         return fields.Read(record, found) is null ? FieldOrigin.Of(ToFields(found, slots)) : [];
     }
 
-    private ObservationFields ToFields(ReadOnlySpan<Field> found, int?[] slots) =>
+    private ObservationFields ToFields(ReadOnlySpan<Field> found, Slots slots) =>
         new(
             Id: RecordId.AsText(found[0], IdIsNumber),
             Symbol: ToSymbol(found[1]),
             Name: found[2],
             Price: ToNumber(found[3]),
-            MarketCap: slots[0] is { } cap ? ToNumber(found[cap]) : Field.Missing("market_cap"),
-            Volume24h: slots[1] is { } volume ? ToNumber(found[volume]) : Field.Missing("volume_24h"),
+            MarketCap: slots.MarketCap is { } cap ? ToNumber(found[cap]) : Field.Missing("market_cap"),
+            Volume24h: slots.Volume is { } volume ? ToNumber(found[volume]) : Field.Missing("volume_24h"),
             LastUpdated: found[4],
             Instant: JsonInstant.Read(found[4], TimeFormat)
         );
@@ -121,6 +118,9 @@ internal sealed partial record RecordFields
 
     private static bool IsUsd(Field currency) =>
         currency.Kind == FieldKind.Text && string.Equals(currency.Text, "USD", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Where the fields that a source may have are read into; null where it has none.</summary>
+    private readonly record struct Slots(int? MarketCap, int? Volume, int? Currency, int? Test);
 
     /// <summary>As profiles of payloads write them: all elements of an array are one.</summary>
     private static IEnumerable<string> DriftPaths(IEnumerable<FieldPlace> places) =>

@@ -1,3 +1,4 @@
+using Kasparro.WebApi.Endpoints.MarketData.Exports;
 using Kasparro.WebApi.Http;
 using Kasparro.WebApi.Parameters;
 using Kasparro.WebApi.Protection;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kasparro.Application.MarketData;
+using Kasparro.WebApi.Endpoints.MarketData.Exports;
 using Kasparro.WebApi.Http;
 using Kasparro.WebApi.Parameters;
 

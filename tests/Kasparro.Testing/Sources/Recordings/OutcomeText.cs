@@ -17,8 +17,7 @@ public static class OutcomeText
         mapping switch
         {
             Mapping.Accepted { Observation: var row } => $"\"row\": {Json(MembersOf(row))}",
-            Mapping.Rejected rejected =>
-                $"\"failure\": {Json($"{JsonNamingPolicy.SnakeCaseLower.ConvertName(rejected.Kind.ToString())}: {rejected.Reason}")}",
+            Mapping.Rejected(var kind, var reason) => $"\"failure\": {Json($"{Word(kind)}: {reason}")}",
             Mapping.NotApplicable other => $"\"not_applicable\": {Json(other.Reason)}",
             _ => throw new ArgumentOutOfRangeException(nameof(mapping)),
         };
@@ -36,6 +35,9 @@ public static class OutcomeText
             ["last_updated"] =
                 row.LastUpdated.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFF", CultureInfo.InvariantCulture) + "Z",
         };
+
+    private static string Word(TransformFailureType kind) =>
+        JsonNamingPolicy.SnakeCaseLower.ConvertName(kind.ToString());
 
     public static string Json(object value) => JsonSerializer.Serialize(value, s_readable);
 }

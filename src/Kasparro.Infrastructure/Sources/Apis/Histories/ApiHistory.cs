@@ -29,7 +29,7 @@ internal sealed record ApiHistory
     public Mapping Map(StoredRecord point) =>
         PointMapping.Map(point) switch
         {
-            Mapping.Accepted(var observation) => new Mapping.Accepted(observation with { IsHistory = true }),
+            Mapping.Accepted accepted => accepted with { Observation = accepted.Observation with { IsHistory = true } },
             var other => other,
         };
 }

@@ -1,11 +1,14 @@
 using System.IO.Pipelines;
 using Kasparro.Application.MarketData;
 
-namespace Kasparro.WebApi.Endpoints.MarketData;
+namespace Kasparro.WebApi.Endpoints.MarketData.Exports;
 
 /// <summary>How market data is written as one file.</summary>
 internal interface IExportFormat
 {
+    /// <summary>Of lines that are written one by one: a client gets them in parts of this size.</summary>
+    const int FlushBytes = 32 * 1024;
+
     string ContentType { get; }
 
     /// <summary>Of the file's name, without a point.</summary>

@@ -3,7 +3,7 @@ using Kasparro.WebApi.Errors;
 using Kasparro.WebApi.Http;
 using Kasparro.WebApi.Protection;
 
-namespace Kasparro.WebApi.Endpoints.MarketData;
+namespace Kasparro.WebApi.Endpoints.MarketData.Exports;
 
 /// <summary>
 /// All rows as a file, streamed: the database sends as fast as the client reads, and memory holds a part of them.

@@ -4,13 +4,11 @@ using System.Text.Json;
 using Kasparro.Application.MarketData;
 using Kasparro.WebApi.Http;
 
-namespace Kasparro.WebApi.Endpoints.MarketData;
+namespace Kasparro.WebApi.Endpoints.MarketData.Exports;
 
 /// <summary>One JSON object a line.</summary>
 internal sealed class NdjsonFormat(JsonSerializerOptions json) : IExportFormat
 {
-    private const int FlushBytes = 32 * 1024;
-
     public string ContentType => $"{MediaTypes.Ndjson}; charset=utf-8";
 
     public string Extension => "ndjson";
@@ -29,7 +27,7 @@ internal sealed class NdjsonFormat(JsonSerializerOptions json) : IExportFormat
             writer.Flush();
             writer.Reset();
             Encoding.UTF8.GetBytes("\n", output);
-            if (output.UnflushedBytes > FlushBytes)
+            if (output.UnflushedBytes > IExportFormat.FlushBytes)
                 await output.FlushAsync(ct);
         }
 

@@ -3,7 +3,7 @@ using System.Text;
 using Kasparro.Application.MarketData;
 using Kasparro.WebApi.Http;
 
-namespace Kasparro.WebApi.Endpoints.MarketData;
+namespace Kasparro.WebApi.Endpoints.MarketData.Exports;
 
 /// <summary>A row as CSV (RFC 4180). A null is an empty cell.</summary>
 internal static class MarketDataRowCsv

@@ -3,13 +3,11 @@ using System.Text;
 using Kasparro.Application.MarketData;
 using Kasparro.WebApi.Http;
 
-namespace Kasparro.WebApi.Endpoints.MarketData;
+namespace Kasparro.WebApi.Endpoints.MarketData.Exports;
 
 /// <summary>CSV with a header, a line a row.</summary>
 internal sealed class CsvFormat : IExportFormat
 {
-    private const int FlushBytes = 32 * 1024;
-
     public string ContentType => $"{MediaTypes.Csv}; charset=utf-8; header=present";
 
     public string Extension => "csv";
@@ -25,7 +23,7 @@ internal sealed class CsvFormat : IExportFormat
         for (; hasRow; hasRow = await row.MoveNextAsync())
         {
             MarketDataRowCsv.Write(output, row.Current);
-            if (output.UnflushedBytes > FlushBytes)
+            if (output.UnflushedBytes > IExportFormat.FlushBytes)
                 await output.FlushAsync(ct);
         }
 

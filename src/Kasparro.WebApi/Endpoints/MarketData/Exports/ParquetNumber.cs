@@ -2,7 +2,7 @@ using Kasparro.Application;
 using Parquet.Data;
 using Parquet.Schema;
 
-namespace Kasparro.WebApi.Endpoints.MarketData;
+namespace Kasparro.WebApi.Endpoints.MarketData.Exports;
 
 /// <summary>The two columns of one number: its decimal, and its text where the decimal would lose a digit.</summary>
 /// <param name="scale">Digits after the decimal point that the decimal holds.</param>

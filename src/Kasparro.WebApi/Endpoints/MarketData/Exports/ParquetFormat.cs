@@ -6,7 +6,7 @@ using Parquet;
 using Parquet.Data;
 using Parquet.Schema;
 
-namespace Kasparro.WebApi.Endpoints.MarketData;
+namespace Kasparro.WebApi.Endpoints.MarketData.Exports;
 
 /// <summary>
 /// Apache Parquet, in groups of rows. Numbers are exact: a decimal of 38 digits where one holds it, else a text in a

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 
-namespace Kasparro.WebApi.Endpoints.MarketData;
+namespace Kasparro.WebApi.Endpoints.MarketData.Exports;
 
 /// <summary>A response as a stream that knows how far it came. It is written forward only.</summary>
 internal sealed class ForwardStream(PipeWriter output) : Stream
