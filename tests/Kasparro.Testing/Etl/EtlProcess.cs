@@ -73,6 +73,10 @@ public sealed class EtlProcess : IAsyncDisposable, IIngestProgress, ITransformPr
     public static EtlProcess With(TestDatabase database, TimeProvider time, params ISource[] sources) =>
         new(database.ConnectionString, new Dictionary<string, string?>(), sources, time);
 
+    /// <summary>Settings by which changes of a source hold nothing back.</summary>
+    public static IReadOnlyDictionary<string, string?> Serving(string source) =>
+        new Dictionary<string, string?> { ["DRIFT_POLICY"] = $"{source}=warn" };
+
     /// <summary>A process with settings of its own.</summary>
     public static EtlProcess With(
         TestDatabase database,
