@@ -77,7 +77,7 @@ ORDER  BY t.source
 -- name: period_totals
 -- What every source did since @since, and how many requests it made since @month: the end of an index by time over runs
 -- (a few rows a day), and for each source the end of the primary key of transform failures. Rejected are rows that were
--- received since then: one that failed long ago fails again, with a new time, in each transformation from the beginning.
+-- received since then: an older one fails again, with a new time, in each transformation from the beginning.
 SELECT c.source,
        count(*) FILTER (WHERE r.status = 'success') AS succeeded,
        count(*) FILTER (WHERE r.status = 'failed')  AS failed,

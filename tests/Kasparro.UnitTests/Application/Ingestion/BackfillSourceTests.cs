@@ -133,7 +133,13 @@ public sealed class BackfillSourceTests
     }
 
     private static IngestResult Succeeded() =>
-        new("coingecko", IngestOutcome.Succeeded, Guid.CreateVersion7(s_to), new RunCounts(10, 5), TimeSpan.FromSeconds(1));
+        new(
+            "coingecko",
+            IngestOutcome.Succeeded,
+            Guid.CreateVersion7(s_to),
+            new RunCounts(10, 5),
+            TimeSpan.FromSeconds(1)
+        );
 
     private static IngestResult Failed(FailureClass failure) =>
         new("coingecko", IngestOutcome.Failed, Guid.CreateVersion7(s_to), new RunCounts(3, 0), TimeSpan.FromSeconds(1))

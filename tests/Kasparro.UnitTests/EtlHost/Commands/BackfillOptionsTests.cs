@@ -22,9 +22,15 @@ public sealed class BackfillOptionsTests
     [TestCase(Whole + " --accept-fewer", "--accept-fewer and --from cannot be given together.")]
     [TestCase(Whole + " --triggered-by cron", "--triggered-by and --from cannot be given together.")]
     [TestCase("run --source csv --from 2025-02-01 --to 2025-02-01 --top 3", "--from is not before --to")]
-    [TestCase("run --source csv --from 2025-01-01 --to 2025-02-01 --top 1001", "--top must be a number from 1 to 1000.")]
+    [TestCase(
+        "run --source csv --from 2025-01-01 --to 2025-02-01 --top 1001",
+        "--top must be a number from 1 to 1000."
+    )]
     [TestCase("run --source csv --from 2025-01-01 --to 2025-02-01 --coins ,", "--coins must name 1 to 1000 coins.")]
-    [TestCase("run --source csv --from 2025-01-01T00:00:00.5Z --to 2025-02-01 --top 1", "--from is '2025-01-01T00:00:00.5Z'")]
+    [TestCase(
+        "run --source csv --from 2025-01-01T00:00:00.5Z --to 2025-02-01 --top 1",
+        "--from is '2025-01-01T00:00:00.5Z'"
+    )]
     [TestCase("run --source csv --from 01/02/2025 --to 2025-02-01 --top 1", "it must be a day or a time such as 2025")]
     [TestCase(Whole + " --interval weekly", "--interval")]
     public void What_is_missing_or_contradicts_itself_is_said(string line, string error) =>

@@ -12,7 +12,12 @@ public sealed class HistoryRequestTests
     [TestCase(-30, -20, -90, 0, Description = "as far as now, then to its beginning")]
     [TestCase(-1, 0, -90, 0)]
     [TestCase(-1, 1, -89, 1, Description = "an end after now is kept")]
-    public void A_part_is_made_longer_where_the_provider_would_choose_smaller_steps(int from, int to, int start, int end)
+    public void A_part_is_made_longer_where_the_provider_would_choose_smaller_steps(
+        int from,
+        int to,
+        int start,
+        int end
+    )
     {
         var request = new HistoryRequest(
             "bitcoin",
