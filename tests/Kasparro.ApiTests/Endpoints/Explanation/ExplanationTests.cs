@@ -60,6 +60,25 @@ internal sealed class ExplanationTests : ApiFixture
     }
 
     [Test]
+    public async Task An_id_of_before_means_the_asset_of_today()
+    {
+        await RunAsync(new Coin("bitcoin", Price: "100"));
+        var row = await RunAsync(new Coin("bitcoin", Price: "101"));
+        var old = Guid.CreateVersion7(ApiHost.Now);
+        await Database.ExecuteAsync($"INSERT INTO asset_aliases VALUES ('{old}', 'coingecko', 'bitcoin')");
+
+        var (explained, revisions) = (AddressOf(row), RevisionsOf(row));
+        foreach (var address in new[] { explained, revisions })
+        {
+            var today = (await GetAsync(address)).GetProperty("revisions").GetRawText();
+            var before = await GetAsync(address.Replace(row.GetProperty("asset_id").GetString()!, $"{old}"));
+
+            Assert.That(before.GetProperty("revisions").GetRawText(), Is.EqualTo(today));
+            Assert.That(before.GetProperty("revisions").GetArrayLength(), Is.EqualTo(2));
+        }
+    }
+
+    [Test]
     public async Task Rows_of_the_same_id_that_failed_are_shown()
     {
         await RunAsync(new Coin("bitcoin", Price: "null", LastUpdated: "2026-01-02T00:00:00Z"));
