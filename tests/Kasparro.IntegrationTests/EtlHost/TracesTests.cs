@@ -106,7 +106,10 @@ public sealed class TracesTests : EtlFixture
             ["COINPAPRIKA_MIN_INTERVAL"] = "0s",
         };
         if (collector is not null)
-            (environment[variable], environment["OTEL_EXPORTER_OTLP_PROTOCOL"]) = (collector, "http/protobuf");
+            (environment[variable], environment[variable.Replace("ENDPOINT", "PROTOCOL")]) = (
+                collector,
+                "http/protobuf"
+            );
         return environment;
     }
 
