@@ -54,7 +54,7 @@ public sealed class PlanBackfillTests
     }
 
     [Test]
-    public async Task Without_a_coin_that_is_known_there_is_nothing_to_do_and_a_person_is_told()
+    public async Task Without_a_coin_that_is_known_there_is_nothing_to_do()
     {
         await using var bench = new BackfillBench(BackfillBench.Unlimited);
         bench.Known.Clear();

@@ -149,7 +149,7 @@ public sealed class BaselineTests
 
     [TestCase(-31)]
     [TestCase(30)]
-    public void More_than_half_an_hour_beside_it_is_another_hour(int minutes)
+    public void More_than_half_an_hour_away_is_another_hour(int minutes)
     {
         var earlier = Given.Earlier(42, run => run with { StartedAt = run.StartedAt.AddMinutes(minutes) });
 
