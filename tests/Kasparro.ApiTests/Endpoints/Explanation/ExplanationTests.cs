@@ -89,6 +89,29 @@ internal sealed class ExplanationTests : ApiFixture
         Assert.That(failures[0].GetProperty("error_message").GetString(), Does.Contain("current_price"));
     }
 
+    [Test]
+    public async Task Of_the_rows_that_failed_the_newest_come_first()
+    {
+        foreach (var price in (string[])["null", "0", "-1"])
+            await RunAsync(new Coin("bitcoin", Price: price));
+        var row = await RunAsync(new Coin("bitcoin"));
+
+        Assert.That(
+            (await GetAsync(AddressOf(row)))
+                .GetProperty("failures")
+                .EnumerateArray()
+                .Select(failure => failure.GetProperty("error_message").GetString()),
+            Is.EqualTo(
+                new[]
+                {
+                    "current_price is -1; it must be greater than 0",
+                    "current_price is 0; it must be greater than 0",
+                    "current_price is null",
+                }
+            )
+        );
+    }
+
     [TestCase("/explain?asset_id=3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1&source=csv&last_updated=2026-01-01T00:00:00Z")]
     [TestCase("/data/3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1/csv/2026-01-01T00:00:00Z/revisions")]
     public async Task What_is_not_there_is_not_found(string address) =>

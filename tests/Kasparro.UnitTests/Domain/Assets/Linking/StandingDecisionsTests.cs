@@ -104,6 +104,7 @@ public sealed class StandingDecisionsTests
         var outcome = IdentityRules.Decide(s_cut, s_never, linked);
         var decision = outcome.Decisions.Single();
         Assert.That((decision.Action, decision.Rule), Is.EqualTo((LinkAction.Unlink, IdentityRule.CuratedNeverLink)));
+        Assert.That(decision.Evidence.Reason, Is.EqualTo("a test"));
         Assert.That(IdentityRules.Decide(s_cut, s_never, Stored(linked, outcome.Decisions)).Decisions, Is.Empty);
     }
 
