@@ -32,8 +32,8 @@ public sealed class PublicAddressTests
     [TestCase("192.0.0.255"), TestCase("192.0.2.255"), TestCase("192.168.255.255"), TestCase("198.19.255.255")]
     [TestCase("198.51.100.255"), TestCase("203.0.113.255"), TestCase("100::ffff:ffff:ffff:ffff")]
     [
-        TestCase("fdff:ffff::1"),
-        TestCase("febf::1"),
+        TestCase("fd99:ffff::1"),
+        TestCase("feb0::1"),
         TestCase("feff::1"),
         TestCase("ffff::1"),
         TestCase("2001:db8:ffff::1")
