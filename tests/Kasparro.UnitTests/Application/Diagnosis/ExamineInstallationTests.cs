@@ -117,6 +117,9 @@ public sealed class ExamineInstallationTests : IDatabaseExaminer, IDatabaseSchem
     Task<RequestUse> IRequestReader.ReadAsync(string source, DateTimeOffset month, CancellationToken ct) =>
         Task.FromResult(_use);
 
+    Task<bool> ISchemaReader.IsOfAcceptedScaleAsync(string source, long rawId, CancellationToken ct) =>
+        throw new NotSupportedException();
+
     Task<SilverHold> ISchemaReader.FindHoldAsync(string source, string transformVersion, CancellationToken ct) =>
         Task.FromResult(_hold);
 
