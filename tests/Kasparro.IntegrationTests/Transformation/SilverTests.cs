@@ -74,7 +74,7 @@ public sealed class SilverTests : EtlFixture
             )
         );
 
-        Assert.That(refusal!.ConstraintName, Is.EqualTo("ck_asset_market_data_price_usd"));
+        Assert.That(refusal!.MessageText, Does.Contain("ck_asset_market_data_price_usd"));
     }
 
     [Test, Promise(10)]

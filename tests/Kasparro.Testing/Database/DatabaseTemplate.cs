@@ -33,6 +33,8 @@ internal sealed class DatabaseTemplate
         ];
     }
 
+    public bool IsDistributed => _server.Workers.Count > 0;
+
     public static Task<DatabaseTemplate> SharedAsync() => s_shared.Value;
 
     public async Task<string> CloneAsync(CancellationToken ct) =>
@@ -42,7 +44,7 @@ internal sealed class DatabaseTemplate
 
     public async Task DropAsync(string database)
     {
-        if (_server.Workers.Count > 0)
+        if (IsDistributed)
             await CloseAsync(database);
         await ExecuteAsync($"drop database if exists {database} with (force)", CancellationToken.None);
     }
@@ -68,7 +70,7 @@ internal sealed class DatabaseTemplate
         AppDomain.CurrentDomain.ProcessExit += (_, _) => template.EndAsync().GetAwaiter().GetResult();
         await template.ExecuteAsync($"create database {s_prefix} template template0", CancellationToken.None);
         var connectionString = template.ConnectionStringOf(s_prefix, pooling: false);
-        if (template._server.Workers.Count == 0)
+        if (!template.IsDistributed)
         {
             await MigrateAsync(connectionString);
             return template;

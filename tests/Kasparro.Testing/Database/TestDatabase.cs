@@ -26,7 +26,15 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         (_template, _name) = (template, name);
         ConnectionString = template.ConnectionStringOf(name);
-        _pool = NpgsqlDataSource.Create(ConnectionString);
+        // A trigger of a test is one on each shard where tables are distributed.
+        _pool = NpgsqlDataSource.Create(
+            template.IsDistributed
+                ? new NpgsqlConnectionStringBuilder(ConnectionString)
+                {
+                    Options = "-c citus.enable_unsafe_triggers=on",
+                }.ConnectionString
+                : ConnectionString
+        );
     }
 
     private TestDatabase(string connectionString)

@@ -3,6 +3,7 @@ using Kasparro.Application.MarketData;
 using Kasparro.Application.Paging;
 using Kasparro.Infrastructure.Postgres.Assets;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Schema;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Npgsql;
 
@@ -13,6 +14,11 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
 {
     /// <summary>Rows that an export reads at once.</summary>
     private const int ExportedAtOnce = 2_000;
+
+    /// <summary>Branches of the statements that read some sources: there are fewer sources.</summary>
+    internal const int MaxSources = 8;
+
+    private static readonly string[] s_sources = [.. BronzeTable.All.Select(table => table.Source)];
 
     public async IAsyncEnumerable<MarketDataRow> ExportAsync(
         MarketDataFilter filter,
@@ -180,6 +186,7 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
                 ("asset_ids", filter.AssetIds.Count == 0 ? null : filter.AssetIds.ToArray()),
                 ("sources", filter.Sources.Count == 0 ? null : filter.Sources.ToArray()),
             ],
+            (false, > MaxSources) => [("sources", filter.Sources.Intersect(s_sources).ToArray())],
             (false, > 0) => [("sources", filter.Sources.ToArray())],
             _ => [],
         };

@@ -92,7 +92,8 @@ internal sealed class ObservationStage(NpgsqlConnection session, string source, 
     /// <param name="replacedAtOnce">Staged observations that a later one of the same chunk replaces.</param>
     private async Task WriteStagedAsync(int replacedAtOnce, CancellationToken ct)
     {
-        var inserted = await Sql.ExecuteAsync(session, "insert_market_data", ct, ("source", source), ("now", now));
+        await using var insert = Sql.Command(session, "insert_market_data", ("source", source), ("now", now));
+        var inserted = (long)(await insert.ExecuteScalarAsync(ct))!;
         var replaced = 0;
         // The ordinary chunk has instants that are all new.
         if (inserted < _last.Count)

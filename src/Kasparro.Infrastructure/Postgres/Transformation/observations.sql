@@ -23,14 +23,18 @@ COPY staged_observations (asset_id, last_updated, price_usd, market_cap_usd, vol
 FROM STDIN (FORMAT binary)
 
 -- name: insert_market_data
--- Adds the observations of one chunk about instants that Silver does not have. Replaying it changes nothing.
-INSERT INTO asset_market_data (asset_id, source, last_updated, price_usd, market_cap_usd, volume_24h_usd, raw_id,
-                               stated_at, created_at, updated_at)
-SELECT asset_id, @source, last_updated, price_usd::numeric, market_cap_usd::numeric, volume_24h_usd::numeric, raw_id,
-       stated_at, @now, @now
-FROM   staged_observations
-WHERE  replaced_by IS NULL
-ON CONFLICT (asset_id, source, last_updated) DO NOTHING
+-- Adds the observations of one chunk about instants that Silver does not have, and returns how many: Citus says of an
+-- insert how many rows it was given. Replaying it changes nothing.
+WITH inserted AS (
+         INSERT INTO asset_market_data (asset_id, source, last_updated, price_usd, market_cap_usd, volume_24h_usd,
+                                        raw_id, stated_at, created_at, updated_at)
+         SELECT asset_id, @source, last_updated, price_usd::numeric, market_cap_usd::numeric, volume_24h_usd::numeric,
+                raw_id, stated_at, @now, @now
+         FROM   staged_observations
+         WHERE  replaced_by IS NULL
+         ON CONFLICT (asset_id, source, last_updated) DO NOTHING
+         RETURNING 1)
+SELECT count(*) FROM inserted
 
 -- name: replace_market_data
 -- Replaces what a later statement of one chunk is about, never the reverse, and keeps what it replaced as a revision.
