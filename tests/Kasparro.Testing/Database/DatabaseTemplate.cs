@@ -42,6 +42,14 @@ internal sealed class DatabaseTemplate
 
     public async Task<string> CreateEmptyAsync(CancellationToken ct) => await CreateAsync("template template0", ct);
 
+    /// <summary>Empty, and one on all machines of the cluster.</summary>
+    public async Task<string> CreateClusterAsync(CancellationToken ct)
+    {
+        var database = await CreateEmptyAsync(ct);
+        await JoinAsync(database);
+        return database;
+    }
+
     public async Task DropAsync(string database)
     {
         if (IsDistributed)
@@ -76,10 +84,7 @@ internal sealed class DatabaseTemplate
             return template;
         }
 
-        await CitusServer.JoinAsync(
-            connectionString,
-            [.. template._server.Workers.Select(worker => ConnectionStringOf(worker, s_prefix, pooling: false))]
-        );
+        await template.JoinAsync(s_prefix);
         await MigrateAsync(connectionString);
         await CitusServer.DistributeAsync(connectionString);
         await template.CloseAsync(s_prefix);
@@ -97,6 +102,12 @@ internal sealed class DatabaseTemplate
             CancellationToken.None
         );
     }
+
+    private Task JoinAsync(string database) =>
+        CitusServer.JoinAsync(
+            ConnectionStringOf(database, pooling: false),
+            [.. _server.Workers.Select(worker => ConnectionStringOf(worker, database, pooling: false))]
+        );
 
     private static async Task MigrateAsync(string connectionString)
     {

@@ -65,6 +65,14 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(template, await template.CreateEmptyAsync(ct));
     }
 
+    /// <summary>A database of a Citus cluster, without any table.</summary>
+    /// <returns>Null where no cluster is given.</returns>
+    public static async Task<TestDatabase?> TryCreateClusterAsync(CancellationToken ct = default)
+    {
+        var template = await DatabaseTemplate.SharedAsync();
+        return template.IsDistributed ? new TestDatabase(template, await template.CreateClusterAsync(ct)) : null;
+    }
+
     public async Task<NpgsqlConnection> OpenConnectionAsync(CancellationToken ct = default) =>
         await _pool.OpenConnectionAsync(ct);
 
