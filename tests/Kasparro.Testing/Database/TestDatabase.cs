@@ -48,6 +48,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>Whether its tables are on several machines.</summary>
+    public bool IsDistributed => _template is { IsDistributed: true };
+
     /// <summary>A fresh, migrated database. Safe to call from fixtures that run in parallel.</summary>
     public static async Task<TestDatabase> CreateAsync(CancellationToken ct = default)
     {
