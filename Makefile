@@ -49,6 +49,9 @@ docker-down: ## Stop the containers; data is kept in their volumes (offline=yes)
 images: ## Build the images for production: kasparro-api and kasparro-etl
 	@$(compose) build api etl
 
+pin-images: ## Write the digest of each image next to its tag, as the registry has it now
+	@deploy/docker/pin-images.sh
+
 destroy-data: ## Stop everything and delete the local database; asks, unless CONFIRM=yes
 	@CONFIRM="$(CONFIRM)" $(dev) destroy-data
 
@@ -106,5 +109,5 @@ migration: ## Add a migration of the schema (name=AddSomething); needs the tool 
 	@[ -n "$(name)" ] || { echo 'Say how it is called: make migration name=AddSomething' >&2; exit 2; }
 	dotnet ef migrations add $(name) --project src/Kasparro.Infrastructure --output-dir Postgres/Migrations
 
-.PHONY: help demo up down status migrate run-etl run-etl-cron docker-up docker-migrate docker-run-etl docker-run-etl-cron docker-observe docker-down images \
+.PHONY: help demo up down status migrate run-etl run-etl-cron docker-up docker-migrate docker-run-etl docker-run-etl-cron docker-observe docker-down images pin-images \
 	destroy-data build test check record accept coverage mutation torture soak bench check-alerts check-aws format lint migration

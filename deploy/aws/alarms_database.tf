@@ -33,14 +33,15 @@ locals {
 }
 
 resource "aws_cloudwatch_metric_alarm" "database" {
-  for_each = local.database_alarms
+  # Aurora's storage grows by itself.
+  for_each = { for name, alarm in local.database_alarms : name => alarm if name != "storage" || !local.is_aurora }
 
   alarm_name        = "${var.name}-database-${each.key}"
   alarm_description = each.value.description
 
   namespace           = "AWS/RDS"
   metric_name         = each.value.metric
-  dimensions          = { DBInstanceIdentifier = aws_db_instance.this.identifier }
+  dimensions          = local.is_aurora ? { DBClusterIdentifier = var.name } : { DBInstanceIdentifier = var.name }
   statistic           = "Average"
   comparison_operator = each.value.operator
   threshold           = each.value.threshold

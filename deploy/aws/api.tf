@@ -19,7 +19,7 @@ locals {
 
   api_environment = merge(local.dotnet, local.api_sources, {
     # Few connections a task: six tasks together stay below what the smallest instance allows.
-    DATABASE_URL         = "${local.connection};Username=kasparro_api;Maximum Pool Size=12"
+    DATABASE_URL         = "${local.connection_to.reading};Username=kasparro_api;Maximum Pool Size=12"
     ASPNETCORE_URLS      = "http://*:${local.api_port}"
     API_SHUTDOWN_TIMEOUT = "25s"
     # The load balancer says who called: requests are limited by caller, not all together.

@@ -29,13 +29,18 @@ terraform init -backend=false -input=false ${TERRAFORM_PLUGIN_DIR:+"-plugin-dir=
 terraform validate
 terraform test "$@"
 
-# The mocks above check nothing that the provider itself checks in a plan, so it plans once, with everything that is optional.
+# The mocks above check nothing that the provider itself checks in a plan, so it plans too, with everything that is optional.
 cp tests/offline/offline_override.tf .
 terraform init -reconfigure -input=false ${TERRAFORM_PLUGIN_DIR:+"-plugin-dir=$TERRAFORM_PLUGIN_DIR"} >init.log 2>&1 || { cat init.log >&2; exit 1; }
-terraform plan -input=false -out=offline.tfplan -var account_id=123456789012 -var image_tag=0123abc -var 'allowed_cidrs=["198.51.100.0/24"]' \
-  -var certificate_arn=arn:aws:acm:us-east-1:123456789012:certificate/1 -var 'source_keys=["coingecko"]' -var nat_per_zone=true \
-  -var collector_image=collector:1 -var alarm_email=operations@example.com >plan.log 2>&1 || { cat plan.log >&2; exit 1; }
-terraform show -json offline.tfplan >offline.json
-problems=$(jq -r -f tests/offline/problems.jq offline.json)
-if [ -n "$problems" ]; then echo "$problems" >&2; exit 1; fi
-echo "Offline plan: $(jq '.resource_changes | length' offline.json) resources, nothing that must not be."
+plan() {
+  local name=$1
+  shift
+  terraform plan -input=false -out="$name.tfplan" -var account_id=123456789012 -var image_tag=0123abc -var 'allowed_cidrs=["198.51.100.0/24"]' "$@" >plan.log 2>&1 || { cat plan.log >&2; exit 1; }
+  terraform show -json "$name.tfplan" >"$name.json"
+  problems=$(jq -r -f tests/offline/problems.jq "$name.json")
+  if [ -n "$problems" ]; then echo "$problems" >&2; exit 1; fi
+  echo "Offline plan, $name: $(jq '.resource_changes | length' "$name.json") resources, nothing that must not be."
+}
+plan rds -var certificate_arn=arn:aws:acm:us-east-1:123456789012:certificate/1 -var 'source_keys=["coingecko"]' -var nat_per_zone=true \
+  -var collector_image=collector:1 -var alarm_email=operations@example.com
+plan aurora -var task_per_source=true -var 'database={engine="aurora",instance_class="db.r8g.large",readers=1}'

@@ -20,6 +20,12 @@ variable "sources" {
   }
 }
 
+variable "task_per_source" {
+  description = "true: each source runs in a task of its own, with all of etl_size. false: sources of one cadence share one."
+  type        = bool
+  default     = false
+}
+
 variable "etl_settings" {
   description = "Further settings of the ETL, as in .env.example; no secrets."
   type        = map(string)
@@ -44,7 +50,7 @@ locals {
   )
 
   etl_environment = merge(local.dotnet, local.source_settings, var.etl_settings, {
-    DATABASE_URL = "${local.connection};Username=kasparro_etl"
+    DATABASE_URL = "${local.connection_to.writing};Username=kasparro_etl"
   })
 
   etl_secrets = merge(

@@ -13,9 +13,9 @@ resource "aws_cloudwatch_log_group" "runs" {
 
 # RDS decides on these names.
 resource "aws_cloudwatch_log_group" "database" {
-  for_each = toset(["postgresql", "upgrade"])
+  for_each = toset(local.is_aurora ? ["postgresql"] : local.database_logs)
 
-  name              = "/aws/rds/instance/${var.name}/${each.key}"
+  name              = "/aws/rds/${local.is_aurora ? "cluster" : "instance"}/${var.name}/${each.key}"
   retention_in_days = var.log_retention_days
 }
 

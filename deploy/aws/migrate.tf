@@ -18,7 +18,7 @@ resource "aws_ecs_task_definition" "migrate" {
     name    = "migrate"
     image   = local.migrate_image
     command = ["migrate"]
-    environment = [for name, value in merge(local.dotnet, { DATABASE_URL = "${local.connection};Username=kasparro_owner" }) :
+    environment = [for name, value in merge(local.dotnet, { DATABASE_URL = "${local.connection_to.writing};Username=kasparro_owner" }) :
       { name = name, value = value }
     ]
     secrets          = [{ name = "PGPASSWORD", valueFrom = aws_secretsmanager_secret.database_owner.arn }]
@@ -47,10 +47,10 @@ resource "aws_ecs_task_definition" "database_users" {
     entryPoint = ["sh", "-c"]
     command    = ["printf '%s' \"$STATEMENTS\" | psql --no-psqlrc --no-password --set=ON_ERROR_STOP=1 --file=-"]
     environment = [
-      { name = "PGHOST", value = aws_db_instance.this.address },
+      { name = "PGHOST", value = local.database_host },
       { name = "PGPORT", value = tostring(local.database_port) },
       { name = "PGDATABASE", value = local.database_name },
-      { name = "PGUSER", value = aws_db_instance.this.username },
+      { name = "PGUSER", value = local.database_admin },
       { name = "PGSSLMODE", value = "require" },
       { name = "PGCONNECT_TIMEOUT", value = "10" },
       { name = "STATEMENTS", value = file("${path.module}/../sql/database_roles.sql") },

@@ -6,10 +6,15 @@ locals {
     "${hours}h" => hours == 24 ? "cron(5 0 * * ? *)" : "cron(5 0/${hours} * * ? *)"
   }
 
-  # Sources of one cadence run side by side in one task.
-  schedules = { for cadence in distinct(values(var.sources)) : cadence => {
-    hours   = tonumber(trimsuffix(cadence, "h"))
-    sources = [for source, its in var.sources : source if its == cadence]
+  # Sources of one cadence run side by side in one task, or each in a task of its own.
+  sources_by_schedule = var.task_per_source ? { for source in keys(var.sources) : source => [source] } : {
+    for cadence in distinct(values(var.sources)) : cadence => [for source, its in var.sources : source if its == cadence]
+  }
+
+  schedules = { for schedule, sources in local.sources_by_schedule : schedule => {
+    cadence = var.sources[sources[0]]
+    hours   = tonumber(trimsuffix(var.sources[sources[0]], "h"))
+    sources = sources
   } }
 }
 
@@ -22,9 +27,9 @@ resource "aws_scheduler_schedule" "etl" {
 
   name                         = "etl-${each.key}"
   group_name                   = aws_scheduler_schedule_group.this.name
-  description                  = "An ETL run every ${each.key}, UTC: ${join(", ", each.value.sources)}"
+  description                  = "An ETL run every ${each.value.cadence}, UTC: ${join(", ", each.value.sources)}"
   state                        = var.live ? "ENABLED" : "DISABLED"
-  schedule_expression          = local.schedule_expressions[each.key]
+  schedule_expression          = local.schedule_expressions[each.value.cadence]
   schedule_expression_timezone = "UTC"
 
   flexible_time_window {
@@ -35,7 +40,7 @@ resource "aws_scheduler_schedule" "etl" {
     arn      = aws_ecs_cluster.this.arn
     role_arn = aws_iam_role.schedule.arn
 
-    # Where all have one cadence, the task's own command runs every source that has what it needs. Else its sources are
+    # Where one task is for all, the task's own command runs every source that has what it needs. Else its sources are
     # named; all stay enabled, because which listings are one asset depends on all of them.
     input = length(local.schedules) == 1 ? null : jsonencode({ containerOverrides = [{
       name    = "etl"

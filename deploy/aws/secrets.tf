@@ -49,7 +49,3 @@ resource "aws_secretsmanager_secret" "database_api" {
   description             = "Password of kasparro_api: reads"
   recovery_window_in_days = var.secret_recovery_days
 }
-
-locals {
-  database_admin_secret = aws_db_instance.this.master_user_secret[0].secret_arn
-}

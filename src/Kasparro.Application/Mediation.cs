@@ -15,6 +15,7 @@ public static class Mediation
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
         services.AddTransient<Transformation.MappingPipeline>();
+        services.AddTransient<Transformation.PriceBrake>();
         return services.AddMediator(_ => true);
     }
 

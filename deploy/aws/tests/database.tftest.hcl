@@ -12,27 +12,27 @@ run "the_database" {
   command = plan
 
   assert {
-    condition     = !aws_db_instance.this.publicly_accessible && aws_db_instance.this.storage_encrypted
+    condition     = !aws_db_instance.this[0].publicly_accessible && aws_db_instance.this[0].storage_encrypted
     error_message = "The database has no public address and its storage is encrypted."
   }
 
   assert {
-    condition     = aws_db_instance.this.deletion_protection && !aws_db_instance.this.skip_final_snapshot && aws_db_instance.this.backup_retention_period >= 7
+    condition     = aws_db_instance.this[0].deletion_protection && !aws_db_instance.this[0].skip_final_snapshot && aws_db_instance.this[0].backup_retention_period >= 7
     error_message = "The database cannot be deleted by mistake, and has backups of a week."
   }
 
   assert {
-    condition     = coalesce(aws_db_instance.this.manage_master_user_password, false) && aws_db_instance.this.password == null
+    condition     = coalesce(aws_db_instance.this[0].manage_master_user_password, false) && aws_db_instance.this[0].password == null
     error_message = "RDS keeps the administrator's password; Terraform has none."
   }
 
   assert {
-    condition     = contains([for parameter in aws_db_parameter_group.this.parameter : "${parameter.name}=${parameter.value}"], "rds.force_ssl=1")
+    condition     = contains([for parameter in aws_db_parameter_group.this[0].parameter : "${parameter.name}=${parameter.value}"], "rds.force_ssl=1")
     error_message = "Connections without TLS are refused."
   }
 
   assert {
-    condition     = aws_db_parameter_group.this.family == "postgres${aws_db_instance.this.engine_version}"
+    condition     = aws_db_parameter_group.this[0].family == "postgres${aws_db_instance.this[0].engine_version}"
     error_message = "The parameters are those of the database's version."
   }
 }
@@ -45,7 +45,7 @@ run "multi_az_is_an_option" {
   }
 
   assert {
-    condition     = aws_db_instance.this.multi_az && aws_db_instance.this.deletion_protection
+    condition     = aws_db_instance.this[0].multi_az && aws_db_instance.this[0].deletion_protection
     error_message = "One setting changes nothing else."
   }
 }

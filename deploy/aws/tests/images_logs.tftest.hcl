@@ -53,7 +53,7 @@ run "logs" {
   }
 
   assert {
-    condition     = toset([for name in aws_db_instance.this.enabled_cloudwatch_logs_exports : "/aws/rds/instance/kasparro/${name}"]) == toset([for group in aws_cloudwatch_log_group.database : group.name])
+    condition     = toset([for name in aws_db_instance.this[0].enabled_cloudwatch_logs_exports : "/aws/rds/instance/kasparro/${name}"]) == toset([for group in aws_cloudwatch_log_group.database : group.name])
     error_message = "RDS creates no log group of its own, which would keep everything."
   }
 

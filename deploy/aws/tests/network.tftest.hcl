@@ -53,7 +53,7 @@ run "who_reaches_the_database" {
   }
 
   assert {
-    condition     = aws_db_instance.this.vpc_security_group_ids == toset(["sg-database"])
+    condition     = aws_db_instance.this[0].vpc_security_group_ids == toset(["sg-database"])
     error_message = "The database has its own group and no other."
   }
 

@@ -71,6 +71,29 @@ run "sources_of_different_cadences" {
   }
 }
 
+run "a_task_a_source" {
+  variables {
+    task_per_source = true
+    sources         = { coingecko = "4h", coinpaprika = "4h", csv = "24h" }
+  }
+
+  assert {
+    condition = { for source, schedule in aws_scheduler_schedule.etl : source => {
+      when = schedule.schedule_expression, runs = jsondecode(schedule.target[0].input).containerOverrides[0].command
+      } } == {
+      coingecko   = { when = "cron(5 0/4 * * ? *)", runs = ["run", "--triggered-by", "cron", "--source", "coingecko"] }
+      coinpaprika = { when = "cron(5 0/4 * * ? *)", runs = ["run", "--triggered-by", "cron", "--source", "coinpaprika"] }
+      csv         = { when = "cron(5 0 * * ? *)", runs = ["run", "--triggered-by", "cron", "--source", "csv"] }
+    }
+    error_message = "Each source has a schedule and a task of its own, at its own times."
+  }
+
+  assert {
+    condition     = toset([for schedule in aws_scheduler_schedule.etl : schedule.name]) == toset(["etl-coingecko", "etl-coinpaprika", "etl-csv"])
+    error_message = "A schedule is named after its source."
+  }
+}
+
 run "a_cadence_that_no_schedule_has" {
   command = plan
 

@@ -19,6 +19,9 @@ public interface ISchemaReader
     /// </param>
     Task<SilverHold> FindHoldAsync(string source, string transformVersion, CancellationToken ct);
 
+    /// <summary>Whether a raw row was received with numbers of another scale that a person accepted.</summary>
+    Task<bool> IsOfAcceptedScaleAsync(string source, long rawId, CancellationToken ct);
+
     /// <summary>Null where no run of the source has shown any records yet.</summary>
     Task<SourceSchema?> FindSchemaAsync(string source, CancellationToken ct);
 }

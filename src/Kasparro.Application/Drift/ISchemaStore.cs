@@ -11,4 +11,12 @@ public interface ISchemaStore
     /// </summary>
     /// <exception cref="InvalidOperationException">It is not open.</exception>
     Task<SchemaDrift?> AcceptAsync(long driftId, string by, DateTimeOffset at, CancellationToken ct);
+
+    /// <summary>Stores changes of a source, while no one else does.</summary>
+    /// <param name="change">From those that are open to those that are new or other than they were.</param>
+    Task ChangeAsync(
+        string source,
+        Func<IReadOnlyList<SchemaDrift>, IReadOnlyList<SchemaDrift>> change,
+        CancellationToken ct
+    );
 }

@@ -1,3 +1,5 @@
+using Kasparro.Domain.Drift;
+
 namespace Kasparro.Application.Drift;
 
 /// <summary>What of a source's Bronze does not become market data, because of changes that no one accepted.</summary>
@@ -7,6 +9,9 @@ namespace Kasparro.Application.Drift;
 public sealed record SilverHold(string? PausedBy, long? UpTo, IReadOnlyList<QuarantinedRows> Quarantined)
 {
     public static readonly SilverHold None = new(null, null, []);
+
+    /// <summary>The open change of its prices by a common factor, where that holds rows back; else null.</summary>
+    public SchemaDrift? PriceShift { get; init; }
 
     /// <summary>The change with which a row was received, where it is quarantined; else null.</summary>
     public QuarantinedRows? Find(long rawId)

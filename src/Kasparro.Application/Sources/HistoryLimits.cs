@@ -14,7 +14,7 @@ public sealed record HistoryLimits(TimeSpan? Reach, TimeSpan LongestRequest)
     /// </summary>
     public IReadOnlyList<(DateTimeOffset From, DateTimeOffset To)> PartsOf(DateTimeOffset from, DateTimeOffset to)
     {
-        var count = (int)Math.Ceiling((to - from) / LongestRequest);
+        var count = Math.Max(0, (int)Math.Ceiling((to - from) / LongestRequest));
         var parts = new List<(DateTimeOffset, DateTimeOffset)>(count);
         for (var (at, start) = (1, from); at <= count; at++)
         {

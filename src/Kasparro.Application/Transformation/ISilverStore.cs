@@ -1,4 +1,5 @@
 using Kasparro.Application.Sources;
+using Kasparro.Domain.Drift;
 using Kasparro.Domain.Runs;
 
 namespace Kasparro.Application.Transformation;
@@ -32,6 +33,15 @@ public interface ITransformation : IAsyncDisposable
 
     Task WriteAsync(MappedChunk chunk, CancellationToken ct);
 
+    /// <summary>
+    /// Of each listing the newest price before an instant, and at most <see cref="PriceShift.Window"/> before it, as
+    /// Silver has it without what this transformation writes; of listings that have none, nothing.
+    /// </summary>
+    Task<IReadOnlyList<PriceBefore>> ReadPricesBeforeAsync(
+        IReadOnlyDictionary<string, DateTimeOffset> listings,
+        CancellationToken ct
+    );
+
     /// <param name="upTo">The last statement whose raw rows are written: payloads that were received again up to it are
     /// put in their place.</param>
     Task<TransformResult> CommitAsync(long upTo, CancellationToken ct);
@@ -39,3 +49,8 @@ public interface ITransformation : IAsyncDisposable
     /// <summary>What an exception has to do with the time limit; null for any other one.</summary>
     RunFailure? Explain(Exception reason);
 }
+
+/// <summary>A price that Silver has.</summary>
+/// <param name="SourceAssetId">Its listing.</param>
+/// <param name="Log10">The logarithm of the price to base 10.</param>
+public sealed record PriceBefore(string SourceAssetId, DateTimeOffset At, double Log10);

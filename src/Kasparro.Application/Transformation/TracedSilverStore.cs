@@ -28,6 +28,11 @@ public sealed class TracedSilverStore(ISilverStore silver) : ISilverStore
 
         public Task WriteAsync(MappedChunk chunk, CancellationToken ct) => transformation.WriteAsync(chunk, ct);
 
+        public Task<IReadOnlyList<PriceBefore>> ReadPricesBeforeAsync(
+            IReadOnlyDictionary<string, DateTimeOffset> listings,
+            CancellationToken ct
+        ) => transformation.ReadPricesBeforeAsync(listings, ct);
+
         public async Task<TransformResult> CommitAsync(long upTo, CancellationToken ct)
         {
             using var committing = EtlTrace.Step("commit");

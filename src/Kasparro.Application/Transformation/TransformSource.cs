@@ -16,30 +16,35 @@ internal sealed class TransformSourceHandler(
     ISilverStore silver,
     IBronzeReader bronze,
     MappingPipeline pipeline,
-    ISchemaReader schemas,
+    PriceBrake brake,
     SourceCatalog sources
 ) : IRequestHandler<TransformSource, TransformResult>
 {
     public async Task<TransformResult> Handle(TransformSource command, CancellationToken ct)
     {
         var source = sources[command.Source];
+        TransformResult? result;
+        do
         // lock, transaction, where to resume
-        return await silver.BeginAsync(source.Description, command.Full, command.Part, ct) switch
+        result = await silver.BeginAsync(source.Description, command.Full, command.Part, ct) switch
         {
             TransformationStart.Started(var transformation) => await TransformAsync(source, transformation),
             TransformationStart.Locked(var lockedBy) => TransformResult.Skipped(command.Source, lockedBy),
             TransformationStart.NotStarted(var failure) => TransformResult.NotDone(command.Source, failure),
             _ => throw new UnreachableException(),
         };
+        while (result is null);
+        return result;
     }
 
-    private async Task<TransformResult> TransformAsync(ISource source, ITransformation transformation)
+    /// <returns>Null where nothing was committed, because prices jumped together: these rows are held back now.</returns>
+    private async Task<TransformResult?> TransformAsync(ISource source, ITransformation transformation)
     {
         await using var locked = transformation;
         var (name, ct) = (source.Description.Name, transformation.Limit);
         try
         {
-            var hold = await schemas.FindHoldAsync(name, source.Description.TransformVersion, ct);
+            var hold = await brake.FindHoldAsync(source, transformation, ct);
             var upTo = transformation.Part is null
                 ? await HighestIdAsync(name, hold, transformation.ResumeAfter, ct)
                 : transformation.ResumeAfter;
@@ -47,7 +52,10 @@ internal sealed class TransformSourceHandler(
             var rows = transformation.Part is { } part
                 ? bronze.ReadAsync(name, part, ct)
                 : bronze.ReadAsync(name, transformation.ResumeAfter, upTo, ct);
-            await pipeline.RunAsync(source, hold, rows, transformation.WriteAsync, Share(transformation, upTo), ct);
+            var prices = brake.Watch(source.Description, hold, transformation);
+            await pipeline.RunAsync(source, hold, rows, prices.WriteAsync, Share(transformation, upTo), ct);
+            if (await brake.HoldBackAsync(source.Description, prices, ct))
+                return null;
             var result = await transformation.CommitAsync(upTo, ct); // rows, failures and counts, together
             return result with { PausedBy = hold.PausedBy };
         }

@@ -21,6 +21,8 @@ public enum DriftKind
     /// <summary>Another share of the records has the path, or has null there.</summary>
     PresenceShifted,
 
-    /// <summary>Numbers are a hundred times larger or smaller, or more, for nearly every id.</summary>
+    /// <summary>
+    /// Numbers are a hundred times larger or smaller, or more, for nearly every id; or all prices jumped by one factor.
+    /// </summary>
     ScaleShifted,
 }

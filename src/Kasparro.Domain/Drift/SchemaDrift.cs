@@ -63,6 +63,9 @@ public sealed record SchemaDrift
         : EndedAt is not null ? DriftStatus.Ended
         : DriftStatus.Open;
 
+    /// <summary>Whether records that were received with it do not become market data while it is open.</summary>
+    public bool HoldsBack => Policy is DriftPolicy.Pause or DriftPolicy.Quarantine;
+
     /// <summary>The change itself.</summary>
     public SchemaChange AsChange => new(Path, Kind, From, To, Severity, Confidence);
 

@@ -74,7 +74,7 @@ internal static class CommandLine
         return ExitCode.BadConfiguration;
     }
 
-    private static RootCommand Root() =>
+    internal static RootCommand Root() =>
         new("Kasparro: ingests crypto market data, keeps every payload, and transforms it into prices.")
         {
             CommandFactory.Output,

@@ -38,7 +38,7 @@ internal static class WindowMetrics
         meter.CreateObservableGauge(
             "kasparro.rejected_24h",
             () => measured.OfLastDay(totals => totals.Rejected),
-            description: "Raw rows that could not be transformed in the last 24 hours, by source."
+            description: "Raw rows received in the last 24 hours that could not be transformed, by source."
         );
         meter.CreateObservableGauge(
             "kasparro.requests_month",

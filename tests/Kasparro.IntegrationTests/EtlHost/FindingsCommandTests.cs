@@ -49,6 +49,28 @@ public sealed class FindingsCommandTests : EtlFixture
         Assert.That(mended.Output, Does.Contain("Cleared finding 1"));
     }
 
+    [Test, Promise(19)]
+    public async Task Prices_of_a_file_in_another_unit_wait_until_a_person_accepts_them()
+    {
+        await WriteCoinsAsync(day: 5, factor: 1);
+        var good = await RunAsync("run");
+        await WriteCoinsAsync(day: 6, factor: 1_000);
+        var (jumped, again) = (await RunAsync("run"), await RunAsync("run"));
+
+        Assert.That((good.Code, jumped.Code, again.Code), Is.EqualTo((0, 4, 4)), good.Output + jumped.Output);
+        Assert.That(jumped.Output, Does.Contain("Market data is paused by drift 1 (asset_market_data.price_usd"));
+        Assert.That(await CountAsync("asset_market_data WHERE price_usd >= 1000"), Is.Zero);
+        Assert.That(await CountAsync("raw_csv"), Is.EqualTo(8));
+
+        var accepted = await RunAsync("drift", "accept", "1", "--by", "anna");
+        Assert.That(accepted.Code, Is.Zero, accepted.Output + accepted.Errors);
+        var next = await RunAsync("run");
+
+        Assert.That(next.Code, Is.Zero, next.Output + next.Errors);
+        Assert.That(await CountAsync("asset_market_data WHERE price_usd >= 1000"), Is.EqualTo(4));
+        Assert.That((await RunAsync("findings", "list")).Output, Does.Not.Contain("scale_shifted"));
+    }
+
     [Test]
     public async Task Findings_are_listed_and_acknowledged_by_a_person()
     {
@@ -103,6 +125,16 @@ public sealed class FindingsCommandTests : EtlFixture
             2,Aave,AAVE,2020-10-06 23:59:59,55.11,49.78,52.67,{close},0,89128128.86086558
             """
         );
+
+    private async Task WriteCoinsAsync(int day, int factor)
+    {
+        foreach (var (symbol, price) in ((string, int)[])[("AAVE", 53), ("BTC", 107), ("ETH", 35), ("LTC", 46)])
+            await File.AppendAllTextAsync(
+                Path.Combine(_folder.FullName, $"coin_{symbol}.csv"),
+                $"{(day == 5 ? "SNo,Name,Symbol,Date,Close\n" : "")}{day},{symbol},{symbol},2020-10-0{day} 23:59:59,"
+                    + $"{price * factor}.5\n"
+            );
+    }
 
     private Task<EtlHostExit> RunAsync(params string[] arguments) =>
         EtlHostProcess.RunAsync(

@@ -73,7 +73,7 @@ public sealed class FindingsTests : EtlFixture
     [Test, Promise(19)]
     public async Task Prices_of_another_unit_stay_a_finding_while_they_are_served()
     {
-        await using var etl = EtlProcess.With(Database, _time, _source);
+        await using var etl = EtlProcess.With(Database, _time, EtlProcess.Serving("coingecko"), _source);
         await RunsAsync(etl, 9, _ => Coins(20));
         await RunsAsync(etl, 3, _ => Coins(20, price: "1500"));
 

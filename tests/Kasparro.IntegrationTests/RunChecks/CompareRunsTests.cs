@@ -96,7 +96,7 @@ public sealed class CompareRunsTests : EtlFixture
     [Test]
     public async Task A_changed_unit_is_found_in_the_prices_themselves()
     {
-        await using var etl = EtlProcess.With(Database, _time, _source);
+        await using var etl = EtlProcess.With(Database, _time, EtlProcess.Serving("coingecko"), _source);
         await RunsAsync(etl, 9, run => [.. Coins(20).Select(coin => coin with { Price = run == 8 ? "1500" : "1.5" })]);
 
         var jump = (await CompareAsync(etl)).Checks.Single(check => check.Type == CheckType.PriceJump);

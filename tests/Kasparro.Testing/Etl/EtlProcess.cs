@@ -73,6 +73,18 @@ public sealed class EtlProcess : IAsyncDisposable, IIngestProgress, ITransformPr
     public static EtlProcess With(TestDatabase database, TimeProvider time, params ISource[] sources) =>
         new(database.ConnectionString, new Dictionary<string, string?>(), sources, time);
 
+    /// <summary>Settings by which changes of a source hold nothing back.</summary>
+    public static IReadOnlyDictionary<string, string?> Serving(string source) =>
+        new Dictionary<string, string?> { ["DRIFT_POLICY"] = $"{source}=warn" };
+
+    /// <summary>A process with settings of its own.</summary>
+    public static EtlProcess With(
+        TestDatabase database,
+        TimeProvider time,
+        IReadOnlyDictionary<string, string?> settings,
+        params ISource[] sources
+    ) => new(database.ConnectionString, settings, sources, time);
+
     /// <summary>A process that reaches the database through a network that the test can cut.</summary>
     public static EtlProcess Through(CuttingProxy network, TimeProvider time, params ISource[] sources) =>
         new(network.ConnectionString, new Dictionary<string, string?>(), sources, time);

@@ -53,6 +53,14 @@ mock_resource "aws_prometheus_workspace" {
   }
 }
 
+mock_resource "aws_rds_cluster" {
+  defaults = {
+    endpoint           = "mock.cluster.rds.amazonaws.com"
+    reader_endpoint    = "mock.cluster-ro.rds.amazonaws.com"
+    master_user_secret = [{ secret_arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:admin", secret_status = "active", kms_key_id = "mock" }]
+  }
+}
+
 mock_resource "aws_scheduler_schedule_group" {
   defaults = { arn = "arn:aws:scheduler:us-east-1:123456789012:schedule-group/mock" }
 }

@@ -4,6 +4,7 @@ using Kasparro.Application.Paging;
 using Kasparro.Domain.Drift;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Schema;
+using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.EntityFrameworkCore;
 
 namespace Kasparro.Infrastructure.Postgres.Drift;
@@ -43,7 +44,8 @@ internal sealed class SchemaReader(KasparroDatabase database) : ISchemaReader
 
     public async Task<SilverHold> FindHoldAsync(string source, string transformVersion, CancellationToken ct)
     {
-        await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
+        // A replica may not know of it yet.
+        await using var connection = await database.PrimaryDataSource.OpenConnectionAsync(ct);
         var drifts = await DriftRows.ReadHoldingAsync(connection, source, transformVersion, ct);
         var pauses = drifts.Where(drift => drift is { Policy: DriftPolicy.Pause, EndedAt: null }).ToList();
         return new SilverHold(
@@ -59,7 +61,17 @@ internal sealed class SchemaReader(KasparroDatabase database) : ISchemaReader
                         Words(drift)
                     )),
             ]
-        );
+        )
+        {
+            PriceShift = drifts.Find(drift => drift is { Path: PriceShift.Path, EndedAt: null }),
+        };
+    }
+
+    public async Task<bool> IsOfAcceptedScaleAsync(string source, long rawId, CancellationToken ct)
+    {
+        await using var connection = await database.PrimaryDataSource.OpenConnectionAsync(ct);
+        await using var find = Sql.Command(connection, "is_of_accepted_scale", ("source", source), ("raw_id", rawId));
+        return (bool)(await find.ExecuteScalarAsync(ct))!;
     }
 
     public async Task<SourceSchema?> FindSchemaAsync(string source, CancellationToken ct)

@@ -31,6 +31,7 @@ internal sealed class SchemaWatch(NpgsqlConnection session, SourceDescription so
         }
 
         var open = await DriftRows.ReadOpenAsync(session, source.Name, ct);
+        open.RemoveAll(drift => drift.Path == PriceShift.Path); // prices are judged once they are read
         var comparison = new SchemaComparison(known, latest, source.Fields, [.. open.Select(drift => drift.AsChange)]);
         if (!comparison.IsJudged)
             return;

@@ -70,6 +70,13 @@ WHERE  source = @source AND transform_version = @transform_version AND accepted_
 AND    first_raw_id IS NOT NULL AND policy IN ('pause', 'quarantine')
 ORDER  BY drift_id
 
+-- name: is_of_accepted_scale
+-- Whether a raw row was received with another scale of a number that market data is made from, which a person accepted.
+SELECT EXISTS (SELECT
+               FROM   schema_drifts
+               WHERE  source = @source AND kind = 'scale_shifted' AND severity = 'critical' AND accepted_at IS NOT NULL
+               AND    @raw_id BETWEEN first_raw_id AND last_raw_id)
+
 -- name: find_drift
 -- One change; no row where there is none with this id.
 SELECT drift_id, source, path, kind, before, after, severity, policy, confidence, transform_version, first_run_id,

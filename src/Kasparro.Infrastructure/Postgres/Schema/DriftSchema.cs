@@ -33,6 +33,7 @@ internal static class DriftSchema
             drift.Property(d => d.From).HasColumnName("before");
             drift.Property(d => d.To).HasColumnName("after");
             drift.Ignore(d => d.Status);
+            drift.Ignore(d => d.HoldsBack);
             drift.Ignore(d => d.AsChange);
             drift
                 .HasIndex(d => new

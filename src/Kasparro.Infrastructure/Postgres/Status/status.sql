@@ -74,7 +74,8 @@ ORDER  BY t.source
 
 -- name: period_totals
 -- What every source did since @since, and how many requests it made since @month: the end of an index by time over runs
--- (a few rows a day), and for each source and type of failure the end of one over transform failures.
+-- (a few rows a day), and for each source the end of the primary key of transform failures. Rejected are rows that were
+-- received since then: an older one fails again, with a new time, in each transformation from the beginning.
 SELECT c.source,
        count(*) FILTER (WHERE r.status = 'success') AS succeeded,
        count(*) FILTER (WHERE r.status = 'failed')  AS failed,
@@ -83,7 +84,7 @@ SELECT c.source,
        coalesce(sum((r.metadata ->> 'inserted')::bigint), 0)::bigint AS inserted,
       (SELECT count(*)
        FROM   transform_failures f
-       WHERE  f.source = c.source AND f.failed_at >= @since) AS rejected,
+       WHERE  f.source = c.source AND f.raw_id >= min((r.metadata ->> 'first_raw_id')::bigint)) AS rejected,
        coalesce(sum((r.metadata ->> 'requests')::bigint), 0)::bigint AS requests,
        coalesce((SELECT n.requests
                  FROM   request_counts n

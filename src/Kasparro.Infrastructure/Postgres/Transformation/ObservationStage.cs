@@ -1,4 +1,5 @@
 using Kasparro.Application.Transformation;
+using Kasparro.Domain.Drift;
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Npgsql;
@@ -40,6 +41,28 @@ internal sealed class ObservationStage(NpgsqlConnection session, string source, 
         FindNext(accepted, assets);
         await CopyAsync(accepted, assets, ct);
         await WriteStagedAsync(accepted.Count - _last.Count, ct);
+    }
+
+    public async Task<IReadOnlyList<PriceBefore>> ReadPricesBeforeAsync(
+        IReadOnlyDictionary<string, DateTimeOffset> listings,
+        long resumeAfter,
+        CancellationToken ct
+    )
+    {
+        await using var read = Sql.Command(
+            session,
+            "prices_before",
+            ("source", source),
+            ("source_asset_ids", listings.Keys.ToArray()),
+            ("instants", listings.Values.ToArray()),
+            ("days", PriceShift.Window.Days),
+            ("resume_after", resumeAfter)
+        );
+        await using var row = await read.ExecuteReaderAsync(ct);
+        var prices = new List<PriceBefore>();
+        while (await row.ReadAsync(ct))
+            prices.Add(new PriceBefore(row.GetString(0), row.GetTime("last_updated"), row.GetDouble(2)));
+        return prices;
     }
 
     private void FindNext(List<StagedObservation> accepted, Dictionary<string, Guid> assets)

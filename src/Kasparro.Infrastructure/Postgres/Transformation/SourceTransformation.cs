@@ -118,6 +118,11 @@ internal sealed class SourceTransformation : ITransformation
             }
     }
 
+    public Task<IReadOnlyList<PriceBefore>> ReadPricesBeforeAsync(
+        IReadOnlyDictionary<string, DateTimeOffset> listings,
+        CancellationToken ct
+    ) => _observations.ReadPricesBeforeAsync(listings, _resume.After, ct);
+
     public async Task<TransformResult> CommitAsync(long upTo, CancellationToken ct)
     {
         await _sightings.ApplyAsync(_resume, upTo, ct);

@@ -22,6 +22,24 @@ COPY staged_observations (asset_id, last_updated, price_usd, market_cap_usd, vol
                           replaced_by, replaced_at)
 FROM STDIN (FORMAT binary)
 
+-- name: prices_before
+-- Of each listing the newest price before an instant, within some days, and its logarithm. What the transformation
+-- itself wrote is left out. Costs one range of the primary key for each listing.
+SELECT asked.source_asset_id, d.last_updated,
+       -- A number that double precision does not hold has a logarithm that it does.
+       CASE WHEN d.price_usd BETWEEN 1e-300 AND 1e300
+            THEN log(d.price_usd::float8)
+            ELSE log(d.price_usd)::float8 END AS log10
+FROM   unnest(@source_asset_ids, @instants) AS asked (source_asset_id, at)
+JOIN   asset_sources l ON l.source = @source AND l.source_asset_id = asked.source_asset_id
+CROSS  JOIN LATERAL (
+         SELECT last_updated, price_usd
+         FROM   asset_market_data
+         WHERE  asset_id = l.asset_id AND source = @source AND raw_id <= @resume_after
+         AND    last_updated < asked.at AND last_updated >= asked.at - make_interval(days => @days)
+         ORDER  BY last_updated DESC
+         LIMIT  1) d
+
 -- name: insert_market_data
 -- Adds the observations of one chunk about instants that Silver does not have, and returns how many: Citus says of an
 -- insert how many rows it was given. Replaying it changes nothing.

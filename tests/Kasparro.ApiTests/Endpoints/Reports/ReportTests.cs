@@ -68,6 +68,29 @@ internal sealed class ReportTests : ApiFixture
         );
     }
 
+    [Test]
+    public async Task Rejected_are_rows_that_were_received_in_the_window_whenever_they_failed_last()
+    {
+        await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-30));
+        await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-3));
+        await Database.ExecuteAsync(
+            $$"""
+            UPDATE etl_runs
+            SET    metadata = metadata || CASE WHEN started_at < '{{ApiHost.Now:O}}'::timestamptz - interval '24 hours'
+                                               THEN '{"first_raw_id": 1, "last_raw_id": 9}'
+                                               ELSE '{"first_raw_id": 10, "last_raw_id": 19}' END::jsonb;
+            -- All of them failed again just now, in a transformation from the beginning.
+            INSERT INTO transform_failures (source, raw_table, raw_id, run_id, failed_at, error_type, error_message, payload)
+            SELECT 'coingecko', 'raw_coingecko', id, gen_random_uuid(), '{{ApiHost.Now:O}}', 'no_usd_quote', 'none', '{}'
+            FROM   generate_series(5, 12) id
+            """
+        );
+
+        var report = await GetAsync("/report");
+
+        Assert.That(Source(report, "coingecko").GetProperty("rejected").GetInt64(), Is.EqualTo(3), "10, 11 and 12");
+    }
+
     private static JsonElement Source(JsonElement report, string name) =>
         report
             .GetProperty("sources")

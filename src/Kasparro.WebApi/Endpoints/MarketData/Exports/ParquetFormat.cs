@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.IO.Pipelines;
 using Kasparro.Application;
 using Kasparro.Application.MarketData;
@@ -53,7 +54,12 @@ internal sealed class ParquetFormat : IExportFormat
             + "holds is null there, and stands in full in the column of the same name that ends in _text.",
     };
 
-    private static readonly ParquetOptions s_options = new() { CompressionMethod = CompressionMethod.Zstd };
+    /// <summary>At the library's own level, prices take forty times as long and no fewer bytes.</summary>
+    private static readonly ParquetOptions s_options = new()
+    {
+        CompressionMethod = CompressionMethod.Zstd,
+        CompressionLevel = CompressionLevel.Fastest,
+    };
 
     public string ContentType => MediaTypes.Parquet;
 

@@ -1,0 +1,129 @@
+using System.Globalization;
+using Kasparro.Domain.Drift;
+using Kasparro.Domain.RunChecks;
+
+namespace Kasparro.UnitTests.Domain.Drift;
+
+public sealed class PriceShiftTests
+{
+    private static readonly DateTimeOffset s_at = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [TestCase(1_000, "1000")]
+    [TestCase(100, "100")]
+    [TestCase(10, "10")]
+    [TestCase(2, "2")]
+    [TestCase(1_370, "1400", Description = "another currency")]
+    [TestCase(0.5, "0.5")]
+    [TestCase(0.001, "0.001")]
+    [TestCase(1e18, "1E+18")]
+    public void Prices_that_all_move_by_one_factor_are_another_scale(double factor, string text)
+    {
+        var change = PriceShift.Of(Market(count: 50, factor))!;
+
+        Assert.That((change.To, change.Severity), Is.EqualTo((text, Severity.Critical)));
+        Assert.That(change.Confidence, Is.GreaterThan(0.9));
+    }
+
+    [Test]
+    public void A_twentieth_of_the_prices_is_enough_where_the_factor_is_a_power_of_ten()
+    {
+        double[] shifted = [.. Market(count: 240, factor: 1), .. Market(count: 14, factor: 1_000)];
+        double[] doubled = [.. Market(count: 240, factor: 1), .. Market(count: 14, factor: 2)];
+
+        Assert.That(PriceShift.Of(shifted)?.To, Is.EqualTo("1000"));
+        Assert.That(PriceShift.Of(doubled), Is.Null);
+    }
+
+    [Test]
+    public void Three_listings_of_three_are_a_pattern_and_two_are_none()
+    {
+        Assert.That(PriceShift.Of(Market(count: 3, factor: 1_000))?.To, Is.EqualTo("1000"));
+        Assert.That(PriceShift.Of(Market(count: 2, factor: 1_000)), Is.Null);
+        Assert.That(PriceShift.Of(Market(count: 3, factor: 2)), Is.Null, "a wild day of three coins");
+    }
+
+    [Test]
+    public void A_market_that_falls_by_half_is_no_other_scale()
+    {
+        var random = new Random(1);
+        for (var day = 0; day < 1_000; day++)
+        {
+            var moves = Enumerable.Range(0, 250).Select(_ => Math.Log10(0.5) + (0.12 * Normal(random))).ToList();
+            Assert.That(PriceShift.Of(moves), Is.Null, $"day {day}");
+        }
+    }
+
+    [Test]
+    public void Quiet_runs_show_none()
+    {
+        var random = new Random(2);
+        for (var run = 0; run < 1_000; run++)
+            Assert.That(
+                PriceShift.Of([.. Enumerable.Range(0, run % 300).Select(_ => 0.02 * Normal(random))]),
+                Is.Null,
+                $"run {run}"
+            );
+    }
+
+    [Test]
+    public void A_run_that_brings_little_is_still_of_the_other_scale_where_its_prices_are()
+    {
+        var shift = PriceShift.Of(Market(count: 50, factor: 1_000))!;
+
+        Assert.That(PriceShift.IsStill(shift, Market(count: 1, factor: 1_000)), Is.True);
+        Assert.That(PriceShift.IsStill(shift, Market(count: 1, factor: 1)), Is.False);
+        Assert.That(PriceShift.IsStill(shift, Market(count: 250, factor: 1)), Is.False);
+    }
+
+    [Test]
+    public void A_change_that_is_held_back_is_one_until_prices_are_as_before()
+    {
+        var drifts = Follow([], [Run(1, 1_000), Run(2, 1_000), Run(3, null), Run(4, 1_000)], DriftPolicy.Pause);
+
+        Assert.That(
+            drifts.Select(drift => (drift.FirstRawId, drift.LastRawId, drift.Status)),
+            Is.EqualTo(new (long?, long?, DriftStatus)[] { (10, 29, DriftStatus.Ended), (40, 49, DriftStatus.Open) })
+        );
+    }
+
+    [Test]
+    public void A_change_that_only_warns_stays_until_prices_jump_back()
+    {
+        var open = Follow([], [Run(1, 1_000), Run(2, null)], DriftPolicy.Warn).Single();
+        Assert.That(open.Status, Is.EqualTo(DriftStatus.Open), "nothing moves, and prices are still wrong");
+
+        Assert.That(Follow([open], [Run(3, null)], DriftPolicy.Warn), Is.Empty);
+        Assert.That(Follow([open], [Run(3, 0.001)], DriftPolicy.Warn).Single().Status, Is.EqualTo(DriftStatus.Ended));
+    }
+
+    private static IReadOnlyList<SchemaDrift> Follow(
+        IReadOnlyList<SchemaDrift> open,
+        IReadOnlyList<PricedRun> runs,
+        DriftPolicy policy
+    ) =>
+        PriceShift.Follow(
+            open,
+            runs,
+            (run, shift) =>
+                SchemaDrift.Open("csv", shift, policy, "1", run.RunId, (run.FirstRawId, run.LastRawId), s_at),
+            s_at
+        );
+
+    private static PricedRun Run(int number, double? factor) =>
+        new(
+            new Guid(number, 0, 0, new byte[8]),
+            number * 10,
+            (number * 10) + 9,
+            factor is { } shift ? PriceShift.Of(Market(count: 50, shift)) : null
+        );
+
+    /// <summary>Moves of a few per cent around a factor, the same ones each time.</summary>
+    private static double[] Market(int count, double factor)
+    {
+        var random = new Random(count.ToString(CultureInfo.InvariantCulture).Length);
+        return [.. Enumerable.Range(0, count).Select(_ => Math.Log10(factor) + (0.01 * Normal(random)))];
+    }
+
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+}
