@@ -144,6 +144,7 @@ internal sealed partial class CitusTests
             "/data?from=2026-01-01T00:00:00Z&to=2026-01-02T00:00:00Z",
             "/data?format=csv",
             "/data?format=ndjson&symbol=eth",
+            "/data?format=parquet&symbol=jup",
         ];
         return
         [

@@ -1,5 +1,5 @@
 -- data_of_source.sql
--- A page of the market data of one source, from an index: however old its data are compared with another's. A null is
+-- A page of the market data of one source, from an index: however old its rows are compared with another's. A null is
 -- no filter; @after_… are those of the row before the page.
 
 -- name: data_of_source_newest_first

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kasparro.Application.Transformation;
 using Kasparro.Domain.Drift;
 using Kasparro.Domain.MarketData;
@@ -54,14 +55,18 @@ internal sealed class ObservationStage(NpgsqlConnection session, string source, 
             "prices_before",
             ("source", source),
             ("source_asset_ids", listings.Keys.ToArray()),
-            ("instants", listings.Values.ToArray()),
-            ("days", PriceShift.Window.Days),
+            ("instants", listings.Values.Select(at => at.ToString("O", CultureInfo.InvariantCulture)).ToArray()),
             ("resume_after", resumeAfter)
         );
         await using var row = await read.ExecuteReaderAsync(ct);
         var prices = new List<PriceBefore>();
         while (await row.ReadAsync(ct))
-            prices.Add(new PriceBefore(row.GetString(0), row.GetTime("last_updated"), row.GetDouble(2)));
+        {
+            var price = new PriceBefore(row.GetString(0), row.GetTime("last_updated"), row.GetDouble(2));
+            if (price.At >= listings[price.SourceAssetId] - PriceShift.Window)
+                prices.Add(price);
+        }
+
         return prices;
     }
 
