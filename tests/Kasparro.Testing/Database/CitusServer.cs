@@ -31,14 +31,25 @@ internal static class CitusServer
     }
 
     /// <summary>Makes one cluster of a database that is on all machines.</summary>
-    /// <param name="coordinator">To the database.</param>
-    public static async Task JoinAsync(string coordinator, IReadOnlyList<string> workers)
+    /// <param name="machines">To the database; the coordinator comes last.</param>
+    public static async Task JoinAsync(IReadOnlyList<string> machines)
     {
-        foreach (var machine in (string[])[.. workers, coordinator])
+        foreach (var machine in machines)
             await ExecuteAsync(machine, "CREATE EXTENSION citus");
-        await ExecuteAsync(coordinator, $"SELECT citus_set_coordinator_host({Address(coordinator)})");
-        foreach (var worker in workers)
-            await ExecuteAsync(coordinator, $"SELECT citus_add_node({Address(worker)})");
+        await ExecuteAsync(machines[^1], $"SELECT citus_set_coordinator_host({Address(machines[^1])})");
+        foreach (var worker in machines.SkipLast(1))
+            await ExecuteAsync(machines[^1], $"SELECT citus_add_node({Address(worker)})");
+    }
+
+    /// <summary>Corrects what a copy of a database says of itself: without it, rights are not given on workers.</summary>
+    public static async Task OwnAsync(IReadOnlyList<string> machines)
+    {
+        foreach (var machine in machines)
+            await ExecuteAsync(
+                machine,
+                "UPDATE pg_dist_object SET objid = (SELECT oid FROM pg_database WHERE datname = current_database()) "
+                    + "WHERE classid = 'pg_database'::regclass"
+            );
     }
 
     public static async Task DistributeAsync(string coordinator)

@@ -37,8 +37,13 @@ internal sealed class DatabaseTemplate
 
     public static Task<DatabaseTemplate> SharedAsync() => s_shared.Value;
 
-    public async Task<string> CloneAsync(CancellationToken ct) =>
-        await CreateAsync($"template {s_prefix} strategy file_copy", ct);
+    public async Task<string> CloneAsync(CancellationToken ct)
+    {
+        var database = await CreateAsync($"template {s_prefix} strategy file_copy", ct);
+        if (IsDistributed)
+            await CitusServer.OwnAsync(Machines(database));
+        return database;
+    }
 
     public async Task<string> CreateEmptyAsync(CancellationToken ct) => await CreateAsync("template template0", ct);
 
@@ -103,11 +108,15 @@ internal sealed class DatabaseTemplate
         );
     }
 
-    private Task JoinAsync(string database) =>
-        CitusServer.JoinAsync(
-            ConnectionStringOf(database, pooling: false),
-            [.. _server.Workers.Select(worker => ConnectionStringOf(worker, database, pooling: false))]
-        );
+    private Task JoinAsync(string database) => CitusServer.JoinAsync(Machines(database));
+
+    /// <summary>The database on each machine; the coordinator's comes last.</summary>
+    private IReadOnlyList<string> Machines(string database) =>
+        [
+            .. ((string[])[.. _server.Workers, _server.ConnectionString]).Select(machine =>
+                ConnectionStringOf(machine, database, pooling: false)
+            ),
+        ];
 
     private static async Task MigrateAsync(string connectionString)
     {

@@ -122,6 +122,12 @@ public sealed class TestDatabase : IAsyncDisposable
         await connection.OpenAsync(ct);
         _respawner ??= await Respawner.CreateAsync(connection, s_reset);
         await _respawner.ResetAsync(connection);
+        // Citus empties shards by a trigger, and triggers are off above.
+        if (IsDistributed)
+            await ExecuteAsync(
+                "TRUNCATE assets, asset_sources, asset_market_data, market_data_revisions",
+                CancellationToken.None
+            );
     }
 
     public async ValueTask DisposeAsync()

@@ -10,12 +10,12 @@ namespace Kasparro.Infrastructure.Postgres.Distribution;
 internal sealed class DatabaseDistributor(KasparroDatabase database) : IDatabaseDistribution
 {
     /// <summary>In this order: foreign keys point to the first, and the others are put next to the second.</summary>
-    private static readonly string[] s_tables =
+    private static readonly (string Name, string Statement)[] s_tables =
     [
-        "assets",
-        "asset_market_data",
-        "market_data_revisions",
-        "asset_sources",
+        ("assets", "distribute_assets"),
+        ("asset_market_data", "distribute_asset_market_data"),
+        ("market_data_revisions", "distribute_market_data_revisions"),
+        ("asset_sources", "distribute_asset_sources"),
     ];
 
     /// <exception cref="ConfigurationException">The database is not one of a Citus cluster.</exception>
@@ -26,11 +26,13 @@ internal sealed class DatabaseDistributor(KasparroDatabase database) : IDatabase
         // All or none: what is half distributed fits no statement.
         await using var transaction = await session.BeginTransactionAsync(ct);
         await AdvisoryLocks.TakeAsync(session, AdvisoryLocks.Migration, "", ct);
-        var tables = await FindUndistributedAsync(session, ct);
-        foreach (var table in tables)
-            await Sql.ExecuteAsync(session, $"distribute_{table}", ct);
+        var names = await FindUndistributedAsync(session, ct);
+        foreach (var (name, statement) in s_tables)
+            if (names.Contains(name))
+                await Sql.ExecuteAsync(session, statement, ct);
+        await Sql.ExecuteAsync(session, "drop_local_rows", ct, ("names", names.ToArray()));
         await transaction.CommitAsync(ct);
-        return tables;
+        return names;
     }
 
     private static async Task RefuseOtherDatabaseAsync(NpgsqlConnection session, CancellationToken ct)
@@ -55,7 +57,11 @@ internal sealed class DatabaseDistributor(KasparroDatabase database) : IDatabase
 
     private static async Task<List<string>> FindUndistributedAsync(NpgsqlConnection session, CancellationToken ct)
     {
-        await using var find = Sql.Command(session, "find_undistributed_tables", ("names", s_tables));
+        await using var find = Sql.Command(
+            session,
+            "find_undistributed_tables",
+            ("names", s_tables.Select(table => table.Name).ToArray())
+        );
         await using var row = await find.ExecuteReaderAsync(ct);
         var tables = new List<string>();
         while (await row.ReadAsync(ct))

@@ -54,3 +54,8 @@ ADD CONSTRAINT pk_asset_sources PRIMARY KEY (source, source_asset_id, asset_id);
 SELECT create_distributed_table('asset_sources', 'asset_id', colocate_with => 'asset_market_data');
 ALTER TABLE asset_sources ADD CONSTRAINT fk_asset_sources_assets_asset_id
 FOREIGN KEY (asset_id) REFERENCES assets (asset_id) ON DELETE RESTRICT
+
+-- name: drop_local_rows
+-- Frees the space of rows that were copied to the machines, of tables that refer to others first.
+SELECT truncate_local_data_after_distributing_table(to_regclass(name))
+FROM  (SELECT name FROM unnest(@names) WITH ORDINALITY AS n (name, ordinal) ORDER BY ordinal DESC OFFSET 0) distributed

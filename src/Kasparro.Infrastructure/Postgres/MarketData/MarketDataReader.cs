@@ -17,7 +17,6 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
 
     /// <summary>Branches of the statements that read several sources: there are fewer sources.</summary>
     internal const int MaxSources = 6;
-
     private static readonly string[] s_sources = [.. BronzeTable.All.Select(table => table.Source)];
 
     public async IAsyncEnumerable<MarketDataRow> ExportAsync(

@@ -6,7 +6,8 @@
 WITH ambiguous AS (
          SELECT asset_id, symbol, name
          FROM   assets
-         WHERE  symbol IN (SELECT symbol FROM assets WHERE symbol = ANY (@symbols) GROUP BY symbol HAVING count(*) > 1)),
+         WHERE  symbol IN (SELECT symbol FROM assets WHERE symbol = ANY (@symbols)
+                           GROUP BY symbol HAVING count(*) > 1)),
      newest AS (
          SELECT DISTINCT ON (s.asset_id) s.asset_id, d.market_cap_usd
          FROM   asset_sources s
