@@ -22,6 +22,7 @@ using Kasparro.Infrastructure.Postgres.Bronze;
 using Kasparro.Infrastructure.Postgres.Changes;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Diagnosis;
+using Kasparro.Infrastructure.Postgres.Distribution;
 using Kasparro.Infrastructure.Postgres.Drift;
 using Kasparro.Infrastructure.Postgres.Explanation;
 using Kasparro.Infrastructure.Postgres.Failures;
@@ -121,6 +122,7 @@ public static class InfrastructureRegistration
         services.AddSingleton(ProcessIdentity.Current());
         services.AddSingleton(BronzeTable.All);
         services.AddSingleton<IDatabaseSchema, DatabaseMigrator>();
+        services.AddSingleton<IDatabaseDistribution, DatabaseDistributor>();
         services.AddSingleton(settings.Bind<DriftSettings>().Read(settings));
         services.AddSingleton<RunStore>();
         services.AddSingleton<IRunStore>(provider => new TracedRunStore(

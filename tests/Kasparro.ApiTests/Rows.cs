@@ -119,9 +119,9 @@ internal sealed class Rows(TestDatabase database)
             $"""
             INSERT INTO transformations
                 (source, version, silver_rows, failure_rows, transformed_total, failed_total, newest_data_at,
-                 transformed_at)
+                 transformed_at, grown_at)
             VALUES ('{source}', '1', {silverRows}, {failureRows}, {transformedTotal}, {failedTotal}, '{newest:O}',
-                    '{transformed:O}')
+                    '{transformed:O}', '{transformed.AddHours(-3):O}')
             """
         );
     }

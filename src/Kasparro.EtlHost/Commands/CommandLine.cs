@@ -110,6 +110,12 @@ internal static class CommandLine
             ),
             CommandFactory.Command("migrate", "Bring the database's schema up to date.", [], _ => new MigrateCommand()),
             CommandFactory.Command(
+                "distribute",
+                "Spread market data over the machines of a Citus cluster; once, after migrate.",
+                [],
+                _ => new DistributeCommand()
+            ),
+            CommandFactory.Command(
                 "verify",
                 "Rebuild Silver in a shadow and compare it with Silver; changes nothing.",
                 [s_bronze, .. PartOptions.All],

@@ -122,9 +122,9 @@ internal sealed class ExportLimitsTests : ApiFixture
     private async Task GiveManyRowsAsync()
     {
         var asset = await Given.MarketDataAsync("BTC", "Bitcoin", "csv", at: ApiHost.Now.AddYears(-9));
+        await Database.ExecuteAsync("DELETE FROM asset_market_data");
         await Database.ExecuteAsync(
             $"""
-            DELETE FROM asset_market_data;
             INSERT INTO asset_market_data (asset_id, source, price_usd, last_updated, created_at, raw_id)
             SELECT '{asset}', 'csv', n, timestamptz '2025-01-01Z' + n * interval '1 second', now(), n
             FROM generate_series(1, {Rows}) n

@@ -74,7 +74,7 @@ public sealed class SilverTests : EtlFixture
             )
         );
 
-        Assert.That(refusal!.ConstraintName, Is.EqualTo("ck_asset_market_data_price_usd"));
+        Assert.That(refusal!.MessageText, Does.Contain("ck_asset_market_data_price_usd"));
     }
 
     [Test, Promise(10)]
@@ -172,6 +172,29 @@ public sealed class SilverTests : EtlFixture
             Does.StartWith("3|")
         );
         Assert.That(await Database.ScalarAsync<long>("SELECT silver_rows FROM transformations"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Silver_grows_when_raw_rows_give_market_data_and_not_when_none_do()
+    {
+        const string grown = "SELECT grown_at FROM transformations";
+        var source = new ScriptedSource("coingecko").Sends(new Coin("a"));
+        await using var etl = EtlProcess.With(Database, source);
+        await etl.RunAsync("coingecko");
+        var first = await Database.ScalarAsync<DateTime>(grown);
+
+        source.SendsNothing().Sends(new Coin("b", Price: "0"));
+        await etl.RunAsync("coingecko");
+        var refused = await Database.ScalarAsync<DateTime>(grown);
+        source.SendsNothing().Sends(new Coin("a", Price: "2"));
+        await etl.RunAsync("coingecko");
+
+        Assert.That(
+            first,
+            Is.EqualTo(await Database.ScalarAsync<DateTime>("SELECT min(created_at) FROM asset_market_data"))
+        );
+        Assert.That(refused, Is.EqualTo(first));
+        Assert.That(await Database.ScalarAsync<DateTime>(grown), Is.GreaterThan(first));
     }
 
     [Test]

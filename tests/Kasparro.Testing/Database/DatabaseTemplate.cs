@@ -18,30 +18,57 @@ internal sealed class DatabaseTemplate
     private static int s_created;
 
     private readonly TestServer _server;
-    private readonly NpgsqlDataSource _admin;
+
+    /// <summary>The server that the tests use comes last.</summary>
+    private readonly NpgsqlDataSource[] _machines;
 
     private DatabaseTemplate(TestServer server)
     {
         _server = server;
-        _admin = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(server.ConnectionString) { MaxPoolSize = 8 }.ConnectionString
-        );
+        _machines =
+        [
+            .. ((string[])[.. server.Workers, server.ConnectionString]).Select(machine =>
+                NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(machine) { MaxPoolSize = 8 }.ConnectionString)
+            ),
+        ];
     }
+
+    public bool IsDistributed => _server.Workers.Count > 0;
 
     public static Task<DatabaseTemplate> SharedAsync() => s_shared.Value;
 
-    public async Task<string> CloneAsync(CancellationToken ct) =>
-        await CreateAsync($"template {s_prefix} strategy file_copy", ct);
+    public async Task<string> CloneAsync(CancellationToken ct)
+    {
+        var database = await CreateAsync($"template {s_prefix} strategy file_copy", ct);
+        if (IsDistributed)
+            await CitusServer.OwnAsync(Machines(database));
+        return database;
+    }
 
     public async Task<string> CreateEmptyAsync(CancellationToken ct) => await CreateAsync("template template0", ct);
 
-    public async Task DropAsync(string database) =>
+    /// <summary>Empty, and one on all machines of the cluster.</summary>
+    public async Task<string> CreateClusterAsync(CancellationToken ct)
+    {
+        var database = await CreateEmptyAsync(ct);
+        await JoinAsync(database);
+        return database;
+    }
+
+    public async Task DropAsync(string database)
+    {
+        if (IsDistributed)
+            await CloseAsync(database);
         await ExecuteAsync($"drop database if exists {database} with (force)", CancellationToken.None);
+    }
 
     /// <param name="pooling">Off while a template is migrated: a pooled connection would stay open, and an open
     /// template cannot be copied.</param>
     public string ConnectionStringOf(string database, bool pooling = true) =>
-        new NpgsqlConnectionStringBuilder(_server.ConnectionString)
+        ConnectionStringOf(_server.ConnectionString, database, pooling);
+
+    private static string ConnectionStringOf(string server, string database, bool pooling) =>
+        new NpgsqlConnectionStringBuilder(server)
         {
             Database = database,
             Pooling = pooling,
@@ -55,9 +82,41 @@ internal sealed class DatabaseTemplate
         var template = new DatabaseTemplate(await TestServers.StartAsync());
         AppDomain.CurrentDomain.ProcessExit += (_, _) => template.EndAsync().GetAwaiter().GetResult();
         await template.ExecuteAsync($"create database {s_prefix} template template0", CancellationToken.None);
-        await MigrateAsync(template.ConnectionStringOf(s_prefix, pooling: false));
+        var connectionString = template.ConnectionStringOf(s_prefix, pooling: false);
+        if (!template.IsDistributed)
+        {
+            await MigrateAsync(connectionString);
+            return template;
+        }
+
+        await template.JoinAsync(s_prefix);
+        await MigrateAsync(connectionString);
+        await CitusServer.DistributeAsync(connectionString);
+        await template.CloseAsync(s_prefix);
         return template;
     }
+
+    /// <summary>
+    /// Citus' own sessions come back by themselves, and a database with a session is neither copied nor dropped.
+    /// </summary>
+    private async Task CloseAsync(string database)
+    {
+        await ExecuteAsync($"alter database {database} allow_connections false", CancellationToken.None);
+        await ExecuteAsync(
+            $"select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '{database}'",
+            CancellationToken.None
+        );
+    }
+
+    private Task JoinAsync(string database) => CitusServer.JoinAsync(Machines(database));
+
+    /// <summary>The database on each machine; the coordinator's comes last.</summary>
+    private IReadOnlyList<string> Machines(string database) =>
+        [
+            .. ((string[])[.. _server.Workers, _server.ConnectionString]).Select(machine =>
+                ConnectionStringOf(machine, database, pooling: false)
+            ),
+        ];
 
     private static async Task MigrateAsync(string connectionString)
     {
@@ -76,7 +135,8 @@ internal sealed class DatabaseTemplate
     {
         if (!_server.IsOurs)
             await DropAsync(s_prefix);
-        await _admin.DisposeAsync();
+        foreach (var machine in _machines)
+            await machine.DisposeAsync();
         await _server.DisposeAsync();
     }
 
@@ -89,7 +149,10 @@ internal sealed class DatabaseTemplate
 
     private async Task ExecuteAsync(string sql, CancellationToken ct)
     {
-        await using var command = _admin.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync(ct);
+        foreach (var machine in _machines)
+        {
+            await using var command = machine.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync(ct);
+        }
     }
 }

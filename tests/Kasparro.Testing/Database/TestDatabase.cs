@@ -26,7 +26,15 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         (_template, _name) = (template, name);
         ConnectionString = template.ConnectionStringOf(name);
-        _pool = NpgsqlDataSource.Create(ConnectionString);
+        // A trigger of a test is one on each shard where tables are distributed.
+        _pool = NpgsqlDataSource.Create(
+            template.IsDistributed
+                ? new NpgsqlConnectionStringBuilder(ConnectionString)
+                {
+                    Options = "-c citus.enable_unsafe_triggers=on",
+                }.ConnectionString
+                : ConnectionString
+        );
     }
 
     private TestDatabase(string connectionString)
@@ -39,6 +47,9 @@ public sealed class TestDatabase : IAsyncDisposable
     }
 
     public string ConnectionString { get; }
+
+    /// <summary>Whether its tables are on several machines.</summary>
+    public bool IsDistributed => _template is { IsDistributed: true };
 
     /// <summary>A fresh, migrated database. Safe to call from fixtures that run in parallel.</summary>
     public static async Task<TestDatabase> CreateAsync(CancellationToken ct = default)
@@ -55,6 +66,14 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var template = await DatabaseTemplate.SharedAsync();
         return new TestDatabase(template, await template.CreateEmptyAsync(ct));
+    }
+
+    /// <summary>A database of a Citus cluster, without any table.</summary>
+    /// <returns>Null where no cluster is given.</returns>
+    public static async Task<TestDatabase?> TryCreateClusterAsync(CancellationToken ct = default)
+    {
+        var template = await DatabaseTemplate.SharedAsync();
+        return template.IsDistributed ? new TestDatabase(template, await template.CreateClusterAsync(ct)) : null;
     }
 
     public async Task<NpgsqlConnection> OpenConnectionAsync(CancellationToken ct = default) =>
@@ -103,6 +122,12 @@ public sealed class TestDatabase : IAsyncDisposable
         await connection.OpenAsync(ct);
         _respawner ??= await Respawner.CreateAsync(connection, s_reset);
         await _respawner.ResetAsync(connection);
+        // Citus empties shards by a trigger, and triggers are off above.
+        if (IsDistributed)
+            await ExecuteAsync(
+                "TRUNCATE assets, asset_sources, asset_market_data, market_data_revisions",
+                CancellationToken.None
+            );
     }
 
     public async ValueTask DisposeAsync()

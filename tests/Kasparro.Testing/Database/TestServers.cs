@@ -11,6 +11,8 @@ internal static class TestServers
 {
     public static async Task<TestServer> StartAsync()
     {
+        if (Environment.GetEnvironmentVariable(TestDatabaseVariables.CitusUrl) is { Length: > 0 } coordinator)
+            return await CitusServer.AtAsync(GivenServer.At(coordinator).ConnectionString);
         if (Environment.GetEnvironmentVariable(TestDatabaseVariables.Url) is { Length: > 0 } address)
             return GivenServer.At(address);
 

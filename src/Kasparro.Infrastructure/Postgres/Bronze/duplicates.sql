@@ -8,16 +8,16 @@
 -- about instants with revisions can be the last word. Costs the same whatever is stored.
 WITH revisions AS (
     SELECT count(*) AS count
-    FROM  (SELECT FROM market_data_revisions WHERE source = @source LIMIT @rows + 1) counted)
-SELECT EXISTS (SELECT FROM raw_table
+    FROM  (SELECT 1 FROM market_data_revisions WHERE source = @source LIMIT @rows + 1) counted)
+SELECT EXISTS (SELECT 1 FROM raw_table
                WHERE  id < @first_id
                AND    id > greatest((SELECT last_not_applicable_id FROM transformations WHERE source = @source),
                                     (SELECT max(raw_id) FROM asset_market_data WHERE source = @source),
                                     (SELECT max(raw_id) FROM market_data_revisions WHERE source = @source),
                                     (SELECT max(raw_id) FROM transform_failures WHERE source = @source),
                                     0))
-       OR EXISTS (SELECT FROM sighting_candidates WHERE source = @source)
-       OR EXISTS (SELECT FROM pending_rebuilds WHERE source = @source)
+       OR EXISTS (SELECT 1 FROM sighting_candidates WHERE source = @source)
+       OR EXISTS (SELECT 1 FROM pending_rebuilds WHERE source = @source)
        OR revisions.count > @rows AS all_wait,
        revisions.count > 0 AS has_revisions
 FROM   revisions

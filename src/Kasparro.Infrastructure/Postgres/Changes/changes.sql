@@ -22,18 +22,21 @@ SELECT max(commit_id) FROM silver_commits
 -- again is among that one's. Costs what the page holds.
 SELECT d.asset_id, a.symbol, a.name, d.source,
        d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at, d.updated_at,
-       d.statement_id,
-       EXISTS (SELECT FROM market_data_revisions r
-               WHERE  r.asset_id = d.asset_id AND r.source = d.source
-               AND    r.last_updated = d.last_updated) AS is_corrected
+       d.statement_id, d.is_corrected
 FROM  (SELECT *
-       FROM  ((SELECT *, raw_id AS statement_id
-               FROM   asset_market_data
+       FROM  ((SELECT *, raw_id AS statement_id,
+                      EXISTS (SELECT FROM market_data_revisions r
+                              WHERE  r.asset_id = m.asset_id AND r.source = m.source
+                              AND    r.last_updated = m.last_updated) AS is_corrected
+               FROM   asset_market_data m
                WHERE  source = @source AND raw_id > @after AND raw_id <= @to AND sighting_id IS NULL
                ORDER  BY raw_id LIMIT @limit)
               UNION ALL
-              (SELECT *, sighting_id
-               FROM   asset_market_data
+              (SELECT *, sighting_id,
+                      EXISTS (SELECT FROM market_data_revisions r
+                              WHERE  r.asset_id = m.asset_id AND r.source = m.source
+                              AND    r.last_updated = m.last_updated)
+               FROM   asset_market_data m
                WHERE  source = @source AND sighting_id > @after AND sighting_id <= @to
                ORDER  BY sighting_id LIMIT @limit)) written
        ORDER  BY statement_id

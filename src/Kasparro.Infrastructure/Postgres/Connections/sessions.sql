@@ -5,7 +5,8 @@
 -- Names the session for people who look at sessions and locks, and limits how long the server waits for it. A client
 -- whose machine vanished is noticed after 30 seconds, during a statement 10 seconds later at most, so that its locks do
 -- not outlive it by hours. A statement, a lock and a transaction without a statement end after @limit milliseconds,
--- also where the client is frozen and cannot end them; 0 is no limit. A Unix socket has no keepalives.
+-- also where the client is frozen and cannot end them; 0 is no limit. A Unix socket has no keepalives. Where tables are
+-- distributed, one transaction may write assets and what refers to them only over one connection to each machine.
 SELECT set_config('application_name', @name, false),
        set_config('tcp_keepalives_idle', '10', false),
        set_config('tcp_keepalives_interval', '5', false),
@@ -14,7 +15,8 @@ SELECT set_config('application_name', @name, false),
        set_config('client_connection_check_interval', '10000', false),
        set_config('statement_timeout', @limit, false),
        set_config('lock_timeout', @limit, false),
-       set_config('idle_in_transaction_session_timeout', @limit, false)
+       set_config('idle_in_transaction_session_timeout', @limit, false),
+       set_config('citus.multi_shard_modify_mode', 'sequential', false)
 
 -- name: unlock_all
 -- Frees every session lock of this session.
@@ -89,10 +91,11 @@ SELECT pg_backend_pid()
 
 -- name: plan_once
 -- Statements of this session are planned once, whatever their values. PostgreSQL would plan again on every call where a
--- limit is a parameter.
-SET plan_cache_mode = force_generic_plan;
--- It compiles a statement on every call that its estimate finds long: half a second for what takes one.
-SET jit = off
+-- limit is a parameter; Citus finds the machines by the values. Nor does it compile a statement on every call that its
+-- estimate finds long: half a second for what takes one.
+SELECT set_config('plan_cache_mode', CASE WHEN current_setting('citus.version', true) IS NULL
+                                          THEN 'force_generic_plan' ELSE 'force_custom_plan' END, false),
+       set_config('jit', 'off', false)
 
 -- name: plan_for_values
 -- Until this round trip ends, statements are planned for the values that they are given: which filters there are

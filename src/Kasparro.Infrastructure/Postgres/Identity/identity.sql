@@ -12,9 +12,9 @@ AND   (NOT EXISTS (SELECT FROM transformations WHERE source = @source)
        OR EXISTS (SELECT FROM pending_rebuilds WHERE source = @source)) AS is_untransformed
 
 -- name: begin_linking
--- Tells the triggers, until the transaction ends, that market data may move to another asset; and the planner not to
+-- Tells the triggers that note lost rows, until the transaction ends, that its rows move; and the planner not to
 -- compile: its estimates are high, and compiling takes longer than the statements.
-SELECT set_config('kasparro.linking', 'on', true), set_config('jit', 'off', true)
+SELECT set_config('kasparro.transforming', 'on', true), set_config('jit', 'off', true)
 
 -- name: read_listings
 -- Every listing with its newest label and its newest price. Its label is null until its source is transformed again

@@ -1,6 +1,7 @@
 -- placement.sql
 -- Puts the rows of listings where decisions say, and gives assets their names; within one transaction and under the
--- locks of all sources.
+-- locks of all sources. A row that moves is deleted and inserted: where tables are distributed, its asset says on which
+-- machine it is.
 
 -- name: insert_target_assets
 -- Adds the assets that listings move to. They get their names when all have moved.
@@ -10,24 +11,39 @@ ON CONFLICT (asset_id) DO NOTHING
 
 -- name: move_market_data
 -- Moves all rows of some listings to other assets, which have none of the same source.
-UPDATE asset_market_data AS d
-SET    asset_id = m.to_id, updated_at = @now
-FROM   unnest(@sources, @from_ids, @to_ids) AS m (source, from_id, to_id)
-WHERE  d.source = m.source AND d.asset_id = m.from_id
+WITH moved AS (
+         DELETE FROM asset_market_data d
+         USING  unnest(@sources, @from_ids, @to_ids) AS m (source, from_id, to_id)
+         WHERE  d.source = m.source AND d.asset_id = m.from_id
+         RETURNING m.to_id, d.*)
+INSERT INTO asset_market_data (asset_id, source, last_updated, price_usd, market_cap_usd, volume_24h_usd, raw_id,
+                               sighting_id, stated_at, created_at, updated_at)
+SELECT to_id, source, last_updated, price_usd, market_cap_usd, volume_24h_usd, raw_id, sighting_id, stated_at,
+       created_at, @now
+FROM   moved
 
 -- name: move_revisions
 -- Moves all revisions of some listings to other assets.
-UPDATE market_data_revisions AS r
-SET    asset_id = m.to_id
-FROM   unnest(@sources, @from_ids, @to_ids) AS m (source, from_id, to_id)
-WHERE  r.source = m.source AND r.asset_id = m.from_id
+WITH moved AS (
+         DELETE FROM market_data_revisions r
+         USING  unnest(@sources, @from_ids, @to_ids) AS m (source, from_id, to_id)
+         WHERE  r.source = m.source AND r.asset_id = m.from_id
+         RETURNING m.to_id, r.*)
+INSERT INTO market_data_revisions (asset_id, source, last_updated, statement_id, price_usd, market_cap_usd,
+                                   volume_24h_usd, raw_id, stated_at, replaced_by, replaced_at)
+SELECT to_id, source, last_updated, statement_id, price_usd, market_cap_usd, volume_24h_usd, raw_id, stated_at,
+       replaced_by, replaced_at
+FROM   moved
 
 -- name: move_listings
 -- Moves some listings to other assets, which have none of the same source.
-UPDATE asset_sources AS s
-SET    asset_id = m.to_id
-FROM   unnest(@sources, @from_ids, @to_ids) AS m (source, from_id, to_id)
-WHERE  s.source = m.source AND s.asset_id = m.from_id
+WITH moved AS (
+         DELETE FROM asset_sources s
+         USING  unnest(@sources, @from_ids, @to_ids) AS m (source, from_id, to_id)
+         WHERE  s.source = m.source AND s.asset_id = m.from_id
+         RETURNING m.to_id, s.*)
+INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at, slug, is_file_scoped)
+SELECT source, source_asset_id, to_id, linked_by, linked_at, slug, is_file_scoped FROM moved
 
 -- name: record_moves
 -- Records moves for readers that follow the changes, in their order and under the lock of the assets, so that ids are

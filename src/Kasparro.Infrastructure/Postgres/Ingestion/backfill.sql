@@ -5,11 +5,11 @@
 -- The listings of a source that have some ids, with their newest label; found by keys.
 SELECT s.source_asset_id, l.symbol, l.name
 FROM   asset_sources s
-CROSS  JOIN LATERAL (SELECT symbol, name
-                     FROM   listing_labels
-                     WHERE  source = s.source AND source_asset_id = s.source_asset_id
-                     ORDER  BY last_seen DESC, last_raw_id DESC
-                     LIMIT  1) l
+JOIN   (SELECT DISTINCT ON (source_asset_id) source_asset_id, symbol, name
+        FROM   listing_labels
+        WHERE  source = @source AND source_asset_id = ANY (@ids)
+        ORDER  BY source_asset_id, last_seen DESC, last_raw_id DESC) l
+ON     l.source_asset_id = s.source_asset_id
 WHERE  s.source = @source AND s.source_asset_id = ANY (@ids)
 ORDER  BY array_position(@ids, s.source_asset_id)
 
@@ -18,11 +18,11 @@ ORDER  BY array_position(@ids, s.source_asset_id)
 -- market data for each listing of the source.
 SELECT s.source_asset_id, l.symbol, l.name
 FROM   asset_sources s
-CROSS  JOIN LATERAL (SELECT symbol, name
-                     FROM   listing_labels
-                     WHERE  source = s.source AND source_asset_id = s.source_asset_id
-                     ORDER  BY last_seen DESC, last_raw_id DESC
-                     LIMIT  1) l
+JOIN   (SELECT DISTINCT ON (source_asset_id) source_asset_id, symbol, name
+        FROM   listing_labels
+        WHERE  source = @source
+        ORDER  BY source_asset_id, last_seen DESC, last_raw_id DESC) l
+ON     l.source_asset_id = s.source_asset_id
 LEFT   JOIN LATERAL (SELECT market_cap_usd
                      FROM   asset_market_data
                      WHERE  asset_id = s.asset_id AND source = s.source

@@ -3,6 +3,7 @@ using Kasparro.Application.MarketData;
 using Kasparro.Application.Paging;
 using Kasparro.Infrastructure.Postgres.Assets;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Schema;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Npgsql;
 
@@ -13,6 +14,10 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
 {
     /// <summary>Rows that an export reads at once.</summary>
     private const int ExportedAtOnce = 2_000;
+
+    /// <summary>Branches of the statements that read several sources: there are fewer sources.</summary>
+    internal const int MaxSources = 6;
+    private static readonly string[] s_sources = [.. BronzeTable.All.Select(table => table.Source)];
 
     public async IAsyncEnumerable<MarketDataRow> ExportAsync(
         MarketDataFilter filter,
@@ -152,6 +157,8 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
             ({ Symbols.Count: > 0 } or { AssetIds.Count: > 0 }, MarketDataOrder.NewestFirst) =>
                 "data_of_assets_newest_first",
             ({ Symbols.Count: > 0 } or { AssetIds.Count: > 0 }, _) => "data_of_assets_oldest_first",
+            ({ Sources.Count: 1 }, MarketDataOrder.NewestFirst) => "data_of_source_newest_first",
+            ({ Sources.Count: 1 }, _) => "data_of_source_oldest_first",
             ({ Sources.Count: > 0 }, MarketDataOrder.NewestFirst) => "data_of_sources_newest_first",
             ({ Sources.Count: > 0 }, _) => "data_of_sources_oldest_first",
             (_, MarketDataOrder.NewestFirst) => "data_newest_first",
@@ -180,6 +187,8 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
                 ("asset_ids", filter.AssetIds.Count == 0 ? null : filter.AssetIds.ToArray()),
                 ("sources", filter.Sources.Count == 0 ? null : filter.Sources.ToArray()),
             ],
+            (false, 1) => [("source", filter.Sources[0])],
+            (false, > MaxSources) => [("sources", filter.Sources.Intersect(s_sources).ToArray())],
             (false, > 0) => [("sources", filter.Sources.ToArray())],
             _ => [],
         };

@@ -9,7 +9,7 @@ SELECT d.asset_id, a.symbol, a.name, d.source,
        d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at, d.updated_at,
        (SELECT version FROM silver_version) AS silver_version
 FROM  (SELECT *
-       FROM   asset_market_data
+       FROM   asset_market_data d
        -- The scan starts at whichever bound is nearer to the page.
        WHERE  last_updated >= coalesce(@from, '-infinity')
        AND    last_updated <= least(coalesce(@to, 'infinity'), coalesce(@after_last_updated, 'infinity'))
@@ -29,7 +29,7 @@ SELECT d.asset_id, a.symbol, a.name, d.source,
        d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at, d.updated_at,
        (SELECT version FROM silver_version) AS silver_version
 FROM  (SELECT *
-       FROM   asset_market_data
+       FROM   asset_market_data d
        WHERE  last_updated >= greatest(coalesce(@from, '-infinity'), coalesce(@after_last_updated, '-infinity'))
        AND    last_updated <= coalesce(@to, 'infinity')
        AND    (last_updated, asset_id, source)

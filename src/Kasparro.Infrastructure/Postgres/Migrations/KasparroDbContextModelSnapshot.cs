@@ -1091,6 +1091,10 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("failure_rows");
 
+                    b.Property<DateTimeOffset?>("GrownAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("grown_at");
+
                     b.Property<long>("LastNotApplicableId")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("bigint")

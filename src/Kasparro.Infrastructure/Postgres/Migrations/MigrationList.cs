@@ -27,5 +27,6 @@ internal static class MigrationList
         "20261126220000_LinkByEvidence",
         "20261127010000_KeepEnvelopes",
         "20261127020000_MarkBackfills",
+        "20261127040000_KeepGrowth",
     ];
 }

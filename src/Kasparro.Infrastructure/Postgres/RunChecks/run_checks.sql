@@ -14,8 +14,7 @@ WITH backfilled AS MATERIALIZED (
          WHERE  source = @source AND triggered_by = 'backfill' AND status = 'success'
          AND    metadata ? 'first_raw_id')
 SELECT l.source_asset_id, own.at, own.log_prices, coalesce(elsewhere.log_prices, '{}') AS others_log_prices
-FROM   backfilled
-CROSS  JOIN asset_sources l
+FROM   asset_sources l
 CROSS  JOIN LATERAL (
          SELECT array_agg(log_price ORDER BY last_updated DESC) AS log_prices,
                 max(last_updated) AS at,
@@ -30,8 +29,8 @@ CROSS  JOIN LATERAL (
                        WHERE  asset_id = l.asset_id AND source = l.source
                        AND    last_updated <= @latest AND raw_id <= @last_raw_id
                        ORDER  BY last_updated DESC
-                       LIMIT  CASE WHEN isempty(backfilled.ids) THEN 16 ELSE 160 END) d
-                WHERE  NOT d.raw_id <@ backfilled.ids
+                       LIMIT  (SELECT CASE WHEN isempty(ids) THEN 16 ELSE 160 END FROM backfilled)) d
+                WHERE  NOT d.raw_id <@ (SELECT ids FROM backfilled)
                 ORDER  BY d.last_updated DESC
                 LIMIT  16) newest) own
 LEFT   JOIN LATERAL (

@@ -85,4 +85,7 @@ internal sealed class TransformationEntity
     public long LastNotApplicableId { get; set; }
     public DateTimeOffset? NewestDataAt { get; set; }
     public DateTimeOffset TransformedAt { get; set; }
+
+    /// <summary>When raw rows last gave market data.</summary>
+    public DateTimeOffset? GrownAt { get; set; }
 }

@@ -45,7 +45,7 @@ internal static class Sql
     /// <see cref="MarketDataRelation"/>'s constants: a parameter cannot name it.
     /// </summary>
     public static SqlStatement Find(string name, MarketDataRelation relation) =>
-        relation.Text is null
+        relation.Statement is null
             ? Find(name)
             : s_overRelations.GetOrAdd(
                 (name, relation),
@@ -55,7 +55,7 @@ internal static class Sql
                         key.Name,
                         s_texts[key.Name].Text,
                         MarketDataRelation.Table,
-                        key.Relation.Text!
+                        $"({s_texts[key.Relation.Statement!].Text})"
                     )
             );
 

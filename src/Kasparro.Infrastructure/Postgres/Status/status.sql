@@ -20,9 +20,7 @@ SELECT coalesce(c.source, t.source) AS source, c.status AS last_status, r.ended_
        coalesce(t.silver_rows, 0) AS silver_rows, coalesce(t.failure_rows, 0) AS failure_rows,
        coalesce(t.transformed_total, 0) AS transformed_total, coalesce(t.failed_total, 0) AS failed_total,
        coalesce(t.not_applicable_total, 0) AS not_applicable_total,
-       t.newest_data_at, t.transformed_at,
-       -- When the newest raw row that gave market data was transformed; a rebuild transforms it again.
-       (SELECT created_at FROM asset_market_data m WHERE m.source = t.source ORDER BY raw_id DESC LIMIT 1) AS grown_at
+       t.newest_data_at, t.transformed_at, t.grown_at
 FROM   etl_checkpoints c
 LEFT   JOIN etl_runs r ON r.run_id = c.last_success_run_id
 FULL   JOIN transformations t ON t.source = c.source

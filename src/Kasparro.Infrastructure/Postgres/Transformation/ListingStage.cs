@@ -62,6 +62,7 @@ internal sealed class ListingStage(NpgsqlConnection session, SourceDescription s
     public async Task PublishAsync(CancellationToken ct)
     {
         await Sql.ExecuteAsync(session, "insert_assets", ct);
+        await Sql.ExecuteAsync(session, "update_asset_sources", ct, ("source", source.Name));
         await Sql.ExecuteAsync(session, "insert_asset_sources", ct, ("source", source.Name), ("linked_at", now));
         await Sql.ExecuteAsync(session, "insert_asset_aliases", ct, ("source", source.Name));
         await _labels.PublishAsync(ct);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kasparro.Application.Transformation;
 using Kasparro.Domain.Drift;
 using Kasparro.Domain.MarketData;
@@ -54,14 +55,18 @@ internal sealed class ObservationStage(NpgsqlConnection session, string source, 
             "prices_before",
             ("source", source),
             ("source_asset_ids", listings.Keys.ToArray()),
-            ("instants", listings.Values.ToArray()),
-            ("days", PriceShift.Window.Days),
+            ("instants", listings.Values.Select(at => at.ToString("O", CultureInfo.InvariantCulture)).ToArray()),
             ("resume_after", resumeAfter)
         );
         await using var row = await read.ExecuteReaderAsync(ct);
         var prices = new List<PriceBefore>();
         while (await row.ReadAsync(ct))
-            prices.Add(new PriceBefore(row.GetString(0), row.GetTime("last_updated"), row.GetDouble(2)));
+        {
+            var price = new PriceBefore(row.GetString(0), row.GetTime("last_updated"), row.GetDouble(2));
+            if (price.At >= listings[price.SourceAssetId] - PriceShift.Window)
+                prices.Add(price);
+        }
+
         return prices;
     }
 
@@ -115,7 +120,8 @@ internal sealed class ObservationStage(NpgsqlConnection session, string source, 
     /// <param name="replacedAtOnce">Staged observations that a later one of the same chunk replaces.</param>
     private async Task WriteStagedAsync(int replacedAtOnce, CancellationToken ct)
     {
-        var inserted = await Sql.ExecuteAsync(session, "insert_market_data", ct, ("source", source), ("now", now));
+        await using var insert = Sql.Command(session, "insert_market_data", ("source", source), ("now", now));
+        var inserted = (long)(await insert.ExecuteScalarAsync(ct))!;
         var replaced = 0;
         // The ordinary chunk has instants that are all new.
         if (inserted < _last.Count)

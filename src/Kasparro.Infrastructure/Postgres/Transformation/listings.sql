@@ -23,9 +23,9 @@ COPY new_listings (source_asset_id, asset_id, own_asset_id, symbol, plain_name, 
 -- The assets of some listings of a source, as far as they are known: from earlier transformations or from this one.
 SELECT source_asset_id, asset_id, true AS is_staged FROM new_listings WHERE source_asset_id = ANY (@ids)
 UNION ALL
-SELECT source_asset_id, asset_id, false FROM asset_sources s
+SELECT source_asset_id, asset_id, false FROM asset_sources
 WHERE  source = @source AND source_asset_id = ANY (@ids)
-AND    NOT EXISTS (SELECT FROM new_listings n WHERE n.source_asset_id = s.source_asset_id)
+AND    source_asset_id NOT IN (SELECT source_asset_id FROM new_listings WHERE source_asset_id = ANY (@ids))
 
 -- name: insert_assets
 -- Adds the assets of new listings. Where a label is not free, the listing stands behind the name until names are
@@ -39,14 +39,20 @@ FROM  (SELECT *, row_number() OVER (PARTITION BY symbol, plain_name ORDER BY sou
        FROM   new_listings l
        WHERE  NOT EXISTS (SELECT FROM assets a WHERE a.asset_id = l.asset_id)) n
 
+-- name: update_asset_sources
+-- Says of known listings what their source says now. They keep their assets: only a link moves them.
+UPDATE asset_sources AS s
+SET    slug = n.slug, is_file_scoped = n.is_file_scoped
+FROM   new_listings n
+WHERE  s.source = @source AND s.source_asset_id = n.source_asset_id
+AND   (s.slug, s.is_file_scoped) IS DISTINCT FROM (n.slug, n.is_file_scoped)
+
 -- name: insert_asset_sources
--- Adds listings. A known one keeps its asset: only a link moves it.
-INSERT INTO asset_sources AS s (source, source_asset_id, asset_id, linked_by, linked_at, slug, is_file_scoped)
+-- Adds the listings that are not known. The lock of the assets keeps others away meanwhile.
+INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at, slug, is_file_scoped)
 SELECT @source, source_asset_id, asset_id, 'anchor', @linked_at, slug, is_file_scoped
 FROM   new_listings
-ON CONFLICT (source, source_asset_id) DO UPDATE
-SET    slug = excluded.slug, is_file_scoped = excluded.is_file_scoped
-WHERE  (s.slug, s.is_file_scoped) IS DISTINCT FROM (excluded.slug, excluded.is_file_scoped)
+WHERE  source_asset_id NOT IN (SELECT source_asset_id FROM asset_sources WHERE source = @source)
 
 -- name: insert_asset_aliases
 -- Every id that was handed out goes on to answer, whatever its listing is linked to later.
@@ -56,16 +62,28 @@ ON CONFLICT DO NOTHING
 
 -- name: delete_lost_asset_sources
 -- After a full transformation: deletes the listings that no record has any more.
-DELETE FROM asset_sources s
-WHERE  source = @source
-AND    NOT EXISTS (SELECT FROM listing_labels l WHERE l.source = @source AND l.source_asset_id = s.source_asset_id)
+WITH lost AS (
+         SELECT s.source_asset_id
+         FROM   asset_sources s
+         LEFT   JOIN listing_labels l ON l.source = s.source AND l.source_asset_id = s.source_asset_id
+         WHERE  s.source = @source AND l.source IS NULL)
+DELETE FROM asset_sources
+WHERE  source = @source AND source_asset_id IN (SELECT source_asset_id FROM lost)
 
 -- name: delete_orphan_assets
 -- Deletes the assets that no listing means any more. One that has market data stays: its source lost the listing, and
 -- makes it again when it is rebuilt.
+WITH unlisted AS (
+         SELECT a.asset_id
+         FROM   assets a
+         LEFT   JOIN asset_sources s ON s.asset_id = a.asset_id
+         WHERE  s.asset_id IS NULL),
+     used AS (
+         SELECT DISTINCT asset_id
+         FROM   asset_market_data
+         WHERE  asset_id = ANY (ARRAY(SELECT asset_id FROM unlisted)))
 DELETE FROM assets
-WHERE  NOT EXISTS (SELECT FROM asset_sources WHERE asset_sources.asset_id = assets.asset_id)
-AND    NOT EXISTS (SELECT FROM asset_market_data WHERE asset_market_data.asset_id = assets.asset_id)
+WHERE  asset_id IN (SELECT asset_id FROM unlisted WHERE asset_id NOT IN (SELECT asset_id FROM used))
 
 -- name: create_staged_labels
 -- Labels of listings, with the times of their first and last record.

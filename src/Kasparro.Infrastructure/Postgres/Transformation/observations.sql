@@ -23,32 +23,38 @@ COPY staged_observations (asset_id, last_updated, price_usd, market_cap_usd, vol
 FROM STDIN (FORMAT binary)
 
 -- name: prices_before
--- Of each listing the newest price before an instant, within some days, and its logarithm. What the transformation
--- itself wrote is left out. Costs one range of the primary key for each listing.
-SELECT asked.source_asset_id, d.last_updated,
+-- Of each listing the newest price before an instant, and its logarithm. What the transformation itself wrote is left
+-- out. Costs one range of the primary key for each listing. The instants, as texts, are one value and no list: where
+-- tables are distributed, a LIMIT may not depend on a row of a list.
+WITH asked AS MATERIALIZED (SELECT jsonb_object(@source_asset_ids, @instants) AS instants)
+SELECT l.source_asset_id, d.last_updated,
        -- A number that double precision does not hold has a logarithm that it does.
        CASE WHEN d.price_usd BETWEEN 1e-300 AND 1e300
             THEN log(d.price_usd::float8)
             ELSE log(d.price_usd)::float8 END AS log10
-FROM   unnest(@source_asset_ids, @instants) AS asked (source_asset_id, at)
-JOIN   asset_sources l ON l.source = @source AND l.source_asset_id = asked.source_asset_id
+FROM   unnest(@source_asset_ids) AS wanted (source_asset_id)
+JOIN   asset_sources l ON l.source = @source AND l.source_asset_id = wanted.source_asset_id
 CROSS  JOIN LATERAL (
          SELECT last_updated, price_usd
          FROM   asset_market_data
          WHERE  asset_id = l.asset_id AND source = @source AND raw_id <= @resume_after
-         AND    last_updated < asked.at AND last_updated >= asked.at - make_interval(days => @days)
+         AND    last_updated < ((SELECT instants FROM asked) ->> l.source_asset_id)::timestamptz
          ORDER  BY last_updated DESC
          LIMIT  1) d
 
 -- name: insert_market_data
--- Adds the observations of one chunk about instants that Silver does not have. Replaying it changes nothing.
-INSERT INTO asset_market_data (asset_id, source, last_updated, price_usd, market_cap_usd, volume_24h_usd, raw_id,
-                               stated_at, created_at, updated_at)
-SELECT asset_id, @source, last_updated, price_usd::numeric, market_cap_usd::numeric, volume_24h_usd::numeric, raw_id,
-       stated_at, @now, @now
-FROM   staged_observations
-WHERE  replaced_by IS NULL
-ON CONFLICT (asset_id, source, last_updated) DO NOTHING
+-- Adds the observations of one chunk about instants that Silver does not have, and returns how many: Citus says of an
+-- insert how many rows it was given. Replaying it changes nothing.
+WITH inserted AS (
+         INSERT INTO asset_market_data (asset_id, source, last_updated, price_usd, market_cap_usd, volume_24h_usd,
+                                        raw_id, stated_at, created_at, updated_at)
+         SELECT asset_id, @source, last_updated, price_usd::numeric, market_cap_usd::numeric, volume_24h_usd::numeric,
+                raw_id, stated_at, @now, @now
+         FROM   staged_observations
+         WHERE  replaced_by IS NULL
+         ON CONFLICT (asset_id, source, last_updated) DO NOTHING
+         RETURNING 1)
+SELECT count(*) FROM inserted
 
 -- name: replace_market_data
 -- Replaces what a later statement of one chunk is about, never the reverse, and keeps what it replaced as a revision.

@@ -20,15 +20,18 @@ SELECT raw_id, sighting_id, sighted_at FROM sightings WHERE source = @source
 WITH taken AS (
          DELETE FROM sighting_candidates WHERE source = @source AND sighting_id <= @up_to
          RETURNING raw_id, sighting_id, run_id, sighted_at),
+     instants AS (
+         SELECT raw_id, asset_id, last_updated
+         FROM   asset_market_data
+         WHERE  source = @source AND raw_id = ANY (ARRAY(SELECT raw_id FROM taken))
+         UNION
+         SELECT raw_id, asset_id, last_updated
+         FROM   market_data_revisions
+         WHERE  source = @source AND raw_id = ANY (ARRAY(SELECT raw_id FROM taken))),
      last_words AS (
          SELECT DISTINCT ON (i.asset_id, i.last_updated) i.asset_id, i.last_updated, t.*
          FROM   taken t
-         CROSS  JOIN LATERAL (SELECT asset_id, last_updated
-                              FROM   asset_market_data WHERE source = @source AND raw_id = t.raw_id
-                              UNION ALL
-                              SELECT asset_id, last_updated
-                              FROM   market_data_revisions WHERE source = @source AND raw_id = t.raw_id
-                              LIMIT  1) i
+         JOIN   instants i ON i.raw_id = t.raw_id
          ORDER  BY i.asset_id, i.last_updated, t.sighting_id DESC),
      recorded AS (
          INSERT INTO sightings (source, sighting_id, raw_id, run_id, sighted_at)
@@ -44,16 +47,19 @@ SELECT raw_id, sighting_id, sighted_at FROM recorded
 -- name: apply_sightings
 -- Puts the staged sightings in their place among the statements about their instants: the last one becomes current, and
 -- each other one says which replaced it. Costs what these instants hold.
-WITH said AS (
-         SELECT i.asset_id, i.last_updated, s.sighting_id AS statement_id, s.raw_id, i.price_usd, i.market_cap_usd,
-                i.volume_24h_usd, s.sighted_at AS stated_at
+WITH said_before AS (
+         SELECT raw_id, asset_id, last_updated, price_usd, market_cap_usd, volume_24h_usd
+         FROM   asset_market_data
+         WHERE  source = @source AND raw_id = ANY (ARRAY(SELECT raw_id FROM staged_sightings))
+         UNION
+         SELECT raw_id, asset_id, last_updated, price_usd, market_cap_usd, volume_24h_usd
+         FROM   market_data_revisions
+         WHERE  source = @source AND raw_id = ANY (ARRAY(SELECT raw_id FROM staged_sightings))),
+     said AS (
+         SELECT b.asset_id, b.last_updated, s.sighting_id AS statement_id, s.raw_id, b.price_usd, b.market_cap_usd,
+                b.volume_24h_usd, s.sighted_at AS stated_at
          FROM   staged_sightings s
-         CROSS  JOIN LATERAL (SELECT asset_id, last_updated, price_usd, market_cap_usd, volume_24h_usd
-                              FROM   asset_market_data WHERE source = @source AND raw_id = s.raw_id
-                              UNION ALL
-                              SELECT asset_id, last_updated, price_usd, market_cap_usd, volume_24h_usd
-                              FROM   market_data_revisions WHERE source = @source AND raw_id = s.raw_id
-                              LIMIT  1) i),
+         JOIN   said_before b ON b.raw_id = s.raw_id),
      instants AS (SELECT DISTINCT asset_id, last_updated FROM said),
      statements AS (
          TABLE said

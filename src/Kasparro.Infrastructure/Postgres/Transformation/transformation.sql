@@ -23,7 +23,7 @@ UNION ALL
 SELECT 'its market data is gone'
 FROM   transformations t
 WHERE  t.source = @source AND t.silver_rows > 0
-AND    NOT EXISTS (SELECT FROM asset_market_data d WHERE d.source = t.source)
+AND    NOT EXISTS (SELECT 1 FROM asset_market_data WHERE source = @source)
 LIMIT  1
 
 -- name: delete_pending_rebuild
@@ -54,9 +54,10 @@ DELETE FROM transform_failures WHERE source = @source
 -- name: record_transformation
 -- Records, in the transformation's own transaction, how a source was transformed and what its Silver holds now.
 INSERT INTO transformations AS t (source, version, transformed_at, silver_rows, failure_rows, transformed_total,
-                                  failed_total, not_applicable_total, last_not_applicable_id, newest_data_at)
+                                  failed_total, not_applicable_total, last_not_applicable_id, newest_data_at, grown_at)
 VALUES (@source, @version, @transformed_at, @new_rows, @new_failures, @transformed_rows, @new_failures,
-        @not_applicable, @last_not_applicable_id, @newest_data_at)
+        @not_applicable, @last_not_applicable_id, @newest_data_at,
+        CASE WHEN @transformed_rows > 0 THEN @transformed_at END)
 ON CONFLICT (source) DO UPDATE
 SET    version           = excluded.version,
        transformed_at    = excluded.transformed_at,
@@ -70,7 +71,8 @@ SET    version           = excluded.version,
                                      ELSE greatest(t.last_not_applicable_id, excluded.last_not_applicable_id) END,
        newest_data_at    = CASE WHEN @is_full
                                 THEN excluded.newest_data_at
-                                ELSE greatest(t.newest_data_at, excluded.newest_data_at) END
+                                ELSE greatest(t.newest_data_at, excluded.newest_data_at) END,
+       grown_at          = coalesce(excluded.grown_at, t.grown_at)
 
 -- name: record_silver_commit
 -- Records which statements of a source a transformation wrote, for readers that follow the changes. Within the lock of
@@ -89,8 +91,9 @@ RETURNING commit_id
 INSERT INTO silver_withdrawals (commit_id, ordinal, asset_id, source, last_updated)
 SELECT @commit_id, row_number() OVER (ORDER BY c.last_updated, c.asset_id), c.asset_id, @source, c.last_updated
 FROM   cleared_market_data c
-WHERE  NOT EXISTS (SELECT FROM asset_market_data d
-                   WHERE  d.asset_id = c.asset_id AND d.source = @source AND d.last_updated = c.last_updated)
+LEFT   JOIN asset_market_data d
+ON     d.asset_id = c.asset_id AND d.source = @source AND d.last_updated = c.last_updated
+WHERE  d.asset_id IS NULL
 
 -- name: notify_commit
 -- Notifies listeners that Silver changed. Sent with the commit of this transaction, and not at all without one.

@@ -42,21 +42,21 @@ CREATE TEMP VIEW live_asset_sources AS SELECT * FROM asset_sources;
 CREATE TEMP VIEW live_market_data AS
 SELECT d.* FROM asset_market_data d
 WHERE  (SELECT is_all FROM verified_all)
-OR     EXISTS (SELECT FROM verified_part p WHERE p.source = d.source AND p.raw_id = d.raw_id);
+OR     (d.source, d.raw_id) IN (SELECT source, raw_id FROM verified_part);
 CREATE TEMP VIEW live_revisions AS
 SELECT r.* FROM market_data_revisions r
 WHERE  (SELECT is_all FROM verified_all)
-OR     EXISTS (SELECT FROM verified_part p WHERE p.source = r.source AND p.raw_id = r.raw_id);
+OR     (r.source, r.raw_id) IN (SELECT source, raw_id FROM verified_part);
 CREATE TEMP VIEW live_failures AS
 SELECT f.* FROM transform_failures f
 WHERE  (SELECT is_all FROM verified_all)
-OR     EXISTS (SELECT FROM verified_part p WHERE p.source = f.source AND p.raw_id = f.raw_id);
+OR     (f.source, f.raw_id) IN (SELECT source, raw_id FROM verified_part);
 CREATE TEMP VIEW live_labels AS
 SELECT source, source_asset_id, symbol, name, first_seen, last_seen, last_raw_id
 FROM   listing_labels;
 CREATE TEMP VIEW live_orphans AS
 SELECT a.asset_id, a.symbol, a.name
-FROM   assets a WHERE NOT EXISTS (SELECT FROM asset_sources l WHERE l.asset_id = a.asset_id);
+FROM  (SELECT asset_id FROM assets EXCEPT SELECT asset_id FROM asset_sources) orphan JOIN assets a USING (asset_id);
 
 CREATE TEMP TABLE shadow_assets (LIKE assets INCLUDING ALL);
 CREATE TEMP TABLE shadow_asset_sources (LIKE asset_sources INCLUDING ALL);

@@ -33,6 +33,7 @@ internal sealed class MarketDataPlanTests
 
     [TestCase("data_newest_first")]
     [TestCase("data_oldest_first")]
+    [TestCase("data_of_source_newest_first")]
     [TestCase("data_of_sources_newest_first")]
     public async Task Page_10000_by_cursor_touches_as_much_as_page_1(string statement)
     {
@@ -49,6 +50,8 @@ internal sealed class MarketDataPlanTests
 
     [TestCase("data_newest_first")]
     [TestCase("data_oldest_first")]
+    [TestCase("data_of_source_newest_first")]
+    [TestCase("data_of_source_oldest_first")]
     [TestCase("data_of_sources_newest_first")]
     [TestCase("data_of_sources_oldest_first")]
     public async Task A_range_of_time_costs_what_the_page_holds_wherever_it_lies(string statement)
@@ -87,6 +90,7 @@ internal sealed class MarketDataPlanTests
     }
 
     [TestCase("data_newest_first")]
+    [TestCase("data_of_source_newest_first")]
     [TestCase("data_of_sources_newest_first")]
     [TestCase("data_latest")]
     public async Task What_was_known_at_a_time_costs_what_the_page_costs(string statement)
@@ -112,6 +116,7 @@ internal sealed class MarketDataPlanTests
             ("symbols", "text[]", "NULL"),
             ("asset_ids", "uuid[]", "NULL"),
             ("sources", "text[]", statement.Contains("sources") ? "ARRAY['csv']" : "NULL"),
+            ("source", "text", "'csv'"),
             ("as_of", "timestamptz", Text(asOf)),
             ("from", "timestamptz", Text(from)),
             ("to", "timestamptz", Text(to)),

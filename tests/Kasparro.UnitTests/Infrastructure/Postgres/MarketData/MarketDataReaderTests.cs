@@ -1,0 +1,23 @@
+using Kasparro.Infrastructure.Postgres.MarketData;
+using Kasparro.Infrastructure.Postgres.Statements;
+using Kasparro.Infrastructure.Sources;
+
+namespace Kasparro.UnitTests.Infrastructure.Postgres.MarketData;
+
+public sealed class MarketDataReaderTests
+{
+    [TestCase("data_of_sources_newest_first")]
+    [TestCase("data_of_sources_oldest_first")]
+    public void Every_source_has_a_branch_in_the_statements_of_several_sources(string statement)
+    {
+        var text = Sql.Find(statement).Text;
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(SourceModules.All, Has.Count.LessThanOrEqualTo(MarketDataReader.MaxSources));
+            for (var branch = 1; branch <= MarketDataReader.MaxSources; branch++)
+                Assert.That(text, Does.Contain($"[{branch}]"));
+            Assert.That(text, Does.Not.Contain($"[{MarketDataReader.MaxSources + 1}]"));
+        });
+    }
+}
