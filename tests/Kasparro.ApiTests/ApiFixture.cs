@@ -7,6 +7,9 @@ namespace Kasparro.ApiTests;
 /// <summary>The API over a database of its own, empty at the start of every test.</summary>
 internal abstract class ApiFixture
 {
+    /// <summary>More than any test needs: a cursor that leads in circles must fail and not hang.</summary>
+    protected const int MostPages = 100;
+
     protected TestDatabase Database { get; private set; } = null!;
 
     protected ApiHost Api { get; private set; } = null!;
@@ -41,4 +44,19 @@ internal abstract class ApiFixture
     /// <inheritdoc cref="JsonResponses.GetJsonAsync"/>
     protected Task<JsonElement> GetAsync(string address, HttpStatusCode expected = HttpStatusCode.OK) =>
         Client.GetJsonAsync(address, expected);
+
+    /// <summary>All pages of a list, along their cursors.</summary>
+    /// <param name="address">With a query.</param>
+    protected async IAsyncEnumerable<JsonElement> PagesAsync(string address)
+    {
+        var next = "";
+        for (var number = 1; next is not null; number++)
+        {
+            Assert.That(number, Is.LessThanOrEqualTo(MostPages), $"{address} has no last page.");
+            var page = await GetAsync($"{address}{next}");
+            var cursor = page.GetProperty("pagination").GetProperty("next_cursor").GetString();
+            next = cursor is null ? null : $"&cursor={cursor}";
+            yield return page;
+        }
+    }
 }

@@ -54,10 +54,11 @@ internal sealed class PlanBackfillHandler(IBackfillReader reader, SourceCatalog 
             await reader.ReadStateAsync(query.Source, ct) is { } left && left.IsOf(query.From, query.To, query.Interval)
                 ? left
                 : new BackfillState(query.From, query.To, query.Interval, []);
+        var from = limits.Earliest(now) is { } reached && reached > query.From ? reached : query.From;
         return new BackfillPlan.Ready(query.Source, state, coins)
         {
-            Earliest = limits.Earliest(now) is { } reached && reached > query.From ? reached : query.From,
-            RequestsOfACoin = limits.PartsOf(query.From, query.To).Count,
+            Earliest = from,
+            RequestsOfACoin = limits.PartsOf(from, query.To).Count,
         };
     }
 

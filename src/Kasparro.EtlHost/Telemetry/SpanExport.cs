@@ -1,8 +1,10 @@
+using System.Globalization;
 using Kasparro.Application;
 using Kasparro.Application.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
+using OpenTelemetry.Exporter;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
@@ -30,9 +32,23 @@ internal sealed class SpanExport : IDisposable
                         .AddEnvironmentVariableDetector()
                 )
                 .AddSource(EtlTrace.Name, RequestTrace.Name, "Npgsql", "System.Net.Http")
-                .AddOtlpExporter()
+                .AddOtlpExporter(options => ApplyOfTraces(options, configuration))
                 .Build()
         );
+
+    /// <summary>The library itself reads the variables of all signals only, and not those of traces.</summary>
+    private static void ApplyOfTraces(OtlpExporterOptions options, IConfiguration configuration)
+    {
+        const string Prefix = "OTEL_EXPORTER_OTLP_TRACES_";
+        if (configuration[$"{Prefix}PROTOCOL"] is { Length: > 0 } protocol)
+            options.Protocol = protocol == "grpc" ? OtlpExportProtocol.Grpc : OtlpExportProtocol.HttpProtobuf;
+        if (Uri.TryCreate(configuration[$"{Prefix}ENDPOINT"], UriKind.Absolute, out var endpoint))
+            options.Endpoint = endpoint;
+        if (configuration[$"{Prefix}HEADERS"] is { Length: > 0 } headers)
+            options.Headers = headers;
+        if (int.TryParse(configuration[$"{Prefix}TIMEOUT"], CultureInfo.InvariantCulture, out var milliseconds))
+            options.TimeoutMilliseconds = milliseconds;
+    }
 
     public void Dispose()
     {

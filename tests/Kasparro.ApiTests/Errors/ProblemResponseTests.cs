@@ -1,5 +1,9 @@
 using System.Net;
 using System.Text.Json;
+using Kasparro.WebApi.Errors;
+using Kasparro.WebApi.Telemetry;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Kasparro.ApiTests.Errors;
 
@@ -34,6 +38,35 @@ internal sealed class ProblemResponseTests : ApiFixture
             Assert.That(problem.GetProperty("status").GetInt32(), Is.EqualTo(status));
             Assert.That(problem.GetProperty("instance").GetString(), Is.EqualTo(address.Split('?')[0]));
         });
+    }
+
+    [TestCase(400, "https://tools.ietf.org/html/rfc9110#section-15.5.1")]
+    [TestCase(406, "https://tools.ietf.org/html/rfc9110#section-15.5.7")]
+    [TestCase(409, "https://tools.ietf.org/html/rfc9110#section-15.5.10")]
+    [TestCase(417, "https://tools.ietf.org/html/rfc9110#section-15.5.18")]
+    [TestCase(418, "about:blank")]
+    [TestCase(429, "about:blank", Description = "RFC 9110 does not have it")]
+    [TestCase(500, "https://tools.ietf.org/html/rfc9110#section-15.6.1")]
+    [TestCase(503, "https://tools.ietf.org/html/rfc9110#section-15.6.4")]
+    [TestCase(505, "https://tools.ietf.org/html/rfc9110#section-15.6.6")]
+    [TestCase(507, "about:blank")]
+    public void A_problem_leads_to_the_section_about_its_status(int status, string type)
+    {
+        var http = new DefaultHttpContext();
+        RequestIdentity.Give(http, TimeProvider.System);
+
+        Assert.That(
+            ProblemResponse
+                .Of(
+                    new ProblemDetailsContext
+                    {
+                        HttpContext = http,
+                        ProblemDetails = new ProblemDetails { Status = status },
+                    }
+                )
+                .Type,
+            Is.EqualTo(type)
+        );
     }
 
     [Test]

@@ -143,6 +143,7 @@ internal sealed class PageCacheTests : ApiFixture
             Assert.That(cache.Find("0"), Is.Not.Null);
         }
 
+        Assert.That(cache.Bytes, Is.GreaterThan(10_000), "both generations are counted");
         cache.Keep("huge", Page(15_000, version: 7));
         cache.Keep("older", Page(0, version: 6));
         cache.Keep("of no commit", Page(0, version: null));

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Kasparro.Application.Changes;
+using Kasparro.Application.Identity;
 using Kasparro.Application.Transformation;
+using Kasparro.Domain.Assets.Linking;
 using Kasparro.Domain.Bronze;
 using Kasparro.Infrastructure.Sources.CoinGecko;
 using Kasparro.Testing.Etl;
@@ -78,6 +80,52 @@ public sealed class ChangeFeedTests : EtlFixture
 
         Assert.That(start.Changes, Is.Empty);
         Assert.That(then.Changes.Select(change => change.Row!.Symbol), Is.EqualTo(new[] { "ETH" }));
+    }
+
+    /// <summary>All rows of the listing come again under their new asset, and none of another one.</summary>
+    [Test]
+    public async Task A_move_brings_the_rows_that_moved_and_the_next_commit_its_own()
+    {
+        var (one, other) = (new ScriptedSource("coingecko"), new ScriptedSource("coinpaprika"));
+        await using var etl = EtlProcess.With(Database, one, other);
+        var client = new FollowingClient(etl);
+        foreach (var day in (int[])[1, 2, 3])
+        {
+            await RunAsync(day);
+            await client.ReadAllAsync(limit: 2);
+        }
+
+        var before = client.Received.Count;
+        var pair = new ListingPair(new ListingId("coingecko", "a"), new ListingId("coinpaprika", "b"));
+        await etl.SendAsync(new LinkAssets(new PersonalDecision(pair, LinkAction.Link, "a test")));
+        await client.ReadAllAsync(limit: 2);
+        await RunAsync(4);
+        await client.ReadAllAsync(limit: 2);
+
+        Assert.That(before, Is.EqualTo(6));
+        Assert.That(
+            client.Received[before..].Select(change => $"{change.Type} {change.Source} {change.LastUpdated:dd}"),
+            Is.EqualTo(
+                new[]
+                {
+                    "Moved coinpaprika ",
+                    "Inserted coinpaprika 01",
+                    "Inserted coinpaprika 02",
+                    "Inserted coinpaprika 03",
+                    "Inserted coingecko 04",
+                    "Inserted coinpaprika 04",
+                }
+            )
+        );
+        Assert.That(client.Copy(), Is.EqualTo(await FollowingClient.SilverAsync(Database)));
+
+        async Task RunAsync(int day)
+        {
+            one.SendsNothing().Sends(new Coin("a", "A", "Alpha", "1", LastUpdated: $"2026-01-0{day}T00:00:00Z"));
+            other.SendsNothing().Sends(new Coin("b", "B", "Beta", "9", LastUpdated: $"2026-01-0{day}T00:00:00Z"));
+            await etl.RunAsync("coingecko");
+            await etl.RunAsync("coinpaprika");
+        }
     }
 
     [Test]

@@ -125,6 +125,7 @@ public sealed class BackfillTests : EtlFixture
             )
         );
         Assert.That(state, Is.EqualTo("""["bitcoin"]"""));
+        Assert.That(stopped.Output, Does.Contain(" listings are "), "what was stored is transformed and linked");
         Assert.That(resumed.Code, Is.Zero, resumed.Output + resumed.Errors);
         Assert.That(resumed.Output, Does.Contain("4 of 5 coins are left"));
         Assert.That(

@@ -58,6 +58,20 @@ public sealed class DatabaseRefusalTests : EtlFixture
     }
 
     [Test]
+    public async Task A_database_without_a_free_connection_is_waited_for_a_little()
+    {
+        var role = await RoleAsync(Database);
+        await Database.ExecuteAsync($"ALTER ROLE {role} CONNECTION LIMIT 0");
+
+        var exit = await EtlHostProcess.RunAsync(null, As(Database, role), "status", "--output", "json");
+
+        Assert.That(exit.Code, Is.EqualTo(4));
+        foreach (var pause in (int[])[1, 2, 4])
+            Assert.That(exit.Output, Does.Contain($"does not respond yet, retrying in {pause} s: 53300"));
+        Assert.That(exit.Errors, Does.Contain("53300").And.Contain("raise max_connections"));
+    }
+
+    [Test]
     public async Task A_database_that_does_not_exist_is_to_be_created()
     {
         var settings = As(Database, null);

@@ -47,8 +47,9 @@ public sealed class TracesTests : EtlFixture
         );
     }
 
-    [Test]
-    public async Task Spans_reach_the_collector_before_the_process_ends()
+    [TestCase("OTEL_EXPORTER_OTLP_ENDPOINT", "")]
+    [TestCase("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "/v1/traces")]
+    public async Task Spans_reach_the_collector_before_the_process_ends(string variable, string path)
     {
         await using var upstream = await StubUpstream.StartAsync(_ => StubResponse.Error(403));
         await using var collector = await StubUpstream.StartAsync(_ => new StubResponse(
@@ -59,7 +60,7 @@ public sealed class TracesTests : EtlFixture
 
         await EtlHostProcess.RunAsync(
             Database,
-            Fetching(upstream, collector.Address.GetLeftPart(UriPartial.Authority)),
+            Fetching(upstream, $"{collector.Address.GetLeftPart(UriPartial.Authority)}{path}", variable),
             "run",
             "--source",
             "coinpaprika"
@@ -93,7 +94,11 @@ public sealed class TracesTests : EtlFixture
         Assert.That(clock.Elapsed, Is.LessThan((2 * needed) + TimeSpan.FromSeconds(5)));
     }
 
-    private static Dictionary<string, string> Fetching(StubUpstream upstream, string? collector = null)
+    private static Dictionary<string, string> Fetching(
+        StubUpstream upstream,
+        string? collector = null,
+        string variable = "OTEL_EXPORTER_OTLP_ENDPOINT"
+    )
     {
         var environment = new Dictionary<string, string>
         {
@@ -101,7 +106,7 @@ public sealed class TracesTests : EtlFixture
             ["COINPAPRIKA_MIN_INTERVAL"] = "0s",
         };
         if (collector is not null)
-            (environment["OTEL_EXPORTER_OTLP_ENDPOINT"], environment["OTEL_EXPORTER_OTLP_PROTOCOL"]) = (
+            (environment[variable], environment[variable.Replace("ENDPOINT", "PROTOCOL")]) = (
                 collector,
                 "http/protobuf"
             );

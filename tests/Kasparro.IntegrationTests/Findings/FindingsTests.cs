@@ -143,6 +143,21 @@ public sealed class FindingsTests : EtlFixture
         Assert.That(await OpenAsync(etl, FindingType.OldData), Is.Empty);
     }
 
+    /// <summary>Files do not change by themselves: what they say may be years old.</summary>
+    [Test]
+    public async Task Old_prices_of_a_static_source_are_no_finding()
+    {
+        await using var etl = EtlProcess.With(
+            Database,
+            _time,
+            _source.With(description => description with { IsStatic = true })
+        );
+
+        await RunsAsync(etl, 3, run => Coins(5, price: $"{run + 1}", at: "2020-01-01T00:00:00Z"));
+
+        Assert.That(await OpenAsync(etl), Is.Empty);
+    }
+
     [Test]
     public async Task A_finding_that_does_not_exist_cannot_be_acknowledged()
     {

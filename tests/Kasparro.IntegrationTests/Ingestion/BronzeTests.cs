@@ -2,6 +2,7 @@ using System.Text;
 using Kasparro.Domain.Bronze;
 using Kasparro.Testing;
 using Kasparro.Testing.Etl;
+using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 
 namespace Kasparro.IntegrationTests.Ingestion;
@@ -143,6 +144,29 @@ public sealed class BronzeTests : EtlFixture
         );
 
         Assert.That(refusal!.SqlState, Is.EqualTo(PostgresErrorCodes.UniqueViolation));
+    }
+
+    [Test]
+    public async Task Each_page_is_received_when_it_came()
+    {
+        var time = new FakeTimeProvider(Clocks.Start);
+        var source = new ScriptedSource("coingecko").Sends(new Coin("bitcoin")).Sends(new Coin("ethereum"));
+        source.BeforePage = (page, _) =>
+        {
+            time.Advance(TimeSpan.FromMinutes(page));
+            return Task.CompletedTask;
+        };
+        await using var etl = EtlProcess.With(Database, time, source);
+
+        await etl.IngestAsync("coingecko");
+
+        Assert.That(
+            await Database.ScalarAsync<string>(
+                "SELECT string_agg(source_id || to_char(ingested_at AT TIME ZONE 'UTC', ' HH24:MI'), ', ' ORDER BY id) "
+                    + "FROM raw_coingecko"
+            ),
+            Is.EqualTo("bitcoin 12:01, ethereum 12:03")
+        );
     }
 
     [Test]

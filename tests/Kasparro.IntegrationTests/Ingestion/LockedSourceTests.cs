@@ -35,6 +35,25 @@ public sealed class LockedSourceTests : EtlFixture
         Assert.That(await CountAsync("etl_runs"), Is.Zero);
     }
 
+    /// <summary>A name is free to all: only a session of our role is waited for.</summary>
+    [TestCase("kasparro-etl elsewhere:1")]
+    [TestCase("kasparro-link elsewhere:1")]
+    public async Task A_lock_of_another_role_fails_the_run_whatever_its_session_is_called(string name)
+    {
+        var role = $"role_{Random.Shared.NextInt64():x}";
+        await Database.ExecuteAsync($"CREATE ROLE {role} LOGIN PASSWORD 'secret'");
+        await using var etl = EtlProcess.With(Database, _time, _source);
+        await using var other = await LockAsync(name, role);
+
+        var running = etl.IngestAsync("coingecko");
+        await _time.AdvanceUntilAsync(() => running.IsCompleted);
+
+        Assert.That(
+            (await running).Failure!.Sentence,
+            Does.StartWith($"The source is locked by {name} (pid {other.Pid}").And.EndsWith("which is not a run of it.")
+        );
+    }
+
     [Test, Promise(12)]
     public async Task A_run_that_records_itself_a_moment_after_it_has_the_lock_is_a_reason_to_skip()
     {
@@ -92,11 +111,12 @@ public sealed class LockedSourceTests : EtlFixture
         );
     }
 
-    private Task<ForeignSession> LockAsync(string name) =>
+    private Task<ForeignSession> LockAsync(string name, string? role = null) =>
         ForeignSession.OpenAsync(
             Database,
             name,
-            $"SELECT pg_advisory_lock({AdvisoryLocks.Ingestion}, hashtext('coingecko'))"
+            $"SELECT pg_advisory_lock({AdvisoryLocks.Ingestion}, hashtext('coingecko'))",
+            role
         );
 
     /// <summary>Until the run has found the lock taken, and who has it.</summary>

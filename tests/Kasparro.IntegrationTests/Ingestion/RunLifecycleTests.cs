@@ -109,6 +109,29 @@ public sealed class RunLifecycleTests : EtlFixture
         );
     }
 
+    [Test, Promise(5)]
+    public async Task A_run_whose_process_died_is_a_failure_of_its_source_from_the_next_run_on()
+    {
+        var time = new FakeTimeProvider(s_start);
+        var source = new ScriptedSource("coingecko").Sends(new Coin("bitcoin"));
+        await using var etl = EtlProcess.With(Database, time, source);
+        await Database.ExecuteAsync(
+            "INSERT INTO etl_runs (run_id, source, started_at, status, records_processed, metadata, triggered_by) "
+                + "VALUES ('01890000-0000-7000-8000-000000000000', 'coingecko', '2026-03-01T11:00:00Z', 'running', 0, "
+                + "'{}', 'cron')"
+        );
+        string? atStart = null;
+        source.BeforePage = async (page, _) => atStart = page == 1 ? await CheckpointAsync() : atStart;
+
+        var success = await etl.IngestAsync("coingecko");
+
+        const string Failure =
+            "2026-03-01 12:00:00+00|The process that ran it died before the run ended; the next run found it. "
+            + "Nothing was stored by it; the next run starts over.";
+        Assert.That(atStart, Is.EqualTo($"{Failure}|running"));
+        Assert.That(await CheckpointAsync(), Is.EqualTo($"2026-03-01 12:00:00+00|{success.RunId}|{Failure}|success"));
+    }
+
     [Test, Promise(13)]
     public async Task No_transaction_is_open_while_a_source_is_waited_for()
     {

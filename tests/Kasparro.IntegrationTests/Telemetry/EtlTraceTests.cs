@@ -72,6 +72,25 @@ public sealed class EtlTraceTests : EtlFixture
     }
 
     [Test]
+    public async Task A_run_that_ends_before_it_fetches_is_a_failed_span_with_its_run()
+    {
+        using var trace = new RecordedTrace(EtlTrace.Name, RequestTrace.Name);
+        var source = new ScriptedSource("coingecko").With(description => description with { MonthlyRequests = 0 });
+        await using var etl = EtlProcess.With(Database, source.Sends(new Coin("bitcoin")));
+
+        using (trace.Begin())
+            await etl.IngestAsync("coingecko");
+
+        var span = trace.Spans.Single();
+        Assert.That((span.DisplayName, span.Status), Is.EqualTo(("IngestSource", ActivityStatusCode.Error)));
+        Assert.That(span.StatusDescription, Does.StartWith("coingecko has 0 of 0 requests left this month"));
+        Assert.That(
+            span.GetTagItem("kasparro.run_id"),
+            Is.EqualTo(await Database.ScalarAsync<Guid>("SELECT run_id FROM etl_runs"))
+        );
+    }
+
+    [Test]
     public async Task A_transformation_is_traced_by_chunks_to_its_commit_and_down_to_its_statements()
     {
         await using var etl = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(new Coin("bitcoin")));

@@ -34,6 +34,18 @@ public sealed class VerifySilverTests : EtlFixture
         "failure of raw row coingecko:2 (current_price is 0; it must be greater than 0) is only in the transformation"
     )]
     [TestCase("UPDATE assets SET name = 'Other'", "\"Other\" is only in Silver")]
+    [TestCase("DELETE FROM listing_labels WHERE source_asset_id = 'c'", "label c \"Bitcoin\" of coingecko:c from ")]
+    [TestCase(
+        "INSERT INTO listing_labels VALUES ('coingecko', 'c', 'x', 'Other', now(), now(), 3)",
+        "label x \"Other\" of coingecko:c from "
+    )]
+    [TestCase(
+        "INSERT INTO market_data_revisions (asset_id, source, last_updated, statement_id, price_usd, raw_id, stated_at, "
+            + "replaced_by, replaced_at) SELECT asset_id, source, last_updated, 7, 9, raw_id, stated_at, 8, now() "
+            + "FROM asset_market_data WHERE raw_id = 1",
+        "revision 7 of raw row coingecko:1 ("
+    )]
+    [TestCase("DELETE FROM asset_sources WHERE source_asset_id = 'c'", "is only in the transformation")]
     [TestCase("INSERT INTO assets VALUES (gen_random_uuid(), 'X', 'Orphan')", "X \"Orphan\" belongs to no source")]
     public async Task A_difference_is_found_and_named(string tampering, string difference)
     {

@@ -15,16 +15,23 @@ public sealed class ForeignSession : IAsyncDisposable
 
     /// <param name="name">As the product shows sessions to people.</param>
     /// <param name="statement">Run in its transaction.</param>
+    /// <param name="role">Another role, with the password "secret"; null for the product's.</param>
     [SuppressMessage("Security", "CA2100", Justification = "The statements are the tests' own.")]
-    public static async Task<ForeignSession> OpenAsync(TestDatabase database, string name, string statement)
+    public static async Task<ForeignSession> OpenAsync(
+        TestDatabase database,
+        string name,
+        string statement,
+        string? role = null
+    )
     {
-        var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(database.ConnectionString)
-            {
-                Pooling = false,
-                ApplicationName = name,
-            }.ConnectionString
-        );
+        var address = new NpgsqlConnectionStringBuilder(database.ConnectionString)
+        {
+            Pooling = false,
+            ApplicationName = name,
+        };
+        if (role is not null)
+            (address.Username, address.Password) = (role, "secret");
+        var connection = new NpgsqlConnection(address.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand($"BEGIN; {statement}", connection);
         await command.ExecuteNonQueryAsync();

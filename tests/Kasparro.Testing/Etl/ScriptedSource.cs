@@ -70,9 +70,11 @@ public sealed class ScriptedSource(string name) : ISource
         return this;
     }
 
-    public ScriptedSource WithTimeLimit(TimeSpan limit)
+    public ScriptedSource WithTimeLimit(TimeSpan limit) => With(description => description with { TimeLimit = limit });
+
+    public ScriptedSource With(Func<SourceDescription, SourceDescription> change)
     {
-        Description = Description with { TimeLimit = limit };
+        Description = change(Description);
         return this;
     }
 

@@ -26,11 +26,22 @@ public sealed class SourceFetch : IAsyncDisposable
 
     public IReadOnlyList<FakeLogRecord> Logs => _bench.Logs.GetSnapshot();
 
-    public static async Task<SourceFetch> RunAsync(SourceBench bench, PipelineClock clock, StubUpstream upstream)
+    /// <param name="window">The past that is asked for; null for what the source has now.</param>
+    public static async Task<SourceFetch> RunAsync(
+        SourceBench bench,
+        PipelineClock clock,
+        StubUpstream upstream,
+        FetchWindow? window = null
+    )
     {
         var fetch = new SourceFetch(bench);
         await clock.RunAsync(() =>
-            fetch.ReadAsync(new FetchContext(Guid.CreateVersion7(clock.GetUtcNow()), clock.Deadline, fetch.Metrics))
+            fetch.ReadAsync(
+                new FetchContext(Guid.CreateVersion7(clock.GetUtcNow()), clock.Deadline, fetch.Metrics)
+                {
+                    Window = window,
+                }
+            )
         );
         fetch.Requests = upstream.Requests;
         return fetch;

@@ -15,8 +15,7 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
     /// <summary>Rows that an export reads at once.</summary>
     private const int ExportedAtOnce = 2_000;
 
-    /// <summary>Branches of the statements that read several sources: there are fewer sources.</summary>
-    internal const int MaxSources = 6;
+    /// <summary>All that have a branch in the statements of several.</summary>
     private static readonly string[] s_sources = [.. BronzeTable.All.Select(table => table.Source)];
 
     public async IAsyncEnumerable<MarketDataRow> ExportAsync(
@@ -188,7 +187,10 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
                 ("sources", filter.Sources.Count == 0 ? null : filter.Sources.ToArray()),
             ],
             (false, 1) => [("source", filter.Sources[0])],
-            (false, > MaxSources) => [("sources", filter.Sources.Intersect(s_sources).ToArray())],
+            (false, var several) when several > s_sources.Length =>
+            [
+                ("sources", filter.Sources.Intersect(s_sources).ToArray()),
+            ],
             (false, > 0) => [("sources", filter.Sources.ToArray())],
             _ => [],
         };

@@ -1,9 +1,9 @@
 -- data_of_sources.sql
 -- A page of the market data of some sources. Each source gives its rows from an index, as many as the page could need,
 -- and these few are merged: a source whose data is old is not searched for behind another's. There is a branch for each
--- source of the product, and one to spare, because no statement that joins them with a list can be planned where tables
--- are distributed; a branch without a source finds nothing. A null is no filter; @after_… are those of the row before
--- the page.
+-- source of the product (see SourceBranches), because no statement that joins them with a list can be planned where
+-- tables are distributed; a branch without a source finds nothing. A null is no filter; @after_… are those of the row
+-- before the page.
 
 -- name: data_of_sources_newest_first
 -- A page of the market data of some sources, newest first, with the silver version of its snapshot.
@@ -11,6 +11,7 @@ SELECT d.asset_id, a.symbol, a.name, d.source,
        d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at, d.updated_at,
        (SELECT version FROM silver_version) AS silver_version
 FROM (
+      -- for each source
       (SELECT *
        FROM   asset_market_data d
        WHERE  source = (@sources)[1] AND last_updated >= coalesce(@from, '-infinity')
@@ -20,56 +21,7 @@ FROM (
                coalesce(@after_asset_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), coalesce(@after_source, ''))
        ORDER  BY last_updated DESC, asset_id DESC
        LIMIT  @limit + @offset)
-       UNION ALL
-      (SELECT *
-       FROM   asset_market_data d
-       WHERE  source = (@sources)[2] AND last_updated >= coalesce(@from, '-infinity')
-       AND    last_updated <= least(coalesce(@to, 'infinity'), coalesce(@after_last_updated, 'infinity'))
-       AND    (last_updated, asset_id, source)
-            < (coalesce(@after_last_updated, @to, 'infinity'),
-               coalesce(@after_asset_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), coalesce(@after_source, ''))
-       ORDER  BY last_updated DESC, asset_id DESC
-       LIMIT  @limit + @offset)
-       UNION ALL
-      (SELECT *
-       FROM   asset_market_data d
-       WHERE  source = (@sources)[3] AND last_updated >= coalesce(@from, '-infinity')
-       AND    last_updated <= least(coalesce(@to, 'infinity'), coalesce(@after_last_updated, 'infinity'))
-       AND    (last_updated, asset_id, source)
-            < (coalesce(@after_last_updated, @to, 'infinity'),
-               coalesce(@after_asset_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), coalesce(@after_source, ''))
-       ORDER  BY last_updated DESC, asset_id DESC
-       LIMIT  @limit + @offset)
-       UNION ALL
-      (SELECT *
-       FROM   asset_market_data d
-       WHERE  source = (@sources)[4] AND last_updated >= coalesce(@from, '-infinity')
-       AND    last_updated <= least(coalesce(@to, 'infinity'), coalesce(@after_last_updated, 'infinity'))
-       AND    (last_updated, asset_id, source)
-            < (coalesce(@after_last_updated, @to, 'infinity'),
-               coalesce(@after_asset_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), coalesce(@after_source, ''))
-       ORDER  BY last_updated DESC, asset_id DESC
-       LIMIT  @limit + @offset)
-       UNION ALL
-      (SELECT *
-       FROM   asset_market_data d
-       WHERE  source = (@sources)[5] AND last_updated >= coalesce(@from, '-infinity')
-       AND    last_updated <= least(coalesce(@to, 'infinity'), coalesce(@after_last_updated, 'infinity'))
-       AND    (last_updated, asset_id, source)
-            < (coalesce(@after_last_updated, @to, 'infinity'),
-               coalesce(@after_asset_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), coalesce(@after_source, ''))
-       ORDER  BY last_updated DESC, asset_id DESC
-       LIMIT  @limit + @offset)
-       UNION ALL
-      (SELECT *
-       FROM   asset_market_data d
-       WHERE  source = (@sources)[6] AND last_updated >= coalesce(@from, '-infinity')
-       AND    last_updated <= least(coalesce(@to, 'infinity'), coalesce(@after_last_updated, 'infinity'))
-       AND    (last_updated, asset_id, source)
-            < (coalesce(@after_last_updated, @to, 'infinity'),
-               coalesce(@after_asset_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff'), coalesce(@after_source, ''))
-       ORDER  BY last_updated DESC, asset_id DESC
-       LIMIT  @limit + @offset)
+      -- end
        ORDER  BY last_updated DESC, asset_id DESC, source DESC
        LIMIT  @limit OFFSET @offset) d
 -- OFFSET 0 keeps this a lookup for each row of the page: joined, the planner would read all assets and sort again.
@@ -82,6 +34,7 @@ SELECT d.asset_id, a.symbol, a.name, d.source,
        d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.last_updated, d.created_at, d.updated_at,
        (SELECT version FROM silver_version) AS silver_version
 FROM (
+      -- for each source
       (SELECT *
        FROM   asset_market_data d
        WHERE  source = (@sources)[1] AND last_updated <= coalesce(@to, 'infinity')
@@ -91,56 +44,7 @@ FROM (
                coalesce(@after_asset_id, '00000000-0000-0000-0000-000000000000'), coalesce(@after_source, ''))
        ORDER  BY last_updated, asset_id
        LIMIT  @limit + @offset)
-       UNION ALL
-      (SELECT *
-       FROM   asset_market_data d
-       WHERE  source = (@sources)[2] AND last_updated <= coalesce(@to, 'infinity')
-       AND    last_updated >= greatest(coalesce(@from, '-infinity'), coalesce(@after_last_updated, '-infinity'))
-       AND    (last_updated, asset_id, source)
-            > (coalesce(@after_last_updated, @from, '-infinity'),
-               coalesce(@after_asset_id, '00000000-0000-0000-0000-000000000000'), coalesce(@after_source, ''))
-       ORDER  BY last_updated, asset_id
-       LIMIT  @limit + @offset)
-       UNION ALL
-      (SELECT *
-       FROM   asset_market_data d
-       WHERE  source = (@sources)[3] AND last_updated <= coalesce(@to, 'infinity')
-       AND    last_updated >= greatest(coalesce(@from, '-infinity'), coalesce(@after_last_updated, '-infinity'))
-       AND    (last_updated, asset_id, source)
-            > (coalesce(@after_last_updated, @from, '-infinity'),
-               coalesce(@after_asset_id, '00000000-0000-0000-0000-000000000000'), coalesce(@after_source, ''))
-       ORDER  BY last_updated, asset_id
-       LIMIT  @limit + @offset)
-       UNION ALL
-      (SELECT *
-       FROM   asset_market_data d
-       WHERE  source = (@sources)[4] AND last_updated <= coalesce(@to, 'infinity')
-       AND    last_updated >= greatest(coalesce(@from, '-infinity'), coalesce(@after_last_updated, '-infinity'))
-       AND    (last_updated, asset_id, source)
-            > (coalesce(@after_last_updated, @from, '-infinity'),
-               coalesce(@after_asset_id, '00000000-0000-0000-0000-000000000000'), coalesce(@after_source, ''))
-       ORDER  BY last_updated, asset_id
-       LIMIT  @limit + @offset)
-       UNION ALL
-      (SELECT *
-       FROM   asset_market_data d
-       WHERE  source = (@sources)[5] AND last_updated <= coalesce(@to, 'infinity')
-       AND    last_updated >= greatest(coalesce(@from, '-infinity'), coalesce(@after_last_updated, '-infinity'))
-       AND    (last_updated, asset_id, source)
-            > (coalesce(@after_last_updated, @from, '-infinity'),
-               coalesce(@after_asset_id, '00000000-0000-0000-0000-000000000000'), coalesce(@after_source, ''))
-       ORDER  BY last_updated, asset_id
-       LIMIT  @limit + @offset)
-       UNION ALL
-      (SELECT *
-       FROM   asset_market_data d
-       WHERE  source = (@sources)[6] AND last_updated <= coalesce(@to, 'infinity')
-       AND    last_updated >= greatest(coalesce(@from, '-infinity'), coalesce(@after_last_updated, '-infinity'))
-       AND    (last_updated, asset_id, source)
-            > (coalesce(@after_last_updated, @from, '-infinity'),
-               coalesce(@after_asset_id, '00000000-0000-0000-0000-000000000000'), coalesce(@after_source, ''))
-       ORDER  BY last_updated, asset_id
-       LIMIT  @limit + @offset)
+      -- end
        ORDER  BY last_updated, asset_id, source
        LIMIT  @limit OFFSET @offset) d
 CROSS  JOIN LATERAL (SELECT symbol, name FROM assets WHERE asset_id = d.asset_id OFFSET 0) a

@@ -30,7 +30,7 @@ internal static class Sql
             name,
             static name =>
                 s_texts.TryGetValue(name, out var found)
-                    ? SqlStatement.Of(found.File, name, found.Text)
+                    ? SqlStatement.Of(found.File, name, SourceBranches.Expand(found.Text))
                     : throw new InvalidOperationException($"No .sql file holds a statement named {name}.")
         );
 
@@ -53,7 +53,7 @@ internal static class Sql
                     SqlStatement.Over(
                         s_texts[key.Name].File,
                         key.Name,
-                        s_texts[key.Name].Text,
+                        SourceBranches.Expand(s_texts[key.Name].Text),
                         MarketDataRelation.Table,
                         $"({s_texts[key.Relation.Statement!].Text})"
                     )

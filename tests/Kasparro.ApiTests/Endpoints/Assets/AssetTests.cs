@@ -52,13 +52,8 @@ internal sealed class AssetTests : ApiFixture
         var expected = Names(await GetAsync("/assets"));
 
         var seen = new List<string>();
-        string? cursor = null;
-        do
-        {
-            var page = await GetAsync($"/assets?limit=2{(cursor is null ? "" : $"&cursor={cursor}")}");
+        await foreach (var page in PagesAsync("/assets?limit=2"))
             seen.AddRange(Names(page));
-            cursor = page.GetProperty("pagination").GetProperty("next_cursor").GetString();
-        } while (cursor is not null);
 
         Assert.That(seen, Is.EqualTo(expected));
         Assert.That(seen, Has.Count.EqualTo(5));
@@ -129,6 +124,26 @@ internal sealed class AssetTests : ApiFixture
     }
 
     [Test]
+    public async Task Of_the_names_that_match_the_newest_is_shown()
+    {
+        await Given.MarketDataAsync("BTC", "Bitcoin");
+        await Database.ExecuteAsync(
+            """
+            INSERT INTO listing_labels VALUES
+                ('coingecko', 'bitcoin', 'OLD', 'Wrapped once', '2024-01-01Z', '2024-01-02Z', 1),
+                ('coingecko', 'bitcoin', 'NEW', 'Wrapped again', '2024-01-03Z', '2024-01-04Z', 1),
+                ('coingecko', 'bitcoin', 'MID', 'Wrapped twice', '2024-01-02Z', '2024-01-03Z', 1)
+            """
+        );
+        await Given.TransformationAsync(transformedTotal: 103);
+
+        Assert.That(
+            (await GetAsync("/assets?q=wrapped")).GetProperty("assets")[0].GetProperty("matched").GetString(),
+            Is.EqualTo("Wrapped again")
+        );
+    }
+
+    [Test]
     public async Task A_new_commit_is_found_at_once()
     {
         await Given.MarketDataAsync("BTC", "Bitcoin");
@@ -147,13 +162,8 @@ internal sealed class AssetTests : ApiFixture
             await Given.MarketDataAsync("SAME", $"Coin {number}", marketCap: $"{number}");
         await Given.TransformationAsync(transformedTotal: 102);
         var seen = new List<string>();
-        for (string? cursor = ""; cursor is not null; )
-        {
-            var page = await GetAsync($"/assets?q=coin&sort=-market_cap&limit=2{cursor}");
+        await foreach (var page in PagesAsync("/assets?q=coin&sort=-market_cap&limit=2"))
             seen.AddRange(Names(page));
-            var next = page.GetProperty("pagination").GetProperty("next_cursor").GetString();
-            cursor = next is null ? null : $"&cursor={next}";
-        }
 
         Assert.That(seen, Is.EqualTo(["Coin 5", "Coin 4", "Coin 3", "Coin 2", "Coin 1"]));
     }

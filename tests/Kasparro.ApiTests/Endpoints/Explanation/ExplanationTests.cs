@@ -60,6 +60,25 @@ internal sealed class ExplanationTests : ApiFixture
     }
 
     [Test]
+    public async Task An_id_of_before_means_the_asset_of_today()
+    {
+        await RunAsync(new Coin("bitcoin", Price: "100"));
+        var row = await RunAsync(new Coin("bitcoin", Price: "101"));
+        var old = Guid.CreateVersion7(ApiHost.Now);
+        await Database.ExecuteAsync($"INSERT INTO asset_aliases VALUES ('{old}', 'coingecko', 'bitcoin')");
+
+        var (explained, revisions) = (AddressOf(row), RevisionsOf(row));
+        foreach (var address in new[] { explained, revisions })
+        {
+            var today = (await GetAsync(address)).GetProperty("revisions").GetRawText();
+            var before = await GetAsync(address.Replace(row.GetProperty("asset_id").GetString()!, $"{old}"));
+
+            Assert.That(before.GetProperty("revisions").GetRawText(), Is.EqualTo(today));
+            Assert.That(before.GetProperty("revisions").GetArrayLength(), Is.EqualTo(2));
+        }
+    }
+
+    [Test]
     public async Task Rows_of_the_same_id_that_failed_are_shown()
     {
         await RunAsync(new Coin("bitcoin", Price: "null", LastUpdated: "2026-01-02T00:00:00Z"));
@@ -68,6 +87,29 @@ internal sealed class ExplanationTests : ApiFixture
         var failures = (await GetAsync(AddressOf(row))).GetProperty("failures");
 
         Assert.That(failures[0].GetProperty("error_message").GetString(), Does.Contain("current_price"));
+    }
+
+    [Test]
+    public async Task Of_the_rows_that_failed_the_newest_come_first()
+    {
+        foreach (var price in (string[])["null", "0", "-1"])
+            await RunAsync(new Coin("bitcoin", Price: price));
+        var row = await RunAsync(new Coin("bitcoin"));
+
+        Assert.That(
+            (await GetAsync(AddressOf(row)))
+                .GetProperty("failures")
+                .EnumerateArray()
+                .Select(failure => failure.GetProperty("error_message").GetString()),
+            Is.EqualTo(
+                new[]
+                {
+                    "current_price is -1; it must be greater than 0",
+                    "current_price is 0; it must be greater than 0",
+                    "current_price is null",
+                }
+            )
+        );
     }
 
     [TestCase("/explain?asset_id=3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1&source=csv&last_updated=2026-01-01T00:00:00Z")]

@@ -38,13 +38,8 @@ internal sealed class FailureTests : ApiFixture
             await FailAsync(row, hour: 5, source: row % 2 == 0 ? "csv" : "coingecko");
 
         var seen = new List<int>();
-        string? cursor = null;
-        do
-        {
-            var page = await GetAsync($"/failures?limit=2{(cursor is null ? "" : $"&cursor={cursor}")}");
+        await foreach (var page in PagesAsync("/failures?limit=2"))
             seen.AddRange(RawIds(page));
-            cursor = page.GetProperty("pagination").GetProperty("next_cursor").GetString();
-        } while (cursor is not null);
 
         Assert.That(seen, Is.EqualTo(new[] { 6, 4, 2, 7, 5, 3, 1 }));
     }

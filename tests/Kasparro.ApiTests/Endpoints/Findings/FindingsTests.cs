@@ -10,6 +10,9 @@ internal sealed class FindingsTests : ApiFixture
     [TestCase("type=record_drop&type=run_failed", new[] { "record_drop" })]
     [TestCase("status=cleared&status=acknowledged", new[] { "duration_spike", "run_failed" })]
     [TestCase("from=2025-02-09T02:00:00Z&to=2025-02-09T03:00:00Z", new[] { "duration_spike", "record_drop" })]
+    [TestCase("from=2025-02-09T03:00:00Z", new[] { "missing_assets", "duration_spike" })]
+    [TestCase("to=2025-02-09T02:00:00Z", new[] { "record_drop", "run_failed" })]
+    [TestCase("to=2025-02-09T03:00:00Z&status=open", new[] { "record_drop" })]
     [TestCase("limit=1", new[] { "missing_assets" })]
     public async Task Open_ones_come_by_default_and_filters_are_all_applied(string query, string[] expected)
     {
@@ -48,13 +51,8 @@ internal sealed class FindingsTests : ApiFixture
             await Given.FindingAsync(type, hour: 5);
 
         var seen = new List<string?>();
-        string? cursor = null;
-        do
-        {
-            var page = await GetAsync($"/findings?limit=2{(cursor is null ? "" : $"&cursor={cursor}")}");
+        await foreach (var page in PagesAsync("/findings?limit=2"))
             seen.AddRange(Types(page));
-            cursor = page.GetProperty("pagination").GetProperty("next_cursor").GetString();
-        } while (cursor is not null);
 
         Assert.That(seen, Is.EqualTo(["divergence", "price_jump", "freshness", "record_drop", "run_failed"]));
     }

@@ -92,6 +92,27 @@ internal sealed class PricesTests : ApiFixture
         Assert.That(await PriceAsync($"&as_of={ApiHost.Now.AddHours(-1):yyyy-MM-ddTHH:mm:ssZ}"), Is.EqualTo("1"));
     }
 
+    [Test]
+    public async Task As_of_a_time_prices_are_as_old_and_as_stale_as_they_were_then()
+    {
+        await Given.MarketDataAsync("BTC", "Bitcoin", price: "1", at: ApiHost.Now.AddHours(-50));
+        await Database.ExecuteAsync("UPDATE asset_market_data SET stated_at = last_updated");
+
+        foreach (var (hours, excluded) in new[] { (49, null), (41, "stale"), (0, "stale") })
+        {
+            var source = (
+                await GetAsync($"/prices?symbol=btc&as_of={ApiHost.Now.AddHours(-hours):yyyy-MM-ddTHH:mm:ssZ}")
+            )
+                .GetProperty("prices")[0]
+                .GetProperty("sources")[0];
+
+            Assert.That(
+                (source.GetProperty("age_seconds").GetInt64(), Excluded(source)),
+                Is.EqualTo(((50L - hours) * 3_600, excluded))
+            );
+        }
+    }
+
     [TestCase("/prices")]
     [TestCase("/prices?source=csv")]
     [TestCase("/prices?symbol=")]

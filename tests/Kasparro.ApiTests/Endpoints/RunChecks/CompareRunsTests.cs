@@ -152,6 +152,48 @@ internal sealed class CompareRunsTests : ApiFixture
     }
 
     [Test]
+    public async Task A_run_that_others_are_compared_with_is_not_compared_with_itself()
+    {
+        var before = await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-5), records: 100);
+        var latest = await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-1), records: 1_000);
+
+        foreach (var (against, judged) in new[] { (latest, before), (before, latest) })
+        {
+            var source = (await GetAsync($"/compare-runs?against={against}")).GetProperty("sources")[0];
+
+            Assert.That(source.GetProperty("run").GetProperty("run_id").GetGuid(), Is.EqualTo(judged));
+            Assert.That(
+                source.GetProperty("baseline").GetProperty("run_ids").EnumerateArray().Single().GetGuid(),
+                Is.EqualTo(against)
+            );
+        }
+    }
+
+    [Test]
+    public async Task A_run_that_ends_is_compared_at_once()
+    {
+        await RunsAsync(8);
+        await Given.TransformationAsync();
+        var run = await Given.RunAsync(status: "running", startedAt: ApiHost.Now.AddMinutes(-1));
+        Assert.That(await JudgedAsync(), Is.Not.EqualTo(run));
+
+        await Database.ExecuteAsync(
+            """
+            UPDATE etl_runs SET status = 'failed', ended_at = started_at, duration_ms = 0, error_message = 'It broke.'
+            WHERE status = 'running'
+            """
+        );
+        Assert.That(await JudgedAsync(), Is.EqualTo(run));
+
+        async Task<Guid> JudgedAsync() =>
+            (await GetAsync("/compare-runs?source=coingecko"))
+                .GetProperty("sources")[0]
+                .GetProperty("run")
+                .GetProperty("run_id")
+                .GetGuid();
+    }
+
+    [Test]
     public async Task Runs_of_different_sources_are_a_conflict()
     {
         var one = await Given.RunAsync();

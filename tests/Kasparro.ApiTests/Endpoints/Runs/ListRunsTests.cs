@@ -55,13 +55,8 @@ internal sealed class ListRunsTests : ApiFixture
         var expected = Ids(await GetAsync("/list-runs"));
 
         var seen = new List<Guid>();
-        string? cursor = null;
-        do
-        {
-            var page = await GetAsync($"/list-runs?limit=2{(cursor is null ? "" : $"&cursor={cursor}")}");
+        await foreach (var page in PagesAsync("/list-runs?limit=2"))
             seen.AddRange(Ids(page));
-            cursor = page.GetProperty("pagination").GetProperty("next_cursor").GetString();
-        } while (cursor is not null);
 
         Assert.That(seen, Is.EqualTo(expected).And.Count.EqualTo(7));
     }

@@ -46,6 +46,19 @@ internal sealed class HealthTests : ApiFixture
     }
 
     [Test]
+    public async Task A_success_by_a_clock_that_is_ahead_is_of_this_moment()
+    {
+        await Given.RunAsync("coingecko", startedAt: Api.Time.GetUtcNow().AddHours(1));
+
+        var source = Source(await CheckAsync(), "coingecko");
+
+        Assert.That(
+            (source.GetProperty("age_seconds").GetDouble(), source.GetProperty("is_stale").GetBoolean()),
+            Is.EqualTo((0.0, false))
+        );
+    }
+
+    [Test]
     public async Task A_failure_counts_until_the_next_success_and_is_kept_after_it()
     {
         await Given.RunAsync("coingecko", startedAt: ApiHost.Now.AddHours(-3));

@@ -1,165 +1,125 @@
-using Kasparro.Application;
 using Kasparro.Application.Ingestion;
-using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
-using Kasparro.Testing.Etl;
-using MediatR;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Kasparro.UnitTests.Application.Ingestion;
 
-/// <summary>Which coins a backfill asks for, and where it stops: each run ends as a test says.</summary>
 public sealed class BackfillSourceTests
 {
-    private static readonly DateTimeOffset s_from = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly DateTimeOffset s_to = s_from.AddDays(30);
+    private static readonly BackfillState s_state = new(
+        BackfillBench.Now.AddDays(-30),
+        BackfillBench.Now.AddDays(-10),
+        HistoryInterval.Daily,
+        []
+    );
 
-    private readonly FakeTimeProvider _time = new(s_to.AddDays(1)) { AutoAdvanceAmount = TimeSpan.FromSeconds(1) };
-    private readonly List<FetchWindow> _asked = [];
-    private readonly List<string> _ended = [];
-
-    [SetUp]
-    public void Forget()
+    [Test]
+    public async Task Each_coin_is_a_run_that_leaves_what_is_done_and_the_last_leaves_nothing()
     {
-        _asked.Clear();
-        _ended.Clear();
+        await using var bench = Bench("ok");
+
+        var result = await RunAsync(bench, coins: 3);
+
+        Assert.That(bench.Windows.Select(window => window.Coin.Id), Is.EqualTo(["bitcoin", "ethereum", "tether"]));
+        Assert.That(
+            bench.Windows.Select(window => (window.From, window.To, window.Interval)),
+            Is.All.EqualTo((s_state.From, s_state.To, s_state.Interval))
+        );
+        Assert.That(
+            bench.Windows.Select(window => window.State?.Done),
+            Is.EqualTo(new[] { ["bitcoin"], ["bitcoin", "ethereum"], (string[]?)null })
+        );
+        Assert.That(
+            bench.Reported,
+            Is.EqualTo(["bitcoin 1/3 succeeded", "ethereum 2/3 succeeded", "tether 3/3 succeeded"])
+        );
+        Assert.That(
+            (result.Outcome, result.Counts, result.Duration),
+            Is.EqualTo((IngestOutcome.Succeeded, new RunCounts(60, 45), TimeSpan.FromSeconds(3)))
+        );
     }
 
     [Test]
-    public async Task Each_coin_is_a_run_that_is_committed_with_those_before_it_and_the_last_leaves_nothing_to_do()
+    public async Task What_was_done_before_is_neither_fetched_nor_counted_as_left()
     {
-        var result = await RunAsync(["a", "b", "c"], done: ["b"], _ => Succeeded());
+        await using var bench = Bench("ok");
 
-        Assert.That(_asked.Select(window => window.Coin.Id), Is.EqualTo(new[] { "a", "c" }));
-        Assert.That(_asked[0].State!.Done, Is.EquivalentTo(new[] { "a", "b" }));
-        Assert.That(_asked[1].State, Is.Null);
-        Assert.That(_asked[0], Has.Property("From").EqualTo(s_from).And.Property("To").EqualTo(s_to));
-        Assert.That(_ended, Is.EqualTo(new[] { "a 2 of 3", "c 3 of 3" }));
-        Assert.That((result.Outcome, result.Counts), Is.EqualTo((IngestOutcome.Succeeded, new RunCounts(20, 10))));
+        await RunAsync(bench, coins: 3, done: "ethereum");
+
+        Assert.That(bench.Reported, Is.EqualTo(["bitcoin 2/3 succeeded", "tether 3/3 succeeded"]));
+        Assert.That(
+            bench.Windows.Select(window => window.State?.Done),
+            Is.EqualTo(new[] { ["ethereum", "bitcoin"], (string[]?)null })
+        );
+    }
+
+    [TestCase("data data data", "data", 3, Description = "three in a row: something else is wrong")]
+    [TestCase("data data ok data data ok", "ok", 6, Description = "never three in a row")]
+    [TestCase("ok transient", "ok", 2, Description = "going on is of no use")]
+    [TestCase("ok config", "ok", 2)]
+    [TestCase("ok system", "ok", 2)]
+    public async Task A_coin_that_is_gone_is_passed_over_and_what_no_other_coin_cures_ends_it(
+        string ends,
+        string then,
+        int runs
+    )
+    {
+        await using var bench = Bench([.. ends.Split(' '), then]);
+
+        var result = await RunAsync(bench, coins: 6);
+
+        Assert.That(bench.Windows, Has.Count.EqualTo(runs));
+        Assert.That((result.Outcome, result.Failure?.NextStep), Is.EqualTo((IngestOutcome.Failed, "Look.")));
+        Assert.That(result.Counts.Fetched, Is.EqualTo(20 * ends.Split(' ').Count(end => end == "ok")));
     }
 
     [Test]
-    public async Task A_coin_that_is_gone_is_left_to_do_and_the_others_go_on()
+    public async Task The_last_coin_leaves_the_ones_that_failed_to_the_next_backfill()
     {
-        var result = await RunAsync(
-            ["a", "b", "c"],
-            done: [],
-            coin => coin == "b" ? Failed(FailureClass.Data) : Succeeded()
-        );
+        await using var bench = Bench("data", "ok");
 
-        Assert.That(_asked.Select(window => window.Coin.Id), Is.EqualTo(new[] { "a", "b", "c" }));
-        Assert.That(_asked[2].State!.Done, Is.EqualTo(new[] { "a", "c" }), "b is still to be fetched");
-        Assert.That((result.Outcome, result.Counts.Fetched), Is.EqualTo((IngestOutcome.Failed, 20)));
-    }
+        await RunAsync(bench, coins: 2);
 
-    [TestCase("a b c d e", "x x x - -", 3, Description = "three in a row mean that something else is wrong")]
-    [TestCase("a b c d e", "x x - x x", 5)]
-    public async Task Three_failures_in_a_row_end_it(string coins, string ends, int runs)
-    {
-        var outcomes = new Queue<string>(ends.Split(' '));
-        await RunAsync(
-            coins.Split(' '),
-            done: [],
-            _ => outcomes.Dequeue() == "x" ? Failed(FailureClass.Data) : Succeeded()
-        );
-
-        Assert.That(_asked, Has.Count.EqualTo(runs));
-    }
-
-    [TestCase(FailureClass.Config)]
-    [TestCase(FailureClass.Transient)]
-    [TestCase(FailureClass.System)]
-    [TestCase(FailureClass.Cancelled)]
-    public async Task What_the_next_coin_would_meet_as_well_ends_it(FailureClass failure)
-    {
-        var result = await RunAsync(["a", "b"], done: [], _ => Failed(failure));
-
-        Assert.That(_asked, Has.Count.EqualTo(1));
-        Assert.That(result.Failure!.Class, Is.EqualTo(failure));
+        Assert.That(bench.Windows[^1].State?.Done, Is.EqualTo(["ethereum"]));
     }
 
     [Test]
-    public async Task It_waits_for_another_run_of_the_source_and_then_goes_on()
+    public async Task Another_run_of_the_source_is_waited_for()
     {
-        var busy = 3;
-        var result = await RunAsync(
-            ["a"],
-            done: [],
-            _ => busy-- > 0 ? IngestResult.Skipped("coingecko", "pid 7") : Succeeded()
-        );
+        await using var bench = Bench("locked", "locked", "ok");
 
-        Assert.That((result.Outcome, _asked.Count), Is.EqualTo((IngestOutcome.Succeeded, 4)));
+        Assert.That((await RunAsync(bench, coins: 1)).Outcome, Is.EqualTo(IngestOutcome.Succeeded));
     }
 
     [Test]
-    public async Task It_does_not_wait_longer_than_a_run_may_take()
+    public async Task It_is_not_waited_for_longer_than_a_run_may_take()
     {
-        var result = await RunAsync(["a", "b"], done: [], _ => IngestResult.Skipped("coingecko", "pid 7"));
+        await using var bench = Bench("locked");
 
-        Assert.That(result.Failure!.Sentence, Is.EqualTo("The source is locked by pid 7."));
-        Assert.That(_asked.Select(window => window.Coin.Id), Has.All.EqualTo("a"));
+        var result = await RunAsync(bench, coins: 2);
+
+        Assert.That(
+            (result.Failure?.Class, result.Failure?.Sentence),
+            Is.EqualTo((FailureClass.Transient, "The source is locked by another run."))
+        );
+        Assert.That(bench.Reported, Is.EqualTo(["bitcoin 1/2 failed"]));
+        Assert.That(
+            bench.Time.GetUtcNow() - BackfillBench.Now,
+            Is.InRange(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(11))
+        );
     }
 
-    private async Task<IngestResult> RunAsync(string[] coins, string[] done, Func<string, IngestResult> ingest)
+    private static BackfillBench Bench(params string[] ends)
     {
-        var services = new ServiceCollection();
-        services.AddApplication();
-        services.AddSingleton<TimeProvider>(_time);
-        services.AddSingleton<ISource>(new ScriptedSource("coingecko"));
-        services.AddSingleton<SourceCatalog>();
-        services.AddSingleton<IIngestProgress>(new Progress(_ended));
-        services.AddSingleton<IRequestHandler<IngestSource, IngestResult>>(
-            new Ingestion(window =>
-            {
-                _asked.Add(window);
-                return ingest(window.Coin.Id);
-            })
-        );
-        await using var provider = services.BuildServiceProvider();
-        var plan = new BackfillPlan.Ready(
-            "coingecko",
-            new BackfillState(s_from, s_to, HistoryInterval.Daily, done),
-            [.. coins.Select(coin => new KnownCoin(coin, coin, coin))]
-        );
-        var running = provider.GetRequiredService<IMediator>().Send(new BackfillSource(plan));
-        while (!running.IsCompleted)
-        {
-            _time.Advance(TimeSpan.FromSeconds(5)); // it waits for the clock, and for nothing else
-            await Task.Yield();
-        }
-
-        return await running;
+        var bench = new BackfillBench(BackfillBench.Unlimited);
+        foreach (var end in ends)
+            bench.Ends.Enqueue(end);
+        return bench;
     }
 
-    private static IngestResult Succeeded() =>
-        new(
-            "coingecko",
-            IngestOutcome.Succeeded,
-            Guid.CreateVersion7(s_to),
-            new RunCounts(10, 5),
-            TimeSpan.FromSeconds(1)
-        );
-
-    private static IngestResult Failed(FailureClass failure) =>
-        new("coingecko", IngestOutcome.Failed, Guid.CreateVersion7(s_to), new RunCounts(3, 0), TimeSpan.FromSeconds(1))
-        {
-            Failure = new RunFailure(failure, "It broke.", "Mend it."),
-        };
-
-    private sealed class Ingestion(Func<FetchWindow, IngestResult> ingest) : IRequestHandler<IngestSource, IngestResult>
+    private static async Task<IngestResult> RunAsync(BackfillBench bench, int coins, params string[] done)
     {
-        public Task<IngestResult> Handle(IngestSource command, CancellationToken ct) =>
-            Task.FromResult(ingest(command.Window!));
-    }
-
-    private sealed class Progress(List<string> ended) : IIngestProgress
-    {
-        public void Staged(string source, int page, int? pages, long fetched) { }
-
-        public void Backfilled(string source, string coin, int number, int coins, IngestResult result) =>
-            ended.Add($"{coin} {number} of {coins}");
-
-        public void Waiting(string source, string cause, TimeSpan pause) { }
+        bench.State = s_state with { Done = done };
+        var plan = new PlanBackfill("coingecko", s_state.From, s_state.To, s_state.Interval, [], coins);
+        return await bench.RunAsync(await bench.SendAsync(plan));
     }
 }

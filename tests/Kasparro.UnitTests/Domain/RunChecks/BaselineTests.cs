@@ -130,7 +130,7 @@ public sealed class BaselineTests
         // Six runs a day: 42 are a week, of which seven began at this hour, give or take the scheduler's minutes.
         var earlier = Given.Earlier(
             42,
-            run => run with { StartedAt = run.StartedAt.AddMinutes(run.RunId.ToByteArray()[0] % 2 == 0 ? 20 : -20) }
+            run => run with { StartedAt = run.StartedAt.AddMinutes(run.Sequence % 12 == 0 ? 29 : -30) }
         );
 
         var baseline = Baseline.Choose(Given.Run(), earlier, new ComparisonSettings(Window: 50));
@@ -144,6 +144,18 @@ public sealed class BaselineTests
             baseline.Excluded,
             Has.Count.EqualTo(35)
                 .And.All.Matches<ExcludedRun>(run => run.Reason == "it started at another hour of the day")
+        );
+    }
+
+    [TestCase(-31)]
+    [TestCase(30)]
+    public void More_than_half_an_hour_away_is_another_hour(int minutes)
+    {
+        var earlier = Given.Earlier(42, run => run with { StartedAt = run.StartedAt.AddMinutes(minutes) });
+
+        Assert.That(
+            Baseline.Choose(Given.Run(), earlier, new ComparisonSettings(Window: 50)).Kind,
+            Is.EqualTo(BaselineKind.Recent)
         );
     }
 

@@ -80,31 +80,50 @@ public sealed class CheckpointTests
     }
 
     [Test]
+    public void A_backfill_leaves_nothing_but_how_far_it_has_come()
+    {
+        var state = new BackfillState(s_start.AddDays(-2), s_start.AddDays(-1), HistoryInterval.Daily, ["bitcoin"]);
+        _checkpoint = _checkpoint.RecordFailure(Failed(s_start.AddHours(-4))).Advance(Succeeded(s_start));
+        var before = _checkpoint;
+
+        _checkpoint = _checkpoint.RecordStart(Start(s_start.AddHours(4), RunTrigger.Backfill));
+        _checkpoint = _checkpoint.RecordFailure(Failed(s_start.AddHours(4), RunTrigger.Backfill));
+        Assert.That(_checkpoint, Is.EqualTo(before));
+
+        var part = Succeeded(s_start.AddHours(4), RunTrigger.Backfill);
+        _checkpoint = _checkpoint.AdvanceBackfill(part, state);
+        Assert.That(_checkpoint, Is.EqualTo(before with { Backfill = state }));
+        Assert.That(_checkpoint.Advance(Succeeded(s_start.AddHours(8))).Backfill, Is.EqualTo(state));
+        Assert.That(_checkpoint.AdvanceBackfill(part, state: null), Is.EqualTo(before));
+    }
+
+    [Test]
     public void Only_what_a_run_is_can_be_recorded_of_it()
     {
         Assert.That(() => _checkpoint.RecordStart(Succeeded(s_start)), Throws.InvalidOperationException);
         Assert.That(() => _checkpoint.Advance(Start(s_start)), Throws.InvalidOperationException);
         Assert.That(() => _checkpoint.Advance(Failed(s_start)), Throws.InvalidOperationException);
         Assert.That(() => _checkpoint.RecordFailure(Succeeded(s_start)), Throws.InvalidOperationException);
+        Assert.That(() => _checkpoint.AdvanceBackfill(Failed(s_start), null), Throws.InvalidOperationException);
         Assert.That(
             () => new Checkpoint("csv").Advance(Succeeded(s_start)),
             Throws.InvalidOperationException.With.Message.Contains("csv").And.Message.Contains("coingecko")
         );
     }
 
-    private static EtlRun Start(DateTimeOffset at) =>
-        EtlRun.Start(Guid.CreateVersion7(s_start), "coingecko", RunTrigger.Cron, at, new RunMetadata());
+    private static EtlRun Start(DateTimeOffset at, RunTrigger triggeredBy = RunTrigger.Cron) =>
+        EtlRun.Start(Guid.CreateVersion7(s_start), "coingecko", triggeredBy, at, new RunMetadata());
 
-    private static EtlRun Succeeded(DateTimeOffset at)
+    private static EtlRun Succeeded(DateTimeOffset at, RunTrigger triggeredBy = RunTrigger.Cron)
     {
-        var run = Start(at);
+        var run = Start(at, triggeredBy);
         run.Succeed(new RunMetadata { Fetched = 1 }, at.AddMinutes(1));
         return run;
     }
 
-    private static EtlRun Failed(DateTimeOffset at)
+    private static EtlRun Failed(DateTimeOffset at, RunTrigger triggeredBy = RunTrigger.Cron)
     {
-        var run = Start(at);
+        var run = Start(at, triggeredBy);
         run.Fail(new RunFailure(FailureClass.Config, "No.", "Ask."), new RunMetadata(), at.AddMinutes(1));
         return run;
     }

@@ -38,4 +38,23 @@ public sealed class SourceOutcomeTests
             )
         );
     }
+
+    [TestCase(IngestOutcome.Succeeded, 3, 0, true)]
+    [TestCase(IngestOutcome.Failed, 3, 0, false)]
+    [TestCase(IngestOutcome.Failed, 3, 2, true, Description = "the coins of a backfill before the one that failed")]
+    [TestCase(IngestOutcome.Skipped, 0, 0, false)]
+    public void What_was_stored_is_known_where_something_was_or_all_went_well(
+        IngestOutcome outcome,
+        long fetched,
+        long inserted,
+        bool isKnown
+    )
+    {
+        var counts = new RunCounts(fetched, inserted);
+
+        Assert.That(
+            new SourceOutcome("csv", new IngestResult("csv", outcome, null, counts, TimeSpan.Zero)).Stored,
+            Is.EqualTo(isKnown ? counts : null)
+        );
+    }
 }

@@ -26,4 +26,26 @@ public sealed class LogReportTests
             Has.Exactly(2).Items.And.Some.Contains("coingecko is running: page 4 of 10, 1,000 records")
         );
     }
+
+    [Test]
+    public void A_transformation_that_takes_long_says_every_30_seconds_how_far_it_is()
+    {
+        var time = new FakeTimeProvider();
+        using var recorder = new LogRecorder();
+        using var factory = new LoggerFactory([recorder]);
+        var report = new LogReport(factory.CreateLogger<LogReport>(), time);
+
+        for (var chunk = 1; chunk <= 8; chunk++)
+        {
+            report.Transformed("coingecko", 1_000, chunk / 10.0);
+            report.Transformed("coinpaprika", 1, share: null);
+            time.Advance(TimeSpan.FromSeconds(10));
+        }
+
+        var said = recorder.Lines.Where(line => line.Contains("is running", StringComparison.Ordinal)).ToList();
+        Assert.That(said, Has.Count.EqualTo(4));
+        Assert.That(said[0], Does.Contain("coingecko is running").And.Contain("4,000").And.Contain("40 %"));
+        Assert.That(said[1], Does.Contain("coinpaprika is running").And.Contain(" 4 "));
+        Assert.That(said[2], Does.Contain("coingecko is running").And.Contain("7,000").And.Contain("70 %"));
+    }
 }

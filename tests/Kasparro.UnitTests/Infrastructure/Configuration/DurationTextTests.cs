@@ -23,6 +23,23 @@ public sealed class DurationTextTests
         Assert.That(duration.TotalMilliseconds, Is.EqualTo(milliseconds));
     }
 
+    [TestCase(0, "0s")]
+    [TestCase(500, "500ms")]
+    [TestCase(1_500, "1500ms")]
+    [TestCase(60_000, "1m")]
+    [TestCase(90_000, "90s")]
+    [TestCase(5_400_000, "90m")]
+    [TestCase(14_400_000, "4h")]
+    public void A_duration_is_written_in_the_largest_unit_of_which_it_is_a_whole_number(
+        double milliseconds,
+        string text
+    )
+    {
+        Assert.That(DurationText.Of(TimeSpan.FromMilliseconds(milliseconds)), Is.EqualTo(text));
+        Assert.That(DurationText.TryParse(text, out var duration), Is.True);
+        Assert.That(duration.TotalMilliseconds, Is.EqualTo(milliseconds));
+    }
+
     [TestCase("")]
     [TestCase("s")]
     [TestCase("ms")]

@@ -15,6 +15,12 @@ public sealed class CompatibilityFormTests
     [TestCase("a\u0301\u0323", "\u1EA1\u0301", Description = "accents are ordered before they compose")]
     [TestCase("\u1112\u1161\u11AB", "\uD55C", Description = "Hangul parts")]
     [TestCase("\uD55C", "\uD55C", Description = "a Hangul syllable")]
+    [TestCase("\uAC00", "\uAC00", Description = "the first Hangul syllable")]
+    [TestCase("\uAC01", "\uAC01", Description = "the first with a third part")]
+    [TestCase("\uAC1B", "\uAC1B", Description = "the last third part")]
+    [TestCase("\uD7A3", "\uD7A3", Description = "the last Hangul syllable")]
+    [TestCase("\u1100\u1161\u11A8", "\uAC01", Description = "parts of the first with a third part")]
+    [TestCase("\u1112\u1175\u11C2", "\uD7A3", Description = "parts of the last Hangul syllable")]
     [TestCase("\u0958", "\u0915\u093C", Description = "never composed")]
     [TestCase("\u00A0\u3000", "  ", Description = "blanks")]
     public void Text_becomes_NFKC(string text, string expected) =>

@@ -52,6 +52,31 @@ public sealed class StandingDecisionsTests
         Assert.That(outcome.Assets.All, Has.Count.EqualTo(1));
     }
 
+    /// <summary>A person who linked both to a third listing has looked at all three.</summary>
+    [TestCase(IdentityRule.Brake, 1)]
+    [TestCase(IdentityRule.Person, 2)]
+    public void A_persons_links_join_what_the_brake_keeps_apart_and_not_what_a_person_does(
+        IdentityRule apart,
+        int assets
+    )
+    {
+        var kraken = Listing("kraken", "XBT", "BTC", "Bitcoin", slug: null, "60020");
+        StandingDecision[] standing =
+        [
+            Unlink(s_bitcoin, apart, 1),
+            Link(new ListingPair(s_bitcoin.First, kraken.Id), IdentityRule.Person, 2),
+            Link(new ListingPair(s_bitcoin.Second, kraken.Id), IdentityRule.Person, 3),
+        ];
+
+        var outcome = IdentityRules.Decide(Cut([.. s_cut.Listings, kraken]), CuratedPairs.None, standing);
+
+        Assert.That(outcome.Assets.All, Has.Count.EqualTo(assets));
+        Assert.That(
+            ListingClusters.Replay([s_bitcoin.First, s_bitcoin.Second, kraken.Id], standing).All,
+            Has.Count.EqualTo(assets)
+        );
+    }
+
     [Test]
     public void A_person_can_change_their_mind()
     {
@@ -79,6 +104,7 @@ public sealed class StandingDecisionsTests
         var outcome = IdentityRules.Decide(s_cut, s_never, linked);
         var decision = outcome.Decisions.Single();
         Assert.That((decision.Action, decision.Rule), Is.EqualTo((LinkAction.Unlink, IdentityRule.CuratedNeverLink)));
+        Assert.That(decision.Evidence.Reason, Is.EqualTo("a test"));
         Assert.That(IdentityRules.Decide(s_cut, s_never, Stored(linked, outcome.Decisions)).Decisions, Is.Empty);
     }
 

@@ -38,6 +38,13 @@ public sealed class AssetNamesTests
         Assert.That(Holders(runs).Split(' ').Distinct().Count(), Is.EqualTo(1));
 
     [Test]
+    public void Each_challenger_is_counted_for_itself() =>
+        Assert.That(
+            Holders("9 1 1", "1 9 2", "1 2 9", "1 9 2", "1 2 9", "1 2 9", "1 2 9", "1 9 2"),
+            Is.EqualTo("a a a a a a c c")
+        );
+
+    [Test]
     public void A_name_whose_holder_is_gone_moves_at_once()
     {
         var first = Assign([Claim("a", "10"), Claim("b", "2"), Claim("c", "1")], []);
@@ -86,7 +93,7 @@ public sealed class AssetNamesTests
         for (var run = 0; run < runs.Length; run++)
         {
             var caps = runs[run].Split(' ');
-            before = Assign([Claim("a", caps[0]), Claim("b", caps[1])], before.PlainNames, run);
+            before = Assign([.. caps.Zip("abc", (cap, id) => Claim($"{id}", cap))], before.PlainNames, run);
             holders.Add(Names(before).Single(name => !name.Contains('[', StringComparison.Ordinal))[..1]);
         }
 

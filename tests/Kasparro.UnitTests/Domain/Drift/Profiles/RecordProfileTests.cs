@@ -9,6 +9,10 @@ public sealed class RecordProfileTests
 {
     [TestCase("""{"a":1,"b":"x","c":null,"d":true,"e":false}""", TestName = "Every type")]
     [TestCase("\r\n { \"a\" : 1 , \"b\" : [ 1 , 2 ] }\t", TestName = "Spaces between tokens")]
+    [TestCase(
+        "{\n\t\"a\":\t1,\n\t\"b\":\t[\t2\t,\r\t\"x\"\t],\r\n\t\"c\"\t:\ttrue\t}",
+        TestName = "Tabs between tokens"
+    )]
     [TestCase("""{"a":{},"b":[],"c":[{},[]],"d":""}""", TestName = "Nothing within")]
     [TestCase("""{"a":"\"","b":"\\","c":"x\\\"]}","d":1}""", TestName = "Quotation marks and backslashes in texts")]
     [TestCase("""{"a\"b":1,"c\\":2}""", TestName = "Quotation marks and backslashes in names")]

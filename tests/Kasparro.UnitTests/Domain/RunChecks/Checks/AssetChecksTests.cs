@@ -125,6 +125,21 @@ public sealed class AssetChecksTests
         );
     }
 
+    [TestCase(4, null)]
+    [TestCase(5, 3)]
+    public void A_power_of_ten_is_common_where_more_than_half_of_the_jumps_are_near_it(int near, int? power)
+    {
+        var prices = WithPrices(
+            100,
+            asset =>
+                asset < near ? 1_000
+                : asset < 8 ? 3
+                : 1
+        );
+
+        Assert.That(Given.Judge(CheckType.PriceJump, prices).PowerOfTen, Is.EqualTo(power));
+    }
+
     [Test]
     public void A_price_that_always_jumps_does_not_jump()
     {

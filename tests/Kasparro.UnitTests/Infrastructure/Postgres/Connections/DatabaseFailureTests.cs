@@ -25,6 +25,9 @@ public sealed class DatabaseFailureTests
     [TestCase("25P03", "terminating connection", "idle_in_transaction_session_timeout")]
     [TestCase("53100", "could not extend file", "disk is full")]
     [TestCase("40001", "could not serialize access", "the next run tries again")]
+    [TestCase("40P01", "deadlock detected", "the next run tries again")]
+    [TestCase("28000", "no pg_hba.conf entry", "Check the user and the password in DATABASE_URL")]
+    [TestCase("42703", "column \"backfill\" does not exist", "Run the 'migrate' command first.")]
     [TestCase("42P01", "relation \"etl_runs\" does not exist", "Run the 'migrate' command first.")]
     [TestCase("XX000", "something else", "Look at the database's log; the run can be repeated safely.")]
     public void A_refusal_of_the_database_has_its_words_and_a_next_step(string state, string message, string nextStep)

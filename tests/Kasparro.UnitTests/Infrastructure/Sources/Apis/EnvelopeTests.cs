@@ -97,6 +97,39 @@ public sealed class EnvelopeTests
         Assert.That(fetch.Records[0].IsEnvelopeStated, Is.True);
     }
 
+    [TestCase("""[{"id":"a","n":1},{"id":"b","n":2},{"id":"a","n":3},{"n":4}]""")]
+    public async Task Of_entries_with_one_id_the_last_counts(string entries)
+    {
+        await using var fetch = await StatedFetch.RunAsync(
+            api => api with { Sibling = new SiblingList("coin", "list") },
+            request =>
+                StubResponse.Json(
+                    request.Path.EndsWith("/list", StringComparison.Ordinal)
+                        ? entries
+                        : """[{"id":"a"},{"id":"b"},{"id":"c"}]"""
+                )
+        );
+
+        Assert.That(
+            fetch.Records.Select(record => record.Envelope),
+            Is.EqualTo(new[] { """{"coin":{"id":"a","n":3}}""", """{"coin":{"id":"b","n":2}}""", "" })
+        );
+    }
+
+    [Test]
+    public async Task Of_members_with_one_name_the_last_counts()
+    {
+        await using var fetch = await FetchPairsAsync(
+            _ => StubResponse.Json("""{"result":{"a":{"n":1},"a":{"n":2}},"result":{"a":{"n":3},"a":{"n":4}}}"""),
+            _ => StubResponse.Json("""{"result":{"x":{}},"result":{"a":{}}}""")
+        );
+
+        Assert.That(
+            fetch.Records.Select(record => record.Envelope),
+            Is.EqualTo(new[] { """{"key":"a","pair":{"n":4}}""" })
+        );
+    }
+
     private static Task<SourceFetch> FetchPairsAsync(
         Func<StubRequest, StubResponse> pairs,
         Func<StubRequest, StubResponse> tickers

@@ -39,6 +39,26 @@ public sealed class LinkPagesTests
     }
 
     [Test]
+    public async Task Empty_pages_that_lead_on_are_not_the_end_however_many_they_are()
+    {
+        await using var fetch = await StatedFetch.RunAsync(
+            api => api with { Paging = new LinkPages("coins?page=1") },
+            request =>
+            {
+                var number = Number(request);
+                var page = StubResponse.Json(number is 1 or 7 ? $$"""[{"id":"c{{number}}"}]""" : "[]");
+                if (number < 7)
+                    page.Headers["Link"] = $"<?page={number + 1}>; rel=next";
+                return page;
+            }
+        );
+
+        Assert.That(fetch.Failure, Is.Null);
+        Assert.That(fetch.Records.Select(record => record.SourceId), Is.EqualTo(new[] { "c1", "c7" }));
+        Assert.That((fetch.Metrics.PagesReceived, fetch.Metrics.PagesExpected), Is.EqualTo((7, 7)));
+    }
+
+    [Test]
     public async Task A_link_to_another_host_is_not_followed_and_the_key_stays_here()
     {
         await using var fetch = await StatedFetch.RunAsync(

@@ -1,3 +1,4 @@
+using Kasparro.Application.Sources;
 using Kasparro.Infrastructure.Sources.Apis;
 using Kasparro.Testing.Sources;
 using Kasparro.Testing.Upstream;
@@ -12,7 +13,8 @@ internal static class StatedFetch
     public static async Task<SourceFetch> RunAsync(
         Func<ApiDefinition, ApiDefinition> state,
         Func<StubRequest, StubResponse> respond,
-        string? key = null
+        string? key = null,
+        FetchWindow? window = null
     )
     {
         var clock = new PipelineClock(TimeSpan.FromSeconds(60), TimeSpan.FromHours(1));
@@ -25,6 +27,11 @@ internal static class StatedFetch
         };
         if (key is not null)
             settings["STATED_API_KEY"] = key;
-        return await SourceFetch.RunAsync(new SourceBench(new StatedModule(state), settings, clock), clock, upstream);
+        return await SourceFetch.RunAsync(
+            new SourceBench(new StatedModule(state), settings, clock),
+            clock,
+            upstream,
+            window
+        );
     }
 }

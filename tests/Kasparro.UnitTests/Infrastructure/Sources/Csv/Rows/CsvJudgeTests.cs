@@ -69,6 +69,39 @@ public sealed class CsvJudgeTests : IDisposable
     }
 
     [Test]
+    public async Task A_column_that_proves_its_point_needs_no_word_with_its_rows()
+    {
+        _files.Put("prices.csv", Bytes("Symbol;Name;Date;Close\nA;A;2025-05-08;7.126\nA;A;2025-05-09;0.5\n"));
+
+        var records = await CsvProbe.ReadAllAsync(CsvProbe.Source(_files.Folder));
+
+        Assert.That(
+            records.Select(record => record.Json),
+            Is.EqualTo(
+                new[]
+                {
+                    """{"Symbol":"A","Name":"A","Date":"2025-05-08","Close":"7.126"}""",
+                    """{"Symbol":"A","Name":"A","Date":"2025-05-09","Close":"0.5"}""",
+                }
+            )
+        );
+    }
+
+    [TestCase("7.126")]
+    [TestCase("1.234;5.678")]
+    [Promise(20)]
+    public void Between_semicolons_a_point_alone_may_group_thousands(string cells) =>
+        Assert.That(
+            _files
+                .Refusal(
+                    "prices.csv",
+                    $"Symbol;Name;Date;Close\n{string.Join('\n', cells.Split(';').Select(cell => $"A;A;2025-05-08;{cell}"))}\n"
+                )
+                .Sentence,
+            Does.Contain("numbers in the column Close can be read in two ways")
+        );
+
+    [Test]
     [Promise(20)]
     public void Numbers_that_can_be_read_in_two_ways_refuse_their_file() =>
         Assert.That(

@@ -30,6 +30,12 @@ public sealed class CsvTimeTests
     [TestCase("20230315", "2023-03-15T00:00:00Z")]
     [TestCase("1367280000", "2013-04-30T00:00:00Z")]
     [TestCase("1367280000.5", "2013-04-30T00:00:00.5Z")]
+    [TestCase("1367280000.0", "2013-04-30T00:00:00Z")]
+    [TestCase("2023031524", "2034-02-08T17:12:04Z")]
+    [TestCase("1970131312", "2032-06-06T10:41:52Z")]
+    [TestCase("1800010112", "2027-01-15T10:48:32Z")]
+    [TestCase("1367280000123456", "2013-04-30T00:00:00.123456Z")]
+    [TestCase("1367280000123456789", "2013-04-30T00:00:00.123456Z")]
     [TestCase("202303151230", "2023-03-15T12:30:00Z")]
     [TestCase("20230315123001", "2023-03-15T12:30:01Z")]
     [TestCase("2013-4-9", "2013-04-09T00:00:00Z")]
@@ -84,10 +90,13 @@ public sealed class CsvTimeTests
             Is.EqualTo("it is in no format that is known for times")
         );
 
-    [Test]
-    public void A_text_that_could_be_a_day_with_its_hour_or_a_unix_time_is_refused() =>
+    [TestCase("2023031512")]
+    [TestCase("2023031500")]
+    [TestCase("1999123123")]
+    [TestCase("1970010100")]
+    public void A_text_that_could_be_a_day_with_its_hour_or_a_unix_time_is_refused(string text) =>
         Assert.That(
-            new CsvTime(TimeZoneInfo.Utc, CsvDateOrder.Mdy).Read("2023031512").Problem,
+            new CsvTime(TimeZoneInfo.Utc, CsvDateOrder.Mdy).Read(text).Problem,
             Is.EqualTo(
                 "it could be a day with its hour, or a Unix time; CSV_TIME_FORMAT (yyyyMMddHH or unix) says which"
             )

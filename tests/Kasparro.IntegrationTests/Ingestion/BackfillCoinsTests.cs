@@ -1,0 +1,61 @@
+using Kasparro.Application.Ingestion;
+using Kasparro.Application.Sources;
+using Kasparro.Domain.Runs;
+using Kasparro.Testing.Etl;
+
+namespace Kasparro.IntegrationTests.Ingestion;
+
+/// <summary>Which coins a backfill is about, as the source has named them.</summary>
+public sealed class BackfillCoinsTests : EtlFixture
+{
+    private static readonly DateTimeOffset s_to = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly ScriptedSource _source = new ScriptedSource("coingecko").With(description =>
+        description with
+        {
+            History = new Dictionary<HistoryInterval, HistoryLimits>
+            {
+                [HistoryInterval.Daily] = new(null, TimeSpan.FromDays(90)),
+            },
+        }
+    );
+
+    [Test]
+    public async Task The_largest_coins_are_those_with_the_largest_cap_as_it_was_said_last()
+    {
+        await using var etl = EtlProcess.With(Database, _source);
+        _source.Sends(Coin("fell", "900", day: 1), Coin("rose", "1", day: 1), Coin("unknown", "null", day: 1));
+        await etl.RunAsync("coingecko");
+        _source.SendsNothing().Sends(Coin("fell", "2", day: 2), Coin("rose", "700", day: 2), Coin("zero", "0", day: 2));
+        await etl.RunAsync("coingecko");
+
+        Assert.That(await CoinsAsync(etl, [], top: 9), Is.EqualTo(["rose", "fell", "zero", "unknown"]));
+        Assert.That(await CoinsAsync(etl, [], top: 2), Is.EqualTo(["rose", "fell"]));
+    }
+
+    [Test]
+    public async Task Named_coins_come_in_the_order_of_their_names_with_their_newest_label()
+    {
+        await using var etl = EtlProcess.With(Database, _source);
+        _source.Sends(Coin("a", "1", day: 1), Coin("b", "1", day: 1));
+        await etl.RunAsync("coingecko");
+        _source.SendsNothing().Sends(Coin("a", "1", day: 2) with { Symbol = "new", Name = "Renamed" });
+        await etl.RunAsync("coingecko");
+
+        var plan = (BackfillPlan.Ready)await PlanAsync(etl, ["b", "a"], top: 0);
+
+        Assert.That(
+            plan.Coins,
+            Is.EqualTo(new[] { new KnownCoin("b", "sb", "Coin b"), new KnownCoin("a", "new", "Renamed") })
+        );
+    }
+
+    private static async Task<IEnumerable<string>> CoinsAsync(EtlProcess etl, string[] coins, int top) =>
+        ((BackfillPlan.Ready)await PlanAsync(etl, coins, top)).Coins.Select(coin => coin.Id);
+
+    private static Task<BackfillPlan> PlanAsync(EtlProcess etl, string[] coins, int top) =>
+        etl.SendAsync(new PlanBackfill("coingecko", s_to.AddDays(-9), s_to, HistoryInterval.Daily, coins, top));
+
+    private static Coin Coin(string id, string marketCap, int day) =>
+        new(id, $"s{id}", $"Coin {id}", MarketCap: marketCap, LastUpdated: $"2026-01-0{day}T00:00:00Z");
+}

@@ -1,0 +1,105 @@
+using Kasparro.Application.Ingestion;
+using Kasparro.Application.Transformation;
+using Kasparro.Domain.Runs;
+using Kasparro.EtlHost.Pipeline;
+using Kasparro.EtlHost.Reporting;
+using Spectre.Console;
+
+namespace Kasparro.UnitTests.EtlHost.Reporting;
+
+/// <summary>The console of the process is replaced meanwhile.</summary>
+[NonParallelizable]
+public sealed class TableReportTests
+{
+    private readonly StringWriter _written = new();
+    private IAnsiConsole _console = null!;
+
+    [SetUp]
+    public void Replace()
+    {
+        _console = AnsiConsole.Console;
+        _written.GetStringBuilder().Clear();
+        AnsiConsole.Console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(_written) }
+        );
+        AnsiConsole.Profile.Width = 160;
+    }
+
+    [TearDown]
+    public void Restore() => AnsiConsole.Console = _console;
+
+    [OneTimeTearDown]
+    public void Dispose() => _written.Dispose();
+
+    [Test]
+    public void The_summary_counts_rows_of_market_data_that_are_new_and_that_were_replaced()
+    {
+        new TableReport().Summarise([
+            Outcome(IngestOutcome.Succeeded, new RunCounts(1_250, 1_200)) with
+            {
+                Transform = new TransformResult(
+                    "coingecko",
+                    Read: 1_200,
+                    Inserted: 1_100,
+                    Replaced: 90,
+                    Superseded: 7,
+                    Failed: 3,
+                    NotApplicable: 0,
+                    WasFull: false,
+                    Duration: TimeSpan.FromSeconds(1.5)
+                ),
+            },
+        ]);
+
+        Assert.That(Row("coingecko"), Is.EqualTo(["coingecko", "ok", "1,250", "1,200", "50", "1,190", "3", "3.5"]));
+    }
+
+    [Test]
+    public void What_was_not_done_is_no_zero()
+    {
+        new TableReport().Summarise([
+            Outcome(IngestOutcome.Failed, new RunCounts(7, 0)) with
+            {
+                Source = "csv",
+            },
+            Outcome(IngestOutcome.Skipped, default) with
+            {
+                Source = "kraken",
+            },
+        ]);
+
+        Assert.That(Row("csv"), Is.EqualTo(["csv", "failed", "7", "-", "-", "-", "-", "2.0"]));
+        Assert.That(Row("kraken"), Is.EqualTo(["kraken", "skipped", "0", "-", "-", "-", "-", "2.0"]));
+    }
+
+    [Test]
+    public void Runs_that_were_retried_coins_that_failed_and_remarks_follow_the_table()
+    {
+        var report = new TableReport();
+        var failure = new RunFailure(FailureClass.Transient, "It broke.", "Wait.");
+        var failed = Outcome(IngestOutcome.Failed, default).Ingest! with { Failure = failure };
+        report.Retrying("coingecko", failure, TimeSpan.FromSeconds(60));
+        report.Backfilled("coingecko", "bitcoin", 2, 3, failed);
+        report.Backfilled("coingecko", "ethereum", 3, 3, failed with { Outcome = IngestOutcome.Succeeded });
+        report.Summarise([new SourceOutcome("coingecko", failed)]);
+
+        Assert.That(
+            Lines()[^3..],
+            Is.EqualTo([
+                "coingecko: the first run failed and was retried. It broke.",
+                "coingecko: bitcoin, 2 of 3: It broke.",
+                "coingecko: It broke. Wait.",
+            ])
+        );
+    }
+
+    private static SourceOutcome Outcome(IngestOutcome outcome, RunCounts counts) =>
+        new("coingecko", new IngestResult("coingecko", outcome, null, counts, TimeSpan.FromSeconds(2)));
+
+    private string[] Lines() => $"{_written}".ReplaceLineEndings("\n").TrimEnd().Split('\n');
+
+    private string[] Row(string source) =>
+        Lines()
+            .Single(line => line.StartsWith($"│ {source} ", StringComparison.Ordinal))
+            .Split('│', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}
