@@ -158,6 +158,8 @@ internal sealed partial class CitusTests
             $"/assets/{asset}",
             "/assets?q=coin",
             "/assets?symbol=c1",
+            "/assets?source=coinpaprika&limit=5",
+            "/assets?source=coingecko&source_asset_id=coin-3",
             "/changes?limit=5",
             "/changes",
             "/compare-runs?source=coingecko",

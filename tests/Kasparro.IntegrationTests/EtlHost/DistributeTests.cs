@@ -13,14 +13,12 @@ public sealed class DistributeTests
 
         var refused = await EtlHostProcess.RunAsync(database, null, "distribute");
 
+        Assert.That(refused.Code, Is.EqualTo(2));
         Assert.That(
-            (refused.Code, refused.Errors),
-            Is.EqualTo(
-                (
-                    2,
-                    "The database has no extension citus, so its tables cannot be distributed. On a Citus cluster, run "
-                        + "CREATE EXTENSION citus on each machine and citus_add_node for each worker first\n"
-                )
+            refused.Errors,
+            Does.Contain(
+                "The database has no extension citus, so its tables cannot be distributed. On a Citus cluster, run "
+                    + "CREATE EXTENSION citus on each machine and citus_add_node for each worker first"
             )
         );
         Assert.That(

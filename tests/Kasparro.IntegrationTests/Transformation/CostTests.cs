@@ -38,7 +38,7 @@ public sealed class CostTests : EtlFixture
 
         Assert.That(
             await RowsReadAsync() - before,
-            Is.LessThan(1_500),
+            Is.LessThan(1_700),
             "a few of each of the 200 listings; 20,000 rows are stored"
         );
     }

@@ -75,6 +75,9 @@ public sealed class DatabaseRoles : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // What a role has on the workers of a cluster goes with the database only.
+        if (_database.IsDistributed)
+            return;
         foreach (var role in (string[])["etl", "api", "owner"])
             await _database.ExecuteAsync(
                 $"REASSIGN OWNED BY {_prefix}_{role} TO CURRENT_USER; "

@@ -83,18 +83,14 @@ internal sealed class AssetReader(KasparroDatabase database, AssetIndex index) :
         IQueryable<AssetEntity> assets = db.Assets;
         if (filter.Symbols.Count > 0)
             assets = assets.Where(asset => filter.Symbols.Contains(asset.Symbol));
+        var links = db.AssetSources.AsQueryable();
         if (filter.Sources.Count > 0)
-            assets = assets.Where(asset =>
-                db.AssetSources.Any(link => link.AssetId == asset.AssetId && filter.Sources.Contains(link.Source))
-            );
+            links = links.Where(link => filter.Sources.Contains(link.Source));
         if (filter.SourceAssetIds.Count > 0)
-            assets = assets.Where(asset =>
-                db.AssetSources.Any(link =>
-                    link.AssetId == asset.AssetId
-                    && filter.SourceAssetIds.Contains(link.SourceAssetId)
-                    && (filter.Sources.Count == 0 || filter.Sources.Contains(link.Source))
-                )
-            );
+            links = links.Where(link => filter.SourceAssetIds.Contains(link.SourceAssetId));
+        // No Any of an asset: Citus joins no copied table with a sub-select that depends on its rows.
+        if (filter.Sources.Count > 0 || filter.SourceAssetIds.Count > 0)
+            assets = assets.Where(asset => links.Select(link => link.AssetId).Contains(asset.AssetId));
         if (after is null)
             return assets;
 

@@ -40,11 +40,13 @@ FROM  (SELECT *, row_number() OVER (PARTITION BY symbol, plain_name ORDER BY sou
        WHERE  NOT EXISTS (SELECT FROM assets a WHERE a.asset_id = l.asset_id)) n
 
 -- name: update_asset_sources
--- Says of known listings what their source says now. They keep their assets: only a link moves them.
+-- Says of known listings what their source says now. They keep their assets: only a link moves them. The array keeps
+-- this a lookup for each new listing.
 UPDATE asset_sources AS s
 SET    slug = n.slug, is_file_scoped = n.is_file_scoped
 FROM   new_listings n
-WHERE  s.source = @source AND s.source_asset_id = n.source_asset_id
+WHERE  s.source = @source AND s.source_asset_id = ANY (ARRAY(SELECT source_asset_id FROM new_listings))
+AND    s.source_asset_id = n.source_asset_id
 AND   (s.slug, s.is_file_scoped) IS DISTINCT FROM (n.slug, n.is_file_scoped)
 
 -- name: insert_asset_sources
