@@ -6,6 +6,7 @@ using Kasparro.Domain.Assets.Linking;
 using Kasparro.Domain.Bronze;
 using Kasparro.Infrastructure.Sources.CoinGecko;
 using Kasparro.Testing.Etl;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Kasparro.IntegrationTests.Changes;
 
@@ -80,6 +81,34 @@ public sealed class ChangeFeedTests : EtlFixture
 
         Assert.That(start.Changes, Is.Empty);
         Assert.That(then.Changes.Select(change => change.Row!.Symbol), Is.EqualTo(new[] { "ETH" }));
+    }
+
+    /// <summary>So a client that asks for what was updated since gets them.</summary>
+    [Test]
+    public async Task Rows_that_move_are_updated_when_they_move()
+    {
+        var time = new FakeTimeProvider(Clocks.Start);
+        await using var etl = EtlProcess.With(
+            Database,
+            time,
+            new ScriptedSource("coingecko").Sends(new Coin("a", "A", "Alpha", "1")),
+            new ScriptedSource("coinpaprika").Sends(new Coin("b", "B", "Beta", "9"))
+        );
+        await etl.RunAsync("coingecko");
+        await etl.RunAsync("coinpaprika");
+        time.Advance(TimeSpan.FromHours(1));
+
+        var pair = new ListingPair(new ListingId("coingecko", "a"), new ListingId("coinpaprika", "b"));
+        await etl.SendAsync(new LinkAssets(new PersonalDecision(pair, LinkAction.Link, "a test")));
+
+        Assert.That(
+            await Database.ScalarAsync<string>(
+                "SELECT string_agg(source || to_char(created_at AT TIME ZONE 'UTC', ' HH24:MI') "
+                    + "|| to_char(updated_at AT TIME ZONE 'UTC', ' HH24:MI'), ', ' ORDER BY source) "
+                    + "FROM asset_market_data"
+            ),
+            Is.EqualTo("coingecko 12:00 12:00, coinpaprika 12:00 13:00")
+        );
     }
 
     /// <summary>All rows of the listing come again under their new asset, and none of another one.</summary>

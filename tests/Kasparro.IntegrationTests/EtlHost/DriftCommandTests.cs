@@ -1,3 +1,4 @@
+using Kasparro.Infrastructure.Sources.CoinGecko;
 using Kasparro.Testing.Etl;
 
 namespace Kasparro.IntegrationTests.EtlHost;
@@ -32,6 +33,20 @@ public sealed class DriftCommandTests : EtlFixture
         });
     }
 
+    [TestCase("quarantine")]
+    [TestCase("pause")]
+    public async Task What_waited_for_a_change_is_market_data_once_a_person_accepts_it(string policy)
+    {
+        await DriftAsync(policy);
+        var before = await CountAsync("asset_market_data");
+
+        var accepted = await RunAsync("drift", "accept", "1", "--by", "anna");
+
+        Assert.That(accepted.Code, Is.Zero, accepted.Output + accepted.Errors);
+        Assert.That((before, await CountAsync("asset_market_data")), Is.EqualTo((20, 40)));
+        Assert.That(await CountAsync("transform_failures"), Is.Zero);
+    }
+
     [Test]
     public async Task A_corrected_mapping_is_tried_on_the_last_rows_before_anyone_accepts_it()
     {
@@ -63,24 +78,29 @@ public sealed class DriftCommandTests : EtlFixture
         Assert.That(await CountAsync("schema_drifts WHERE accepted_at IS NOT NULL"), Is.Zero);
     }
 
-    private async Task DriftAsync()
+    private async Task DriftAsync(string policy = "warn")
     {
-        var source = new ScriptedSource("coingecko").Reads(new(["id"], ["market_cap"], []));
+        // The mapping of the program, which would else start from the beginning.
+        var source = new ScriptedSource("coingecko")
+            .Reads(new(["id"], ["market_cap"], []))
+            .WithVersion(CoinGeckoMapping.Version);
         await using var etl = EtlProcess.With(Database, source);
-        foreach (var name in (string[])["market_cap", "cap"])
+        foreach (var (name, day) in new[] { ("market_cap", 1), ("cap", 2) })
         {
             var records = Enumerable
                 .Range(0, 20)
                 .Select(id =>
                     Coin.Raw(
                         $"c{id}",
-                        new Coin($"c{id}", MarketCap: $"{id + 1}")
+                        new Coin($"c{id}", MarketCap: $"{id + 1}", LastUpdated: $"2026-01-0{day}T00:00:00Z")
                             .Json()
                             .Replace("market_cap", name, StringComparison.Ordinal)
                     )
                 );
             source.SendsNothing().Sends([.. records]);
-            await etl.RunAsync("coingecko");
+            await etl.IngestAsync("coingecko");
+            await Database.ExecuteAsync($"UPDATE schema_drifts SET policy = '{policy}'");
+            await etl.TransformAsync("coingecko");
             await etl.SendAsync(new Kasparro.Application.Findings.RecordFindings("coingecko"));
         }
     }
