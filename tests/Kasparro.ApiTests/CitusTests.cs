@@ -98,7 +98,7 @@ internal sealed partial class CitusTests
         return database!;
     }
 
-    /// <summary>New rows, replaced ones, one that comes back, one that is refused; assets of one source and of two.</summary>
+    /// <summary>New rows, replaced ones, one that comes back, a refused one; assets of one source and of two.</summary>
     private async Task RunAsync(EtlProcess etl)
     {
         foreach (var price in (string[])["101", "102", "101", "103"])
@@ -126,7 +126,8 @@ internal sealed partial class CitusTests
         var asset = await database.ScalarAsync<Guid>("SELECT asset_id FROM assets WHERE symbol = 'JUP' LIMIT 1");
         var run = await database.ScalarAsync<Guid>("SELECT run_id FROM etl_runs WHERE source = 'coingecko' LIMIT 1");
         var then = await database.ScalarAsync<string>(
-            "SELECT to_char(min(ingested_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') FROM raw_coingecko"
+            "SELECT to_char(min(ingested_at) AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') "
+                + "FROM raw_coingecko"
         );
         const string instant = "2026-01-01T00:00:00Z";
         string[] pages =

@@ -37,7 +37,7 @@ internal sealed class TransformSourceHandler(
         return result;
     }
 
-    /// <returns>Null where nothing was committed, because prices jumped together: these rows are held back now.</returns>
+    /// <returns>Null where nothing was committed, because prices jumped together: their rows wait now.</returns>
     private async Task<TransformResult?> TransformAsync(ISource source, ITransformation transformation)
     {
         await using var locked = transformation;

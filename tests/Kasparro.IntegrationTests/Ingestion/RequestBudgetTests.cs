@@ -6,7 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Kasparro.IntegrationTests.Ingestion;
 
-/// <summary>What runs send is counted, however they end, and a backfill leaves the scheduled runs what they need.</summary>
+/// <summary>What runs send is counted, however they end, and a backfill leaves scheduled runs what they need.</summary>
 public sealed class RequestBudgetTests : EtlFixture
 {
     /// <summary>Two days before the month ends; a run a day.</summary>

@@ -40,9 +40,9 @@ public sealed class VerifySilverTests : EtlFixture
         "label x \"Other\" of coingecko:c from "
     )]
     [TestCase(
-        "INSERT INTO market_data_revisions (asset_id, source, last_updated, statement_id, price_usd, raw_id, stated_at, "
-            + "replaced_by, replaced_at) SELECT asset_id, source, last_updated, 7, 9, raw_id, stated_at, 8, now() "
-            + "FROM asset_market_data WHERE raw_id = 1",
+        "INSERT INTO market_data_revisions (asset_id, source, last_updated, statement_id, price_usd, raw_id, "
+            + "stated_at, replaced_by, replaced_at) SELECT asset_id, source, last_updated, 7, 9, raw_id, stated_at, 8, "
+            + "now() FROM asset_market_data WHERE raw_id = 1",
         "revision 7 of raw row coingecko:1 ("
     )]
     [TestCase("DELETE FROM asset_sources WHERE source_asset_id = 'c'", "is only in the transformation")]

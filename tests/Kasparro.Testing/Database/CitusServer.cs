@@ -41,7 +41,7 @@ internal static class CitusServer
             await ExecuteAsync(machines[^1], $"SELECT citus_add_node({Address(worker)})");
     }
 
-    /// <summary>Corrects what a copy of a database says of itself: without it, rights are not given on workers.</summary>
+    /// <summary>Corrects what a copy of a database says of itself; else rights are not given on workers.</summary>
     public static async Task OwnAsync(IReadOnlyList<string> machines)
     {
         foreach (var machine in machines)

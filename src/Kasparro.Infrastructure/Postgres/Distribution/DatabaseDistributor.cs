@@ -40,7 +40,8 @@ internal sealed class DatabaseDistributor(KasparroDatabase database) : IDatabase
         if (!await IsTrueAsync(session, "has_citus", ct))
             throw new ConfigurationException([
                 "The database has no extension citus, so its tables cannot be distributed. "
-                    + "On a Citus cluster, run CREATE EXTENSION citus on each machine and citus_add_node for each worker first",
+                    + "On a Citus cluster, run CREATE EXTENSION citus on each machine and citus_add_node for each "
+                    + "worker first",
             ]);
         if (!await IsTrueAsync(session, "knows_coordinator", ct))
             throw new ConfigurationException([

@@ -3,7 +3,6 @@ using Kasparro.Application.MarketData;
 using Kasparro.Application.Paging;
 using Kasparro.Infrastructure.Postgres.Assets;
 using Kasparro.Infrastructure.Postgres.Connections;
-using Kasparro.Infrastructure.Postgres.Schema;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Npgsql;
 
@@ -14,9 +13,6 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
 {
     /// <summary>Rows that an export reads at once.</summary>
     private const int ExportedAtOnce = 2_000;
-
-    /// <summary>All that have a branch in the statements of several.</summary>
-    private static readonly string[] s_sources = [.. BronzeTable.All.Select(table => table.Source)];
 
     public async IAsyncEnumerable<MarketDataRow> ExportAsync(
         MarketDataFilter filter,
@@ -187,11 +183,7 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
                 ("sources", filter.Sources.Count == 0 ? null : filter.Sources.ToArray()),
             ],
             (false, 1) => [("source", filter.Sources[0])],
-            (false, var several) when several > s_sources.Length =>
-            [
-                ("sources", filter.Sources.Intersect(s_sources).ToArray()),
-            ],
-            (false, > 0) => [("sources", filter.Sources.ToArray())],
+            (false, > 0) => [("sources", SourceBranches.Of(filter.Sources))],
             _ => [],
         };
 

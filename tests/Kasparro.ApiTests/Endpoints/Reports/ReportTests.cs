@@ -80,8 +80,10 @@ internal sealed class ReportTests : ApiFixture
                                                THEN '{"first_raw_id": 1, "last_raw_id": 9}'
                                                ELSE '{"first_raw_id": 10, "last_raw_id": 19}' END::jsonb;
             -- All of them failed again just now, in a transformation from the beginning.
-            INSERT INTO transform_failures (source, raw_table, raw_id, run_id, failed_at, error_type, error_message, payload)
-            SELECT 'coingecko', 'raw_coingecko', id, gen_random_uuid(), '{{ApiHost.Now:O}}', 'no_usd_quote', 'none', '{}'
+            INSERT INTO transform_failures
+                  (source, raw_table, raw_id, run_id, failed_at, error_type, error_message, payload)
+            SELECT 'coingecko', 'raw_coingecko', id, gen_random_uuid(), '{{ApiHost.Now:O}}', 'no_usd_quote', 'none',
+                   '{}'
             FROM   generate_series(5, 12) id
             """
         );

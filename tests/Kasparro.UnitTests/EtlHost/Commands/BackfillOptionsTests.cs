@@ -2,7 +2,7 @@ using Kasparro.EtlHost.Commands;
 
 namespace Kasparro.UnitTests.EtlHost.Commands;
 
-/// <summary>What a person types for a backfill, and what is said where it is incomplete or contradicts itself.</summary>
+/// <summary>What a person types for a backfill, and what is said where something is missing.</summary>
 public sealed class BackfillOptionsTests
 {
     private const string Whole = "run --source coingecko --from 2025-01-01 --to 2025-02-01 --coins bitcoin";

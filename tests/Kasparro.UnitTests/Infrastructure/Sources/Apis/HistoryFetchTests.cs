@@ -109,7 +109,8 @@ public sealed class HistoryFetchTests
             Address = request =>
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"coins/{request.CoinInAddress}?from={request.From.ToUnixTimeSeconds()}&to={request.To.ToUnixTimeSeconds()}"
+                    $"coins/{request.CoinInAddress}?from={request.From.ToUnixTimeSeconds()}"
+                        + $"&to={request.To.ToUnixTimeSeconds()}"
                 ),
             Points = RecordsPlace.Whole,
             Read = response => response.Elements.Parts(100).SelectMany(part => part.Select(point => point.Text)),

@@ -17,7 +17,8 @@ public sealed class CoinGeckoHistoryTests
     private const string Two = "1769990400000";
 
     [TestCase(
-        $$"""{"prices":[[{{One}},1.50],[{{Two}},2]],"market_caps":[[{{One}},10],[{{Two}},20]],"total_volumes":[[{{One}},7]]}""",
+        $$"""{"prices":[[{{One}},1.50],[{{Two}},2]],"market_caps":[[{{One}},10],[{{Two}},20]]"""
+            + $$""","total_volumes":[[{{One}},7]]}""",
         $$"""{"prices":[{{One}},1.50],"market_caps":[{{One}},10],"total_volumes":[{{One}},7]}""",
         $$"""{"prices":[{{Two}},2],"market_caps":[{{Two}},20]}""",
         TestName = "Points of one time are one record, character for character"

@@ -95,7 +95,8 @@ public sealed class CsvJudgeTests : IDisposable
             _files
                 .Refusal(
                     "prices.csv",
-                    $"Symbol;Name;Date;Close\n{string.Join('\n', cells.Split(';').Select(cell => $"A;A;2025-05-08;{cell}"))}\n"
+                    "Symbol;Name;Date;Close\n"
+                        + $"{string.Join('\n', cells.Split(';').Select(cell => $"A;A;2025-05-08;{cell}"))}\n"
                 )
                 .Sentence,
             Does.Contain("numbers in the column Close can be read in two ways")
