@@ -136,8 +136,7 @@ internal sealed class PriceWatch(
         return moves;
     }
 
-    private bool IsHeld(SchemaChange shift) =>
-        policies.Of(source.Name, shift) is DriftPolicy.Pause or DriftPolicy.Quarantine;
+    private bool IsHeld(SchemaChange shift) => DriftPolicies.HoldsBack(policies.Of(source.Name, shift));
 
     private static double Log10(NumberLexeme price) =>
         Math.Log10(double.Parse(price.Text, CultureInfo.InvariantCulture));

@@ -9,6 +9,9 @@ public sealed class DriftPolicies(IReadOnlyDictionary<string, DriftPolicy> chose
 {
     public static readonly DriftPolicies Default = new(new Dictionary<string, DriftPolicy>());
 
+    /// <summary>Whether records do not become market data under it.</summary>
+    public static bool HoldsBack(DriftPolicy policy) => policy is DriftPolicy.Pause or DriftPolicy.Quarantine;
+
     /// <summary>
     /// Numbers of another scale that a record cannot do without pause the source: nothing else keeps them from being
     /// served. Other changes warn: records that lost what is needed are transform failures anyway. What the source does

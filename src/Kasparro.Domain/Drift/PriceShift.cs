@@ -83,11 +83,14 @@ public static class PriceShift
         var drifts = open.Where(drift => drift.Path == Path).ToList();
         foreach (var run in runs)
         {
+            var found = run.Shift is { } shift ? opens(run, shift) : null;
             var place = drifts.FindIndex(drift => drift.Status == DriftStatus.Open && IsOf(drift, run));
-            if (place < 0 && run.Shift is { } shift)
-                drifts.Add(opens(run, shift));
-            else if (place >= 0)
-                drifts[place] = Next(drifts[place], run, at);
+            // Found under a policy that holds nothing back, and its rows are to be held back now.
+            var isOutdated = place >= 0 && found is { HoldsBack: true } && !drifts[place].HoldsBack;
+            if (place >= 0)
+                drifts[place] = isOutdated ? drifts[place].End(at) : Next(drifts[place], run, at);
+            if (found is not null && (place < 0 || isOutdated))
+                drifts.Add(found);
         }
 
         return [.. drifts.Except(open)];

@@ -64,7 +64,7 @@ public sealed record SchemaDrift
         : DriftStatus.Open;
 
     /// <summary>Whether records that were received with it do not become market data while it is open.</summary>
-    public bool HoldsBack => Policy is DriftPolicy.Pause or DriftPolicy.Quarantine;
+    public bool HoldsBack => DriftPolicies.HoldsBack(Policy);
 
     /// <summary>The change itself.</summary>
     public SchemaChange AsChange => new(Path, Kind, From, To, Severity, Confidence);

@@ -159,6 +159,20 @@ public sealed class PriceBrakeTests : EtlFixture
         Assert.That(await CountAsync(OpenShifts), Is.Zero);
     }
 
+    [Test]
+    public async Task A_policy_that_becomes_to_pause_holds_the_next_jump_back()
+    {
+        await _etl.DisposeAsync();
+        _etl = EtlProcess.With(Database, _time, EtlProcess.Serving("coinpaprika"), _source);
+        await RunAsync(1);
+        await RunAsync(1_000);
+        await _etl.DisposeAsync();
+        _etl = EtlProcess.With(Database, _time, _source);
+
+        Assert.That((await RunAsync(1_000_000)).PausedBy, Is.Not.Null);
+        Assert.That(await FactorsAsync(), Is.EqualTo("1, 1000"));
+    }
+
     private async Task<TransformResult> RunAsync(double factor, int assets = Assets)
     {
         await IngestAsync(factor, assets);

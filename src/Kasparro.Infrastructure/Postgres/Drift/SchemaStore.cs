@@ -17,10 +17,8 @@ internal sealed class SchemaStore(KasparroDatabase database) : ISchemaStore
         await AdvisoryLocks.TakeAsync(connection, AdvisoryLocks.Schemas, source, ct);
         var drift = (await DriftRows.FindAsync(connection, driftId, ct))!.Accept(by, at);
         await DriftRows.UpdateAsync(connection, drift, ct);
-        // Prices are no path of a record.
-        if (drift.Path != PriceShift.Path)
+        if (await CurrentSchema.FindAsync(connection, source, ct) is { } current)
         {
-            var current = (await CurrentSchema.FindAsync(connection, source, ct))!;
             var known = KnownSchema.Accept(current.Known, current.Latest, drift.AsChange);
             await (current with { Known = known }).SaveAsync(connection, source, ct);
         }

@@ -60,9 +60,6 @@ internal readonly struct SqlValue
     public static implicit operator SqlValue((string Name, Guid[]? Value) value) =>
         OrNull(value.Name, value.Value, NpgsqlDbType.Array | NpgsqlDbType.Uuid);
 
-    public static implicit operator SqlValue((string Name, DateTimeOffset[]? Value) value) =>
-        OrNull(value.Name, value.Value, NpgsqlDbType.Array | NpgsqlDbType.TimestampTz);
-
     /// <summary>Without a name: one name would make Npgsql rewrite the text of the statement on every call.</summary>
     public NpgsqlParameter ToParameter() => _parameter;
 

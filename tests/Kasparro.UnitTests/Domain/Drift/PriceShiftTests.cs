@@ -96,6 +96,26 @@ public sealed class PriceShiftTests
         Assert.That(Follow([open], [Run(3, 0.001)], DriftPolicy.Warn).Single().Status, Is.EqualTo(DriftStatus.Ended));
     }
 
+    [TestCase(1_000, Description = "the same once more")]
+    [TestCase(0.001, Description = "back again")]
+    public void Where_the_policy_has_become_to_pause_the_next_jump_is_held_back(double factor)
+    {
+        var open = Follow([], [Run(1, 1_000)], DriftPolicy.Warn).Single();
+
+        var drifts = Follow([open], [Run(2, factor)], DriftPolicy.Pause);
+
+        Assert.That(
+            drifts.Select(drift => (drift.Policy, drift.FirstRawId, drift.Status)),
+            Is.EqualTo(
+                new (DriftPolicy, long?, DriftStatus)[]
+                {
+                    (DriftPolicy.Warn, 10, DriftStatus.Ended),
+                    (DriftPolicy.Pause, 20, DriftStatus.Open),
+                }
+            )
+        );
+    }
+
     private static IReadOnlyList<SchemaDrift> Follow(
         IReadOnlyList<SchemaDrift> open,
         IReadOnlyList<PricedRun> runs,

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Kasparro.Infrastructure.Sources.Csv.Options;
 
-/// <summary>A format that reads what it writes, to the hour at least.</summary>
+/// <summary>A format that reads what it writes, to the day at least.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class CsvTimeFormatAttribute() : ValidationAttribute("is neither unix nor a format of date and time")
 {
