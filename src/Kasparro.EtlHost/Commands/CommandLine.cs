@@ -8,9 +8,6 @@ namespace Kasparro.EtlHost.Commands;
 /// <summary>The commands, as a person types them.</summary>
 internal static class CommandLine
 {
-    /// <summary>Within the ten seconds that a container is given to end.</summary>
-    private static readonly TimeSpan s_terminationLimit = TimeSpan.FromSeconds(9);
-
     private static readonly Option<string[]> s_sources = new("--source", "-s")
     {
         Description = "A source; may be repeated. Default: every enabled source.",
@@ -64,8 +61,8 @@ internal static class CommandLine
     {
         var parsed = Root().Parse(args);
         if (parsed.Errors.Count == 0)
-            return await parsed.InvokeAsync(
-                new InvocationConfiguration { ProcessTerminationTimeout = s_terminationLimit }
+            return await StopSignal.RunAsync(ct =>
+                parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, ct)
             );
 
         foreach (var error in parsed.Errors)

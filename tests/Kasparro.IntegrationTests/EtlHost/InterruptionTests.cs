@@ -31,6 +31,20 @@ public sealed class InterruptionTests : EtlFixture
         );
     }
 
+    [Test, Promise(5)]
+    public async Task SIGTERM_again_and_again_changes_nothing_up_to_the_last_moment()
+    {
+        await using var upstream = await StubUpstream.StartAsync(StubUpstream.InTurn(s_page, s_hangs));
+        await using var host = EtlHostProcess.Start(Database, Environment(upstream), "run");
+        await upstream.NextRequestAsync();
+
+        await host.TerminateUntilItEndsAsync();
+        var exit = await host.ExitAsync();
+
+        Assert.That(exit.Code, Is.EqualTo(130), exit.Output + exit.Errors);
+        Assert.That(exit.Errors, Does.Contain("Cancelled."));
+    }
+
     [Test, Promise(6), Promise(4)]
     public async Task A_process_that_is_killed_leaves_a_run_that_the_next_one_closes_before_it_does_its_own()
     {
