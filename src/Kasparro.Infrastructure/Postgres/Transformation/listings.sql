@@ -63,29 +63,27 @@ SELECT own_asset_id, @source, source_asset_id FROM new_listings
 ON CONFLICT DO NOTHING
 
 -- name: delete_lost_asset_sources
--- After a full transformation: deletes the listings that no record has any more.
-WITH lost AS (
-         SELECT s.source_asset_id
-         FROM   asset_sources s
-         LEFT   JOIN listing_labels l ON l.source = s.source AND l.source_asset_id = s.source_asset_id
-         WHERE  s.source = @source AND l.source IS NULL)
+-- After a full transformation: deletes the listings that no record has any more. The array is found once: where
+-- statistics do not know a source yet, joins would be repeated for each of its rows.
 DELETE FROM asset_sources
-WHERE  source = @source AND source_asset_id IN (SELECT source_asset_id FROM lost)
+WHERE  source = @source
+AND    source_asset_id = ANY (ARRAY(
+           SELECT source_asset_id FROM asset_sources WHERE source = @source
+           EXCEPT
+           SELECT source_asset_id FROM listing_labels WHERE source = @source))
 
 -- name: delete_orphan_assets
 -- Deletes the assets that no listing means any more. One that has market data stays: its source lost the listing, and
 -- makes it again when it is rebuilt.
 WITH unlisted AS (
-         SELECT a.asset_id
-         FROM   assets a
-         LEFT   JOIN asset_sources s ON s.asset_id = a.asset_id
-         WHERE  s.asset_id IS NULL),
-     used AS (
-         SELECT DISTINCT asset_id
-         FROM   asset_market_data
-         WHERE  asset_id = ANY (ARRAY(SELECT asset_id FROM unlisted)))
+         SELECT asset_id FROM assets
+         EXCEPT
+         SELECT asset_id FROM asset_sources)
 DELETE FROM assets
-WHERE  asset_id IN (SELECT asset_id FROM unlisted WHERE asset_id NOT IN (SELECT asset_id FROM used))
+WHERE  asset_id = ANY (ARRAY(
+           SELECT asset_id FROM unlisted
+           EXCEPT
+           SELECT asset_id FROM asset_market_data WHERE asset_id = ANY (ARRAY(SELECT asset_id FROM unlisted))))
 
 -- name: create_staged_labels
 -- Labels of listings, with the times of their first and last record.
