@@ -1,37 +1,44 @@
 using System.Globalization;
 using Kasparro.Infrastructure.Postgres.Statements;
+using Kasparro.Testing.Database;
 
 namespace Kasparro.Benchmarks.Api;
 
 /// <summary>
-/// /data?limit=50 in turn with pgbench of the same statement: with pages from memory and without; and the latency at
-/// half of the requests a second that it managed.
+/// /data?limit=50 in turn with pgbench of the same statement, and from memory with a bare endpoint that sends the same
+/// bytes; and the latency at half of the requests a second that it managed.
 /// </summary>
 internal static class ApiBenchmark
 {
     private const int Rounds = 3;
     private const long CacheBytes = 64 * 1024 * 1024;
 
-    public static async Task RunAsync(int rows, int connections, int seconds)
+    public static async Task<IReadOnlyList<Measurement>> RunAsync(
+        TestDatabase database,
+        int rows,
+        int connections,
+        int seconds
+    )
     {
-        await using var database = await SilverRows.CreateAsync(rows);
         await using var uncached = await ApiProcess.StartAsync(database, 0);
         await using var cached = await ApiProcess.StartAsync(database, CacheBytes);
+        using var client = new HttpClient();
+        await using var bare = await BareEndpoint.StartAsync(
+            await client.GetByteArrayAsync(new Uri($"{cached.Address}/data?limit=50"))
+        );
         using var files = new BenchmarkFiles();
         await File.WriteAllTextAsync(files.Statement, Statement());
-        foreach (var api in new[] { uncached, cached })
-            await Load.WrkAsync($"{api.Address}/data?limit=50", connections, seconds);
+        foreach (var address in new[] { uncached.Address, cached.Address, bare.Address })
+            await Load.WrkAsync($"{address}/data?limit=50", connections, seconds);
 
-        Console.WriteLine(
-            $"{rows:N0} Silver rows, {connections} connections, {seconds} s each, /data?limit=50; shares "
-                + "of pgbench -M prepared of the same statement"
-        );
+        Console.WriteLine($"{rows:N0} Silver rows, {connections} connections, {seconds} s each, /data?limit=50");
         var (cold, hot, tails) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = 1; round <= Rounds; round++)
         {
             var pgbench = await Load.PgbenchAsync(database, files.Statement, connections, seconds);
             var database50 = await Load.WrkAsync($"{uncached.Address}/data?limit=50", connections, seconds);
             var memory50 = await Load.WrkAsync($"{cached.Address}/data?limit=50", connections, seconds);
+            var bytes = await Load.WrkAsync($"{bare.Address}/data?limit=50", connections, seconds);
             var half = await Load.HeyAsync(
                 $"{uncached.Address}/data?limit=50",
                 connections,
@@ -39,26 +46,36 @@ internal static class ApiBenchmark
                 seconds
             );
             cold.Add(database50.RequestsPerSecond / pgbench);
-            hot.Add(memory50.RequestsPerSecond / pgbench);
+            hot.Add(memory50.RequestsPerSecond / bytes.RequestsPerSecond);
             tails.Add(half.P99 / half.P50);
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"round {round}: pgbench {pgbench:N0}/s; from the database {database50} = "
-                        + $"{cold[^1]:F2}; from memory {memory50} = {hot[^1]:F2}; at half of that from the "
-                        + $"database p50 {half.P50:F2} ms, p99 {half.P99:F2} ms = {tails[^1]:F1} ×"
+                    $"round {round}: pgbench {pgbench:N0}/s; from the database {database50}; from memory {memory50}; "
+                        + $"bare endpoint {bytes}; at half of that from the database p50 {half.P50:F2} ms, "
+                        + $"p99 {half.P99:F2} ms"
                 )
             );
         }
 
-        Console.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"median: from the database {cold.Order().ElementAt(Rounds / 2):F2}, from memory "
-                    + $"{hot.Order().ElementAt(Rounds / 2):F2}, p99 at half load "
-                    + $"{tails.Order().ElementAt(Rounds / 2):F1} × p50"
-            )
-        );
+        return
+        [
+            new Measurement(
+                "`/data?limit=50`, not from memory",
+                "pgbench -M prepared of the same statement: rate",
+                Measurement.Median(cold),
+                Bar: 0.46,
+                IsUpperBound: false
+            ),
+            new Measurement(
+                "`/data?limit=50`, from memory",
+                "a bare Kestrel endpoint with the same bytes: rate",
+                Measurement.Median(hot),
+                Bar: 0.7,
+                IsUpperBound: false
+            ),
+            new Measurement("p99 of `/data?limit=50` at half load", "its p50", Measurement.Median(tails), Bar: 3),
+        ];
     }
 
     /// <summary>The API's own, with the values of a first page in place of its parameters.</summary>

@@ -9,36 +9,39 @@ namespace Kasparro.Benchmarks.Api;
 /// </summary>
 internal static class RouteBenchmark
 {
-    private const int Requests = 41;
+    private const int Requests = 101;
     private const int Pages = 10_000;
 
-    public static async Task RunAsync(int few, int many)
+    /// <returns>The route that grows most, and every route that must not grow.</returns>
+    public static async Task<IReadOnlyList<Measurement>> RunAsync(int few, int many)
     {
-        var small = await MeasureAsync(few);
-        var big = await MeasureAsync(many);
+        var (small, big) = (await MeasureAsync(few), await MeasureAsync(many));
         Console.WriteLine(
-            $"Milliseconds of one request, median of {Requests}, without pages from memory; at {few:N0} "
-                + $"and at {many:N0} Silver rows"
+            $"Milliseconds of one request, p50 and p99 of {Requests}, without pages from memory; at {few:N0} and at "
+                + $"{many:N0} Silver rows"
         );
-        foreach (var (route, milliseconds) in big)
+        foreach (var (route, at) in big)
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{small[route], 9:F2} {milliseconds, 9:F2}  {milliseconds / small[route], 5:F2} ×  {route}"
+                    $"{small[route]}  {at}  {at.P50 / small[route].P50, 5:F2} × {at.P99 / small[route].P99, 5:F2} ×  {route}"
                 )
             );
-        Console.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"page {Pages:N0} by cursor takes {big[Deep] / big[First]:F2} × what page 1 takes"
-            )
-        );
+        return
+        [
+            .. big.Select(route => new Measurement(
+                $"`{route.Key}` at {many:N0} rows, p50",
+                $"at {few:N0} rows",
+                route.Value.P50 / small[route.Key].P50,
+                Bar: 1.3
+            )),
+        ];
     }
 
     private const string First = "/data?limit=50";
     private const string Deep = "/data?limit=50, page 10,000 by cursor";
 
-    private static async Task<Dictionary<string, double>> MeasureAsync(int rows)
+    private static async Task<Dictionary<string, Latency>> MeasureAsync(int rows)
     {
         await using var database = await SilverRows.CreateAsync(rows);
         await using var api = await ApiProcess.StartAsync(database, pageCacheBytes: 0);
@@ -72,10 +75,13 @@ internal static class RouteBenchmark
             ("/sources", "/sources"),
             ("/metrics", "/metrics"),
             ("/compare-runs", "/compare-runs"),
+            ("/prices?symbol=s77", "/prices?symbol=s77"),
+            ("/changes?limit=50", "/changes?limit=50"),
+            ("/findings", "/findings"),
         };
-        var measured = new Dictionary<string, double>();
+        var measured = new Dictionary<string, Latency>();
         foreach (var (name, address) in routes)
-            measured.Add(name, await MedianAsync(client, address));
+            measured.Add(name, await RequestAsync(client, address));
         return measured;
     }
 
@@ -88,7 +94,7 @@ internal static class RouteBenchmark
         return before.GetProperty("pagination").GetProperty("next_cursor").GetString()!;
     }
 
-    private static async Task<double> MedianAsync(HttpClient client, string address)
+    private static async Task<Latency> RequestAsync(HttpClient client, string address)
     {
         var milliseconds = new List<double>();
         for (var request = 0; request < Requests + 10; request++)
@@ -104,8 +110,17 @@ internal static class RouteBenchmark
                 milliseconds.Add(elapsed);
             if (address == "/metrics")
                 await Task.Delay(1_000);
+            if (address == "/metrics" && request == 20)
+                break;
         }
 
-        return milliseconds.Order().ElementAt(milliseconds.Count / 2);
+        milliseconds.Sort();
+        return new Latency(milliseconds[milliseconds.Count / 2], milliseconds[milliseconds.Count * 99 / 100]);
+    }
+
+    /// <summary>Milliseconds.</summary>
+    private sealed record Latency(double P50, double P99)
+    {
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{P50, 8:F2} {P99, 8:F2}");
     }
 }

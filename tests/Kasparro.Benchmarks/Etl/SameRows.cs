@@ -1,6 +1,6 @@
 using Kasparro.Testing.Database;
 
-namespace Kasparro.Benchmarks;
+namespace Kasparro.Benchmarks.Etl;
 
 /// <summary>A comparison of speed means something only where both did the same work.</summary>
 internal static class SameRows

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Kasparro.Testing.Database;
 using Npgsql;
 
-namespace Kasparro.Benchmarks;
+namespace Kasparro.Benchmarks.Etl;
 
 /// <summary>The same work as PostgreSQL does it alone, by hand-written SQL.</summary>
 internal static class Psql

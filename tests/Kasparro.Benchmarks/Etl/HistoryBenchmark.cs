@@ -1,7 +1,6 @@
-using System.Globalization;
 using Kasparro.Testing.Database;
 
-namespace Kasparro.Benchmarks;
+namespace Kasparro.Benchmarks.Etl;
 
 /// <summary>
 /// What a run with some new rows takes on an empty database and on one with a long history, in turn: what grows with
@@ -12,7 +11,7 @@ internal static class HistoryBenchmark
     private static readonly DateTime s_past = new(2013, 1, 1, 0, 0, 0);
     private static readonly DateTime s_now = new(2024, 1, 1, 0, 0, 0);
 
-    public static async Task RunAsync(int history, int rows, int rounds)
+    public static async Task<IReadOnlyList<Measurement>> RunAsync(int history, int rows, int rounds)
     {
         using var files = new BenchmarkFiles();
         await using var old = await TestDatabase.CreateAsync();
@@ -27,22 +26,31 @@ internal static class HistoryBenchmark
         OhlcvFile.Write(files.Csv, 22, s_past, TimeSpan.FromMinutes(10));
         await RunAsync(young, files, "run");
 
-        var ratios = new List<double>();
+        var runs = new List<(EtlHostRun OnOld, EtlHostRun OnYoung)>();
         for (var round = 0; round < rounds; round++)
         {
             OhlcvFile.Write(files.Csv, rows, s_now.AddDays(round), TimeSpan.FromMinutes(1));
             var onOld = await RunAsync(old, files, "run");
             var onYoung = await RunAsync(young, files, "run");
-            ratios.Add(onOld.Seconds / onYoung.Seconds);
+            runs.Add((onOld, onYoung));
             Console.WriteLine($"round {round + 1}: {rows:N0} new rows, with the history {onOld}, without {onYoung}");
         }
 
-        Console.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"median: {ratios.Order().ElementAt(ratios.Count / 2):F2} × the time of an empty history"
-            )
-        );
+        return
+        [
+            new Measurement(
+                $"a run with {rows:N0} new rows on {history:N0} of history",
+                "the same on an empty history: time",
+                Measurement.Median(runs.Select(run => run.OnOld.Seconds / run.OnYoung.Seconds)),
+                Bar: 1.3
+            ),
+            new Measurement(
+                $"a run with {rows:N0} new rows on {history:N0} of history",
+                "the same on an empty history: memory",
+                Measurement.Median(runs.Select(run => (double)run.OnOld.PeakBytes / run.OnYoung.PeakBytes)),
+                Bar: 1.3
+            ),
+        ];
     }
 
     private static Task<EtlHostRun> RunAsync(TestDatabase database, BenchmarkFiles files, string command) =>

@@ -5,7 +5,7 @@ using Kasparro.Domain.Bronze;
 using Kasparro.Domain.Drift.Profiles;
 using Kasparro.Testing.Sources;
 
-namespace Kasparro.Benchmarks;
+namespace Kasparro.Benchmarks.Etl;
 
 /// <summary>What counting a record's shape takes, next to its hash, which every ingestion takes as well.</summary>
 internal static class ProfileBenchmark

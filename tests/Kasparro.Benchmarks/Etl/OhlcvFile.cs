@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Kasparro.Benchmarks;
+namespace Kasparro.Benchmarks.Etl;
 
 /// <summary>
 /// Daily candles of 22 coins in the shape that exchanges and archives give: 17 significant digits, seeded, so the same

@@ -2,14 +2,26 @@ using System.Diagnostics;
 using System.Globalization;
 using Kasparro.Testing.Database;
 
-namespace Kasparro.Benchmarks;
+namespace Kasparro.Benchmarks.Etl;
 
 /// <summary>One command of the program, from process start to exit.</summary>
-internal sealed record EtlHostRun(double Seconds, string PeakMemory)
+/// <param name="PeakBytes">The most memory it had; 0 where /usr/bin/time is not installed.</param>
+internal sealed record EtlHostRun(double Seconds, long PeakBytes)
 {
     private const string Time = "/usr/bin/time";
 
-    public static async Task<EtlHostRun> MeasureAsync(TestDatabase database, string csv, string command)
+    public static Task<EtlHostRun> MeasureAsync(TestDatabase database, string csv, string command) =>
+        MeasureAsync(
+            database,
+            new Dictionary<string, string> { ["ENABLED_SOURCES"] = "csv", ["CSV_PATH"] = csv },
+            command
+        );
+
+    public static async Task<EtlHostRun> MeasureAsync(
+        TestDatabase database,
+        Dictionary<string, string> environment,
+        string command
+    )
     {
         string[] program =
         [
@@ -25,10 +37,12 @@ internal sealed record EtlHostRun(double Seconds, string PeakMemory)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            // A developer's own .env is no part of a measurement.
+            WorkingDirectory = Path.GetTempPath(),
         };
         start.Environment["DATABASE_URL"] = database.ConnectionString;
-        start.Environment["ENABLED_SOURCES"] = "csv";
-        start.Environment["CSV_PATH"] = csv;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
 
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
@@ -39,11 +53,9 @@ internal sealed record EtlHostRun(double Seconds, string PeakMemory)
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{command} ended with {process.ExitCode}: {await output} {errors}");
 
-        var peak = isTimed
-            ? $"{int.Parse(errors.Trim(), CultureInfo.InvariantCulture) / 1024} MiB"
-            : "peak memory unknown, /usr/bin/time is not installed";
+        var peak = isTimed ? 1024 * long.Parse(errors.Trim(), CultureInfo.InvariantCulture) : 0;
         return new EtlHostRun(seconds, peak);
     }
 
-    public override string ToString() => $"{Seconds:F1} s ({PeakMemory})";
+    public override string ToString() => $"{Seconds:F1} s ({PeakBytes / 1_048_576} MiB)";
 }
