@@ -42,6 +42,13 @@ internal sealed class ContainerSettings
     public string Schedule { get; set; } = "0 */4 * * *";
 
     [Setting(
+        "ETL_TASK_PER_SOURCE",
+        "true",
+        Description = "`true`: the cron container runs each of `ENABLED_SOURCES`, which has to be set, by itself"
+    )]
+    public string TaskPerSource { get; set; } = "false";
+
+    [Setting(
         "ALERT_WEBHOOK_URL",
         "https://hooks.example.com/kasparro",
         Description = "Where Alertmanager sends alerts; without it they are only shown"
