@@ -51,11 +51,14 @@ internal readonly struct SqlValue
     public static implicit operator SqlValue((string Name, byte[]? Value) value) =>
         OrNull(value.Name, value.Value, NpgsqlDbType.Bytea);
 
-    public static implicit operator SqlValue((string Name, string[]? Value) value) =>
+    public static implicit operator SqlValue((string Name, string?[]? Value) value) =>
         OrNull(value.Name, value.Value, NpgsqlDbType.Array | NpgsqlDbType.Text);
 
     public static implicit operator SqlValue((string Name, long[]? Value) value) =>
         OrNull(value.Name, value.Value, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+
+    public static implicit operator SqlValue((string Name, DateTimeOffset[]? Value) value) =>
+        OrNull(value.Name, value.Value, NpgsqlDbType.Array | NpgsqlDbType.TimestampTz);
 
     public static implicit operator SqlValue((string Name, Guid[]? Value) value) =>
         OrNull(value.Name, value.Value, NpgsqlDbType.Array | NpgsqlDbType.Uuid);

@@ -40,8 +40,11 @@ internal sealed class ObservationStage(NpgsqlConnection session, string source, 
         if (accepted.Count == 0)
             return;
         FindNext(accepted, assets);
-        await CopyAsync(accepted, assets, ct);
-        await WriteStagedAsync(accepted.Count - _last.Count, ct);
+        var inserted = await InsertAsync(accepted, assets, ct);
+        Inserted += inserted;
+        // In the ordinary chunk all instants are new, and stated once.
+        if (inserted < accepted.Count)
+            await ReplaceAsync(accepted, assets, inserted, ct);
     }
 
     public async Task<IReadOnlyList<PriceBefore>> ReadPricesBeforeAsync(
@@ -117,20 +120,62 @@ internal sealed class ObservationStage(NpgsqlConnection session, string source, 
         await copy.CompleteAsync(ct);
     }
 
-    /// <param name="replacedAtOnce">Staged observations that a later one of the same chunk replaces.</param>
-    private async Task WriteStagedAsync(int replacedAtOnce, CancellationToken ct)
+    /// <summary>Of the instants that Silver does not have.</summary>
+    private async Task<long> InsertAsync(
+        List<StagedObservation> accepted,
+        Dictionary<string, Guid> assets,
+        CancellationToken ct
+    )
     {
-        await using var insert = Sql.Command(session, "insert_market_data", ("source", source), ("now", now));
-        var inserted = (long)(await insert.ExecuteScalarAsync(ct))!;
+        var (ids, instants) = (new Guid[_last.Count], new DateTimeOffset[_last.Count]);
+        var (prices, caps, volumes) = (new string[_last.Count], new string?[_last.Count], new string?[_last.Count]);
+        var (rawIds, statedAt) = (new long[_last.Count], new DateTimeOffset[_last.Count]);
+        var row = 0;
+        for (var at = 0; at < accepted.Count; at++)
+        {
+            if (_next[at] != 0)
+                continue;
+            var observation = accepted[at].Observation;
+            (ids[row], instants[row]) = (assets[observation.SourceAssetId], observation.LastUpdated);
+            prices[row] = observation.PriceUsd.Text;
+            (caps[row], volumes[row]) = (observation.MarketCapUsd?.Text, observation.Volume24hUsd?.Text);
+            (rawIds[row], statedAt[row]) = (accepted[at].RawId, accepted[at].StatedAt);
+            row++;
+        }
+
+        await using var insert = Sql.Command(
+            session,
+            "insert_market_data",
+            ("source", source),
+            ("now", now),
+            ("asset_ids", ids),
+            ("instants", instants),
+            ("prices", prices),
+            ("market_caps", caps),
+            ("volumes", volumes),
+            ("raw_ids", rawIds),
+            ("stated_at", statedAt)
+        );
+        return (long)(await insert.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>Of the others, later statements replace earlier ones.</summary>
+    private async Task ReplaceAsync(
+        List<StagedObservation> accepted,
+        Dictionary<string, Guid> assets,
+        long inserted,
+        CancellationToken ct
+    )
+    {
+        await CopyAsync(accepted, assets, ct);
+        var replacedAtOnce = accepted.Count - _last.Count;
         var replaced = 0;
-        // The ordinary chunk has instants that are all new.
         if (inserted < _last.Count)
             replaced = await Sql.ExecuteAsync(session, "replace_market_data", ct, ("source", source), ("now", now));
         if (replacedAtOnce > 0)
             await Sql.ExecuteAsync(session, "insert_staged_revisions", ct, ("source", source));
         await Sql.ExecuteAsync(session, "truncate_staged_observations", ct);
 
-        Inserted += inserted;
         Replaced += replaced;
         Superseded += replaced + replacedAtOnce;
     }

@@ -2,9 +2,24 @@
 -- Observations on their way to market data, a chunk at a time. Each is a statement about an instant: the last one is
 -- current, the others are revisions.
 
+-- name: insert_market_data
+-- Adds the last observation of each instant of one chunk where Silver does not have the instant, and returns how many:
+-- Citus says of an insert how many rows it was given. The numbers are text: PostgreSQL reads their digits itself, so
+-- none is lost on the way. Replaying it changes nothing.
+WITH inserted AS (
+         INSERT INTO asset_market_data (asset_id, source, last_updated, price_usd, market_cap_usd, volume_24h_usd,
+                                        raw_id, stated_at, created_at, updated_at)
+         SELECT asset_id, @source, last_updated, price_usd::numeric, market_cap_usd::numeric, volume_24h_usd::numeric,
+                raw_id, stated_at, @now, @now
+         FROM   unnest(@asset_ids, @instants, @prices, @market_caps, @volumes, @raw_ids, @stated_at)
+                AS s (asset_id, last_updated, price_usd, market_cap_usd, volume_24h_usd, raw_id, stated_at)
+         ON CONFLICT (asset_id, source, last_updated) DO NOTHING
+         RETURNING 1)
+SELECT count(*) FROM inserted
+
 -- name: create_staged_observations
--- One chunk of observations. The numbers are text: PostgreSQL reads their digits itself, so none is lost on the way.
--- replaced_by is the next statement of the chunk about the same instant; null for the last.
+-- One chunk of observations, where not all of their instants are new. replaced_by is the next statement of the chunk
+-- about the same instant; null for the last.
 CREATE TEMP TABLE staged_observations (
     asset_id       uuid,
     last_updated   timestamptz,
@@ -41,20 +56,6 @@ CROSS  JOIN LATERAL (
          AND    last_updated < ((SELECT instants FROM asked) ->> l.source_asset_id)::timestamptz
          ORDER  BY last_updated DESC
          LIMIT  1) d
-
--- name: insert_market_data
--- Adds the observations of one chunk about instants that Silver does not have, and returns how many: Citus says of an
--- insert how many rows it was given. Replaying it changes nothing.
-WITH inserted AS (
-         INSERT INTO asset_market_data (asset_id, source, last_updated, price_usd, market_cap_usd, volume_24h_usd,
-                                        raw_id, stated_at, created_at, updated_at)
-         SELECT asset_id, @source, last_updated, price_usd::numeric, market_cap_usd::numeric, volume_24h_usd::numeric,
-                raw_id, stated_at, @now, @now
-         FROM   staged_observations
-         WHERE  replaced_by IS NULL
-         ON CONFLICT (asset_id, source, last_updated) DO NOTHING
-         RETURNING 1)
-SELECT count(*) FROM inserted
 
 -- name: replace_market_data
 -- Replaces what a later statement of one chunk is about, never the reverse, and keeps what it replaced as a revision.

@@ -22,46 +22,32 @@ internal sealed class CsvAmounts(DecimalSign? decimals, bool volumesAreUsd)
     /// <summary>Columns whose numbers are read, where a file has to be judged by them.</summary>
     public static IReadOnlyList<CsvColumn> Columns => s_numbers;
 
-    public Field PriceOf(in CsvCells cells, CsvFacts facts) =>
-        Number(cells.FirstOf(CsvColumn.Close, CsvColumn.Price), cells, facts);
-
-    public Field MarketCapOf(in CsvCells cells, CsvFacts facts) =>
-        OptionalNumber(cells.FirstOf(CsvColumn.MarketCap, CsvColumn.Market), cells, facts);
-
     /// <summary>
     /// Files of exchanges call the number of coins a volume, which is no amount of money. Files with market caps, and
-    /// Yahoo's, mean US dollars.
+    /// Yahoo's, mean US dollars. An optional number that cannot be read costs itself, not the row.
     /// </summary>
-    public Field VolumeOf(in CsvCells cells, CsvFacts facts)
+    /// <param name="unreadable">How many optional numbers are there and cannot be read.</param>
+    public (Field Price, Field MarketCap, Field Volume) Read(in CsvCells cells, CsvFacts facts, out int unreadable)
     {
+        unreadable = 0;
+        var price = Number(cells.FirstOf(CsvColumn.Close, CsvColumn.Price), cells, facts);
+        var cap = Number(cells.FirstOf(CsvColumn.MarketCap, CsvColumn.Market), cells, facts);
         var volume = cells.FirstOf(CsvColumn.VolumeUsd, CsvColumn.Volume);
-        return VolumeIsUsd(cells, facts) ? OptionalNumber(volume, cells, facts) : Field.Missing(volume.Name);
+        var isUsd =
+            volumesAreUsd
+            || cells[CsvColumn.VolumeUsd].Kind != FieldKind.Missing
+            || cells[CsvColumn.AdjustedClose].Kind != FieldKind.Missing
+            || cap.Kind is FieldKind.Number or FieldKind.Null;
+        volume = isUsd ? Number(volume, cells, facts) : Field.Missing(volume.Name);
+        return (price, Optional(cap, ref unreadable), Optional(volume, ref unreadable));
     }
 
-    private bool VolumeIsUsd(in CsvCells cells, CsvFacts facts) =>
-        volumesAreUsd
-        || cells[CsvColumn.VolumeUsd].Kind != FieldKind.Missing
-        || cells[CsvColumn.AdjustedClose].Kind != FieldKind.Missing
-        || Number(cells.FirstOf(CsvColumn.MarketCap, CsvColumn.Market), cells, facts).Kind
-            is FieldKind.Number
-                or FieldKind.Null;
-
-    /// <summary>How many optional numbers are there and cannot be read.</summary>
-    public int UnreadableOf(in CsvCells cells, CsvFacts facts)
+    private static Field Optional(Field number, ref int unreadable)
     {
-        var unreadable = IsUnreadable(cells.FirstOf(CsvColumn.MarketCap, CsvColumn.Market), cells, facts) ? 1 : 0;
-        var volume = cells.FirstOf(CsvColumn.VolumeUsd, CsvColumn.Volume);
-        return VolumeIsUsd(cells, facts) && IsUnreadable(volume, cells, facts) ? unreadable + 1 : unreadable;
-    }
-
-    private bool IsUnreadable(Field cell, in CsvCells cells, CsvFacts facts) =>
-        Number(cell, cells, facts).Kind is FieldKind.Text or FieldKind.Other;
-
-    /// <summary>One that cannot be read costs itself, not the row.</summary>
-    private Field OptionalNumber(Field cell, in CsvCells cells, CsvFacts facts)
-    {
-        var number = Number(cell, cells, facts);
-        return number.Kind is FieldKind.Text or FieldKind.Other ? Field.Missing(cell.Name) : number;
+        if (number.Kind is not (FieldKind.Text or FieldKind.Other))
+            return number;
+        unreadable++;
+        return Field.Missing(number.Name);
     }
 
     private Field Number(Field cell, in CsvCells cells, CsvFacts facts)

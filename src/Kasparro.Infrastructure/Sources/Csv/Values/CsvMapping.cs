@@ -37,7 +37,7 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
                 $"the row has more cells than the header ({extra.Name} is '{extra.Text}'): a number in it may have a "
                     + "comma and no quotes"
             );
-        var fields = FieldsOf(cells, facts);
+        var fields = FieldsOf(cells, facts, out var unreadable);
         if (CsvAmounts.IsAmbiguous(fields.Price))
             return new Mapping.Rejected(
                 TransformFailureType.InvalidNumber,
@@ -45,7 +45,7 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
                     + "fraction; CSV_DECIMAL (point or comma) says which"
             );
         var mapping = fields.ToMapping();
-        return mapping is Mapping.Accepted accepted && _amounts.UnreadableOf(cells, facts) is > 0 and var unreadable
+        return mapping is Mapping.Accepted accepted && unreadable > 0
             ? accepted with
             {
                 UnreadableValues = unreadable,
@@ -57,25 +57,26 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
     public ObservationFields? FieldsOf(ReadOnlySpan<byte> payload)
     {
         CsvCells cells = default;
-        return CsvStoredRow.TryRead(payload, ref cells, out var facts) ? FieldsOf(cells, facts) : null;
+        return CsvStoredRow.TryRead(payload, ref cells, out var facts) ? FieldsOf(cells, facts, out _) : null;
     }
 
     private static Mapping NotAnObject =>
         new Mapping.Rejected(TransformFailureType.NotAnObject, "the payload is not a JSON object");
 
-    private ObservationFields FieldsOf(in CsvCells cells, CsvFacts facts)
+    private ObservationFields FieldsOf(in CsvCells cells, CsvFacts facts, out int unreadable)
     {
         var (symbol, name) = IdentityOf(cells, facts);
         var date = cells.FirstOf(s_times);
         if (date is { Kind: FieldKind.Text, Text: { } text })
             date = date with { Text = CsvTimeText.WithTimeOfDay(text, TimeOfDay(cells)) };
+        var (price, cap, volume) = _amounts.Read(cells, facts, out unreadable);
         return new ObservationFields(
             IdOf(symbol, name),
             symbol,
             name,
-            Price: _amounts.PriceOf(cells, facts),
-            MarketCap: _amounts.MarketCapOf(cells, facts),
-            Volume24h: _amounts.VolumeOf(cells, facts),
+            Price: price,
+            MarketCap: cap,
+            Volume24h: volume,
             LastUpdated: date,
             Instant: date.Kind == FieldKind.Text ? time.Read(date.Text!, facts.DateOrder) : default
         );

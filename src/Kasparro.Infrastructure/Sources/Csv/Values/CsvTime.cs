@@ -79,8 +79,12 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order, string? for
             : CsvUnixTime.Read(text, isCertain: false);
     }
 
-    private static bool IsRfc1123(string text, out DateTimeOffset instant) =>
-        DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
+    private static bool IsRfc1123(string text, out DateTimeOffset instant)
+    {
+        instant = default;
+        return char.IsAsciiLetter(text[0])
+            && DateTimeOffset.TryParseExact(text, "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
+    }
 
     private static TimestampReading ReadCompactUtc(string text) =>
         DateTimeOffset.TryParseExact(
