@@ -85,8 +85,11 @@ torture: ## Programs and PostgreSQL killed and cut off for minutes=10, what is s
 soak: ## Runs every few seconds with faults while the API serves, for minutes=30: nothing may grow or get lost (needs wrk and hey)
 	@dotnet run --project tests/Kasparro.Benchmarks --configuration Release -- soak $(or $(minutes),30)
 
-bench: ## Ours against PostgreSQL alone, on 500,000 rows (args="500000 3": rows, rounds; args=api: requests a second, with wrk and hey; args=routes: every route at 10,000,000 rows; args=history: a run on top of 10,000,000 rows)
+bench: ## Ours against PostgreSQL alone, on 500,000 rows (args="500000 3": rows, rounds; args=start|storage|exports|api|routes|history: one part of bench-scale; wrk and hey for api)
 	dotnet run --project tests/Kasparro.Benchmarks --configuration Release -- $(args)
+
+bench-scale: ## All benchmarks as one table, on a seeded history of rows=10000000 against one of 1,000,000 (needs wrk and hey, and memory or disk for the rows)
+	dotnet run --project tests/Kasparro.Benchmarks --configuration Release -- scale 1000000 $(or $(rows),10000000) $(or $(rounds),3)
 
 check-alerts: ## Prove alerts, dashboards and runbook with a real failing run, Prometheus and Alertmanager
 	@deploy/observability/check.sh
@@ -110,4 +113,4 @@ migration: ## Add a migration of the schema (name=AddSomething); needs the tool 
 	dotnet ef migrations add $(name) --project src/Kasparro.Infrastructure --output-dir Postgres/Migrations
 
 .PHONY: help demo up down status migrate run-etl run-etl-cron docker-up docker-migrate docker-run-etl docker-run-etl-cron docker-observe docker-down images pin-images \
-	destroy-data build test check record accept coverage mutation torture soak bench check-alerts check-aws format lint migration
+	destroy-data build test check record accept coverage mutation torture soak bench bench-scale check-alerts check-aws format lint migration

@@ -1,4 +1,5 @@
 using System.Net;
+using Kasparro.Testing;
 using Kasparro.Testing.Database;
 
 namespace Kasparro.ApiTests;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Kasparro.Testing;
 using Kasparro.Testing.Database;
 
 namespace Kasparro.ApiTests;

@@ -16,7 +16,8 @@ internal sealed record Measurement(string What, string Against, double Ratio, do
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"| {What} | {Against} | {Ratio:F2} × | {(IsUpperBound ? "≤" : "≥")} {Bar:0.##} × | {(Holds ? "yes" : "no")} |"
+            $"| {What} | {Against} | {Ratio:F2} × | {(IsUpperBound ? "≤" : "≥")} {Bar:0.##} × "
+                + $"| {(Holds ? "yes" : "no")} |"
         );
 
     public static string Head =>

@@ -1,13 +1,15 @@
-namespace Kasparro.ApiTests;
+using System.Diagnostics;
 
-/// <summary>For what another process or thread does in its own time.</summary>
-internal static class Eventually
+namespace Kasparro.Testing;
+
+/// <summary>For what another process or thread does in its own time; a test that waits in vain fails.</summary>
+public static class Eventually
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
     public static async Task UntilAsync(Func<Task<bool>> condition)
     {
-        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var watch = Stopwatch.StartNew();
         while (!await condition())
         {
             if (watch.Elapsed > s_patience)
@@ -15,4 +17,6 @@ internal static class Eventually
             await Task.Yield();
         }
     }
+
+    public static Task UntilAsync(Func<bool> condition) => UntilAsync(() => Task.FromResult(condition()));
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Kasparro.Application.MarketData;
+using Kasparro.Testing;
 using Kasparro.WebApi.Http;
 using Microsoft.Extensions.DependencyInjection;
 

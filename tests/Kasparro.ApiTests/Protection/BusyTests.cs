@@ -1,4 +1,5 @@
 using System.Net;
+using Kasparro.Testing;
 
 namespace Kasparro.ApiTests.Protection;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Kasparro.Testing;
 using Kasparro.Testing.Database;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -24,7 +24,8 @@ internal static class RouteBenchmark
             Console.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{small[route]}  {at}  {at.P50 / small[route].P50, 5:F2} × {at.P99 / small[route].P99, 5:F2} ×  {route}"
+                    $"{small[route]}  {at}  {at.P50 / small[route].P50, 5:F2} × "
+                        + $"{at.P99 / small[route].P99, 5:F2} ×  {route}"
                 )
             );
         return

@@ -29,7 +29,7 @@ internal static class EtlBenchmark
                 Bar: 1.25
             ),
             new Measurement(
-                "ingest them again, all duplicates",
+                "ingest them again after that, all duplicates",
                 "the same statements on duplicates: time",
                 Measurement.Median(all.Select(round => round.Again.Seconds / round.TheirAgain)),
                 Bar: 1.25
@@ -51,14 +51,15 @@ internal static class EtlBenchmark
         var ingest = await EtlHostRun.MeasureAsync(ours, files.Csv, "ingest");
         await Psql.RunAsync(ours, Psql.ExportHashed(files.Hashed));
         var theirIngest = await Psql.RunAsync(theirs, Psql.IngestHashed(files.Hashed));
-        var again = await EtlHostRun.MeasureAsync(ours, files.Csv, "ingest");
-        var theirAgain = await Psql.RunAsync(theirs, Psql.IngestHashed(files.Hashed));
 
         await ours.ExecuteAsync("ANALYZE");
         await theirs.ExecuteAsync("ANALYZE");
         var transform = await EtlHostRun.MeasureAsync(ours, files.Csv, "transform");
         var theirTransform = await Psql.RunAsync(theirs, Psql.Transform);
         await SameRows.CheckAsync(ours, theirs);
+        // As the next run does: what was received before is transformed.
+        var again = await EtlHostRun.MeasureAsync(ours, files.Csv, "ingest");
+        var theirAgain = await Psql.RunAsync(theirs, Psql.IngestHashed(files.Hashed));
         return new Round(ingest, theirIngest, again, theirAgain, transform, theirTransform);
     }
 

@@ -56,13 +56,12 @@ public sealed class BackfillInterruptionTests : EtlFixture
         }
 
         // The server notices a client that is gone a moment later.
-        while (
+        await Eventually.UntilAsync(async () =>
             await Database.ScalarAsync<long>(
                 "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
                     + "AND application_name LIKE 'kasparro-%'"
-            ) > 0
-        )
-            await Task.Yield();
+            ) == 0
+        );
         _hangs = null;
         var next = await EtlHostProcess.RunAsync(Database, Environment(upstream), Command);
         var verified = await EtlHostProcess.RunAsync(Database, Environment(upstream), "verify");

@@ -64,13 +64,12 @@ public sealed class InterruptionTests : EtlFixture
             await Database.ScalarAsync<string>("SELECT status FROM etl_runs")
         );
         // The server notices a client that is gone a moment later.
-        while (
+        await Eventually.UntilAsync(async () =>
             await Database.ScalarAsync<long>(
                 "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
                     + "AND application_name LIKE 'kasparro-%'"
-            ) > 0
-        )
-            await Task.Yield();
+            ) == 0
+        );
         var next = await EtlHostProcess.RunAsync(Database, Environment(upstream), "run");
 
         Assert.That(left, Is.EqualTo((0, "running")));

@@ -1,3 +1,4 @@
+using Kasparro.Testing;
 using Kasparro.Testing.Database;
 using Kasparro.Testing.Etl;
 using Microsoft.Extensions.Time.Testing;
@@ -50,8 +51,7 @@ public sealed class LinkLimitTests : EtlFixture
         );
 
         var running = etl.LinkAsync();
-        while (await CountAsync("pg_locks WHERE NOT granted") == 0)
-            await Task.Yield();
+        await Eventually.UntilAsync(async () => await CountAsync("pg_locks WHERE NOT granted") > 0);
         network.IsSilent = true;
         await blocked.DisposeAsync();
         await _time.AdvanceUntilAsync(() => running.IsCompleted);

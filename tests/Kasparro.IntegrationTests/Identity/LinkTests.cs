@@ -193,8 +193,9 @@ public sealed class LinkTests : EtlFixture
         await using var linking = await LockAsync("kasparro-link other");
 
         var transforming = etl.TransformAsync("coingecko", link: false);
-        while (await CountAsync("pg_locks WHERE locktype = 'advisory' AND NOT granted") == 0)
-            await Task.Yield();
+        await Eventually.UntilAsync(async () =>
+            await CountAsync("pg_locks WHERE locktype = 'advisory' AND NOT granted") > 0
+        );
         await linking.DisposeAsync();
 
         Assert.That((await transforming).LockedBy, Is.Null);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
@@ -109,10 +108,10 @@ public sealed class LostConnectionTests : EtlFixture
         });
 
         var running = etl.IngestAsync("coingecko");
-        await UntilAsync(() => network.IsDown);
-        await AdvanceUntilAsync(time, () => Retries(etl) >= 10);
+        await Eventually.UntilAsync(() => network.IsDown);
+        await time.AdvanceUntilAsync(() => Retries(etl) >= 10);
         network.IsDown = false;
-        await AdvanceUntilAsync(time, () => running.IsCompleted);
+        await time.AdvanceUntilAsync(() => running.IsCompleted);
 
         Assert.That((await running).Failure!.Sentence, Is.EqualTo("CoinGecko answered 503."));
         Assert.That(await RunsAsync(), Is.EqualTo("failed: CoinGecko answered 503. Wait for the next run."));
@@ -137,8 +136,8 @@ public sealed class LostConnectionTests : EtlFixture
         });
 
         var running = etl.IngestAsync("coingecko");
-        await UntilAsync(() => network.IsDown);
-        await AdvanceUntilAsync(time, () => running.IsCompleted);
+        await Eventually.UntilAsync(() => network.IsDown);
+        await time.AdvanceUntilAsync(() => running.IsCompleted);
 
         Assert.That((await running).Outcome, Is.EqualTo(IngestOutcome.Failed));
         Assert.That(await RunsAsync(), Is.EqualTo("running"), "the next run closes it");
@@ -162,8 +161,8 @@ public sealed class LostConnectionTests : EtlFixture
         });
 
         var running = etl.IngestAsync("coingecko", ct: stop.Token);
-        await UntilAsync(() => network.IsDown);
-        await AdvanceUntilAsync(time, () => running.IsCompleted || time.GetUtcNow() > start.AddDays(1));
+        await Eventually.UntilAsync(() => network.IsDown);
+        await time.AdvanceUntilAsync(() => running.IsCompleted || time.GetUtcNow() > start.AddDays(1));
 
         Assert.That(running.IsCompleted, Is.True);
         Assert.That((await running).Failure!.Sentence, Is.EqualTo("The run was cancelled before it ended."));
@@ -208,20 +207,4 @@ public sealed class LostConnectionTests : EtlFixture
 
     private static int Retries(EtlProcess etl) =>
         etl.Log.Lines.Count(line => line.Contains("cannot be recorded yet", StringComparison.Ordinal));
-
-    private static Task AdvanceUntilAsync(FakeTimeProvider time, Func<bool> isDone) =>
-        UntilAsync(() =>
-        {
-            time.Advance(TimeSpan.FromMilliseconds(100));
-            return isDone();
-        });
-
-    private static async Task UntilAsync(Func<bool> isDone)
-    {
-        var real = Stopwatch.StartNew();
-        while (!isDone() && real.Elapsed < TimeSpan.FromMinutes(1))
-            await Task.Yield();
-
-        Assert.That(isDone(), Is.True, "within a minute of real time");
-    }
 }

@@ -1,6 +1,7 @@
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
+using Kasparro.Testing;
 using Kasparro.Testing.Database;
 using Kasparro.Testing.Etl;
 
@@ -161,8 +162,7 @@ internal sealed class ScenarioPlayer : IAsyncDisposable
         for (var attempt = 1; ; attempt++)
         {
             // The server ends what a lost client left a moment later, and its lock with it.
-            while (await _database.ScalarAsync<long>(Locks) > 0)
-                await Task.Yield();
+            await Eventually.UntilAsync(async () => await _database.ScalarAsync<long>(Locks) == 0);
             var run = await _process.IngestAsync(source, RunTrigger.Cron);
             Note(source, last);
             if (run.Outcome == IngestOutcome.Succeeded)

@@ -100,17 +100,14 @@ public sealed class CostTests : EtlFixture
         await WaitForSessionsAsync();
     }
 
-    private async Task WaitForSessionsAsync()
-    {
-        // A session reports what it read when it ends, and it ends a moment after we closed it.
-        while (
+    /// <summary>A session reports what it read when it ends, and it ends a moment after we closed it.</summary>
+    private Task WaitForSessionsAsync() =>
+        Eventually.UntilAsync(async () =>
             await Database.ScalarAsync<long>(
                 "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
                     + "AND application_name LIKE 'kasparro%'"
-            ) > 0
-        )
-            await Task.Yield();
-    }
+            ) == 0
+        );
 
     private Task<long> RowsReadAsync() =>
         Database.ScalarAsync<long>(

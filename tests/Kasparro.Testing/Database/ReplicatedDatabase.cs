@@ -60,8 +60,7 @@ public sealed class ReplicatedDatabase : IAsyncDisposable
         var committed = (string)(await position.ExecuteScalarAsync())!;
         await using var standby = NpgsqlDataSource.Create(_standby.ConnectionString);
         await using var caughtUp = standby.CreateCommand($"SELECT pg_last_wal_replay_lsn() >= '{committed}'");
-        while (await caughtUp.ExecuteScalarAsync() is not true)
-            await Task.Yield();
+        await Eventually.UntilAsync(async () => await caughtUp.ExecuteScalarAsync() is true);
     }
 
     public ValueTask StopStandbyAsync() => _standby.DisposeAsync();

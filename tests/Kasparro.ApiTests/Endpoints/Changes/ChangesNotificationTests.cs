@@ -1,4 +1,5 @@
 using Kasparro.Application.MarketData;
+using Kasparro.Testing;
 using Kasparro.Testing.Etl;
 using Microsoft.Extensions.DependencyInjection;
 

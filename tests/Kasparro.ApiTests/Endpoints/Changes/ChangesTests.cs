@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Kasparro.Testing;
 using Kasparro.Testing.Etl;
 
 namespace Kasparro.ApiTests.Endpoints.Changes;

@@ -2,6 +2,7 @@ using Kasparro.Application;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
+using Kasparro.Testing;
 using Kasparro.Testing.Etl;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -66,11 +67,12 @@ internal sealed class BackfillBench : IRunStore, IBackfillReader, IIngestProgres
     public async Task<IngestResult> RunAsync(BackfillPlan plan)
     {
         var running = SendAsync(new BackfillSource((BackfillPlan.Ready)plan));
-        while (!running.IsCompleted)
+        await Eventually.UntilAsync(() =>
         {
-            Time.Advance(TimeSpan.FromSeconds(5));
-            await Task.Yield();
-        }
+            if (!running.IsCompleted)
+                Time.Advance(TimeSpan.FromSeconds(5));
+            return running.IsCompleted;
+        });
 
         return await running;
     }

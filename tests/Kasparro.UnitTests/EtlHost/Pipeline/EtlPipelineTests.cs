@@ -3,6 +3,7 @@ using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
 using Kasparro.EtlHost.Pipeline;
 using Kasparro.EtlHost.Reporting;
+using Kasparro.Testing;
 using Kasparro.Testing.Etl;
 using MediatR;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -62,11 +63,11 @@ public sealed class EtlPipelineTests
             acceptsFewer: false,
             CancellationToken.None
         );
-        while (!running.IsCompleted)
+        await Eventually.UntilAsync(() =>
         {
             time.Advance(s_pause);
-            await Task.Yield();
-        }
+            return running.IsCompleted;
+        });
 
         await running;
     }
