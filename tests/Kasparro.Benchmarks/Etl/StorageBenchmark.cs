@@ -49,7 +49,10 @@ internal static class StorageBenchmark
     {
         var (received, compressed) = (0L, 0L);
         await using var connection = await database.OpenConnectionAsync();
-        await using var select = new NpgsqlCommand("SELECT payload::text::bytea FROM raw_coingecko", connection);
+        await using var select = new NpgsqlCommand(
+            "SELECT convert_to(payload::text, 'UTF8') FROM raw_coingecko",
+            connection
+        );
         await using var rows = await select.ExecuteReaderAsync();
         while (await rows.ReadAsync())
         {

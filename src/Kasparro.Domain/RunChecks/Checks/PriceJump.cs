@@ -33,7 +33,7 @@ internal static class PriceJump
                 Type,
                 Metric,
                 comparison.Facts.Prices.Count == 0
-                    ? "the run has no transformed prices"
+                    ? "the run has no transformed prices; where they are held back, /findings says why"
                     : $"no asset has the {needed} earlier prices needed"
             );
 
