@@ -6,8 +6,8 @@ using Npgsql;
 namespace Kasparro.Benchmarks.Etl;
 
 /// <summary>
-/// The bytes of the Bronze table for each record, without its indexes, against gzip of each payload by itself. Records of
-/// this size stay in the table as they are: PostgreSQL compresses rows from 2 KiB on.
+/// The bytes of the Bronze table for each record, without its indexes, against gzip of each payload by itself. Records
+/// of this size stay in the table as they are: PostgreSQL compresses rows from 2 KiB on.
 /// </summary>
 internal static class StorageBenchmark
 {
