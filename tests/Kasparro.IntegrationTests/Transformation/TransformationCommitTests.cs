@@ -3,6 +3,7 @@ using Kasparro.Domain.Bronze;
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.CoinGecko;
 using Kasparro.Testing;
+using Kasparro.Testing.Database;
 using Kasparro.Testing.Etl;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -86,6 +87,33 @@ public sealed class TransformationCommitTests : EtlFixture
             (afterOlderData, afterNothing, await NewestAsync()),
             Is.EqualTo(("2026-02-01 00:00:00", "2026-02-01 00:00:00", "2026-01-01 00:00:00"))
         );
+    }
+
+    [Test]
+    public async Task Sources_write_side_by_side_and_wait_for_each_other_at_their_commits_only()
+    {
+        string[] names = ["coingecko", "coinpaprika"];
+        var coins = Enumerable.Range(1, 20).Select(n => new Coin($"coin-{n}", $"c{n}", $"Coin {n}")).ToArray();
+        await using var etl = EtlProcess.With(
+            Database,
+            [.. names.Select(name => new ScriptedSource(name).Sends(coins))]
+        );
+        foreach (var name in names)
+            await etl.IngestAsync(name);
+        const string assets = "x'4B410004'::int";
+        await using var committing = await ForeignSession.OpenAsync(
+            Database,
+            "other",
+            $"SELECT pg_advisory_xact_lock({assets}, 0)"
+        );
+
+        var transforming = names.Select(name => etl.TransformAsync(name, link: false)).ToArray();
+        await Eventually.UntilAsync(async () =>
+            await CountAsync($"pg_locks WHERE classid = ({assets})::oid AND NOT granted") == names.Length
+        );
+        await committing.DisposeAsync();
+
+        Assert.That((await Task.WhenAll(transforming)).Select(result => result.Inserted), Is.All.EqualTo(20));
     }
 
     private Task<string?> NewestAsync() =>

@@ -6,7 +6,8 @@
 -- whose machine vanished is noticed after 30 seconds, during a statement 10 seconds later at most, so that its locks do
 -- not outlive it by hours. A statement, a lock and a transaction without a statement end after @limit milliseconds,
 -- also where the client is frozen and cannot end them; 0 is no limit. A Unix socket has no keepalives. Where tables are
--- distributed, one transaction may write assets and what refers to them only over one connection to each machine.
+-- distributed, one transaction may write assets and what refers to them only over one connection to each machine. There,
+-- sources would also wait for each other's transactions, and deadlock; they write no row that another one writes.
 SELECT set_config('application_name', @name, false),
        set_config('tcp_keepalives_idle', '10', false),
        set_config('tcp_keepalives_interval', '5', false),
@@ -16,7 +17,8 @@ SELECT set_config('application_name', @name, false),
        set_config('statement_timeout', @limit, false),
        set_config('lock_timeout', @limit, false),
        set_config('idle_in_transaction_session_timeout', @limit, false),
-       set_config('citus.multi_shard_modify_mode', 'sequential', false)
+       set_config('citus.multi_shard_modify_mode', 'sequential', false),
+       set_config('citus.enable_deadlock_prevention', 'off', false)
 
 -- name: unlock_all
 -- Frees every session lock of this session.
