@@ -11,6 +11,10 @@ namespace Kasparro.ApiTests;
 /// </summary>
 internal sealed class QueryPlan
 {
+    /// <summary>Why a statement about market data has no such plan on a cluster.</summary>
+    public const string Distributed =
+        "Where tables are distributed, a statement is planned on each call, once for each shard: docs/citus.md.";
+
     private readonly JsonElement _root;
 
     private QueryPlan(JsonElement root) => _root = root;

@@ -44,9 +44,11 @@ internal sealed class ServerTests
             return metrics.Contains("listener", StringComparison.Ordinal);
         });
 
+        // Kestrel's say where the API itself listens, which may be the database's machine.
+        var series = metrics.Split('\n').Where(line => !line.StartsWith("kestrel_", StringComparison.Ordinal));
         var database = new Npgsql.NpgsqlConnectionStringBuilder(_database.ConnectionString);
         Assert.That(
-            metrics,
+            string.Join('\n', series),
             Does.Contain("pool_name=\"kasparro\"")
                 .And.Contain("pool_name=\"kasparro listener\"")
                 .And.Not.Contain(database.Host)

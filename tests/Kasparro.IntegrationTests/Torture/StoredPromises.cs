@@ -90,9 +90,12 @@ internal sealed class StoredPromises(TestDatabase database)
             ),
             Is.EqualTo(
                 await database.ScalarAsync<string>(
-                    "SELECT string_agg(source || ' ' || (SELECT count(*) FROM asset_market_data m "
-                        + "WHERE m.source = d.source) || ' ' || (SELECT count(*) FROM transform_failures f "
-                        + "WHERE f.source = d.source), ', ' ORDER BY source) FROM transformations d"
+                    "SELECT string_agg(source || ' ' || coalesce(kept, 0) || ' ' || coalesce(failed, 0), ', ' "
+                        + "ORDER BY source) FROM transformations "
+                        + "LEFT JOIN (SELECT source, count(*) AS kept FROM asset_market_data GROUP BY source) m "
+                        + "USING (source) "
+                        + "LEFT JOIN (SELECT source, count(*) AS failed FROM transform_failures GROUP BY source) f "
+                        + "USING (source)"
                 )
             )
         );

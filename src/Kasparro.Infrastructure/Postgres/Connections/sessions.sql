@@ -6,8 +6,8 @@
 -- whose machine vanished is noticed after 30 seconds, during a statement 10 seconds later at most, so that its locks do
 -- not outlive it by hours. A statement, a lock and a transaction without a statement end after @limit milliseconds,
 -- also where the client is frozen and cannot end them; 0 is no limit. A Unix socket has no keepalives. Where tables are
--- distributed, one transaction may write assets and what refers to them only over one connection to each machine. There,
--- sources would also wait for each other's transactions, and deadlock; they write no row that another one writes.
+-- distributed, one transaction may write assets and what refers to them only over one connection to each machine.
+-- There, sources would also wait for each other's transactions, and deadlock; they write no row that another writes.
 SELECT set_config('application_name', @name, false),
        set_config('tcp_keepalives_idle', '10', false),
        set_config('tcp_keepalives_interval', '5', false),

@@ -23,9 +23,18 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
             );
             migrationBuilder.Sql(
                 """
-                UPDATE transformations t
-                SET    grown_at = (SELECT created_at FROM asset_market_data m
-                                   WHERE  m.source = t.source ORDER BY raw_id DESC LIMIT 1);
+                -- Each source by itself: where market data is distributed, it cannot be looked up for each row of a table.
+                DO $$
+                DECLARE
+                    one text;
+                BEGIN
+                    FOR one IN SELECT source FROM transformations LOOP
+                        UPDATE transformations
+                        SET    grown_at = (SELECT created_at FROM asset_market_data
+                                           WHERE  source = one ORDER BY raw_id DESC LIMIT 1)
+                        WHERE  source = one;
+                    END LOOP;
+                END $$;
 
                 CREATE OR REPLACE FUNCTION check_asset_references() RETURNS trigger LANGUAGE plpgsql AS $$
                 DECLARE
