@@ -136,6 +136,8 @@ public sealed class PartTests : EtlFixture
     [Test]
     public async Task Is_refused_where_silver_lost_rows()
     {
+        if (Database.IsDistributed)
+            Assert.Ignore("Where a table is distributed, nothing notes that rows were deleted: docs/citus.md.");
         await Database.ExecuteAsync("DELETE FROM asset_market_data WHERE price_usd = 1000");
 
         Assert.That(
