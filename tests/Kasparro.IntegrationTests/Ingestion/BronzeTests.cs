@@ -110,6 +110,39 @@ public sealed class BronzeTests : EtlFixture
         Assert.That(await CountAsync("raw_coingecko"), Is.EqualTo(2));
     }
 
+    [Test, Promise(1), Promise(3)]
+    public async Task Known_and_new_records_of_one_page_are_told_apart_however_they_are_mixed(
+        [Values("known first", "new first")] string order
+    )
+    {
+        var known = Enumerable.Range(0, 1_500).Select(n => Coin.Raw($"known-{n}", $$"""{"id":"known-{{n}}"}"""));
+        var fresh = Enumerable.Range(0, 1_500).Select(n => Coin.Raw($"new-{n}", $$"""{"id":"new-{{n}}"}"""));
+        var (first, then) = order == "known first" ? (known, fresh) : (fresh, known);
+        RawRecord[] mixed =
+        [
+            .. first.Take(100),
+            .. first.Skip(100).Zip(then, (a, b) => (RawRecord[])[a, b, b]).SelectMany(m => m),
+        ];
+        var before = new ScriptedSource("coingecko").Sends([.. known]);
+        await using (var etl = EtlProcess.With(Database, before))
+            await etl.IngestAsync("coingecko");
+        await using var again = EtlProcess.With(Database, new ScriptedSource("coingecko").Sends(mixed));
+
+        var result = await again.IngestAsync("coingecko");
+
+        var stored = mixed
+            .Select(record => record.SourceId)
+            .Where(id => id.StartsWith("new", StringComparison.Ordinal));
+        string[] expected = [.. stored.Distinct()];
+        Assert.That((result.Counts.Fetched, result.Counts.Inserted), Is.EqualTo((mixed.Length, expected.Length)));
+        Assert.That(
+            await Database.ScalarAsync<string[]>(
+                "SELECT array_agg(payload ->> 'id' ORDER BY id) FROM raw_coingecko WHERE id > 1500"
+            ),
+            Is.EqualTo(expected)
+        );
+    }
+
     [Test, Promise(3)]
     public async Task The_order_of_keys_does_not_make_a_record_new_and_one_digit_does()
     {

@@ -20,6 +20,8 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
     /// <summary>More pages than a list of coins has; where a file has more, they say nothing.</summary>
     private const int MaxPages = 100;
 
+    private readonly KnownRecords _known = new(session, table);
+
     private readonly List<PageStart> _pages = [];
 
     /// <summary>Over the hashes of all rows in their order: those of the run, where all are new.</summary>
@@ -49,40 +51,66 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
         var receivedAt = time.GetUtcNow();
         await CreateAsync(ct);
         var hashes = new byte[page.Records.Count][];
-        var hashing = HashAsync(page, hashes, 0);
-
-        await using var copy = await session.BeginBinaryImportAsync(Sql.Find("copy_stage", table).Text, ct);
-        for (var at = 0; at < hashes.Length; at++)
+        await HashAsync(page, hashes, 0, HashBatch);
+        if (await _known.AreUsualAsync(page.Records, hashes, ct))
         {
-            // The next batch is hashed while PostgreSQL takes this one.
-            if (at % HashBatch == 0)
-            {
-                await hashing;
-                hashing = HashAsync(page, hashes, at + HashBatch);
-            }
-
-            var record = page.Records[at];
-            Assets.Add(record.SourceId);
-            await copy.StartRowAsync(ct);
-            await copy.WriteAsync(Rows + at, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync(record.SourceId, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(record.Payload, NpgsqlDbType.Json, ct);
-            await copy.WriteAsync(hashes[at], NpgsqlDbType.Bytea, ct);
-            _hashes.AppendData(hashes[at]);
-            await copy.WriteAsync(receivedAt, NpgsqlDbType.TimestampTz, ct);
-            if (record.Envelope.IsEmpty)
-                await copy.WriteNullAsync(ct);
-            else
-                await copy.WriteAsync(record.Envelope.Json, NpgsqlDbType.Json, ct);
+            await HashAsync(page, hashes, HashBatch, hashes.Length);
+            await CopyAsync(page, hashes, receivedAt, await _known.FindAsync(page.Records, hashes, ct), ct);
+        }
+        else
+        {
+            await CopyAsync(page, hashes, receivedAt, known: null, ct);
         }
 
-        await hashing;
-        await copy.CompleteAsync(ct);
         if (_pages.Count <= MaxPages && (_pages.Count == 0 || _pages[^1].Page != page.Number))
             _pages.Add(new PageStart(page.Number, Rows));
         Rows += hashes.Length;
         HasFirstPage |= page.Number == 1;
     }
+
+    /// <param name="hashes">Those of the first batch, at least; the others are added.</param>
+    /// <param name="known">For each record whether Bronze has it, and all are hashed; null where none is known.</param>
+    private async Task CopyAsync(
+        SourcePage page,
+        byte[][] hashes,
+        DateTimeOffset receivedAt,
+        bool[]? known,
+        CancellationToken ct
+    )
+    {
+        var hashing = Task.CompletedTask;
+        await using var copy = await session.BeginBinaryImportAsync(Sql.Find("copy_stage", table).Text, ct);
+        for (var at = 0; at < hashes.Length; at++)
+        {
+            // The next batch is hashed while PostgreSQL takes this one.
+            if (known is null && at % HashBatch == 0)
+            {
+                await hashing;
+                hashing = HashAsync(page, hashes, at + HashBatch, at + 2 * HashBatch);
+            }
+
+            var (record, isKnown) = (page.Records[at], known?[at] == true);
+            Assets.Add(record.SourceId);
+            _hashes.AppendData(hashes[at]);
+            await copy.StartRowAsync(ct);
+            await copy.WriteAsync(Rows + at, NpgsqlDbType.Bigint, ct);
+            await copy.WriteAsync(record.SourceId, NpgsqlDbType.Text, ct);
+            await WriteAsync(copy, record.Payload, isNull: isKnown, ct);
+            await copy.WriteAsync(hashes[at], NpgsqlDbType.Bytea, ct);
+            await copy.WriteAsync(receivedAt, NpgsqlDbType.TimestampTz, ct);
+            await WriteAsync(copy, record.Envelope.Json, isNull: isKnown || record.Envelope.IsEmpty, ct);
+        }
+
+        await hashing;
+        await copy.CompleteAsync(ct);
+    }
+
+    private static Task WriteAsync(
+        NpgsqlBinaryImporter copy,
+        ReadOnlyMemory<byte> json,
+        bool isNull,
+        CancellationToken ct
+    ) => isNull ? copy.WriteNullAsync(ct) : copy.WriteAsync(json, NpgsqlDbType.Json, ct);
 
     private async Task CreateAsync(CancellationToken ct)
     {
@@ -93,10 +121,10 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
         _isCreated = true;
     }
 
-    /// <summary>Hashes records, and counts what they look like, on all cores.</summary>
-    private Task HashAsync(SourcePage page, byte[][] hashes, int from)
+    /// <summary>Hashes some records, and counts what they look like, on all cores.</summary>
+    private Task HashAsync(SourcePage page, byte[][] hashes, int from, int to)
     {
-        var to = Math.Min(from + HashBatch, hashes.Length);
+        to = Math.Min(to, hashes.Length);
         return from >= to
             ? Task.CompletedTask
             : Task.Run(() => Parallel.For(from, to, TakeProfile, Hash, _profiles.Add));

@@ -4,11 +4,11 @@
 
 -- name: create_stage
 -- Where a run's rows wait for its commit: seen by this session only, gone with it, never written to the log. Its name
--- says whose it is to a person who finds it filling a disk.
+-- says whose it is to a person who finds it filling a disk. Without a payload: a record that Bronze has.
 CREATE TEMP TABLE raw_table_stage (
     place        bigint      NOT NULL,
     source_id    text        NOT NULL,
-    payload      json        NOT NULL,
+    payload      json,
     payload_hash bytea       NOT NULL,
     ingested_at  timestamptz NOT NULL,
     envelope     json)
@@ -16,6 +16,15 @@ CREATE TEMP TABLE raw_table_stage (
 -- name: copy_stage
 -- Puts a page into the stage, each row with its place in the order the source sent them.
 COPY raw_table_stage (place, source_id, payload, payload_hash, ingested_at, envelope) FROM STDIN (FORMAT binary)
+
+-- name: find_known_records
+-- Which of some records Bronze has, counted from 1. What it has it never loses, so the answer holds until the commit.
+-- Costs a lookup for each record.
+SELECT r.place::int
+FROM   unnest(@source_ids, @hashes) WITH ORDINALITY AS r (source_id, payload_hash, place)
+CROSS  JOIN LATERAL (SELECT 1 FROM raw_table b
+                     WHERE  b.source_id = r.source_id AND b.payload_hash = r.payload_hash
+                     OFFSET 0) known
 
 -- name: reserve_bronze_ids
 -- Reserves as many ids as a run has rows, and returns the first. The source's lock keeps others away meanwhile.
@@ -30,6 +39,7 @@ INSERT INTO raw_table (id, source_id, payload, payload_hash, ingested_at, run_id
 OVERRIDING SYSTEM VALUE
 SELECT @first_id + place, source_id, payload, payload_hash, ingested_at, @run_id, envelope
 FROM   raw_table_stage
+WHERE  payload IS NOT NULL
 ON CONFLICT (source_id, payload_hash) DO NOTHING
 
 -- name: highest_statement_id

@@ -54,6 +54,9 @@ internal readonly struct SqlValue
     public static implicit operator SqlValue((string Name, string?[]? Value) value) =>
         OrNull(value.Name, value.Value, NpgsqlDbType.Array | NpgsqlDbType.Text);
 
+    public static implicit operator SqlValue((string Name, byte[][]? Value) value) =>
+        OrNull(value.Name, value.Value, NpgsqlDbType.Array | NpgsqlDbType.Bytea);
+
     public static implicit operator SqlValue((string Name, long[]? Value) value) =>
         OrNull(value.Name, value.Value, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
 

@@ -61,7 +61,7 @@ internal sealed class CsvSource(CsvOptions options, CsvLocation location, TimePr
                     continue;
                 await using var content = await file.OpenAsync(ct);
                 content.IsCounted = true;
-                await foreach (var records in pages.ReadAsync(file.Name, content, layout!, ct))
+                await foreach (var records in ReadAhead.OneAsync(pages.ReadAsync(file.Name, content, layout!, ct), ct))
                 {
                     context.Metrics.CountPage();
                     yield return new SourcePage(++number, records);

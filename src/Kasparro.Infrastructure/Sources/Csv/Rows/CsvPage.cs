@@ -3,7 +3,7 @@ using Kasparro.Domain.Bronze;
 
 namespace Kasparro.Infrastructure.Sources.Csv.Rows;
 
-/// <summary>The records of a page in one buffer, which the next page uses again.</summary>
+/// <summary>The records of a page in one buffer, which a later page uses again.</summary>
 internal sealed class CsvPage
 {
     private const int MaxRecords = 5_000;

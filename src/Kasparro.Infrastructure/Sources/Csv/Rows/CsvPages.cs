@@ -15,9 +15,12 @@ namespace Kasparro.Infrastructure.Sources.Csv.Rows;
 /// </summary>
 internal sealed class CsvPages(int maxRowBytes)
 {
-    private readonly CsvPage _page = new();
+    /// <summary>The page that is written, and the one before it.</summary>
+    private (CsvPage Now, CsvPage Before) _pages = (new(), new());
 
-    /// <summary>The records are valid until the next page is asked for.</summary>
+    /// <summary>
+    /// The records are valid until the next page but one is asked for: a page can be read while the one before is used.
+    /// </summary>
     /// <param name="layout">How the file is written.</param>
     /// <exception cref="SourceException">The file is no CSV; its name and the line are in the message.</exception>
     public async IAsyncEnumerable<IReadOnlyList<RawRecord>> ReadAsync(
@@ -27,7 +30,7 @@ internal sealed class CsvPages(int maxRowBytes)
         [EnumeratorCancellation] CancellationToken ct
     )
     {
-        _page.Clear();
+        _pages.Now.Clear();
         await using var reader = Open(content, layout);
         var names = await ReadHeaderAsync(reader, file, layout, ct);
         var writer = new CsvRowWriter(names, layout.Facts);
@@ -35,19 +38,20 @@ internal sealed class CsvPages(int maxRowBytes)
         while (await ReadAsync(reader, file, ct))
         {
             cells = reader.FieldCount;
-            _page.EndRow(writer.Write(reader, _page.Json));
-            if (!_page.IsFull)
+            _pages.Now.EndRow(writer.Write(reader, _pages.Now.Json));
+            if (!_pages.Now.IsFull)
                 continue;
 
-            yield return _page.Records();
-            _page.Clear();
+            yield return _pages.Now.Records();
+            _pages = (_pages.Before, _pages.Now);
+            _pages.Now.Clear();
         }
 
         // A file without a last line end is legal, so only these two show that it was cut.
         if (content.EndsWithinLine && (cells < columns || !content.IsEndCertain))
             throw Cut(file);
-        if (!_page.IsEmpty)
-            yield return _page.Records();
+        if (!_pages.Now.IsEmpty)
+            yield return _pages.Now.Records();
     }
 
     /// <summary>Every row below the header, to look at.</summary>
