@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Sources.CoinGecko;
@@ -60,7 +61,32 @@ public sealed class CoinGeckoHistoryTests
         Assert.That((fetch.Failure, fetch.Records.Count), Is.EqualTo(((SourceException?)null, 0)));
     }
 
-    private static async Task<SourceFetch> FetchAsync(string response)
+    [TestCase(HistoryInterval.Daily, 5, 91)]
+    [TestCase(HistoryInterval.Daily, 100, 100)]
+    [TestCase(HistoryInterval.Hourly, 1, 2)]
+    [TestCase(HistoryInterval.Hourly, 5, 5)]
+    public async Task A_time_for_which_CoinGecko_would_choose_other_steps_is_asked_for_in_a_longer_one(
+        HistoryInterval interval,
+        int days,
+        int asked
+    )
+    {
+        await using var fetch = await FetchAsync("""{"prices":[]}""", interval, days);
+
+        var query = fetch.Requests.Single().Query;
+        var (from, to) = (Instant(query["from"]), Instant(query["to"]));
+        Assert.That((to - from).TotalDays, Is.EqualTo(asked));
+        Assert.That((from <= s_from, to >= s_from.AddDays(days)), Is.EqualTo((true, true)));
+    }
+
+    private static DateTimeOffset Instant(string seconds) =>
+        DateTimeOffset.FromUnixTimeSeconds(long.Parse(seconds, CultureInfo.InvariantCulture));
+
+    private static async Task<SourceFetch> FetchAsync(
+        string response,
+        HistoryInterval interval = HistoryInterval.Daily,
+        int days = 5
+    )
     {
         var clock = new PipelineClock(TimeSpan.FromSeconds(60), TimeSpan.FromHours(1));
         await using var upstream = await StubUpstream.StartAsync(_ => StubResponse.Json(response), clock);
@@ -74,7 +100,7 @@ public sealed class CoinGeckoHistoryTests
             new SourceBench(new CoinGeckoModule(), settings, clock),
             clock,
             upstream,
-            new FetchWindow(coin, s_from, s_from.AddDays(5), HistoryInterval.Daily)
+            new FetchWindow(coin, s_from, s_from.AddDays(days), interval)
         );
     }
 }

@@ -71,6 +71,17 @@ public sealed class CoinGeckoWalkTests
     }
 
     [Test]
+    public void Nothing_is_expected_where_nothing_is_announced_and_there_is_no_budget()
+    {
+        var metrics = new FetchMetrics();
+        var walk = new PageWalk(s_failure, maxPages: 0);
+        walk.IsPastTheEnd(1, ApiResponse("""[{"id":"a"}]"""), metrics);
+        Assert.That(metrics.PagesExpected, Is.Null);
+        Assert.That(walk.IsPastTheEnd(2, ApiResponse("[]"), metrics), Is.True);
+        Assert.That(metrics.PagesExpected, Is.EqualTo(1));
+    }
+
+    [Test]
     public void A_server_that_ignores_the_page_is_found_out()
     {
         var walk = new PageWalk(s_failure, maxPages: 0);

@@ -33,6 +33,20 @@ public sealed class UpstreamPipelineTests
     }
 
     [Test]
+    public async Task A_cookie_of_an_upstream_is_not_sent_back()
+    {
+        await using var bench = await UpstreamBench.StartAsync(_ => new StubResponse(200, [.. "[]"u8])
+        {
+            Headers = { ["Set-Cookie"] = "visitor=1; Path=/" },
+        });
+
+        Assert.That(await bench.AskAsync(times: 2), Is.Null);
+
+        Assert.That(bench.Stub.Requests, Has.Count.EqualTo(2));
+        Assert.That(bench.Stub.Requests[1].Headers, Does.Not.ContainKey("Cookie"));
+    }
+
+    [Test]
     public async Task Nothing_goes_on_after_the_deadline()
     {
         await using var bench = await UpstreamBench.StartAsync(
