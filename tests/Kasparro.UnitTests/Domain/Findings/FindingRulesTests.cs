@@ -88,6 +88,30 @@ public sealed class FindingRulesTests
         Assert.That(_all.Select(finding => finding.Status), Is.EqualTo([FindingStatus.Cleared, FindingStatus.Open]));
     }
 
+    [TestCase(FindingType.RecordDrop, 175, false)]
+    [TestCase(FindingType.RecordDrop, 174.9, true)]
+    [TestCase(FindingType.RecordSpike, 500, false)]
+    [TestCase(FindingType.RecordSpike, 500.1, true)]
+    [TestCase(FindingType.DurationSpike, 500, false)]
+    [TestCase(FindingType.DurationSpike, 500.1, true)]
+    [TestCase(FindingType.Divergence, 500, false)]
+    [TestCase(FindingType.Divergence, 500.1, true)]
+    [TestCase(FindingType.RejectionRate, 10_000, false)]
+    public void News_after_an_acknowledgement_is_a_loss_of_three_tenths_or_more_than_the_double(
+        FindingType type,
+        double current,
+        bool isNews
+    )
+    {
+        Judge(Drop(Severity.Warning, 250) with { Type = type });
+        _all[0] = _all[0].Acknowledge("anna", null, At(1));
+
+        Judge(Drop(Severity.Warning, current) with { Type = type });
+
+        Assert.That(_all, Has.Count.EqualTo(isNews ? 2 : 1));
+        Assert.That(_all[^1].Status, Is.EqualTo(isNews ? FindingStatus.Open : FindingStatus.Acknowledged));
+    }
+
     [Test]
     public void A_higher_severity_than_the_acknowledged_one_is_news()
     {

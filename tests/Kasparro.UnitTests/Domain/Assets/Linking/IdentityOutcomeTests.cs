@@ -40,6 +40,21 @@ public sealed class IdentityOutcomeTests
         Assert.That(outcome.Assets.All.Single(), Has.Count.EqualTo(3));
     }
 
+    [TestCase("bitcoin", "btc-bitcoin", ExpectedResult = 1)]
+    [TestCase("bitcoin", "not-listed", ExpectedResult = 0)]
+    [TestCase("not-listed", "btc-bitcoin", ExpectedResult = 0)]
+    public int A_curated_pair_links_where_both_listings_are_known(string coinGecko, string coinPaprika) =>
+        IdentityRules
+            .Decide(
+                Cut(
+                    CoinGecko("bitcoin", "btc", "Bitcoin", "60000"),
+                    CoinPaprika("btc-bitcoin", "XYZ", "Another name", "0.5")
+                ),
+                new CuratedPairs([new CuratedPair(Pair(coinGecko, coinPaprika), "a person knows")], []),
+                []
+            )
+            .Decisions.Count(decision => decision.Rule == IdentityRule.CuratedMustLink);
+
     [Test]
     public void A_price_that_contradicts_any_member_keeps_a_listing_out()
     {
