@@ -1,8 +1,11 @@
 using Kasparro.Application.Ingestion;
+using Kasparro.Application.Status;
 using Kasparro.Application.Transformation;
+using Kasparro.Application.Verification;
 using Kasparro.Domain.Runs;
 using Kasparro.EtlHost.Pipeline;
 using Kasparro.EtlHost.Reporting;
+using Microsoft.Extensions.Logging;
 using Spectre.Console;
 
 namespace Kasparro.UnitTests.EtlHost.Reporting;
@@ -52,6 +55,106 @@ public sealed class TableReportTests
         ]);
 
         Assert.That(Row("coingecko"), Is.EqualTo(["coingecko", "ok", "1,250", "1,200", "50", "1,190", "3", "3.5"]));
+    }
+
+    [Test]
+    public void A_verification_that_finds_differences_shows_them_with_both_digests()
+    {
+        new TableReport().Verification(
+            new SilverVerification(
+                "aa",
+                "bb",
+                Rows: 1_250,
+                Pending: new Dictionary<string, long> { ["csv"] = 3_000 },
+                DifferenceCount: 3,
+                Differences: ["price of bitcoin", "price of [ether]"]
+            )
+        );
+
+        Assert.That(
+            Lines(),
+            Is.EqualTo(
+                (string[])
+                    [
+                        "Silver does not match Bronze: 3 differences.",
+                        "Rows compared    1,250",
+                        "Digest           aa",
+                        "Digest, rebuilt  bb",
+                        "Not transformed  csv: 3,000 raw records",
+                        "The first 2 differences:",
+                        "  price of bitcoin",
+                        "  price of [ether]",
+                    ]
+            )
+        );
+    }
+
+    [Test]
+    public void A_verification_that_finds_none_says_so()
+    {
+        new TableReport().Verification(
+            new SilverVerification("aa", "aa", Rows: 1, new Dictionary<string, long>(), DifferenceCount: 0, [])
+        );
+
+        Assert.That(
+            Lines(),
+            Is.EqualTo((string[])["Silver matches Bronze.", "Rows compared    1", "Digest           aa"])
+        );
+    }
+
+    [Test]
+    public void A_warning_and_an_error_stand_above_the_progress_with_the_exception_of_a_bug()
+    {
+        using var logs = new TerminalLogs();
+        var log = logs.CreateLogger("Kasparro");
+
+        Write(LogLevel.Information, "is for files", null);
+        Write(LogLevel.Warning, "the key [k] is missing", null);
+        Write(LogLevel.Error, "it failed", new InvalidOperationException("a bug"));
+
+        Assert.That(
+            Lines(),
+            Is.EqualTo(
+                (string[])
+                    ["warning: the key [k] is missing", "error: it failed", "System.InvalidOperationException: a bug"]
+            )
+        );
+
+        void Write(LogLevel level, string message, Exception? exception) =>
+            log.Log(level, default, message, exception, (text, _) => text);
+    }
+
+    [Test]
+    public void The_status_says_what_a_source_failed_with_only_where_its_last_run_failed()
+    {
+        new TableReport().Status([
+            new SourceStats(
+                new SourceProgress
+                {
+                    Source = "csv",
+                    LastStatus = RunStatus.Failed,
+                    FailedLast = true,
+                    LastFailureAt = new DateTimeOffset(2026, 3, 1, 4, 5, 6, TimeSpan.Zero),
+                    LastFailureError = "The file is cut.",
+                    SilverRows = 1_250,
+                },
+                null
+            ),
+            new SourceStats(
+                new SourceProgress
+                {
+                    Source = "kraken",
+                    LastStatus = RunStatus.Success,
+                    LastSuccessAt = new DateTimeOffset(2026, 3, 2, 4, 5, 6, TimeSpan.Zero),
+                    LastFailureAt = new DateTimeOffset(2026, 3, 1, 4, 5, 6, TimeSpan.Zero),
+                    LastFailureError = "It was busy.",
+                },
+                null
+            ),
+        ]);
+
+        Assert.That(Row("csv"), Is.EqualTo(["csv", "failed", "-", "2026-03-01 04:05:06", "-", "-", "1,250", "0"]));
+        Assert.That(Lines()[^1], Is.EqualTo("csv: The file is cut."));
     }
 
     [Test]

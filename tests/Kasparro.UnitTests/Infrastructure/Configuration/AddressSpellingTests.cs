@@ -77,6 +77,18 @@ public sealed class AddressSpellingTests
         );
     }
 
+    [TestCase("random", ExpectedResult = true)]
+    [TestCase("disable", ExpectedResult = false)]
+    public bool Hosts_take_turns_where_the_address_says_so(string value) =>
+        Read(("DATABASE_URL", $"postgresql://u:p@h,i/db?load_balance_hosts={value}")).LoadBalanceHosts;
+
+    [Test]
+    public void Another_way_to_take_turns_is_refused() =>
+        Assert.That(
+            From(("DATABASE_URL", "postgresql://u:p@h,i/db?load_balance_hosts=often")).Problems.Single(),
+            Does.Contain("load_balance_hosts").And.Contain("disable or random")
+        );
+
     [Test]
     public void A_port_out_of_range_is_the_ports_problem() =>
         Assert.That(
