@@ -111,7 +111,7 @@ public sealed class BronzeTests : EtlFixture
     }
 
     [Test, Promise(1), Promise(3)]
-    public async Task Known_and_new_records_of_one_page_are_told_apart_however_they_are_mixed(
+    public async Task Of_one_page_only_new_records_are_stored_however_known_ones_are_mixed_in(
         [Values("known first", "new first")] string order
     )
     {
