@@ -124,7 +124,7 @@ internal sealed partial class CitusTests
                 Assert.That(after[route], Is.EqualTo(answer), route);
         });
 
-    /// <summary>As the version that made the schema does; the command of this one asks for <c>migrate</c> first.</summary>
+    /// <summary>As the version that made the schema does; its command asks for <c>migrate</c> first.</summary>
     private static async Task DistributeAsync(TestDatabase database)
     {
         await using var pool = NpgsqlDataSource.Create(database.ConnectionString);
