@@ -10,6 +10,7 @@ public sealed class RenameScoreTests
     [TestCase("market_cap", "marketCap", 1)]
     [TestCase("quote.USD.marketCapUSD", "market_cap_usd", 1)]
     [TestCase("a.price", "b.price", 1)]
+    [TestCase("MarketCap", "market_cap", 1)]
     [TestCase("price", "last_price", 2 / 3.0)]
     [TestCase("price_usd", "usd_price", 1)]
     [TestCase("price", "volume", 0)]
