@@ -1,0 +1,74 @@
+using Kasparro.Testing.Etl;
+
+namespace Kasparro.IntegrationTests.EtlHost;
+
+/// <summary>What a person sees and decides about listings on the command line.</summary>
+public sealed class IdentityCommandTests : EtlFixture
+{
+    private const string First = "coingecko:acme";
+    private const string Second = "coinpaprika:acm-other";
+
+    [SetUp]
+    public async Task StoreListingsAsync()
+    {
+        await using var etl = EtlProcess.With(
+            Database,
+            new ScriptedSource("coingecko").Sends(new Coin("acme", "acm", "Acme", Price: "1.00")),
+            new ScriptedSource("coinpaprika").Sends(new Coin("acm-other", "ACM", "Zenith", Price: "1.01"))
+        );
+        await etl.RunAsync("coingecko");
+        await etl.RunAsync("coinpaprika");
+        await etl.LinkAsync();
+    }
+
+    [Test]
+    public async Task A_person_sees_candidates_links_them_sees_who_decided_and_parts_them_again()
+    {
+        var before = await RunAsync("list");
+        var candidates = await RunAsync("candidates");
+        var linked = await RunAsync("link", First, Second, "--reason", "the project says so");
+        var together = await CountAsync("assets");
+        var none = await RunAsync("candidates");
+        var shown = await RunAsync("show", First);
+        var parted = await RunAsync("unlink", First, Second, "--reason", "they were two after all");
+        var listed = await RunAsync("list");
+
+        Assert.That(before.Output, Is.EqualTo("Nothing was decided.\n"));
+        Assert.That(
+            candidates.Output,
+            Is.EqualTo($"{First} acm \"Acme\" 1.00  |  {Second} ACM \"Zenith\" 1.01  |  ratio 1.01\n")
+        );
+        Assert.That((linked.Code, together), Is.EqualTo((0, 1L)), linked.Output + linked.Errors);
+        Assert.That(none.Output, Is.EqualTo("No listings are left to decide about.\n"));
+        Assert.That(
+            shown.Output,
+            Does.Match(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC +\d+  link .*the project says so")
+                .And.Contain($"{First} = {Second}")
+        );
+        Assert.That((parted.Code, await CountAsync("assets")), Is.EqualTo((0, 2L)), parted.Output + parted.Errors);
+        Assert.That(listed.Output.Split('\n')[0], Does.Contain("unlink").And.Contain("they were two after all"));
+    }
+
+    [TestCase("coingecko:acme", "coingecko:other", "two listings of one source are never one coin")]
+    [TestCase("coingecko:acme", "coinpaprika:missing", "coinpaprika:missing")]
+    [TestCase("coingecko:acme", "acm-other", "second is 'acm-other'; it must be source:id, such as coingecko:bitcoin.")]
+    public async Task What_cannot_be_decided_is_refused_and_named(string first, string second, string sentence)
+    {
+        var refused = await RunAsync("link", first, second, "--reason", "x");
+
+        Assert.That(refused.Code, Is.EqualTo(2), refused.Output);
+        Assert.That(refused.Errors, Does.Contain(sentence));
+        Assert.That(await CountAsync("identity_decisions"), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_listing_about_which_nothing_was_decided_says_so() =>
+        Assert.That((await RunAsync("show", First)).Output, Is.EqualTo("Nothing was decided.\n"));
+
+    private Task<EtlHostExit> RunAsync(params string[] arguments) =>
+        EtlHostProcess.RunAsync(
+            Database,
+            new Dictionary<string, string> { ["ENABLED_SOURCES"] = "coingecko,coinpaprika", ["LOG_LEVEL"] = "warning" },
+            ["identity", .. arguments]
+        );
+}
