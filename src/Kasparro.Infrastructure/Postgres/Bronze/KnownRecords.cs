@@ -20,21 +20,19 @@ internal sealed class KnownRecords(NpgsqlConnection session, BronzeTable table)
     public async Task<bool> AreUsualAsync(IReadOnlyList<RawRecord> records, byte[][] hashes, CancellationToken ct)
     {
         var sample = Math.Min(records.Count, SampleSize);
-        var known = await FindAsync(records.Take(sample), hashes[..sample], ct);
+        var known = await FindAsync(records, hashes[..sample], ct);
         return known.Count(isKnown => isKnown) * 2 > sample;
     }
 
-    /// <returns>For each record whether Bronze has it.</returns>
-    public Task<bool[]> FindAsync(IReadOnlyList<RawRecord> records, byte[][] hashes, CancellationToken ct) =>
-        FindAsync(records.AsEnumerable(), hashes, ct);
-
-    private async Task<bool[]> FindAsync(IEnumerable<RawRecord> records, byte[][] hashes, CancellationToken ct)
+    /// <param name="hashes">Those of the first records, or of all.</param>
+    /// <returns>For each hash whether Bronze has its record.</returns>
+    public async Task<bool[]> FindAsync(IReadOnlyList<RawRecord> records, byte[][] hashes, CancellationToken ct)
     {
         await using var find = Sql.Command(
             session,
             "find_known_records",
             table,
-            ("source_ids", records.Select(record => record.SourceId).ToArray()),
+            ("source_ids", records.Take(hashes.Length).Select(record => record.SourceId).ToArray()),
             ("hashes", hashes)
         );
         var known = new bool[hashes.Length];
