@@ -9,6 +9,7 @@ using Kasparro.Application.Identity;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.MarketData;
 using Kasparro.Application.Quotas;
+using Kasparro.Application.Retention;
 using Kasparro.Application.RunChecks;
 using Kasparro.Application.Runs;
 using Kasparro.Application.Schema;
@@ -32,6 +33,7 @@ using Kasparro.Infrastructure.Postgres.Ingestion;
 using Kasparro.Infrastructure.Postgres.MarketData;
 using Kasparro.Infrastructure.Postgres.Migrations;
 using Kasparro.Infrastructure.Postgres.Quotas;
+using Kasparro.Infrastructure.Postgres.Retention;
 using Kasparro.Infrastructure.Postgres.RunChecks;
 using Kasparro.Infrastructure.Postgres.Runs;
 using Kasparro.Infrastructure.Postgres.Schema;
@@ -158,6 +160,8 @@ public static class InfrastructureRegistration
         services.AddSingleton<ISchemaStore, SchemaStore>();
         services.AddSingleton<IFindingStore, FindingStore>();
         services.AddSingleton<IFindingReader, FindingReader>();
+        services.AddSingleton<IRetentionStore, RetentionStore>();
+        services.AddSingleton(settings.Bind<RetentionSettings>().Read(settings));
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using Kasparro.Infrastructure.Configuration;
 using Kasparro.Infrastructure.Configuration.Reference;
 using Kasparro.Infrastructure.Postgres.Drift;
+using Kasparro.Infrastructure.Postgres.Retention;
 using Kasparro.Infrastructure.Sources;
 using Kasparro.Infrastructure.Sources.Registration;
 
@@ -23,6 +24,7 @@ public static class SettingsReference
                 SettingEntry.Of<LogSettings>()
             ),
             new("Sources", null, [.. SettingEntry.Of<SourceSettings>(), .. SettingEntry.Of<DriftSettings>()]),
+            new("Retention", RetentionSettings.Remark, SettingEntry.Of<RetentionSettings>()),
             .. SourceModules.All.Select(Of),
             new("ETL", null, etl),
             new("API", null, SettingEntry.Of<ApiSettings>()),

@@ -363,6 +363,42 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
                         });
                 });
 
+            modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.ArchivedLabelEntity", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<string>("SourceAssetId")
+                        .HasColumnType("text")
+                        .HasColumnName("source_asset_id");
+
+                    b.Property<string>("Symbol")
+                        .HasColumnType("text")
+                        .HasColumnName("symbol");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("FirstSeen")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_seen");
+
+                    b.Property<long>("LastRawId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_raw_id");
+
+                    b.Property<DateTimeOffset>("LastSeen")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_seen");
+
+                    b.HasKey("Source", "SourceAssetId", "Symbol", "Name")
+                        .HasName("pk_archived_labels");
+
+                    b.ToTable("archived_labels", (string)null);
+                });
+
             modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.AssetAliasEntity", b =>
                 {
                     b.Property<Guid>("AssetId")
@@ -450,6 +486,44 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
                         .HasDatabaseName("ix_asset_sources_asset_id_source");
 
                     b.ToTable("asset_sources", (string)null);
+                });
+
+            modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.BronzeArchiveEntity", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<long>("LastRawId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_raw_id");
+
+                    b.Property<DateTimeOffset>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("archived_at");
+
+                    b.Property<string>("File")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file");
+
+                    b.Property<byte[]>("FileHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("file_hash");
+
+                    b.Property<long>("FirstRawId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first_raw_id");
+
+                    b.Property<long>("Records")
+                        .HasColumnType("bigint")
+                        .HasColumnName("records");
+
+                    b.HasKey("Source", "LastRawId")
+                        .HasName("pk_bronze_archives");
+
+                    b.ToTable("bronze_archives", (string)null);
                 });
 
             modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.IdentityDecisionEntity", b =>
@@ -833,6 +907,26 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
                     b.ToTable("request_counts", (string)null);
                 });
 
+            modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.RetentionLimitEntity", b =>
+                {
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<DateTimeOffset>("PricesFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("prices_from");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Source")
+                        .HasName("pk_retention_limits");
+
+                    b.ToTable("retention_limits", (string)null);
+                });
+
             modelBuilder.Entity("Kasparro.Infrastructure.Postgres.Schema.RunAssetsEntity", b =>
                 {
                     b.Property<Guid>("RunId")
@@ -1082,6 +1176,12 @@ namespace Kasparro.Infrastructure.Postgres.Migrations
                     b.Property<string>("Source")
                         .HasColumnType("text")
                         .HasColumnName("source");
+
+                    b.Property<long>("ExpiredTotal")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(0L)
+                        .HasColumnName("expired_total");
 
                     b.Property<long>("FailedTotal")
                         .HasColumnType("bigint")

@@ -28,5 +28,6 @@ internal static class MigrationList
         "20261127010000_KeepEnvelopes",
         "20261127020000_MarkBackfills",
         "20261127040000_KeepGrowth",
+        "20261127205000_AddRetention",
     ];
 }

@@ -15,8 +15,8 @@ WHERE  NOT EXISTS (SELECT FROM pg_attribute
 ORDER  BY name
 
 -- name: create_raw_table
--- A raw table as migrations made those of the first sources. It refuses to change or remove a row, for every
--- role, because the function of its trigger does. Replaying it changes nothing.
+-- A raw table as migrations made those of the first sources. It refuses to change a row, or to remove one that no
+-- archive has, for every role, because the functions of its triggers do. Replaying it changes nothing.
 CREATE TABLE IF NOT EXISTS raw_table (
     id           bigint GENERATED ALWAYS AS IDENTITY,
     source_id    text        NOT NULL,
@@ -28,4 +28,6 @@ CREATE TABLE IF NOT EXISTS raw_table (
 ALTER TABLE raw_table ADD COLUMN IF NOT EXISTS envelope json;
 CREATE UNIQUE INDEX IF NOT EXISTS ux_raw_table_source_id_payload_hash ON raw_table (source_id, payload_hash);
 CREATE OR REPLACE TRIGGER raw_table_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON raw_table
-FOR EACH STATEMENT EXECUTE FUNCTION refuse_bronze_change()
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_bronze_change();
+CREATE OR REPLACE TRIGGER raw_table_archived_only AFTER DELETE ON raw_table REFERENCING OLD TABLE AS removed
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_unarchived_deletion()

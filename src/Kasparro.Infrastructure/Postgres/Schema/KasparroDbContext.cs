@@ -34,5 +34,6 @@ internal sealed class KasparroDbContext(DbContextOptions<KasparroDbContext> opti
         RunSchema.Configure(model);
         FindingSchema.Configure(model);
         DriftSchema.Configure(model);
+        RetentionSchema.Configure(model);
     }
 }

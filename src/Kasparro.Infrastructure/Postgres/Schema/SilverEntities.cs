@@ -81,7 +81,10 @@ internal sealed class TransformationEntity
     public long FailedTotal { get; set; }
     public long NotApplicableTotal { get; set; }
 
-    /// <summary>The last raw row that is not applicable: nothing else notes how far they reach.</summary>
+    /// <summary>Prices that retention removed.</summary>
+    public long ExpiredTotal { get; set; }
+
+    /// <summary>The last raw row that leaves no row: nothing else notes how far they reach.</summary>
     public long LastNotApplicableId { get; set; }
     public DateTimeOffset? NewestDataAt { get; set; }
     public DateTimeOffset TransformedAt { get; set; }

@@ -108,5 +108,6 @@ internal static class SilverSchema
         transformation.HasKey(t => t.Source);
         transformation.Property(t => t.NotApplicableTotal).HasDefaultValue(0L);
         transformation.Property(t => t.LastNotApplicableId).HasDefaultValue(0L);
+        transformation.Property(t => t.ExpiredTotal).HasDefaultValue(0L);
     }
 }

@@ -3,6 +3,7 @@ using Kasparro.Application.Transformation;
 using Kasparro.Domain.MarketData;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Infrastructure.Postgres.Retention;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -26,6 +27,7 @@ internal sealed class SourceTransformation : ITransformation
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly ResumePoint _resume;
+    private readonly DateTimeOffset _pricesFrom;
     private long _read;
     private long _notApplicable;
     private long _unreadable;
@@ -37,6 +39,7 @@ internal sealed class SourceTransformation : ITransformation
         NpgsqlTransaction transaction,
         SourceDescription source,
         ResumePoint resume,
+        DateTimeOffset? pricesFrom,
         DateTimeOffset startedAt,
         SessionLimit? limit,
         TimeProvider time,
@@ -46,6 +49,7 @@ internal sealed class SourceTransformation : ITransformation
     {
         (_session, _transaction, _source, _limit, Limit) = (session, transaction, source, limit, ct);
         (_resume, _startedAt, _time, _log) = (resume, startedAt, time, log);
+        _pricesFrom = pricesFrom ?? DateTimeOffset.MinValue;
         _listings = new ListingStage(session, source, startedAt, resume.IsFull);
         _observations = new ObservationStage(session, source.Name, startedAt);
         _failures = new FailureStage(session, source.Name, startedAt);
@@ -83,6 +87,7 @@ internal sealed class SourceTransformation : ITransformation
             transaction,
             source,
             resume,
+            await PricesLimit.FindAsync(session, source.Name, ct),
             startedAt,
             limit,
             time,
@@ -102,8 +107,22 @@ internal sealed class SourceTransformation : ITransformation
         Count(chunk);
         var accepted = StagedObservation.AcceptedIn(chunk);
         var assets = await _listings.ResolveAsync(accepted, ct);
-        await _observations.WriteAsync(accepted, assets, ct);
+        await _observations.WriteAsync(WithoutExpired(accepted), assets, ct);
         await _failures.WriteAsync(chunk, ct);
+    }
+
+    /// <summary>Prices that the source no longer keeps: its listings and their labels stay.</summary>
+    private List<StagedObservation> WithoutExpired(List<StagedObservation> accepted)
+    {
+        var kept = accepted.FindAll(staged => staged.Observation.LastUpdated >= _pricesFrom);
+        if (kept.Count == accepted.Count)
+            return accepted;
+        _notApplicable += accepted.Count - kept.Count;
+        _lastNotApplicable = Math.Max(
+            _lastNotApplicable,
+            accepted.FindLast(staged => staged.Observation.LastUpdated < _pricesFrom).RawId
+        );
+        return kept;
     }
 
     private void Count(MappedChunk chunk)
