@@ -31,6 +31,9 @@ public sealed record TransformResult(
     /// <summary>Optional values of the rows that could not be read, and are null.</summary>
     public long UnreadableValues { get; init; }
 
+    /// <summary>Raw records about an instant from before the limit of what is kept.</summary>
+    public long Expired { get; init; }
+
     public static TransformResult Skipped(string source, string lockedBy) =>
         new(source, 0, 0, 0, 0, 0, 0, false, TimeSpan.Zero, lockedBy);
 

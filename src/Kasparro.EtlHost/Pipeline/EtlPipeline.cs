@@ -1,6 +1,7 @@
 using Kasparro.Application.Findings;
 using Kasparro.Application.Identity;
 using Kasparro.Application.Ingestion;
+using Kasparro.Application.Retention;
 using Kasparro.Application.Sources;
 using Kasparro.Application.Telemetry;
 using Kasparro.Application.Transformation;
@@ -110,6 +111,9 @@ internal sealed partial class EtlPipeline(
             // Also after a failed ingestion: earlier raw records may not be transformed yet.
             if (transform is not null)
                 outcome = outcome with { Transform = await mediator.Send(transform, ct) };
+            // What is old leaves after what is new is there.
+            if (transform is { Part: null } && isJudged && outcome.Transform is { Failure: null, LockedBy: null })
+                outcome = outcome with { Retention = await mediator.Send(new ApplyRetention(source), ct) };
             // A busy source is judged by the run that is busy.
             if (isJudged && outcome.Ingest?.Outcome != IngestOutcome.Skipped)
                 outcome = outcome with { Findings = await mediator.Send(new RecordFindings(source), ct) };

@@ -1,16 +1,19 @@
 using Kasparro.Application.Findings;
 using Kasparro.Application.Ingestion;
+using Kasparro.Application.Retention;
 using Kasparro.Application.Transformation;
 
 namespace Kasparro.EtlHost.Pipeline;
 
 /// <summary>How one source ended.</summary>
+/// <param name="Retention">What it no longer keeps; null where that was not looked at.</param>
 /// <param name="Findings">What its latest run showed; null where it was not judged.</param>
 /// <param name="UnexpectedFailure">Why it failed outside of a recorded run; else null.</param>
 internal sealed record SourceOutcome(
     string Source,
     IngestResult? Ingest = null,
     TransformResult? Transform = null,
+    RetentionResult? Retention = null,
     FindingChanges? Findings = null,
     string? UnexpectedFailure = null
 )
@@ -19,6 +22,7 @@ internal sealed record SourceOutcome(
         UnexpectedFailure is not null
         || Ingest?.Outcome == IngestOutcome.Failed
         || Transform?.Failure is not null
+        || Retention?.Failure is not null
         || Transform?.PausedBy is not null
         || GaveNothing
         || NothingApplies;
@@ -49,6 +53,7 @@ internal sealed record SourceOutcome(
         UnexpectedFailure
         ?? Ingest?.Failure?.ToString()
         ?? Transform?.Failure?.ToString()
+        ?? Retention?.Failure?.ToString()
         ?? (NothingApplies ? "None of the records is about a price in US dollars. They are kept." : null)
         ?? (GaveNothing ? "None of the records could be used. They are kept; /failures says why for each." : null)
         ?? (Transform?.PausedBy is { } drift ? $"Market data is paused by {drift}; see drift show." : null)
@@ -61,7 +66,19 @@ internal sealed record SourceOutcome(
             Transform is { UnreadableValues: > 0 and var values }
                 ? $"{values} market caps or volumes could not be read, and are null; their rows are there."
                 : null
-        );
+        )
+        ?? Removed;
+
+    private string? Removed =>
+        Retention switch
+        {
+            { IsRestoring: true } => "Prices are kept longer than before; the next transformation brings them back.",
+            { Expired: > 0 } or { Archived: > 0 } =>
+                $"{Retention.Expired} prices are not kept any more; {Retention.Archived} raw records were archived.",
+            _ when Transform is { Expired: > 0 and var prices } =>
+                $"{prices} prices are older than RETENTION_DAYS keeps them; their records are kept.",
+            _ => null,
+        };
 
     private string? LeftOut =>
         Ingest?.RefusedFiles is { Count: > 0 } refused

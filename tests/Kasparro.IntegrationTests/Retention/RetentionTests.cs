@@ -94,7 +94,7 @@ public sealed class RetentionTests : EtlFixture
 
         var next = await etl.RunAsync("coingecko");
 
-        Assert.That((next.Inserted, next.NotApplicable), Is.EqualTo((1, 1)));
+        Assert.That((next.Inserted, next.Expired, next.NotApplicable), Is.EqualTo((1, 1, 0)));
         Assert.That(await PricesAsync(), Is.EqualTo("3 4 7"));
         Assert.That(await CountAsync("raw_coingecko"), Is.EqualTo(8));
         Assert.That(

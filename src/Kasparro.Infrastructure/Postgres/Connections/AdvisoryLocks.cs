@@ -29,7 +29,14 @@ internal static class AdvisoryLocks
     public const string LinkSession = "kasparro-link ";
 
     /// <summary>
-    /// Takes a lock if it is free. Returns null where it did, else who has it; waits for a link step only.
+    /// How sessions that remove what is not kept any more are called, before their process. They have the locks of a
+    /// source for as long as that takes.
+    /// </summary>
+    public const string RetentionSession = "kasparro-retention ";
+
+    /// <summary>
+    /// Takes a lock if it is free. Returns null where it did, else who has it; waits for a link step and for retention
+    /// only.
     /// </summary>
     public static async Task<LockHolder?> LockAsync(
         NpgsqlConnection session,
@@ -40,12 +47,16 @@ internal static class AdvisoryLocks
     {
         while (!await TryTakeAsync(session, kind, name, ct))
             if (await FindHolderAsync(session, kind, name, ct) is { } holder)
-                if (holder.IsOurs && holder.Session.Name.StartsWith(LinkSession, StringComparison.Ordinal))
+                if (holder.IsOurs && EndsSoon(holder.Session.Name))
                     await WaitAsync(session, kind, name, ct);
                 else
                     return holder;
         return null;
     }
+
+    private static bool EndsSoon(string session) =>
+        session.StartsWith(LinkSession, StringComparison.Ordinal)
+        || session.StartsWith(RetentionSession, StringComparison.Ordinal);
 
     public static async Task<bool> TryTakeAsync(NpgsqlConnection session, int kind, string name, CancellationToken ct)
     {

@@ -22,7 +22,11 @@ internal sealed class LockedSession : IAsyncDisposable
         CancellationToken ct
     )
     {
-        var connection = await database.OpenSessionAsync($"kasparro-retention {process.Name}", source.TimeLimit, ct);
+        var connection = await database.OpenSessionAsync(
+            $"{AdvisoryLocks.RetentionSession}{process.Name}",
+            source.TimeLimit,
+            ct
+        );
         try
         {
             if (await AdvisoryLocks.LockAsync(connection, AdvisoryLocks.Transformation, source.Name, ct) is null)
@@ -40,6 +44,11 @@ internal sealed class LockedSession : IAsyncDisposable
         await KasparroDatabase.EndSessionAsync(connection);
         return null;
     }
+
+    /// <summary>No run of the source looks for known records meanwhile.</summary>
+    /// <returns>Whether no run was there already.</returns>
+    public Task<bool> TryLockIngestionAsync(string source, CancellationToken ct) =>
+        AdvisoryLocks.TryTakeAsync(Connection, AdvisoryLocks.Ingestion, source, ct);
 
     public async ValueTask DisposeAsync()
     {

@@ -6,15 +6,21 @@ internal static partial class RetentionLog
 {
     [LoggerMessage(
         Level = LogLevel.Information,
-        Message = "Silver of {Source} no longer has {Prices} prices from before {PricesFrom:yyyy-MM-dd}"
+        Message = "{Prices} prices of {Source} left Silver: it keeps those from {PricesFrom:O} on"
     )]
-    public static partial void Expired(ILogger log, string source, long prices, DateTimeOffset pricesFrom);
+    public static partial void Expired(ILogger log, string source, long prices, DateTime pricesFrom);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Records} raw records of {Source} moved to the archive")]
+    public static partial void Archived(ILogger log, string source, long records);
 
     [LoggerMessage(
         Level = LogLevel.Warning,
-        Message = "Retention of {Source} was still running when its time limit passed, after {Prices} prices; the next run continues"
+        Message = "Retention of {Source} was still running when its time limit passed; the next run continues"
     )]
-    public static partial void Interrupted(ILogger log, string source, long prices);
+    public static partial void Interrupted(ILogger log, string source);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Retention of {Source} was not completed: {Sentence} {NextStep}")]
+    public static partial void Failed(ILogger log, string source, string sentence, string nextStep);
 
     [LoggerMessage(
         Level = LogLevel.Information,

@@ -1,6 +1,7 @@
 using Kasparro.Application.Retention;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.MarketData;
+using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Microsoft.Extensions.Logging;
@@ -36,21 +37,28 @@ internal sealed class RetentionStore(
             return RetentionResult.Nothing;
 
         var prices = new ExpiredPrices(session.Connection, source.Name, time);
+        var archive = archivePath is null
+            ? null
+            : new BronzeArchive(session.Connection, source.Name, archivePath, time);
+        RunFailure? failure = null;
         try
         {
             await prices.RemoveAsync(pricesFrom, session.Limit.Token);
+            if (archive is not null && await session.TryLockIngestionAsync(source.Name, session.Limit.Token))
+                failure = await archive.MoveAsync(prices.From!.Value, session.Limit.Token);
         }
         catch (OperationCanceledException) when (session.Limit.HasPassed)
         {
-            RetentionLog.Interrupted(log, source.Name, prices.Removed);
             // What goes on with the next run is no failure; what never gets anywhere is one.
-            var failure = prices.Removed > 0 ? null : session.Limit.ToFailure("retention");
-            return new RetentionResult(prices.From, prices.Removed, Failure: failure);
+            if (prices.Removed + (archive?.Moved ?? 0) == 0)
+                failure = session.Limit.ToFailure("retention");
+            else
+                RetentionLog.Interrupted(log, source.Name);
         }
 
-        if (prices.Removed > 0)
-            RetentionLog.Expired(log, source.Name, prices.Removed, pricesFrom);
-        return new RetentionResult(prices.From, prices.Removed);
+        var result = new RetentionResult(prices.From, prices.Removed, archive?.Moved ?? 0, Failure: failure);
+        Log(source.Name, result);
+        return result;
     }
 
     public async Task<RetentionResult> RestoreAsync(
@@ -73,5 +81,15 @@ internal sealed class RetentionStore(
         await transaction.CommitAsync(ct);
         RetentionLog.Restoring(log, name);
         return new RetentionResult(pricesFrom, IsRestoring: true);
+    }
+
+    private void Log(string source, RetentionResult result)
+    {
+        if (result.Expired > 0)
+            RetentionLog.Expired(log, source, result.Expired, result.PricesFrom!.Value.UtcDateTime);
+        if (result.Archived > 0)
+            RetentionLog.Archived(log, source, result.Archived);
+        if (result.Failure is { } failure)
+            RetentionLog.Failed(log, source, failure.Sentence, failure.NextStep);
     }
 }

@@ -81,7 +81,7 @@ internal sealed class TransformationEntity
     public long FailedTotal { get; set; }
     public long NotApplicableTotal { get; set; }
 
-    /// <summary>Prices that retention removed.</summary>
+    /// <summary>Prices that were older than they are kept: removed, or never written.</summary>
     public long ExpiredTotal { get; set; }
 
     /// <summary>The last raw row that leaves no row: nothing else notes how far they reach.</summary>

@@ -3,7 +3,6 @@ using Kasparro.Application.Sources;
 using Kasparro.Domain.Assets;
 using Kasparro.Domain.Assets.Linking;
 using Kasparro.Domain.Assets.Naming;
-using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Npgsql;
 using NpgsqlTypes;
@@ -28,6 +27,8 @@ internal sealed class ListingStage(NpgsqlConnection session, SourceDescription s
     {
         await Sql.ExecuteAsync(session, "create_new_listings", ct);
         await _labels.CreateAsync(ct);
+        if (isFull)
+            await AddArchivedAsync(ct);
     }
 
     /// <summary>The asset of every listing in the chunk.</summary>
@@ -37,12 +38,31 @@ internal sealed class ListingStage(NpgsqlConnection session, SourceDescription s
         if (_known.Count > MaxCached)
             _known.Clear();
 
-        var unknown = new Dictionary<string, Observation>();
+        var unknown = new Dictionary<string, (string Symbol, string Name)>();
         foreach (var (_, _, observation) in accepted)
             if (!_known.ContainsKey(observation.SourceAssetId))
-                unknown.TryAdd(observation.SourceAssetId, observation);
+                unknown.TryAdd(observation.SourceAssetId, (observation.Symbol, observation.Name));
+        await AddAsync(unknown, ct);
+        return _known;
+    }
+
+    /// <summary>What only archived records have said: a transformation that starts at the beginning does not meet them
+    /// any more.</summary>
+    private async Task AddArchivedAsync(CancellationToken ct)
+    {
+        await Sql.ExecuteAsync(session, "stage_archived_labels", ct, ("source", source.Name));
+        var listings = new Dictionary<string, (string Symbol, string Name)>();
+        await using (var find = Sql.Command(session, "archived_listings", ("source", source.Name)))
+        await using (var row = await find.ExecuteReaderAsync(ct))
+            while (await row.ReadAsync(ct))
+                listings.Add(row.GetString("source_asset_id"), (row.GetString("symbol"), row.GetString("name")));
+        await AddAsync(listings, ct);
+    }
+
+    private async Task AddAsync(Dictionary<string, (string Symbol, string Name)> unknown, CancellationToken ct)
+    {
         if (unknown.Count == 0)
-            return _known;
+            return;
 
         foreach (var (id, assetId, isStaged) in await FindAsync(unknown.Keys, ct))
         {
@@ -54,7 +74,6 @@ internal sealed class ListingStage(NpgsqlConnection session, SourceDescription s
         foreach (var id in unknown.Keys)
             _known.TryAdd(id, AssetId.OfAnchor(new ListingId(source.Name, id)));
         await CopyAsync(unknown, ct);
-        return _known;
     }
 
     /// <summary>Last, and under the lock of the assets: it is the one moment in which sources could wait for each
@@ -86,14 +105,14 @@ internal sealed class ListingStage(NpgsqlConnection session, SourceDescription s
         return listings;
     }
 
-    private async Task CopyAsync(Dictionary<string, Observation> listings, CancellationToken ct)
+    private async Task CopyAsync(Dictionary<string, (string Symbol, string Name)> listings, CancellationToken ct)
     {
         if (listings.Count == 0)
             return;
         await using var copy = await session.BeginBinaryImportAsync(Sql.Text("copy_new_listings"), ct);
-        foreach (var (id, observation) in listings)
+        foreach (var (id, label) in listings)
         {
-            var name = AssetNames.Provisional(new ListingId(source.Name, id), observation.Symbol, observation.Name);
+            var name = AssetNames.Provisional(new ListingId(source.Name, id), label.Symbol, label.Name);
             await copy.StartRowAsync(ct);
             await copy.WriteAsync(id, NpgsqlDbType.Text, ct);
             await copy.WriteAsync(_known[id], NpgsqlDbType.Uuid, ct);

@@ -30,8 +30,11 @@ internal sealed class SourceTransformation : ITransformation
     private readonly DateTimeOffset _pricesFrom;
     private long _read;
     private long _notApplicable;
+    private long _expired;
     private long _unreadable;
-    private long _lastNotApplicable;
+
+    /// <summary>The last raw row that leaves neither market data nor a failure.</summary>
+    private long _lastWithoutRow;
     private DateTimeOffset? _newest;
 
     private SourceTransformation(
@@ -117,9 +120,9 @@ internal sealed class SourceTransformation : ITransformation
         var kept = accepted.FindAll(staged => staged.Observation.LastUpdated >= _pricesFrom);
         if (kept.Count == accepted.Count)
             return accepted;
-        _notApplicable += accepted.Count - kept.Count;
-        _lastNotApplicable = Math.Max(
-            _lastNotApplicable,
+        _expired += accepted.Count - kept.Count;
+        _lastWithoutRow = Math.Max(
+            _lastWithoutRow,
             accepted.FindLast(staged => staged.Observation.LastUpdated < _pricesFrom).RawId
         );
         return kept;
@@ -129,7 +132,7 @@ internal sealed class SourceTransformation : ITransformation
     {
         for (var at = 0; at < chunk.Rows.Count; at++)
             if (chunk.Mappings[at] is Mapping.NotApplicable)
-                (_notApplicable, _lastNotApplicable) = (_notApplicable + 1, chunk.Rows[at].Id);
+                (_notApplicable, _lastWithoutRow) = (_notApplicable + 1, chunk.Rows[at].Id);
             else if (chunk.Mappings[at] is Mapping.Accepted { Observation.LastUpdated: var instant } accepted)
             {
                 _unreadable += accepted.UnreadableValues;
@@ -154,7 +157,8 @@ internal sealed class SourceTransformation : ITransformation
                 _failures.Written,
                 _observations.Inserted + _observations.Superseded + _sightings.Returned,
                 _notApplicable,
-                _lastNotApplicable,
+                _expired,
+                _lastWithoutRow,
                 _newest
             ),
             changedRows: _observations.Inserted + _observations.Replaced + _sightings.Returned,
@@ -176,6 +180,7 @@ internal sealed class SourceTransformation : ITransformation
         )
         {
             UnreadableValues = _unreadable,
+            Expired = _expired,
         };
         TransformationLog.Committed(
             _log,
@@ -186,6 +191,7 @@ internal sealed class SourceTransformation : ITransformation
             _sightings.Returned,
             result.Failed,
             result.NotApplicable,
+            result.Expired,
             (long)result.Duration.TotalMilliseconds
         );
         return result;

@@ -24,7 +24,8 @@ internal sealed class TransformationRecord(NpgsqlConnection session, SourceDescr
             ("new_failures", counts.NewFailures - resume.Cleared.Failures),
             ("transformed_rows", counts.TransformedRows),
             ("not_applicable", counts.NotApplicable),
-            ("last_not_applicable_id", counts.LastNotApplicableId),
+            ("expired", counts.Expired),
+            ("last_not_applicable_id", counts.LastIdWithoutRow),
             ("newest_data_at", counts.NewestDataAt)
         );
         if (changedRows > 0 || resume.HasCleared)
@@ -52,13 +53,15 @@ internal sealed class TransformationRecord(NpgsqlConnection session, SourceDescr
 /// <summary>What a transformation did, counted.</summary>
 /// <param name="TransformedRows">Raw rows and sightings that gave market data.</param>
 /// <param name="NotApplicable">Raw rows that were never meant to give any.</param>
-/// <param name="LastNotApplicableId">The last of them; 0 for none.</param>
+/// <param name="Expired">Raw rows about an instant from before the limit of what is kept.</param>
+/// <param name="LastIdWithoutRow">The last raw row of both kinds; 0 for none.</param>
 internal readonly record struct TransformationCounts(
     DateTimeOffset StartedAt,
     long NewRows,
     long NewFailures,
     long TransformedRows,
     long NotApplicable,
-    long LastNotApplicableId,
+    long Expired,
+    long LastIdWithoutRow,
     DateTimeOffset? NewestDataAt
 );

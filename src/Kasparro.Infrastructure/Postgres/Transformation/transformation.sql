@@ -3,7 +3,7 @@
 
 -- name: resume_after
 -- The highest raw row of a source that has an outcome: everything up to it is transformed, nothing above it. A row that
--- is not applicable leaves none but the note of the last one. 0 where nothing is.
+-- is not applicable, or expired, leaves none but the note of the last one. 0 where nothing is.
 SELECT greatest((SELECT last_not_applicable_id FROM transformations WHERE source = @source),
                 (SELECT max(raw_id) FROM asset_market_data WHERE source = @source),
                 (SELECT max(raw_id) FROM market_data_revisions WHERE source = @source),
@@ -54,9 +54,10 @@ DELETE FROM transform_failures WHERE source = @source
 -- name: record_transformation
 -- Records, in the transformation's own transaction, how a source was transformed and what its Silver holds now.
 INSERT INTO transformations AS t (source, version, transformed_at, silver_rows, failure_rows, transformed_total,
-                                  failed_total, not_applicable_total, last_not_applicable_id, newest_data_at, grown_at)
+                                  failed_total, not_applicable_total, expired_total, last_not_applicable_id,
+                                  newest_data_at, grown_at)
 VALUES (@source, @version, @transformed_at, @new_rows, @new_failures, @transformed_rows, @new_failures,
-        @not_applicable, @last_not_applicable_id, @newest_data_at,
+        @not_applicable, @expired, @last_not_applicable_id, @newest_data_at,
         CASE WHEN @transformed_rows > 0 THEN @transformed_at END)
 ON CONFLICT (source) DO UPDATE
 SET    version           = excluded.version,
@@ -66,6 +67,7 @@ SET    version           = excluded.version,
        transformed_total = t.transformed_total + excluded.transformed_total,
        failed_total      = t.failed_total + excluded.failed_total,
        not_applicable_total   = t.not_applicable_total + excluded.not_applicable_total,
+       expired_total          = t.expired_total + excluded.expired_total,
        last_not_applicable_id = CASE WHEN @is_full
                                      THEN excluded.last_not_applicable_id
                                      ELSE greatest(t.last_not_applicable_id, excluded.last_not_applicable_id) END,

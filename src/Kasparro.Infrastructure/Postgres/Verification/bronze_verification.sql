@@ -18,8 +18,11 @@ SELECT encode(sha256(
                                         AND    run_id = @run_id), '')))), 'hex')
 
 -- name: runs_with_digests
--- The successful runs of a source in their order, with their digests: null for those from before there were any.
-SELECT run_id, started_at, metadata ->> 'digest' AS digest, (metadata ->> 'last_raw_id')::bigint AS last_raw_id
+-- The successful runs of a source in their order, with their digests: null for those from before there were any. The
+-- records of some are in an archive.
+SELECT run_id, started_at, metadata ->> 'digest' AS digest, (metadata ->> 'last_raw_id')::bigint AS last_raw_id,
+       coalesce((metadata ->> 'last_raw_id')::bigint
+                <= (SELECT max(last_raw_id) FROM bronze_archives WHERE source = @source), false) AS is_archived
 FROM   etl_runs
 WHERE  source = @source AND status = 'success'
 ORDER  BY sequence
