@@ -126,6 +126,15 @@ internal sealed class Rows(TestDatabase database)
         );
     }
 
+    /// <summary>From when on prices of a source are kept, and how many were not.</summary>
+    public Task RetentionAsync(string source, DateTimeOffset pricesFrom, long expired) =>
+        database.ExecuteAsync(
+            $"""
+            INSERT INTO retention_limits (source, prices_from, updated_at) VALUES ('{source}', '{pricesFrom:O}', now());
+            UPDATE transformations SET expired_total = {expired} WHERE source = '{source}'
+            """
+        );
+
     /// <summary>A finding as a judgement and a person left it.</summary>
     public async Task FindingAsync(
         string type,

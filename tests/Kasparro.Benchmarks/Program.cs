@@ -30,6 +30,9 @@ switch (args)
     case ["history", ..]:
         Print(await HistoryBenchmark.RunAsync(Number(1, 10_000_000), Number(2, 20_000), Number(3, 3)));
         return 0;
+    case ["partitions", ..]:
+        Print(await PartitionBenchmark.RunAsync(Number(1, 2_000_000)));
+        return 0;
     case ["start", ..]:
         Print([await StartBenchmark.RunAsync(Number(1, 9))]);
         return 0;

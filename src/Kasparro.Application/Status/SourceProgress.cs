@@ -33,6 +33,14 @@ public sealed record SourceProgress
     /// <summary>Rows that were never meant to give market data, those of rebuilds included. Never falls.</summary>
     public long NotApplicableTotal { get; init; }
 
+    /// <summary>
+    /// Prices that were older than they are kept: removed, or never written. Never falls; rebuilds count them again.
+    /// </summary>
+    public long ExpiredTotal { get; init; }
+
+    /// <summary>The instant from which prices are kept; null where all are.</summary>
+    public DateTimeOffset? PricesFrom { get; init; }
+
     /// <summary>The newest <c>last_updated</c> in Silver.</summary>
     public DateTimeOffset? NewestDataAt { get; init; }
 

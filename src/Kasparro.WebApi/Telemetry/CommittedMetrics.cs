@@ -150,6 +150,12 @@ internal sealed class CommittedMetrics
             "Raw rows that were never meant to give market data, such as a pair against another currency, by source.",
             () => _measured.OfSources(source => source.NotApplicableTotal)
         );
+        Counter(
+            "kasparro.retention.expired",
+            "{row}",
+            "Prices that are no longer kept, those that rebuilds leave out included, by source.",
+            () => _measured.OfSources(source => source.ExpiredTotal)
+        );
         Gauge(
             "kasparro.transform.failed.rows",
             null,
@@ -171,6 +177,12 @@ internal sealed class CommittedMetrics
             "s",
             "When the newest raw row was transformed to market data, in seconds since 1970, by source.",
             () => _measured.Instants(source => source.GrownAt)
+        );
+        Gauge(
+            "kasparro.silver.prices_from.timestamp",
+            "s",
+            "The instant from which market data is kept, in seconds since 1970, by source; none where all is kept.",
+            () => _measured.Instants(source => source.PricesFrom)
         );
         Gauge(
             "kasparro.silver.newest_data.timestamp",

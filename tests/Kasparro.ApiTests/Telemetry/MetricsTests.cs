@@ -66,6 +66,24 @@ internal sealed class MetricsTests : ApiFixture
     }
 
     [Test]
+    public async Task From_when_on_prices_are_kept_is_measured_where_not_all_are()
+    {
+        await Given.TransformationAsync("coingecko");
+        await Given.TransformationAsync("csv");
+        await Given.RetentionAsync("csv", DateTimeOffset.FromUnixTimeSeconds(1_700_000_000), expired: 12);
+
+        var metrics = (await ScrapeAsync()).Split('\n');
+
+        Assert.That(metrics, Does.Contain("kasparro_retention_expired_total{source=\"csv\"} 12"));
+        Assert.That(
+            metrics.Where(line =>
+                line.StartsWith("kasparro_silver_prices_from_timestamp_seconds{", StringComparison.Ordinal)
+            ),
+            Is.EqualTo(new[] { "kasparro_silver_prices_from_timestamp_seconds{source=\"csv\"} 1700000000" })
+        );
+    }
+
+    [Test]
     public async Task A_success_resets_the_failures_in_a_row()
     {
         await Given.RunAsync(status: "failed", startedAt: ApiHost.Now.AddHours(-9));

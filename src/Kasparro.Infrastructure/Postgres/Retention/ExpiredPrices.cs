@@ -36,6 +36,7 @@ internal sealed class ExpiredPrices(NpgsqlConnection session, string source, Tim
             session,
             "next_prices_from",
             ("source", source),
+            ("moved_to", From),
             ("prices_from", pricesFrom),
             ("batch", Batch)
         );
@@ -53,7 +54,7 @@ internal sealed class ExpiredPrices(NpgsqlConnection session, string source, Tim
         var now = Timestamp.ToMicroseconds(time.GetUtcNow());
         await PricesLimit.MoveAsync(session, source, from, now, ct);
         var removed = await ScalarAsync(
-            Sql.Command(session, "expire_prices", ("source", source), ("prices_from", from)),
+            Sql.Command(session, "expire_prices", ("source", source), ("moved_to", From), ("prices_from", from)),
             ct
         );
         await Sql.ExecuteAsync(

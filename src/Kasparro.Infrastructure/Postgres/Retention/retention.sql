@@ -12,11 +12,12 @@ SELECT (SELECT prices_from FROM retention_limits WHERE source = @source) AS pric
 
 -- name: next_prices_from
 -- How far the limit moves in one step: past a batch of the oldest prices, and to its end where there are fewer. Costs
--- the batch.
+-- the batch: what steps before have deleted is still in the index, before @moved_to.
 SELECT least(@prices_from,
              (SELECT last_updated + interval '1 microsecond'
               FROM   asset_market_data
-              WHERE  source = @source AND last_updated < @prices_from
+              WHERE  source = @source AND last_updated >= coalesce(@moved_to, '-infinity')
+              AND    last_updated < @prices_from
               ORDER  BY last_updated
               OFFSET @batch LIMIT 1))
 
@@ -28,7 +29,8 @@ ON CONFLICT (source) DO UPDATE SET prices_from = excluded.prices_from, updated_a
 -- name: expire_prices
 -- Deletes the prices from before the limit with what they replaced, and returns how many prices there were.
 WITH expired AS (
-         DELETE FROM asset_market_data WHERE source = @source AND last_updated < @prices_from
+         DELETE FROM asset_market_data
+         WHERE  source = @source AND last_updated >= coalesce(@moved_to, '-infinity') AND last_updated < @prices_from
          RETURNING asset_id, last_updated),
      revisions AS (
          DELETE FROM market_data_revisions r

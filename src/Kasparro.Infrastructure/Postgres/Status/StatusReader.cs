@@ -131,6 +131,8 @@ internal sealed class StatusReader(KasparroDatabase database, IDatabaseSchema sc
             TransformedTotal = row.GetInt64("transformed_total"),
             FailedTotal = row.GetInt64("failed_total"),
             NotApplicableTotal = row.GetInt64("not_applicable_total"),
+            ExpiredTotal = row.GetInt64("expired_total"),
+            PricesFrom = Instant(row, "prices_from"),
             NewestDataAt = Instant(row, "newest_data_at"),
             TransformedAt = Instant(row, "transformed_at"),
             GrownAt = Instant(row, "grown_at"),

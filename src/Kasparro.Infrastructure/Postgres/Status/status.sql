@@ -19,7 +19,8 @@ SELECT coalesce(c.source, t.source) AS source, c.status AS last_status, r.ended_
        AND    f.acknowledged_at IS NULL AND f.severity = 'critical') AS critical_findings,
        coalesce(t.silver_rows, 0) AS silver_rows, coalesce(t.failure_rows, 0) AS failure_rows,
        coalesce(t.transformed_total, 0) AS transformed_total, coalesce(t.failed_total, 0) AS failed_total,
-       coalesce(t.not_applicable_total, 0) AS not_applicable_total,
+       coalesce(t.not_applicable_total, 0) AS not_applicable_total, coalesce(t.expired_total, 0) AS expired_total,
+      (SELECT prices_from FROM retention_limits l WHERE l.source = coalesce(c.source, t.source)) AS prices_from,
        t.newest_data_at, t.transformed_at, t.grown_at
 FROM   etl_checkpoints c
 LEFT   JOIN etl_runs r ON r.run_id = c.last_success_run_id

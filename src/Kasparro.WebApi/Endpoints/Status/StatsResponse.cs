@@ -20,6 +20,7 @@ internal sealed record StatsResponse(IReadOnlyList<SourceStatsResponse> Sources)
 /// <param name="LastFailure">Why it failed, and what to do next.</param>
 /// <param name="SilverRows" example="398211">Rows of market data.</param>
 /// <param name="TransformFailures" example="12">Rows that could not be transformed.</param>
+/// <param name="PricesFrom">The instant from which its market data is kept; null where all of it is.</param>
 /// <param name="NewestDataAt">The newest last_updated in its market data.</param>
 /// <param name="TransformedAt">When its market data was last transformed.</param>
 internal sealed record SourceStatsResponse(
@@ -33,6 +34,7 @@ internal sealed record SourceStatsResponse(
     string? LastFailure,
     long SilverRows,
     long TransformFailures,
+    DateTimeOffset? PricesFrom,
     DateTimeOffset? NewestDataAt,
     DateTimeOffset? TransformedAt
 )
@@ -49,6 +51,7 @@ internal sealed record SourceStatsResponse(
             stats.State.LastFailureError,
             stats.State.SilverRows,
             stats.State.FailureRows,
+            stats.State.PricesFrom,
             stats.State.NewestDataAt,
             stats.State.TransformedAt
         );

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 
 namespace Kasparro.ApiTests.Endpoints.Status;
 
@@ -32,6 +33,19 @@ internal sealed class StatsTests : ApiFixture
             Assert.That(source.GetProperty("transform_failures").GetInt64(), Is.EqualTo(2));
             Assert.That(source.GetProperty("newest_data_at").GetString(), Is.EqualTo("2025-02-09T16:00:00Z"));
         });
+    }
+
+    [Test]
+    public async Task From_when_on_prices_are_kept_is_said_where_not_all_are()
+    {
+        await Given.TransformationAsync("coingecko");
+        await Given.TransformationAsync("csv");
+        await Given.RetentionAsync("csv", ApiHost.Now.AddDays(-30), expired: 12);
+
+        var sources = (await GetAsync("/stats")).GetProperty("sources");
+
+        Assert.That(sources[0].GetProperty("prices_from").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(sources[1].GetProperty("prices_from").GetDateTimeOffset(), Is.EqualTo(ApiHost.Now.AddDays(-30)));
     }
 
     [Test]

@@ -34,7 +34,7 @@ public sealed class RetentionSettingsTests
     [TestCase("coingecko=-90")]
     [TestCase("coingecko=9.5")]
     [TestCase("coingecko=90=91")]
-    [TestCase("coingeco=90")]
+    [TestCase("gecko=90")]
     public void What_names_no_source_and_days_is_refused(string text)
     {
         var (_, problems) = Read(text, null);
