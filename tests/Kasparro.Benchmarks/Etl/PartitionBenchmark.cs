@@ -11,7 +11,8 @@ namespace Kasparro.Benchmarks.Etl;
 
 /// <summary>
 /// What market data in partitions by time would cost readers, and what it costs to remove old prices without them: the
-/// product's own statements, planned as the API has them planned, on one table, on one partition a year and on one a month, of ten years.
+/// product's own statements, planned as the API has them planned, on ten years in one table, in one partition a year
+/// and in one a month.
 /// </summary>
 [SuppressMessage("Security", "CA2100", Justification = "The statements are the benchmark's own.")]
 internal static class PartitionBenchmark
@@ -109,7 +110,8 @@ internal static class PartitionBenchmark
             DECLARE
                 first timestamptz;
             BEGIN
-                FOR first IN SELECT generate_series(date_trunc('year', now() - interval '11 years'), now(), '{step}') LOOP
+                FOR first IN SELECT generate_series(date_trunc('year', now() - interval '11 years'), now(), '{step}')
+                LOOP
                     EXECUTE format('CREATE TABLE {schema}.%I PARTITION OF {schema}.asset_market_data '
                                    'FOR VALUES FROM (%L) TO (%L)',
                                    'of_' || to_char(first, 'YYYYMM'), first, first + interval '{step}');

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Kasparro.IntegrationTests.Retention;
 
-/// <summary>Prices that a source no longer keeps leave Silver, and all else that Silver promises goes on to hold.</summary>
+/// <summary>
+/// Prices that a source no longer keeps leave Silver, and all else that Silver promises goes on to hold.
+/// </summary>
 public sealed class RetentionTests : EtlFixture
 {
     private readonly FakeTimeProvider _time = new(Clocks.Start);

@@ -27,15 +27,7 @@ internal sealed class SourceTransformation : ITransformation
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly ResumePoint _resume;
-    private readonly DateTimeOffset _pricesFrom;
-    private long _read;
-    private long _notApplicable;
-    private long _expired;
-    private long _unreadable;
-
-    /// <summary>The last raw row that leaves neither market data nor a failure.</summary>
-    private long _lastWithoutRow;
-    private DateTimeOffset? _newest;
+    private readonly ReadRows _rows;
 
     private SourceTransformation(
         NpgsqlConnection session,
@@ -52,7 +44,7 @@ internal sealed class SourceTransformation : ITransformation
     {
         (_session, _transaction, _source, _limit, Limit) = (session, transaction, source, limit, ct);
         (_resume, _startedAt, _time, _log) = (resume, startedAt, time, log);
-        _pricesFrom = pricesFrom ?? DateTimeOffset.MinValue;
+        _rows = new ReadRows(pricesFrom);
         _listings = new ListingStage(session, source, startedAt, resume.IsFull);
         _observations = new ObservationStage(session, source.Name, startedAt);
         _failures = new FailureStage(session, source.Name, startedAt);
@@ -106,38 +98,12 @@ internal sealed class SourceTransformation : ITransformation
 
     public async Task WriteAsync(MappedChunk chunk, CancellationToken ct)
     {
-        _read += chunk.Rows.Count;
-        Count(chunk);
+        _rows.Count(chunk);
         var accepted = StagedObservation.AcceptedIn(chunk);
+        // Of an expired price, the listing and its label stay.
         var assets = await _listings.ResolveAsync(accepted, ct);
-        await _observations.WriteAsync(WithoutExpired(accepted), assets, ct);
+        await _observations.WriteAsync(_rows.WithoutExpired(accepted), assets, ct);
         await _failures.WriteAsync(chunk, ct);
-    }
-
-    /// <summary>Prices that the source no longer keeps: its listings and their labels stay.</summary>
-    private List<StagedObservation> WithoutExpired(List<StagedObservation> accepted)
-    {
-        var kept = accepted.FindAll(staged => staged.Observation.LastUpdated >= _pricesFrom);
-        if (kept.Count == accepted.Count)
-            return accepted;
-        _expired += accepted.Count - kept.Count;
-        _lastWithoutRow = Math.Max(
-            _lastWithoutRow,
-            accepted.FindLast(staged => staged.Observation.LastUpdated < _pricesFrom).RawId
-        );
-        return kept;
-    }
-
-    private void Count(MappedChunk chunk)
-    {
-        for (var at = 0; at < chunk.Rows.Count; at++)
-            if (chunk.Mappings[at] is Mapping.NotApplicable)
-                (_notApplicable, _lastWithoutRow) = (_notApplicable + 1, chunk.Rows[at].Id);
-            else if (chunk.Mappings[at] is Mapping.Accepted { Observation.LastUpdated: var instant } accepted)
-            {
-                _unreadable += accepted.UnreadableValues;
-                _newest = instant <= _newest ? _newest : instant;
-            }
     }
 
     public Task<IReadOnlyList<PriceBefore>> ReadPricesBeforeAsync(
@@ -156,10 +122,10 @@ internal sealed class SourceTransformation : ITransformation
                 _observations.Inserted,
                 _failures.Written,
                 _observations.Inserted + _observations.Superseded + _sightings.Returned,
-                _notApplicable,
-                _expired,
-                _lastWithoutRow,
-                _newest
+                _rows.NotApplicable,
+                _rows.Expired,
+                _rows.LastWithoutOutcome,
+                _rows.Newest
             ),
             changedRows: _observations.Inserted + _observations.Replaced + _sightings.Returned,
             upTo,
@@ -169,18 +135,18 @@ internal sealed class SourceTransformation : ITransformation
 
         var result = new TransformResult(
             _source.Name,
-            _read,
+            _rows.Read,
             _observations.Inserted,
             _observations.Replaced + _sightings.Returned,
             _observations.Superseded,
             _failures.Written,
-            _notApplicable,
+            _rows.NotApplicable,
             _resume.IsFull,
             _time.GetUtcNow() - _startedAt
         )
         {
-            UnreadableValues = _unreadable,
-            Expired = _expired,
+            UnreadableValues = _rows.UnreadableValues,
+            Expired = _rows.Expired,
         };
         TransformationLog.Committed(
             _log,

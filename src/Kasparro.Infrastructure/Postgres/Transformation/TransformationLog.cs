@@ -19,7 +19,8 @@ internal static partial class TransformationLog
     [LoggerMessage(
         Level = LogLevel.Information,
         Message = "Silver of {Source}: {Read} raw rows gave {Inserted} new rows, {Superseded} superseded, "
-            + "{Returned} returned, {Failed} failures, {NotApplicable} not applicable and {Expired} expired in {DurationMs} ms"
+            + "{Returned} returned, {Failed} failures, {NotApplicable} not applicable and {Expired} expired "
+            + "in {DurationMs} ms"
     )]
     public static partial void Committed(
         ILogger log,
