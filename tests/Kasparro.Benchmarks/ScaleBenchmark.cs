@@ -28,6 +28,7 @@ internal static class ScaleBenchmark
         }
 
         all.AddRange(await HistoryBenchmark.RunAsync(many, NewRows, rounds));
+        all.AddRange(await RebuildBenchmark.RunAsync(many, rounds));
         all.AddRange(await RouteBenchmark.RunAsync(few, many));
         Console.WriteLine();
         Console.WriteLine(await MachineAsync());

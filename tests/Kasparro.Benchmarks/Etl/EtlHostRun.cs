@@ -14,20 +14,20 @@ internal sealed record EtlHostRun(double Seconds, long PeakBytes)
         MeasureAsync(
             database,
             new Dictionary<string, string> { ["ENABLED_SOURCES"] = "csv", ["CSV_PATH"] = csv },
-            command
+            [command]
         );
 
     public static async Task<EtlHostRun> MeasureAsync(
         TestDatabase database,
         Dictionary<string, string> environment,
-        string command
+        params string[] command
     )
     {
         string[] program =
         [
             "dotnet",
             Path.Combine(AppContext.BaseDirectory, "Kasparro.EtlHost.dll"),
-            command,
+            .. command,
             "--output",
             "json",
         ];
@@ -51,7 +51,7 @@ internal sealed record EtlHostRun(double Seconds, long PeakBytes)
         await process.WaitForExitAsync();
         var seconds = watch.Elapsed.TotalSeconds;
         if (process.ExitCode != 0)
-            throw new InvalidOperationException($"{command} ended with {process.ExitCode}: {await output} {errors}");
+            throw new InvalidOperationException($"{command[0]} ended with {process.ExitCode}: {await output} {errors}");
 
         var peak = isTimed ? 1024 * long.Parse(errors.Trim(), CultureInfo.InvariantCulture) : 0;
         return new EtlHostRun(seconds, peak);

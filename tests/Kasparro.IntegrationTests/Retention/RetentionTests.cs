@@ -197,6 +197,8 @@ public sealed class RetentionTests : EtlFixture
     public async Task More_prices_than_a_batch_leave_in_several_transactions()
     {
         var start = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        if (Database.IsDistributed)
+            Assert.Ignore("A trigger that writes to another table does not run where market data is distributed.");
         _source
             .SendsNothing()
             .Sends([
@@ -205,10 +207,24 @@ public sealed class RetentionTests : EtlFixture
                     .Select(at => At($"coin-{at % 2}", Iso(start.AddMinutes(at / 2)), "1").Record()),
             ]);
         await using var etl = await RunAsync(days: 30);
+        await Database.ExecuteAsync(
+            """
+            CREATE TABLE batches (rows bigint);
+            CREATE FUNCTION note_batch() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN INSERT INTO batches SELECT count(*) FROM removed; RETURN NULL; END $$;
+            CREATE TRIGGER note_batch AFTER DELETE ON asset_market_data REFERENCING OLD TABLE AS removed
+            FOR EACH STATEMENT EXECUTE FUNCTION note_batch();
+            """
+        );
 
         var result = await etl.SendAsync(new ApplyRetention("coingecko"));
 
         Assert.That(result.Expired, Is.EqualTo(25_000));
+        Assert.That(
+            await Database.ScalarAsync<string>("SELECT string_agg(rows::text, ' ') FROM batches"),
+            // Two prices share each instant, and leave together.
+            Is.EqualTo("10002 10002 4996")
+        );
         Assert.That(await Database.ScalarAsync<long>("SELECT expired_total FROM transformations"), Is.EqualTo(25_000));
         Assert.That(await PricesAsync(), Is.Empty);
     }

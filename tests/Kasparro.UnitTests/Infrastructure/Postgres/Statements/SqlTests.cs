@@ -52,6 +52,7 @@ public sealed class SqlTests
             ("new_failures", 0L),
             ("transformed_rows", 0L),
             ("not_applicable", 0L),
+            ("expired", 0L),
             ("last_not_applicable_id", 0L),
             ("newest_data_at", (DateTimeOffset?)null)
         );
