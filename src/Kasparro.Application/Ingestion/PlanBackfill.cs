@@ -1,4 +1,5 @@
 using System.Globalization;
+using Kasparro.Application.Retention;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
 using MediatR;
@@ -19,8 +20,12 @@ public sealed record PlanBackfill(
     int Top
 ) : IQuery<BackfillPlan>;
 
-internal sealed class PlanBackfillHandler(IBackfillReader reader, SourceCatalog sources, TimeProvider time)
-    : IRequestHandler<PlanBackfill, BackfillPlan>
+internal sealed class PlanBackfillHandler(
+    IBackfillReader reader,
+    SourceCatalog sources,
+    RetentionPolicy retention,
+    TimeProvider time
+) : IRequestHandler<PlanBackfill, BackfillPlan>
 {
     public async Task<BackfillPlan> Handle(PlanBackfill query, CancellationToken ct)
     {
@@ -30,6 +35,11 @@ internal sealed class PlanBackfillHandler(IBackfillReader reader, SourceCatalog 
         var now = time.GetUtcNow();
         if (query.To > now)
             return new BackfillPlan.Refused($"--to is {Day(query.To)}, which is in the future.");
+        if (retention.PricesFrom(query.Source, now) is { } kept && kept >= query.To)
+            return new BackfillPlan.Refused(
+                $"Prices of {source.Title} are kept from {Day(kept)} on; --to is {Day(query.To)}.",
+                "Raise RETENTION_DAYS, or take it away, to keep older ones."
+            );
         var limits = history[query.Interval];
         if (limits.Earliest(now) is { } earliest && earliest >= query.To)
             return new BackfillPlan.Refused(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Kasparro.Application.Retention;
 using Kasparro.Application.Verification;
@@ -149,6 +150,37 @@ public sealed class ArchiveTests : EtlFixture
 
         Assert.That((result.Archived, result.Failure), Is.EqualTo((0, null as RunFailure)));
         Assert.That(await CountAsync("raw_coingecko"), Is.EqualTo(1));
+    }
+
+    [Test, Description("A source may know a price of the next day.")]
+    [TestCase("2026-03-29T23:00:00Z", 1)]
+    [TestCase("2026-03-30T12:00:00Z", 0)]
+    public async Task A_record_that_can_speak_about_a_kept_instant_stays(string received, int archived)
+    {
+        _time.SetUtcNow(DateTimeOffset.Parse(received, CultureInfo.InvariantCulture));
+        _source.Sends(Old("a", "1"));
+        await using var etl = Process();
+        await etl.RunAsync("coingecko");
+        _time.SetUtcNow(new DateTimeOffset(2026, 4, 30, 0, 0, 0, TimeSpan.Zero));
+
+        var result = await etl.SendAsync(new ApplyRetention("coingecko"));
+
+        Assert.That((result.Expired, result.Archived), Is.EqualTo((1, archived)));
+    }
+
+    [Test]
+    public async Task A_source_whose_failures_are_all_archived_does_not_start_over()
+    {
+        _source.Sends(Old("bad", "0"));
+        await using var etl = Process();
+        await etl.RunAsync("coingecko");
+        _time.Advance(TimeSpan.FromDays(60));
+        await etl.SendAsync(new ApplyRetention("coingecko"));
+
+        var next = await etl.TransformAsync("coingecko");
+
+        Assert.That(await CountAsync("raw_coingecko"), Is.Zero);
+        Assert.That((next.WasFull, next.Read), Is.EqualTo((false, 0)));
     }
 
     [Test, Promise(12)]

@@ -245,6 +245,26 @@ public sealed class RetentionTests : EtlFixture
         Assert.That(await PricesAsync(), Is.EqualTo("1 2 3 4 5"));
     }
 
+    [Test, Promise(12)]
+    public async Task Runs_and_transformations_wait_for_retention_that_is_running()
+    {
+        await using var etl = Process(Days(30));
+        var retention = await ForeignSession.OpenAsync(
+            Database,
+            "kasparro-retention of another machine",
+            "SELECT pg_advisory_lock(kind, hashtext('coingecko')) "
+                + "FROM unnest(ARRAY[x'4B410002'::int, x'4B410003'::int]) kind"
+        );
+
+        var running = etl.RunAsync("coingecko");
+        await Eventually.UntilAsync(async () =>
+            await CountAsync("pg_locks WHERE locktype = 'advisory' AND NOT granted") > 0
+        );
+        await retention.DisposeAsync();
+
+        Assert.That((await running).Inserted, Is.EqualTo(5));
+    }
+
     private static Coin At(string id, string lastUpdated, string price) =>
         new(id, id, id, Price: price, LastUpdated: lastUpdated);
 

@@ -34,11 +34,10 @@ INSERT INTO bronze_archives (source, last_raw_id, first_raw_id, records, file, f
 VALUES (@source, @last_raw_id, @first_raw_id, @records, @file, @file_hash, @archived_at)
 
 -- name: keep_archived_labels
--- Keeps the labels of the source as the archived records may have given them. The last record of a label may be one
--- that stays: a transformation finds it again.
+-- Keeps the labels of the source, which archived records may have given. The last record of a label may be one that
+-- stays: a transformation finds it again.
 INSERT INTO archived_labels AS a (source, source_asset_id, symbol, name, first_seen, last_seen, last_raw_id)
-SELECT source, source_asset_id, symbol, name, first_seen,
-       CASE WHEN last_raw_id <= @last_raw_id THEN last_seen ELSE first_seen END,
+SELECT source, source_asset_id, symbol, name, first_seen, last_seen,
        CASE WHEN last_raw_id <= @last_raw_id THEN last_raw_id ELSE 0 END
 FROM   listing_labels
 WHERE  source = @source

@@ -1,5 +1,6 @@
 using Kasparro.Application;
 using Kasparro.Application.Ingestion;
+using Kasparro.Application.Retention;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
 using Kasparro.Testing;
@@ -18,7 +19,8 @@ internal sealed class BackfillBench : IRunStore, IBackfillReader, IIngestProgres
     private readonly ServiceProvider _services;
 
     /// <param name="limits">What the source hands out by day; null for a source without a history.</param>
-    public BackfillBench(HistoryLimits? limits)
+    /// <param name="retention">Null where all is kept.</param>
+    public BackfillBench(HistoryLimits? limits, RetentionPolicy? retention = null)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -28,6 +30,7 @@ internal sealed class BackfillBench : IRunStore, IBackfillReader, IIngestProgres
         services.AddSingleton<IBackfillReader>(this);
         services.AddSingleton<IIngestProgress>(this);
         services.AddSingleton<SourceCatalog>();
+        services.AddSingleton(retention ?? RetentionPolicy.KeepsAll);
         services.AddSingleton<ISource>(
             new ScriptedSource("coingecko").With(description =>
                 description with

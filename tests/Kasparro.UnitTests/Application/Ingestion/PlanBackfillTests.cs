@@ -1,4 +1,5 @@
 using Kasparro.Application.Ingestion;
+using Kasparro.Application.Retention;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
 
@@ -64,6 +65,27 @@ public sealed class PlanBackfillTests
             "No coin of CoinGecko is known yet.",
             "Coins are known from its runs: check the ids, or start 'run --source coingecko' first."
         );
+    }
+
+    [TestCase(10, true)]
+    [TestCase(9, false)]
+    public async Task Prices_that_would_not_be_kept_are_not_asked_for(int days, bool isKept)
+    {
+        await using var bench = new BackfillBench(
+            BackfillBench.Unlimited,
+            new RetentionPolicy(new Dictionary<string, int> { ["coingecko"] = days })
+        );
+
+        var plan = await PlanAsync(bench);
+
+        if (isKept)
+            Assert.That(plan, Is.InstanceOf<BackfillPlan.Ready>(), "half of its last day");
+        else
+            AssertRefused(
+                plan,
+                "Prices of CoinGecko are kept from 2026-02-20T00:00:00Z on; --to is 2026-02-19T12:00:00Z.",
+                "Raise RETENTION_DAYS, or take it away, to keep older ones."
+            );
     }
 
     [Test]
