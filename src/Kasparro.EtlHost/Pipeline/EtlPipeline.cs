@@ -112,7 +112,7 @@ internal sealed partial class EtlPipeline(
             if (transform is not null)
                 outcome = outcome with { Transform = await mediator.Send(transform, ct) };
             // What is old leaves after what is new is there.
-            if (transform is { Part: null } && isJudged && outcome.Transform is { Failure: null, LockedBy: null })
+            if (outcome.Transform is { Failure: null })
                 outcome = outcome with { Retention = await mediator.Send(new ApplyRetention(source), ct) };
             // A busy source is judged by the run that is busy.
             if (isJudged && outcome.Ingest?.Outcome != IngestOutcome.Skipped)

@@ -106,6 +106,19 @@ public sealed class RetentionTests : EtlFixture
         );
     }
 
+    [Test, Promise(16)]
+    public async Task Prices_that_are_not_kept_are_read_once()
+    {
+        await using var etl = await RunAsync(days: 30);
+        await etl.SendAsync(new ApplyRetention("coingecko"));
+        _source.SendsNothing().Sends(At("a", "2026-01-28T00:00:00Z", "6"));
+        await etl.RunAsync("coingecko");
+
+        var next = await etl.TransformAsync("coingecko");
+
+        Assert.That((next.Read, next.Expired, next.WasFull), Is.EqualTo((0, 0, false)));
+    }
+
     [Test, Promise(17)]
     public async Task What_a_price_replaced_leaves_with_it()
     {
