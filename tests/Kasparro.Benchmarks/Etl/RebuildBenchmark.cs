@@ -19,19 +19,22 @@ internal static class RebuildBenchmark
         OhlcvFile.Write(files.Csv, rows, new DateTime(2013, 1, 1, 0, 0, 0), TimeSpan.FromMinutes(10));
         await RunAsync(database, files, "ingest");
         var first = await RunAsync(database, files, "transform");
-        await database.ExecuteAsync("CHECKPOINT");
-        var size = await SizeAsync(database);
+        var (size, all) = (await SizeAsync(database), await DatabaseSizeAsync(database));
         var before = await WatchAsync(database, Task.Delay(TimeSpan.FromSeconds(3)));
         Console.WriteLine($"{rows:N0} rows for the first time: {first}; {size / 1_048_576:N0} MiB; a reader: {before}");
 
         var rebuilds = new List<(EtlHostRun Run, Watched Watched)>();
         for (var round = 0; round < rounds; round++)
         {
-            // Its autovacuum may be late; what was freed is used again in any case.
+            // The last round finds a wrong price in every row.
+            if (round > 0 && round == rounds - 1)
+                await database.ExecuteAsync("UPDATE asset_market_data SET price_usd = price_usd + 1");
+            // Autovacuum may be late; what was freed is used again in any case.
             await database.ExecuteAsync("VACUUM (ANALYZE) asset_market_data");
+            (size, all) = (await SizeAsync(database), await DatabaseSizeAsync(database));
             var run = RunAsync(database, files, "transform", "--full");
             var watched = await WatchAsync(database, run);
-            rebuilds.Add((await run, watched));
+            rebuilds.Add((await run, watched with { Growth = (size + watched.MostBytes - all) / size }));
             Console.WriteLine($"round {round + 1}: again: {await run}; a reader: {watched}");
         }
 
@@ -44,9 +47,9 @@ internal static class RebuildBenchmark
                 Bar: 1.1
             ),
             new Measurement(
-                "most disk of market data meanwhile",
-                "before",
-                rebuilds.Max(one => one.Watched.MostBytes / size),
+                "market data and all that the rebuild needs of the disk meanwhile",
+                "market data before",
+                rebuilds.Max(one => one.Watched.Growth),
                 Bar: 2
             ),
             new Measurement(
@@ -81,7 +84,7 @@ internal static class RebuildBenchmark
                 "SELECT count(*) FROM (SELECT * FROM asset_market_data ORDER BY last_updated DESC LIMIT 50) page"
             );
             times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            most = Math.Max(most, await SizeAsync(database));
+            most = Math.Max(most, await DatabaseSizeAsync(database));
             await Task.WhenAny(work, Task.Delay(s_pause));
         }
 
@@ -91,13 +94,18 @@ internal static class RebuildBenchmark
     private static async Task<double> SizeAsync(TestDatabase database) =>
         await database.ScalarAsync<long>("SELECT pg_total_relation_size('asset_market_data')");
 
-    private sealed record Watched(double MedianMilliseconds, TimeSpan Slowest, double MostBytes)
+    /// <summary>With the temp tables of every session.</summary>
+    private static async Task<double> DatabaseSizeAsync(TestDatabase database) =>
+        await database.ScalarAsync<long>("SELECT pg_database_size(current_database())");
+
+    /// <param name="MostBytes">Of the database.</param>
+    /// <param name="Growth">By how much market data and all else that grew is more than market data before.</param>
+    private sealed record Watched(double MedianMilliseconds, TimeSpan Slowest, double MostBytes, double Growth = 1)
     {
         public override string ToString() =>
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"p50 {MedianMilliseconds:F1} ms, longest {Slowest.TotalMilliseconds:F0} ms, at most "
-                    + $"{MostBytes / 1_048_576:N0} MiB"
+                $"p50 {MedianMilliseconds:F1} ms, longest {Slowest.TotalMilliseconds:F0} ms; " + $"disk {Growth:F2} ×"
             );
     }
 }

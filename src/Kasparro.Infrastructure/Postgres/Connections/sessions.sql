@@ -5,7 +5,8 @@
 -- Names the session for people who look at sessions and locks, and limits how long the server waits for it. A client
 -- whose machine vanished is noticed after 30 seconds, during a statement 10 seconds later at most, so that its locks do
 -- not outlive it by hours. A statement, a lock and a transaction without a statement end after @limit milliseconds,
--- also where the client is frozen and cannot end them; 0 is no limit. A Unix socket has no keepalives. Where tables are
+-- also where the client is frozen and cannot end them; 0 is no limit. A Unix socket has no keepalives. Temp tables have
+-- the indexes of what is built in them, which 8 MB do not hold; memory is taken as they grow. Where tables are
 -- distributed, one transaction may write assets and what refers to them only over one connection to each machine.
 -- There, sources would also wait for each other's transactions, and deadlock; they write no row that another writes.
 SELECT set_config('application_name', @name, false),
@@ -17,6 +18,7 @@ SELECT set_config('application_name', @name, false),
        set_config('statement_timeout', @limit, false),
        set_config('lock_timeout', @limit, false),
        set_config('idle_in_transaction_session_timeout', @limit, false),
+       set_config('temp_buffers', '32MB', false),
        set_config('citus.multi_shard_modify_mode', 'sequential', false),
        set_config('citus.enable_deadlock_prevention', 'off', false)
 

@@ -73,16 +73,8 @@ internal sealed record ResumePoint(long After, bool HasCleared = false)
     private static async Task ClearAsync(NpgsqlConnection session, string source, CancellationToken ct)
     {
         await BeginClearingAsync(session, ct);
-        foreach (
-            var statement in (string[])
-                [
-                    "clear_market_data",
-                    "clear_revisions",
-                    "clear_failures",
-                    "clear_listing_labels",
-                    "delete_pending_rebuild",
-                ]
-        )
+        await Rebuild.BeginAsync(session, ct);
+        foreach (var statement in (string[])["clear_failures", "clear_listing_labels", "delete_pending_rebuild"])
             await ScalarAsync(session, statement, source, ct);
     }
 

@@ -114,6 +114,8 @@ internal sealed class SourceTransformation : ITransformation
     public async Task<TransformResult> CommitAsync(long upTo, CancellationToken ct)
     {
         await _sightings.ApplyAsync(_resume, upTo, ct);
+        if (_resume is { IsFull: true, HasCleared: true })
+            await Rebuild.ApplyAsync(_session, _source.Name, ct);
         await AdvisoryLocks.TakeAssetsAsync(_session, ct);
         await _listings.PublishAsync(ct);
         await _record.WriteAsync(

@@ -35,17 +35,12 @@ DELETE FROM pending_rebuilds WHERE source = @source
 SELECT set_config('kasparro.transforming', 'on', true)
 
 -- name: clear_revisions
--- Deletes a source's revisions, within the transaction that transforms the same rows again.
+-- Deletes a source's revisions, within the transaction that has built them again.
 DELETE FROM market_data_revisions WHERE source = @source
 
 -- name: create_cleared_market_data
--- Which rows a transformation from the beginning deleted: those that it does not write again are withdrawn.
+-- Which rows a transformation of what was transformed before deleted: those that it does not write again are withdrawn.
 CREATE TEMP TABLE cleared_market_data (asset_id uuid, last_updated timestamptz) ON COMMIT DROP
-
--- name: clear_market_data
--- Deletes a source's market data, to write it again in the same transaction: readers see the old rows until it commits.
-WITH cleared AS (DELETE FROM asset_market_data WHERE source = @source RETURNING asset_id, last_updated)
-INSERT INTO cleared_market_data (asset_id, last_updated) SELECT asset_id, last_updated FROM cleared
 
 -- name: clear_failures
 -- Deletes a source's failures, within the transaction that transforms the same rows again.

@@ -1,0 +1,63 @@
+-- rebuild.sql
+-- A source's market data, built from the beginning: written to tables of the session first, and then compared with what
+-- is there. Rows that are the same stay as they are, so that a rebuild that changes nothing writes nothing.
+
+-- name: create_rebuilt_tables
+-- Lets the statements of this transaction write to empty copies of market data and its revisions: temp tables are found
+-- first. Only the index by which statements about one instant meet is kept.
+CREATE TEMP TABLE rebuilt_market_data (LIKE asset_market_data INCLUDING DEFAULTS) ON COMMIT DROP;
+ALTER TABLE rebuilt_market_data ADD PRIMARY KEY (asset_id, source, last_updated);
+CREATE TEMP TABLE rebuilt_revisions (LIKE market_data_revisions INCLUDING DEFAULTS) ON COMMIT DROP;
+ALTER TABLE rebuilt_revisions ADD PRIMARY KEY (asset_id, source, last_updated, statement_id);
+ALTER TABLE rebuilt_market_data RENAME TO asset_market_data;
+ALTER TABLE rebuilt_revisions RENAME TO market_data_revisions
+
+-- name: finish_rebuilt_tables
+-- Gives the names back to the tables that readers see.
+ALTER TABLE pg_temp.asset_market_data RENAME TO rebuilt_market_data;
+ALTER TABLE pg_temp.market_data_revisions RENAME TO rebuilt_revisions;
+ANALYZE rebuilt_market_data
+
+-- name: delete_replaced_market_data
+-- Deletes what the rebuild does not have, or has of another raw row.
+WITH cleared AS (
+         DELETE FROM asset_market_data
+         WHERE  source = @source
+         AND    raw_id = ANY (ARRAY(
+                    SELECT d.raw_id
+                    FROM   asset_market_data d
+                    LEFT   JOIN rebuilt_market_data r
+                    ON     r.asset_id = d.asset_id AND r.source = d.source AND r.last_updated = d.last_updated
+                    AND    r.raw_id = d.raw_id
+                    WHERE  d.source = @source AND r.raw_id IS NULL))
+         RETURNING asset_id, last_updated)
+INSERT INTO cleared_market_data (asset_id, last_updated) SELECT asset_id, last_updated FROM cleared
+
+-- name: update_rebuilt_market_data
+-- Corrects the rows that differ. Numbers are compared as text, so that a lost zero counts.
+UPDATE asset_market_data AS d
+SET    price_usd = r.price_usd, market_cap_usd = r.market_cap_usd, volume_24h_usd = r.volume_24h_usd,
+       sighting_id = r.sighting_id, stated_at = r.stated_at, updated_at = r.updated_at
+FROM   rebuilt_market_data r
+WHERE  d.source = @source
+AND    r.asset_id = d.asset_id AND r.source = d.source AND r.last_updated = d.last_updated
+AND   (d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.sighting_id, d.stated_at)
+      IS DISTINCT FROM
+      (r.price_usd::text, r.market_cap_usd::text, r.volume_24h_usd::text, r.sighting_id, r.stated_at)
+
+-- name: insert_rebuilt_market_data
+-- Adds the rows that are not there.
+INSERT INTO asset_market_data (asset_id, source, last_updated, price_usd, market_cap_usd, volume_24h_usd, created_at,
+                               raw_id, sighting_id, stated_at, updated_at)
+SELECT asset_id, source, last_updated, price_usd, market_cap_usd, volume_24h_usd, created_at, raw_id, sighting_id,
+       stated_at, updated_at
+FROM   rebuilt_market_data
+ON CONFLICT (asset_id, source, last_updated) DO NOTHING
+
+-- name: insert_rebuilt_revisions
+-- Adds the revisions of a rebuild; those that were there are deleted before.
+INSERT INTO market_data_revisions (asset_id, source, last_updated, statement_id, price_usd, market_cap_usd,
+                                   volume_24h_usd, raw_id, stated_at, replaced_by, replaced_at)
+SELECT asset_id, source, last_updated, statement_id, price_usd, market_cap_usd, volume_24h_usd, raw_id, stated_at,
+       replaced_by, replaced_at
+FROM   rebuilt_revisions
