@@ -132,7 +132,7 @@ public sealed class RebuildTests : EtlFixture
         [
             .. (
                 await Database.RowsAsync(
-                    "SELECT concat_ws(' ', raw_id, ctid, xmin) FROM asset_market_data ORDER BY raw_id"
+                    "SELECT concat_ws(' ', raw_id, xmin) FROM asset_market_data ORDER BY raw_id"
                 )
             ).Select(row => row[0]),
         ];
