@@ -30,6 +30,9 @@ switch (args)
     case ["history", ..]:
         Print(await HistoryBenchmark.RunAsync(Number(1, 10_000_000), Number(2, 20_000), Number(3, 3)));
         return 0;
+    case ["sources", ..]:
+        Print([await SourcesBenchmark.RunAsync(Number(1, 200_000), Number(2, 3))]);
+        return 0;
     case ["rebuild", ..]:
         Print(await RebuildBenchmark.RunAsync(Number(1, 2_000_000), Number(2, 3)));
         return 0;

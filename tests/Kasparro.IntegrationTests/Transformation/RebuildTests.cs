@@ -131,9 +131,7 @@ public sealed class RebuildTests : EtlFixture
     private async Task<IReadOnlyList<string?>> VersionsAsync() =>
         [
             .. (
-                await Database.RowsAsync(
-                    "SELECT concat_ws(' ', raw_id, xmin) FROM asset_market_data ORDER BY raw_id"
-                )
+                await Database.RowsAsync("SELECT concat_ws(' ', raw_id, xmin) FROM asset_market_data ORDER BY raw_id")
             ).Select(row => row[0]),
         ];
 

@@ -113,7 +113,8 @@ public sealed class StatementPropertiesTests
             case Step.Follow(var changes):
                 await client.ReadAsync(changes);
                 break;
-            case Step.Lose:
+            // Where a table is distributed, nothing notes that a row was deleted: docs/citus.md.
+            case Step.Lose when !database.IsDistributed:
                 await database.ExecuteAsync(
                     "DELETE FROM asset_market_data WHERE raw_id = (SELECT max(raw_id) FROM asset_market_data)"
                 );
