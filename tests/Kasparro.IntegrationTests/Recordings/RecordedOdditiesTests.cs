@@ -75,14 +75,19 @@ public sealed class RecordedOdditiesTests
     {
         var rows = await RecordedMarket.Database.RowsAsync(
             $"""
-            SELECT (count(*) > 20)::text, (count(*) = count(d.raw_id))::text
-            FROM raw_coingecko r LEFT JOIN asset_market_data d ON d.source = 'coingecko' AND d.raw_id = r.id
-            WHERE replace(r.payload::text, ': ', ':') LIKE '{pattern}'
-              AND NOT EXISTS (SELECT FROM market_data_revisions v JOIN asset_market_data c USING (asset_id, source,
-                  last_updated) WHERE v.source = 'coingecko' AND v.raw_id = r.id AND c.sighting_id > r.id)
-              AND NOT EXISTS (SELECT FROM raw_coingecko later WHERE later.source_id = r.source_id AND later.id > r.id
-                  AND later.payload->>'last_updated' = r.payload->>'last_updated')
-              AND r.payload->>'current_price' IS NOT NULL
+            WITH returned AS (
+                SELECT v.raw_id FROM market_data_revisions v JOIN asset_market_data c USING (asset_id, source,
+                    last_updated) WHERE v.source = 'coingecko' AND c.sighting_id > v.raw_id),
+            said AS (
+                SELECT id FROM raw_coingecko r
+                WHERE replace(r.payload::text, ': ', ':') LIKE '{pattern}'
+                  AND NOT EXISTS (SELECT FROM raw_coingecko later WHERE later.source_id = r.source_id
+                      AND later.id > r.id AND later.payload->>'last_updated' = r.payload->>'last_updated')
+                  AND r.payload->>'current_price' IS NOT NULL),
+            given AS (SELECT raw_id FROM asset_market_data WHERE source = 'coingecko')
+            SELECT (count(*) > 20)::text, (count(*) = count(given.raw_id))::text
+            FROM said LEFT JOIN given ON given.raw_id = said.id
+            WHERE said.id NOT IN (SELECT raw_id FROM returned)
             """
         );
         Assert.That(rows.Single(), Is.EqualTo((string[])["true", "true"]));
