@@ -1,4 +1,5 @@
 using Kasparro.Application.Ingestion;
+using Kasparro.Application.Quotas;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
 using Kasparro.Testing.Etl;
@@ -32,6 +33,21 @@ public sealed class RequestBudgetTests : EtlFixture
 
         Assert.That(failed.Failure?.Sentence, Is.EqualTo("It broke."));
         Assert.That(await CountsAsync(), Is.EqualTo("2026-03-01 4"));
+    }
+
+    [Test]
+    public async Task What_a_run_costs_is_what_the_last_one_sent()
+    {
+        await using var etl = EtlProcess.With(Database, _time, _source);
+        foreach (var requests in (int[])[1, 3])
+        {
+            SendsAPage(requests);
+            await etl.IngestAsync("coingecko", RunTrigger.Cron);
+        }
+
+        var plan = (await etl.SendAsync(new GetPlan())).Single();
+
+        Assert.That(plan.OfARun, Is.EqualTo(3));
     }
 
     [Test]

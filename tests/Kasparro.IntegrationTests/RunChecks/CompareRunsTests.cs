@@ -139,6 +139,27 @@ public sealed class CompareRunsTests : EtlFixture
     }
 
     [Test]
+    public async Task Of_the_prices_of_another_source_within_the_hour_the_nearest_counts()
+    {
+        var other = new ScriptedSource("coinpaprika");
+        await using var etl = EtlProcess.With(Database, _time, _source, other);
+        foreach (var price in (string[])["1.0", "1.05"])
+        {
+            other.SendsNothing().Sends([.. Coins(10).Select(coin => coin with { Price = price })]);
+            await etl.RunAsync("coinpaprika");
+            _time.Advance(TimeSpan.FromMinutes(20));
+        }
+
+        _source.Sends([.. Coins(10).Select(coin => coin with { Price = "1.05" })]);
+        await etl.RunAsync("coingecko");
+
+        Assert.That(
+            (await CompareAsync(etl)).Checks.Single(check => check.Type == CheckType.Divergence).Current,
+            Is.Zero
+        );
+    }
+
+    [Test]
     public async Task Prices_that_no_double_holds_are_compared_all_the_same()
     {
         await using var etl = EtlProcess.With(Database, _time, _source);

@@ -87,8 +87,9 @@ internal sealed class FindingsTests : ApiFixture
         );
     }
 
-    [Test]
-    public async Task Metrics_count_what_is_open_down_to_zero_and_what_was_opened_never_down()
+    [TestCase("cleared_at = now()")]
+    [TestCase("acknowledged_at = now(), acknowledged_by = 'anna'")]
+    public async Task Metrics_count_what_is_open_down_to_zero_and_what_was_opened_never_down(string change)
     {
         await Given.FindingAsync("record_drop", severity: "critical", openedSeverity: "warning");
         Assert.That(
@@ -100,7 +101,7 @@ internal sealed class FindingsTests : ApiFixture
             ])
         );
 
-        await Database.ExecuteAsync("UPDATE findings SET cleared_at = now()");
+        await Database.ExecuteAsync($"UPDATE findings SET {change}");
         Assert.That(
             await ScrapeAsync(),
             Is.SupersetOf([
