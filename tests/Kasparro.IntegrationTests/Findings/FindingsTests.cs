@@ -48,6 +48,26 @@ public sealed class FindingsTests : EtlFixture
     }
 
     [Test, Promise(19)]
+    public async Task Trouble_that_ended_and_comes_back_is_a_finding_of_its_own()
+    {
+        await using var etl = EtlProcess.With(Database, _time, _source);
+        await RunsAsync(etl, 8, _ => Coins(100));
+        await RunsAsync(etl, 1, _ => Coins(1));
+        var first = (await OpenAsync(etl, FindingType.RecordDrop)).Single();
+        await RunsAsync(etl, 3, _ => Coins(100));
+        await RunsAsync(etl, 1, _ => Coins(1));
+
+        var second = (await OpenAsync(etl, FindingType.RecordDrop)).Single();
+
+        Assert.That(second.FindingId, Is.GreaterThan(first.FindingId));
+        Assert.That(second.OpenedAt, Is.EqualTo(_time.GetUtcNow()));
+        Assert.That(
+            await CountAsync($"findings WHERE finding_id = {first.FindingId} AND cleared_at IS NOT NULL"),
+            Is.EqualTo(1)
+        );
+    }
+
+    [Test, Promise(19)]
     public async Task A_retry_does_not_make_a_critical_finding_vanish()
     {
         await using var etl = EtlProcess.With(Database, _time, _source);

@@ -101,7 +101,8 @@ internal sealed class CompareRunsTests : ApiFixture
     public async Task As_of_an_earlier_instant_later_runs_are_not_there()
     {
         var earlier = await RunsAsync(8);
-        await Given.RunAsync(records: 0);
+        for (var later = 5; later > 0; later--)
+            await Given.RunAsync(startedAt: ApiHost.Now.AddMinutes(-later), records: 0);
 
         var response = await GetAsync("/compare-runs?source=CoinGecko&as_of=2025-02-09T14:30:00Z");
 
