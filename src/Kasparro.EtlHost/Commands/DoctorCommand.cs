@@ -1,5 +1,6 @@
 using System.Globalization;
 using Kasparro.Application.Diagnosis;
+using Kasparro.Application.Retention;
 using Kasparro.EtlHost.Pipeline;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ internal sealed record DoctorCommand : IHostCommand
             new("connection", "the database responds, and keeps sessions"),
             .. await services.GetRequiredService<IMediator>().Send(new ExamineInstallation(), ct),
             Disk(),
+            .. Archive(services.GetRequiredService<RetentionPolicy>().ArchivePath),
         ];
         services.GetRequiredService<IReport>().Show(lines.Select(Line));
         return lines.All(line => line.IsOk) ? ExitCode.Ok : ExitCode.SomeFailed;
@@ -41,6 +43,34 @@ internal sealed record DoctorCommand : IHostCommand
                 words,
                 "Files that are downloaded or packed need room there; TMPDIR names another."
             );
+    }
+
+    /// <summary>No line where no folder is set.</summary>
+    private static IEnumerable<Diagnosed> Archive(string? folder)
+    {
+        if (folder is null)
+            yield break;
+        if (!Directory.Exists(folder))
+        {
+            yield return new("archive", $"there is no folder {folder}", "Make it or mount it: docs/retention.md.");
+            yield break;
+        }
+
+        var probe = Path.Combine(folder, $"kasparro-{Environment.ProcessId}.probe");
+        Diagnosed line;
+        try
+        {
+            File.WriteAllText(probe, "");
+            File.Delete(probe);
+            var free = new DriveInfo(folder).AvailableFreeSpace / (double)(1L << 30);
+            line = new("archive", string.Create(CultureInfo.InvariantCulture, $"{free:0.0} GiB are free in {folder}"));
+        }
+        catch (Exception reason) when (reason is IOException or UnauthorizedAccessException)
+        {
+            line = new("archive", $"nothing can be written to {folder}", "Make room there, or let the process write.");
+        }
+
+        yield return line;
     }
 
     private static string Line(Diagnosed line) =>

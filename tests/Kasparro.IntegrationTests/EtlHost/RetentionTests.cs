@@ -71,6 +71,31 @@ public sealed class RetentionTests : EtlFixture
         Assert.That((await CountAsync("raw_csv"), await CountAsync("asset_market_data")), Is.EqualTo((3, 1)));
     }
 
+    [Test]
+    [TestCase("", 0, "ok    archive: ", " GiB are free in ")]
+    [TestCase("missing", 3, "fix   archive: there is no folder ", ". Make it or mount it: docs/retention.md.")]
+    [TestCase("prices.csv", 3, "fix   archive: there is no folder ", ". Make it or mount it: docs/retention.md.")]
+    public async Task The_doctor_looks_at_the_folder_of_the_archive(string name, int code, string state, string rest)
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(_file)!, name);
+        var exit = await EtlHostProcess.RunAsync(
+            Database,
+            new Dictionary<string, string>
+            {
+                ["RETENTION_DAYS"] = "csv=30",
+                ["RETENTION_ARCHIVE_PATH"] = folder,
+                ["ENABLED_SOURCES"] = "csv",
+            },
+            "doctor",
+            "--output",
+            "table"
+        );
+
+        Assert.That(exit.Code, Is.EqualTo(code), exit.Output);
+        Assert.That(exit.Output, Does.Contain(state).And.Contain(folder).And.Contain(rest));
+        Assert.That(Directory.GetFiles(Path.GetDirectoryName(_file)!), Has.Length.EqualTo(1), "no probe is left");
+    }
+
     private static string Line(DateTime day) =>
         FormattableString.Invariant($"{day:yyyy-MM-dd},1,2,0.5,1.5,10,100,BTC,Bitcoin");
 
