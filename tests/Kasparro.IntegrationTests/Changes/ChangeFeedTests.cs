@@ -35,6 +35,26 @@ public sealed class ChangeFeedTests : EtlFixture
     }
 
     [Test]
+    public async Task A_row_that_got_back_an_earlier_price_comes_once_to_a_client_that_begins()
+    {
+        var source = new ScriptedSource("coingecko");
+        await using var etl = EtlProcess.With(Database, source);
+        foreach (var price in (string[])["100", "101", "100"])
+        {
+            source.SendsNothing().Sends(new Coin("bitcoin", Price: price));
+            await etl.RunAsync("coingecko");
+        }
+
+        var client = new FollowingClient(etl);
+        await client.ReadAllAsync();
+
+        Assert.That(
+            client.Received.Select(change => (change.Type, change.Row?.PriceUsd.Digits)),
+            Is.EqualTo(new[] { (ChangeType.Corrected, "100") })
+        );
+    }
+
+    [Test]
     public async Task A_row_that_another_mapping_no_longer_gives_is_withdrawn()
     {
         var source = new ScriptedSource("coingecko").Sends(new Coin("bitcoin"), new Coin("scam", "scm", "Scam"));

@@ -52,6 +52,42 @@ public sealed class DatabaseRolesTests
         Assert.That(await RefusalAsync(roles.Api, "SELECT FROM asset_market_data"), Is.Null);
     }
 
+    [Test, Promise(2)]
+    public async Task The_role_that_writes_rows_archives_what_no_price_needs_any_more_and_deletes_nothing_else()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var simulator = await UpstreamSimulator.StartAsync(new SimulatorOptions { CoinGeckoCoins = 10 });
+        await using var roles = await CreatedAsync(database);
+        await roles.ApplyAsync();
+        var folder = Directory.CreateTempSubdirectory("kasparro-archive");
+        await RunAsync(roles.Etl, simulator, "run", "--source", "coingecko");
+        await database.ExecuteAsync(
+            "UPDATE etl_runs SET ended_at = ended_at - interval '60 days'; "
+                + "UPDATE asset_market_data SET last_updated = last_updated - interval '60 days'"
+        );
+
+        var exit = await EtlHostProcess.RunAsync(
+            null,
+            new Dictionary<string, string>
+            {
+                ["DATABASE_URL"] = roles.Etl,
+                ["ENABLED_SOURCES"] = "coingecko",
+                ["RETENTION_DAYS"] = "coingecko=30",
+                ["RETENTION_ARCHIVE_PATH"] = folder.FullName,
+            },
+            "transform"
+        );
+        await RunAsync(roles.Etl, simulator, "ingest", "--source", "coingecko");
+
+        var last = await database.ScalarAsync<long>("SELECT max(last_raw_id) FROM bronze_archives");
+        Assert.That(exit.Code, Is.Zero, exit.Output + exit.Errors);
+        Assert.That((last, folder.GetFiles().Length), Is.EqualTo((10, 1)));
+        Assert.That(await database.ScalarAsync<long>("SELECT min(id) FROM raw_coingecko"), Is.GreaterThan(10));
+        Assert.That(await RefusalAsync(roles.Etl, "DELETE FROM raw_coingecko"), Is.EqualTo("23001"));
+        Assert.That(await RefusalAsync(roles.Etl, "UPDATE bronze_archives SET last_raw_id = 99"), Is.EqualTo("23001"));
+        folder.Delete(recursive: true);
+    }
+
     /// <returns>The SQLSTATE; null where the statement was executed.</returns>
     private static async Task<string?> RefusalAsync(string connectionString, string statement)
     {
