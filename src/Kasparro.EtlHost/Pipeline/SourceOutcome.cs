@@ -73,12 +73,17 @@ internal sealed record SourceOutcome(
         Retention switch
         {
             { IsRestoring: true } => "Prices are kept longer than before; the next transformation brings them back.",
-            { Expired: > 0 } or { Archived: > 0 } =>
-                $"{Retention.Expired} prices are not kept any more; {Retention.Archived} raw records were archived.",
-            _ when Transform is { Expired: > 0 and var prices } =>
-                $"{prices} prices are older than RETENTION_DAYS keeps them; their records are kept.",
+            { Archived: > 0 } => Text(
+                $"{Retention.Expired:N0} prices are not kept any more; {Retention.Archived:N0} raw records were archived."
+            ),
+            { Expired: > 0 } => Text($"{Retention.Expired:N0} prices are not kept any more; their records are."),
+            _ when Transform is { Expired: > 0 and var prices } => Text(
+                $"{prices:N0} prices are older than RETENTION_DAYS keeps them; their records are kept."
+            ),
             _ => null,
         };
+
+    private static string Text(FormattableString sentence) => FormattableString.Invariant(sentence);
 
     private string? LeftOut =>
         Ingest?.RefusedFiles is { Count: > 0 } refused
