@@ -34,7 +34,8 @@ internal static class RebuildBenchmark
             (size, all) = (await SizeAsync(database), await DatabaseSizeAsync(database));
             var run = RunAsync(database, files, "transform", "--full");
             var watched = await WatchAsync(database, run);
-            rebuilds.Add((await run, watched with { Growth = (size + watched.MostBytes - all) / size }));
+            watched = watched with { Growth = (size + watched.MostBytes - all) / size };
+            rebuilds.Add((await run, watched));
             Console.WriteLine($"round {round + 1}: again: {await run}; a reader: {watched}");
         }
 
