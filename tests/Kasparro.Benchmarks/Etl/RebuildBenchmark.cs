@@ -5,8 +5,8 @@ using Kasparro.Testing.Database;
 namespace Kasparro.Benchmarks.Etl;
 
 /// <summary>
-/// What it takes to transform a whole history again, against the first time; what the disk holds meanwhile, and how long
-/// a reader waits.
+/// What it takes to transform a whole history again, against the first time; what the disk holds meanwhile, and how
+/// long a reader waits.
 /// </summary>
 internal static class RebuildBenchmark
 {
