@@ -43,6 +43,12 @@ internal sealed class AsOfTests : ApiFixture
         Assert.That(await PricesAsync("2026-01-01T14:30:00Z", query), Is.EquivalentTo(new[] { "BTC 100", "ETH 7" }));
     }
 
+    [TestCase("2026-01-01T12:00:00Z", "BTC 100")]
+    [TestCase("2026-01-01T13:00:00Z", "BTC 101", "ETH 7")]
+    [TestCase("2026-01-01T14:00:00Z", "BTC 100", "ETH 7")]
+    public async Task A_price_is_known_from_the_instant_at_which_it_was_said(string asOf, params string[] prices) =>
+        Assert.That(await PricesAsync(asOf, ""), Is.EquivalentTo(prices));
+
     [Test]
     public async Task A_rebuild_changes_nothing_of_what_was_known()
     {
@@ -57,6 +63,7 @@ internal sealed class AsOfTests : ApiFixture
     {
         Assert.That(await SinceAsync("2026-01-01T12:00:00Z"), Is.EquivalentTo(new[] { "BTC 100", "ETH 7" }));
         Assert.That(await SinceAsync("2026-01-01T13:30:00Z"), Is.EquivalentTo(new[] { "BTC 100" }));
+        Assert.That(await SinceAsync("2026-01-01T14:00:00Z"), Is.EquivalentTo(new[] { "BTC 100" }));
         Assert.That(await SinceAsync("2026-01-01T14:00:01Z"), Is.Empty);
     }
 

@@ -192,6 +192,8 @@ internal sealed class MarketDataTests : ApiFixture
 
     [TestCase("source=csv")]
     [TestCase("source=csv&sort=last_updated")]
+    [TestCase("source=csv&source=coingecko")]
+    [TestCase("source=csv&source=coingecko&sort=last_updated")]
     [TestCase("symbol=BTC")]
     [TestCase("symbol=BTC&sort=last_updated")]
     public async Task An_offset_is_counted_in_rows_that_match_however_few_a_page_has(string filter)

@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace Kasparro.ApiTests.Endpoints.Assets;
+
+/// <summary>Two sources that give one id to two coins: an id means something only together with its source.</summary>
+internal sealed class SharedIdsTests : ApiFixture
+{
+    private Guid _one;
+
+    [SetUp]
+    public async Task WriteCoins()
+    {
+        _one = await Given.MarketDataAsync("ONE", "Shared", "coingecko");
+        await Given.MarketDataAsync("TWO", "Shared", "csv");
+        await Given.TransformationAsync(transformedTotal: 204);
+    }
+
+    [Test]
+    public async Task An_id_of_before_means_the_coin_of_its_own_source()
+    {
+        var old = Guid.CreateVersion7(ApiHost.Now);
+        await Database.ExecuteAsync($"INSERT INTO asset_aliases VALUES ('{old}', 'coingecko', 'shared')");
+
+        var found = await GetAsync($"/data?asset_id={old}");
+
+        Assert.That(
+            found.GetProperty("data").EnumerateArray().Select(row => row.GetProperty("asset_id").GetGuid()),
+            Is.EqualTo(new[] { _one })
+        );
+    }
+
+    [Test]
+    public async Task A_search_finds_a_coin_by_the_labels_of_its_own_source() =>
+        Assert.That(Symbols(await GetAsync("/assets?q=two")), Is.EqualTo(["TWO"]));
+
+    private static IEnumerable<string?> Symbols(JsonElement page) =>
+        page.GetProperty("assets").EnumerateArray().Select(asset => asset.GetProperty("symbol").GetString());
+}
