@@ -14,7 +14,7 @@ internal sealed class AmbiguousAssetsTests : ApiFixture
     }
 
     [Test]
-    public async Task Of_two_sources_the_newest_market_cap_counts_and_one_that_says_none_is_passed_over()
+    public async Task Of_two_sources_the_newest_market_cap_counts_and_one_that_says_none_is_skipped()
     {
         await Given.MarketDataAsync("META", "Steady", "coingecko", marketCap: "700", at: At(1));
         await Given.MarketDataAsync("META", "Steady", "csv", marketCap: "800", at: At(2));
