@@ -73,8 +73,8 @@ internal sealed record SourceOutcome(
         Retention switch
         {
             { IsRestoring: true } => "Prices are kept longer than before; the next transformation brings them back.",
-            { Archived: > 0 } => Text(
-                $"{Retention.Expired:N0} prices are not kept any more; {Retention.Archived:N0} raw records were archived."
+            { Archived: > 0 and var records } => Text(
+                $"{Retention.Expired:N0} prices are not kept any more; {records:N0} raw records were archived."
             ),
             { Expired: > 0 } => Text($"{Retention.Expired:N0} prices are not kept any more; their records are."),
             _ when Transform is { Expired: > 0 and var prices } => Text(
