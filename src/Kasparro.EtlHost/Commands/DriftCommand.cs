@@ -51,7 +51,7 @@ internal sealed record DriftCommand(string[] Sources, bool All, long? DriftId = 
             if (AcceptedBy is null && await mediator.Send(new GetDrift(id), ct) is { } drift)
                 report.Show(DriftText.Show(drift));
             else if (AcceptedBy is { } by && await mediator.Send(new AcceptDrift(id, by), ct) is { } accepted)
-                await FollowAsync(accepted, services, ct);
+                return await FollowAsync(accepted, services, ct) ? ExitCode.Ok : ExitCode.SomeFailed;
             else
                 return await RefusedAsync(
                     $"There is no change {id.ToString(CultureInfo.InvariantCulture)}; drift list shows those that are "
@@ -72,20 +72,47 @@ internal sealed record DriftCommand(string[] Sources, bool All, long? DriftId = 
     }
 
     /// <summary>What waited for it goes on at once.</summary>
-    private static async Task FollowAsync(DriftDetail accepted, IServiceProvider services, CancellationToken ct)
+    /// <returns>Whether it did.</returns>
+    private static async Task<bool> FollowAsync(DriftDetail accepted, IServiceProvider services, CancellationToken ct)
     {
         var (mediator, report) = (services.GetRequiredService<IMediator>(), services.GetRequiredService<IReport>());
         report.Show(DriftText.Accepted(accepted));
-        if (services.GetRequiredService<SourceCatalog>().TryGet(accepted.Source, out _))
-        {
-            if (accepted.Policy is DriftPolicy.Pause or DriftPolicy.Quarantine)
-                await mediator.Send(new TransformSource(accepted.Source, Part: new BronzePart.Failures()), ct);
-            var transformed = await mediator.Send(new TransformSource(accepted.Source), ct);
-            report.Show([$"{accepted.Source}: {transformed.Inserted} new rows of market data"]);
-        }
-
+        var isTransformed =
+            !services.GetRequiredService<SourceCatalog>().TryGet(accepted.Source, out _)
+            || await TransformAsync(accepted, mediator, report, ct);
         var findings = await mediator.Send(new RecordFindings(accepted.Source), ct);
         report.Show(FindingText.Changes(findings));
+        return isTransformed;
+    }
+
+    /// <summary>Rows that were quarantined are failures, and no later transformation reads them by itself.</summary>
+    private static async Task<bool> TransformAsync(
+        DriftDetail accepted,
+        IMediator mediator,
+        IReport report,
+        CancellationToken ct
+    )
+    {
+        BronzePart?[] parts = accepted.Policy is DriftPolicy.Pause or DriftPolicy.Quarantine
+            ? [new BronzePart.Failures(), null]
+            : [null];
+        var inserted = 0L;
+        foreach (var part in parts)
+        {
+            var transformed = await mediator.Send(new TransformSource(accepted.Source, Part: part), ct);
+            if (transformed is not { Failure: null, LockedBy: null })
+            {
+                var reason = new SourceOutcome(accepted.Source, Transform: transformed).Remark;
+                var rest = $"transform --source {accepted.Source}{(part is null ? "" : " --failures")}";
+                report.Show([$"{accepted.Source}: {reason} '{rest}' does it."]);
+                return false;
+            }
+
+            inserted = transformed.Inserted;
+        }
+
+        report.Show([$"{accepted.Source}: {inserted} new rows of market data"]);
+        return true;
     }
 
     private static async Task<int> RefusedAsync(string message)

@@ -1,4 +1,6 @@
+using Kasparro.Infrastructure.Postgres.Connections;
 using Kasparro.Infrastructure.Sources.CoinGecko;
+using Kasparro.Testing.Database;
 using Kasparro.Testing.Etl;
 
 namespace Kasparro.IntegrationTests.EtlHost;
@@ -45,6 +47,32 @@ public sealed class DriftCommandTests : EtlFixture
         Assert.That(accepted.Code, Is.Zero, accepted.Output + accepted.Errors);
         Assert.That((before, await CountAsync("asset_market_data")), Is.EqualTo((20, 40)));
         Assert.That(await CountAsync("transform_failures"), Is.Zero);
+    }
+
+    [TestCase("quarantine", "psql of a person", "'transform --source coingecko --failures' does it.")]
+    [TestCase("quarantine", "kasparro-etl elsewhere:1", "'transform --source coingecko --failures' does it.")]
+    [TestCase("warn", "kasparro-etl elsewhere:1", "'transform --source coingecko' does it.")]
+    public async Task A_change_accepted_while_its_source_is_locked_says_that_nothing_was_transformed_and_what_does_it(
+        string policy,
+        string session,
+        string nextStep
+    )
+    {
+        await DriftAsync(policy);
+        await using var other = await ForeignSession.OpenAsync(
+            Database,
+            session,
+            $"SELECT pg_advisory_lock({AdvisoryLocks.Transformation}, hashtext('coingecko'))"
+        );
+
+        var accepted = await RunAsync("drift", "accept", "1", "--by", "anna");
+
+        Assert.That(accepted.Code, Is.EqualTo(3), accepted.Output + accepted.Errors);
+        Assert.That(
+            accepted.Output,
+            Does.Contain("Accepted 1 coingecko").And.Contain(session).And.Not.Contain("0 new rows")
+        );
+        Assert.That(accepted.Output.Replace("\\u0027", "'"), Does.Contain(nextStep));
     }
 
     [Test]
