@@ -102,11 +102,11 @@ public sealed class BackfillTests : EtlFixture
     public async Task Days_that_CoinGecko_would_hand_out_as_hours_are_asked_for_in_a_longer_time()
     {
         await RunAsync("--source", "coingecko");
-        await BackfillAsync("coingecko", 364, 0, "--coins", "bitcoin", "--interval", "hourly");
+        await BackfillAsync("coingecko", 363, 0, "--coins", "bitcoin", "--interval", "hourly");
 
         var asked = _simulator.Requests.Where(request => request.Contains("market_chart")).ToList();
         Assert.That(asked, Has.Count.EqualTo(5), "90 days each at most");
-        Assert.That(await CountAsync("raw_coingecko"), Is.EqualTo((364 * 24) + 40));
+        Assert.That(await CountAsync("raw_coingecko"), Is.EqualTo((363 * 24) + 40));
     }
 
     [Test]
