@@ -102,6 +102,29 @@ public sealed class CompletenessTests : EtlFixture
         Assert.That((await one.IngestAsync("coingecko")).Outcome, Is.EqualTo(IngestOutcome.Succeeded));
     }
 
+    /// <summary>A backfill is a run for each coin, and says nothing about the length of the list.</summary>
+    [Test, Promise(1)]
+    public async Task A_backfill_of_many_coins_hides_no_early_end()
+    {
+        await using var upstream = await CoinGeckoAsync();
+        await using var etl = CoinGecko(upstream);
+        await etl.IngestAsync("coingecko");
+        await Database.ExecuteAsync(
+            """
+            INSERT INTO etl_runs (run_id, source, started_at, ended_at, duration_ms, status, records_processed,
+                                  metadata, triggered_by)
+            SELECT gen_random_uuid(), source, started_at, ended_at, duration_ms, status, 9, '{"fetched": 9}', 'backfill'
+            FROM   etl_runs, generate_series(1, 60)
+            """
+        );
+        _emptySecondPages = int.MaxValue;
+
+        Assert.That(
+            (await etl.IngestAsync("coingecko")).Failure?.Sentence,
+            Is.EqualTo("CoinGecko ended after 250 records, where it usually has 500.")
+        );
+    }
+
     [TestCase("coingecko", "CoinGecko sent no record at all.")]
     [TestCase("coinpaprika", "CoinPaprika sent no record at all.")]
     public async Task A_list_without_a_record_is_a_failure(string source, string sentence)

@@ -56,6 +56,19 @@ internal sealed class BackfillsInStatusTests : ApiFixture
         });
     }
 
+    [Test]
+    public async Task A_backfill_that_succeeded_ends_no_series_of_failures()
+    {
+        foreach (var (status, trigger) in ((string, string)[])[("failed", "cron"), ("success", "backfill")])
+            await Given.RunAsync(status: status, trigger: trigger, startedAt: ApiHost.Now.AddMinutes(-9));
+        Api.Time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.That(
+            await Client.GetStringAsync("/metrics"),
+            Does.Contain("""kasparro_ingestion_failed_in_a_row{source="coingecko"} 1""")
+        );
+    }
+
     private static JsonElement Source(JsonElement response) =>
         response
             .GetProperty("sources")

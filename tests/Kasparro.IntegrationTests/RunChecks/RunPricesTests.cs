@@ -1,0 +1,53 @@
+using Kasparro.Application.RunChecks;
+using Kasparro.Domain.RunChecks;
+using Kasparro.Domain.Runs;
+using Kasparro.Testing.Etl;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Kasparro.IntegrationTests.RunChecks;
+
+/// <summary>A run is judged by the prices that it brought itself.</summary>
+public sealed class RunPricesTests : EtlFixture
+{
+    private const int Assets = 20;
+
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly ScriptedSource _source = new("coingecko");
+
+    [Test]
+    public async Task Prices_of_a_later_run_are_not_those_of_an_earlier_one()
+    {
+        await using var etl = EtlProcess.With(Database, _time, EtlProcess.Serving("coingecko"), _source);
+        for (var run = 0; run < 9; run++)
+            await RunAsync(etl, price: run == 8 ? "1500" : "1.5");
+
+        var jumps = new List<Severity>();
+        foreach (var run in await Database.RowsAsync("SELECT run_id::text FROM etl_runs ORDER BY sequence OFFSET 7"))
+            jumps.Add((await CompareAsync(etl, Guid.Parse(run[0]!))).Severity);
+
+        Assert.That(jumps, Is.EqualTo([Severity.Ok, Severity.Critical]));
+    }
+
+    private async Task RunAsync(EtlProcess etl, string price)
+    {
+        _time.Advance(TimeSpan.FromHours(1));
+        var at = $"{_time.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}";
+        _source
+            .SendsNothing()
+            .Sends([
+                .. Enumerable
+                    .Range(0, Assets)
+                    .Select(id => new Coin($"coin-{id}", $"c{id}", $"Coin {id}", price, LastUpdated: at)),
+            ]);
+        await etl.IngestAsync("coingecko", RunTrigger.Cron);
+        await etl.TransformAsync("coingecko");
+    }
+
+    private static async Task<Check> CompareAsync(EtlProcess etl, Guid runId)
+    {
+        var compared = await etl.SendAsync(new CompareRuns("coingecko", runId, null, new ComparisonSettings(), null));
+        return ((RunComparison.Compared)compared)
+            .Sources.Single()
+            .Checks.Single(check => check.Type == CheckType.PriceJump);
+    }
+}
