@@ -123,6 +123,29 @@ public sealed class IdentityTests : EtlFixture
         Assert.That(await SilverTables.ReadAsync(Database), Is.EqualTo(incremental));
     }
 
+    /// <summary>As after an upgrade that reads more from ids, or knows a source of files.</summary>
+    [TestCase("terra-luna", false)]
+    [TestCase("terra", true)]
+    public async Task A_rebuild_says_of_known_listings_what_their_source_says_now(string slug, bool isStatic)
+    {
+        var source = new ScriptedSource("coinpaprika").With(described => described with { SlugOf = _ => "terra" });
+        await using var etl = EtlProcess.With(Database, source.Sends(new Coin("luna-terra", "LUNA", "Terra")));
+        await etl.RunAsync("coinpaprika");
+
+        source.With(described => described with { SlugOf = _ => slug, IsStatic = isStatic });
+        await etl.TransformAsync("coinpaprika", full: true);
+
+        Assert.That(
+            await Database.RowsAsync("SELECT slug, is_file_scoped::text FROM asset_sources"),
+            Is.EqualTo(
+                (string[][])
+                    [
+                        [slug, isStatic ? "true" : "false"],
+                    ]
+            )
+        );
+    }
+
     [Test, Promise(8)]
     public async Task Asset_ids_are_known_answers()
     {
