@@ -67,8 +67,10 @@ public sealed class LinkStepTests : EtlFixture
     }
 
     [Test]
-    public async Task A_decision_that_waits_for_a_source_without_market_data_ends_with_3()
+    public async Task A_decision_that_waits_for_a_source_that_is_to_be_rebuilt_ends_with_3()
     {
+        await using (var etl = EtlProcess.With(Database, _gecko))
+            await etl.TransformAsync("coingecko", link: false);
         await Database.ExecuteAsync(
             "INSERT INTO pending_rebuilds (source, reason, noted_at) VALUES ('coinpaprika', 'a test', now())"
         );
@@ -85,7 +87,7 @@ public sealed class LinkStepTests : EtlFixture
         );
 
         Assert.That(exit.Code, Is.EqualTo(3), exit.Output + exit.Errors);
-        Assert.That(exit.Output, Does.Contain("No new links: co").And.Contain("is to be transformed"));
+        Assert.That(exit.Output, Does.Contain("No new links: coinpaprika is to be transformed"));
         Assert.That(await CountAsync("identity_decisions"), Is.Zero);
     }
 
