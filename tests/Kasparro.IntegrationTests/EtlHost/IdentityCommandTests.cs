@@ -62,6 +62,29 @@ public sealed class IdentityCommandTests : EtlFixture
     }
 
     [Test]
+    public async Task The_first_colon_ends_the_source_and_any_other_belongs_to_the_id()
+    {
+        await using var etl = EtlProcess.With(
+            Database,
+            new ScriptedSource("coinpaprika").Sends(new Coin("acm:v2", "ACM", "Acme v2", Price: "9"))
+        );
+        await etl.RunAsync("coinpaprika");
+
+        var linked = await RunAsync("link", First, "coinpaprika:acm:v2", "--reason", "x");
+
+        Assert.That(linked.Code, Is.Zero, linked.Output + linked.Errors);
+        Assert.That(
+            await Database.RowsAsync("SELECT second_source, second_source_asset_id FROM identity_decisions"),
+            Is.EqualTo(
+                (string[][])
+                    [
+                        ["coinpaprika", "acm:v2"],
+                    ]
+            )
+        );
+    }
+
+    [Test]
     public async Task A_listing_about_which_nothing_was_decided_says_so() =>
         Assert.That((await RunAsync("show", First)).Output, Is.EqualTo("Nothing was decided.\n"));
 
