@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 
 namespace Kasparro.ApiTests.Protection;
 
@@ -64,15 +66,49 @@ internal sealed class ClientLimitsTests : ApiFixture
         Assert.That(await RemainingAsync("127.0.0.1", second), Is.EqualTo(remaining));
     }
 
-    private async Task<string> RemainingAsync(string connection, string forwardedFor)
+    /// <summary>One comes back a second.</summary>
+    [Test]
+    public async Task Reset_is_in_as_many_seconds_as_requests_are_missing()
+    {
+        var missing = new List<int>();
+        for (var request = 0; request < 8; request++)
+        {
+            var headers = (await SendAsync("127.0.0.1", "203.0.113.40")).Headers;
+            missing.Add(3 - Number("RateLimit-Remaining"));
+            Assert.That(Number("RateLimit-Reset"), Is.EqualTo(missing[^1]));
+
+            int Number(string header) => int.Parse(headers[header].ToString(), CultureInfo.InvariantCulture);
+        }
+
+        Assert.That(missing, Has.Some.GreaterThan(1));
+    }
+
+    [Test]
+    public async Task A_request_that_counts_more_than_the_whole_limit_takes_all_of_it_and_passes()
+    {
+        var response = await SendAsync("127.0.0.1", "203.0.113.41", "/data", "?format=csv");
+
+        Assert.That(response.StatusCode, Is.EqualTo(StatusCodes.Status200OK));
+    }
+
+    private async Task<string> RemainingAsync(string connection, string forwardedFor) =>
+        (await SendAsync(connection, forwardedFor)).Headers["RateLimit-Remaining"].ToString();
+
+    private async Task<HttpResponse> SendAsync(
+        string connection,
+        string forwardedFor,
+        string path = "/sources",
+        string query = ""
+    )
     {
         var response = await Api.Server.SendAsync(context =>
         {
             context.Request.Method = "GET";
-            context.Request.Path = "/sources";
+            context.Request.Path = path;
+            context.Request.QueryString = new QueryString(query);
             context.Connection.RemoteIpAddress = IPAddress.Parse(connection);
             context.Request.Headers["X-Forwarded-For"] = forwardedFor;
         });
-        return response.Response.Headers["RateLimit-Remaining"].ToString();
+        return response.Response;
     }
 }
