@@ -27,11 +27,13 @@ public sealed class SourceFetch : IAsyncDisposable
     public IReadOnlyList<FakeLogRecord> Logs => _bench.Logs.GetSnapshot();
 
     /// <param name="window">The past that is asked for; null for what the source has now.</param>
+    /// <param name="expected">How much earlier runs received; null where there were none.</param>
     public static async Task<SourceFetch> RunAsync(
         SourceBench bench,
         PipelineClock clock,
         StubUpstream upstream,
-        FetchWindow? window = null
+        FetchWindow? window = null,
+        Completeness? expected = null
     )
     {
         var fetch = new SourceFetch(bench);
@@ -40,6 +42,7 @@ public sealed class SourceFetch : IAsyncDisposable
                 new FetchContext(Guid.CreateVersion7(clock.GetUtcNow()), clock.Deadline, fetch.Metrics)
                 {
                     Window = window,
+                    Expected = expected ?? Completeness.Unknown,
                 }
             )
         );

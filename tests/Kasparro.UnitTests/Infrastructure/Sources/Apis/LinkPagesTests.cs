@@ -58,6 +58,20 @@ public sealed class LinkPagesTests
         Assert.That((fetch.Metrics.PagesReceived, fetch.Metrics.PagesExpected), Is.EqualTo((7, 7)));
     }
 
+    [TestCase(3, 3)]
+    [TestCase(4, 4)]
+    public async Task The_last_page_is_asked_for_once_more_where_the_list_is_shorter_than_usual(int usual, int requests)
+    {
+        var earlier = new RunMetadata { Scope = "all", Fetched = usual };
+        await using var fetch = await StatedFetch.RunAsync(
+            api => api with { Paging = new LinkPages("coins?page=1") },
+            request => Page(request, number => $"<?page={number + 1}>; rel=next"),
+            expected: Completeness.From([(RunStatus.Success, earlier)], "all", acceptsFewer: false)
+        );
+
+        Assert.That((fetch.Records.Count, fetch.Requests.Count), Is.EqualTo((3, requests)));
+    }
+
     [Test]
     public async Task A_link_to_another_host_is_not_followed_and_the_key_stays_here()
     {

@@ -1,4 +1,5 @@
 using Kasparro.Application.Sources;
+using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Sources.Apis;
 using Kasparro.Testing.Sources;
 using Kasparro.Testing.Upstream;
@@ -14,7 +15,8 @@ internal static class StatedFetch
         Func<ApiDefinition, ApiDefinition> state,
         Func<StubRequest, StubResponse> respond,
         string? key = null,
-        FetchWindow? window = null
+        FetchWindow? window = null,
+        Completeness? expected = null
     )
     {
         var clock = new PipelineClock(TimeSpan.FromSeconds(60), TimeSpan.FromHours(1));
@@ -31,7 +33,8 @@ internal static class StatedFetch
             new SourceBench(new StatedModule(state), settings, clock),
             clock,
             upstream,
-            window
+            window,
+            expected
         );
     }
 }

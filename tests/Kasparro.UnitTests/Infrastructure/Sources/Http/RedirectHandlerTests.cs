@@ -24,6 +24,14 @@ public sealed class RedirectHandlerTests
     public async Task Any_other_redirect_is_not_followed(string from, string to) =>
         Assert.That(await RequestsAsync(from, to), Is.EqualTo(new[] { new Uri(from) }));
 
+    [TestCase(301, 2), TestCase(302, 2), TestCase(303, 2), TestCase(307, 2), TestCase(308, 2)]
+    [TestCase(300, 1), TestCase(304, 1)]
+    public async Task A_redirect_is_known_by_its_status(int status, int requests) =>
+        Assert.That(
+            await RequestsAsync("https://api.example/coins", "/v2/coins", (HttpStatusCode)status),
+            Has.Count.EqualTo(requests)
+        );
+
     [Test]
     public async Task What_another_host_would_send_is_never_requested_and_the_failure_says_so()
     {
@@ -46,9 +54,13 @@ public sealed class RedirectHandlerTests
 
     private static StubResponse Redirect(string location) => new(302, []) { Headers = { ["Location"] = location } };
 
-    private static async Task<IReadOnlyList<Uri>> RequestsAsync(string from, string to)
+    private static async Task<IReadOnlyList<Uri>> RequestsAsync(
+        string from,
+        string to,
+        HttpStatusCode status = HttpStatusCode.Found
+    )
     {
-        var server = new RedirectingServer(to);
+        var server = new RedirectingServer(to, status);
         using var client = new HttpMessageInvoker(new RedirectHandler { InnerHandler = server });
         using var request = new HttpRequestMessage(HttpMethod.Get, from);
         request.SetFetchContext(new FetchContext(Guid.Empty, DateTimeOffset.MaxValue, new FetchMetrics()));
@@ -57,7 +69,7 @@ public sealed class RedirectHandlerTests
     }
 
     /// <summary>Redirects the first request only.</summary>
-    private sealed class RedirectingServer(string to) : HttpMessageHandler
+    private sealed class RedirectingServer(string to, HttpStatusCode status) : HttpMessageHandler
     {
         public List<Uri> Requests { get; } = [];
 
@@ -67,7 +79,7 @@ public sealed class RedirectHandlerTests
         )
         {
             Requests.Add(request.RequestUri!);
-            var response = new HttpResponseMessage(Requests.Count == 1 ? HttpStatusCode.Found : HttpStatusCode.OK)
+            var response = new HttpResponseMessage(Requests.Count == 1 ? status : HttpStatusCode.OK)
             {
                 RequestMessage = request,
             };
