@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
+using Kasparro.WebApi.Telemetry;
+using Microsoft.AspNetCore.Http;
 
 namespace Kasparro.ApiTests.Telemetry;
 
@@ -72,6 +75,21 @@ internal sealed class RequestIdentityTests : ApiFixture
             JsonElement.Parse(await response.Content.ReadAsStringAsync()).GetProperty("request_id").GetString(),
             Is.EqualTo("4bf92f3577b34da6a3ce929d0e0e4736")
         );
+    }
+
+    /// <summary>As where nothing listens for activities, so that the framework starts none.</summary>
+    [TestCase("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01", "^4bf92f3577b34da6a3ce929d0e0e4736$")]
+    [TestCase("00-4bf92f3577b34da6a3ce929d0e0e4736", "^(?!4bf92f3577b34da6a3ce929d0e0e4736)[0-9a-f]{32}$")]
+    [TestCase(null, "^[0-9a-f]{32}$")]
+    public void Without_an_activity_the_id_is_the_trace_of_the_caller_or_a_new_one(string? sent, string id)
+    {
+        Activity.Current = null;
+        var context = new DefaultHttpContext();
+        context.Request.Headers.TraceParent = sent;
+
+        RequestIdentity.Give(context, TimeProvider.System);
+
+        Assert.That(RequestIdentity.Of(context).Id, Does.Match(id));
     }
 
     [Test]
