@@ -4,21 +4,26 @@ namespace Kasparro.WebApi.Http;
 internal static class CachedPages
 {
     /// <summary>
-    /// A page that was requested in these very words since the latest commit is served before anything else is done for
-    /// the route: its parameters are not even read. <see cref="VersionedPage{T}"/> keeps pages for it.
+    /// Pages of this route are served from memory; <see cref="VersionedPage{T}"/> keeps them for it.
     /// </summary>
     public static TBuilder WithPageCache<TBuilder>(this TBuilder route)
-        where TBuilder : IEndpointConventionBuilder
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new HasPageCache());
+
+    /// <summary>
+    /// A page that was requested in these very words since the latest commit is served before anything else is done for
+    /// its route: the parameters are not even read.
+    /// </summary>
+    public static void UsePageCache(this WebApplication app)
     {
-        route.Add(endpoint =>
-        {
-            var cache = endpoint.ApplicationServices.GetRequiredService<PageCache>();
-            var handler = endpoint.RequestDelegate!;
-            endpoint.RequestDelegate = context =>
-                cache.Find(PageCache.KeyOf(context.Request)) is { } page
+        var cache = app.Services.GetRequiredService<PageCache>();
+        app.Use(
+            (context, next) =>
+                context.GetEndpoint()?.Metadata.GetMetadata<HasPageCache>() is not null
+                && cache.Find(PageCache.KeyOf(context.Request)) is { } page
                     ? page.ExecuteAsync(context)
-                    : handler(context);
-        });
-        return route;
+                    : next(context)
+        );
     }
+
+    private sealed class HasPageCache;
 }

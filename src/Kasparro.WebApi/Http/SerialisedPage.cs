@@ -66,15 +66,16 @@ internal sealed class SerialisedPage(byte[] json, string? link, long? version, E
 
         response.ContentType = $"{MediaTypes.Json}; charset=utf-8";
         var request = RequestIdentity.Of(context);
-        response.BodyWriter.Write(json);
         // The id is hexadecimal digits, so it needs no escaping.
-        Encoding.UTF8.GetBytes(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $",\"request_id\":\"{request.Id}\",\"api_latency_ms\":{request.LatencyMs}}}"
-            ),
-            response.BodyWriter
+        var end = string.Create(
+            CultureInfo.InvariantCulture,
+            $",\"request_id\":\"{request.Id}\",\"api_latency_ms\":{request.LatencyMs}}}"
         );
+        response.ContentLength = json.Length + end.Length;
+        // What is written before the headers would be copied once more.
+        await response.StartAsync(context.RequestAborted);
+        response.BodyWriter.Write(json);
+        Encoding.ASCII.GetBytes(end, response.BodyWriter);
         await response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 }

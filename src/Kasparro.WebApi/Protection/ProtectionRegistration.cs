@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using System.Threading.RateLimiting;
 using Kasparro.Infrastructure.Configuration;
 using Kasparro.WebApi.Errors;
 using Kasparro.WebApi.Http;
@@ -60,16 +61,17 @@ internal static class ProtectionRegistration
             app.UseCors();
         app.UseRateLimiter();
         app.Use(
-            async (context, next) =>
-            {
-                using var lease = limits.Charge(context);
-                if (lease is { IsAcquired: false })
-                    await ClientLimits.RefuseAsync(context, lease);
-                else
-                    await next(context);
-            }
+            (context, next) => limits.Charge(context) is { } lease ? GoOnAsync(context, lease, next) : next(context)
         );
+        // Pages from memory need no time limit.
+        app.UsePageCache();
         app.UseRequestTimeouts();
+    }
+
+    private static async Task GoOnAsync(HttpContext context, RateLimitLease lease, RequestDelegate next)
+    {
+        using (lease)
+            await (lease.IsAcquired ? next(context) : ClientLimits.RefuseAsync(context, lease));
     }
 
     private static bool IsExempt(HttpContext context) =>

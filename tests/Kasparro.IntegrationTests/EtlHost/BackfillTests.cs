@@ -44,7 +44,7 @@ public sealed class BackfillTests : EtlFixture
                 SELECT count(*) || ' ' || min(last_updated AT TIME ZONE 'UTC') || ' '
                     || max(last_updated AT TIME ZONE 'UTC')
                 FROM   asset_market_data d JOIN asset_sources s USING (asset_id, source)
-                WHERE  s.source_asset_id = 'bitcoin' AND last_updated < '{s_today:yyyy-MM-dd}Z'
+                WHERE  s.source_asset_id = 'bitcoin' AND last_updated < '{s_today.AddDays(-1):yyyy-MM-dd}Z'
                 """
             ),
             Is.EqualTo($"20 {s_today.AddDays(-30):yyyy-MM-dd} 00:00:00 {s_today.AddDays(-11):yyyy-MM-dd} 00:00:00")
