@@ -15,7 +15,7 @@ namespace Kasparro.Infrastructure.Postgres.Bronze;
 /// <summary>The rows of one run, staged on its own session until it commits.</summary>
 internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, DeclaredFields fields, TimeProvider time)
 {
-    private const int HashBatch = 1_000;
+    private const int Batch = 1_000;
 
     /// <summary>More pages than a list of coins has; where a file has more, they say nothing.</summary>
     private const int MaxPages = 100;
@@ -51,16 +51,11 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
         var receivedAt = time.GetUtcNow();
         await CreateAsync(ct);
         var hashes = new byte[page.Records.Count][];
-        await HashAsync(page, hashes, 0, HashBatch);
+        await HashAsync(page, hashes, 0, Batch);
         if (await _known.AreUsualAsync(page.Records, hashes, ct))
-        {
-            await HashAsync(page, hashes, HashBatch, hashes.Length);
-            await CopyAsync(page, hashes, receivedAt, await _known.FindAsync(page.Records, hashes, ct), ct);
-        }
+            await StageKnownAsync(page, hashes, receivedAt, ct);
         else
-        {
-            await CopyAsync(page, hashes, receivedAt, known: null, ct);
-        }
+            await CopyAsync(page, hashes, 0, hashes.Length, receivedAt, known: null, ct);
 
         if (_pages.Count <= MaxPages && (_pages.Count == 0 || _pages[^1].Page != page.Number))
             _pages.Add(new PageStart(page.Number, Rows));
@@ -68,11 +63,33 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
         HasFirstPage |= page.Number == 1;
     }
 
-    /// <param name="hashes">Those of the first batch, at least; the others are added.</param>
-    /// <param name="known">For each record whether Bronze has it, and all are hashed; null where none is known.</param>
+    /// <summary>A batch is hashed while PostgreSQL has the one before it.</summary>
+    private async Task StageKnownAsync(
+        SourcePage page,
+        byte[][] hashes,
+        DateTimeOffset receivedAt,
+        CancellationToken ct
+    )
+    {
+        for (var from = 0; from < hashes.Length; from += Batch)
+        {
+            var to = Math.Min(from + Batch, hashes.Length);
+            var hashing = HashAsync(page, hashes, to, to + Batch);
+            var known = await _known.FindAsync(page.Records, hashes, from, to, ct);
+            await CopyAsync(page, hashes, from, to, receivedAt, known, ct);
+            await hashing;
+        }
+    }
+
+    /// <summary>Stages the records from one place up to another.</summary>
+    /// <param name="hashes">Those of the first batch, at least.</param>
+    /// <param name="known">For each of the records whether Bronze has it, and all are hashed; null where none is known,
+    /// and the others are hashed meanwhile.</param>
     private async Task CopyAsync(
         SourcePage page,
         byte[][] hashes,
+        int from,
+        int to,
         DateTimeOffset receivedAt,
         bool[]? known,
         CancellationToken ct
@@ -80,16 +97,15 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
     {
         var hashing = Task.CompletedTask;
         await using var copy = await session.BeginBinaryImportAsync(Sql.Find("copy_stage", table).Text, ct);
-        for (var at = 0; at < hashes.Length; at++)
+        for (var at = from; at < to; at++)
         {
-            // The next batch is hashed while PostgreSQL takes this one.
-            if (known is null && at % HashBatch == 0)
+            if (known is null && at % Batch == 0)
             {
                 await hashing;
-                hashing = HashAsync(page, hashes, at + HashBatch, at + 2 * HashBatch);
+                hashing = HashAsync(page, hashes, at + Batch, at + (2 * Batch));
             }
 
-            var (record, isKnown) = (page.Records[at], known?[at] == true);
+            var (record, isKnown) = (page.Records[at], known?[at - from] == true);
             Assets.Add(record.SourceId);
             _hashes.AppendData(hashes[at]);
             await copy.StartRowAsync(ct);

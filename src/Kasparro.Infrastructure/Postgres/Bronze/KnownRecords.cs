@@ -20,22 +20,29 @@ internal sealed class KnownRecords(NpgsqlConnection session, BronzeTable table)
     public async Task<bool> AreUsualAsync(IReadOnlyList<RawRecord> records, byte[][] hashes, CancellationToken ct)
     {
         var sample = Math.Min(records.Count, SampleSize);
-        var known = await FindAsync(records, hashes[..sample], ct);
+        var known = await FindAsync(records, hashes, 0, sample, ct);
         return known.Count(isKnown => isKnown) * 2 > sample;
     }
 
-    /// <param name="hashes">Those of the first records, or of all.</param>
-    /// <returns>For each hash whether Bronze has its record.</returns>
-    public async Task<bool[]> FindAsync(IReadOnlyList<RawRecord> records, byte[][] hashes, CancellationToken ct)
+    /// <summary>Of the records from one place up to another.</summary>
+    /// <param name="hashes">At least those of these records.</param>
+    /// <returns>For each of them whether Bronze has it.</returns>
+    public async Task<bool[]> FindAsync(
+        IReadOnlyList<RawRecord> records,
+        byte[][] hashes,
+        int from,
+        int to,
+        CancellationToken ct
+    )
     {
         await using var find = Sql.Command(
             session,
             "find_known_records",
             table,
-            ("source_ids", records.Take(hashes.Length).Select(record => record.SourceId).ToArray()),
-            ("hashes", hashes)
+            ("source_ids", records.Skip(from).Take(to - from).Select(record => record.SourceId).ToArray()),
+            ("hashes", hashes[from..to])
         );
-        var known = new bool[hashes.Length];
+        var known = new bool[to - from];
         await using var place = await find.ExecuteReaderAsync(ct);
         while (await place.ReadAsync(ct))
             known[place.GetInt32(0) - 1] = true;

@@ -61,9 +61,13 @@ ORDER  BY id
 
 -- name: read_bronze
 -- The next rows of Bronze in the order they were received. Each source has one writer, so below the highest id seen
--- nothing is missing.
-SELECT id, run_id, ingested_at, payload, envelope
-FROM   raw_table
-WHERE  id > @after_id AND id <= @up_to_id
+-- nothing is missing. The end of the range is looked at afterwards: of a range whose rows nothing was counted of yet,
+-- PostgreSQL guesses that it is short, and would read and sort all of it for each chunk.
+SELECT *
+FROM  (SELECT id, run_id, ingested_at, payload, envelope
+       FROM   raw_table
+       WHERE  id > @after_id
+       ORDER  BY id
+       LIMIT  5000) next
+WHERE  id <= @up_to_id
 ORDER  BY id
-LIMIT  5000

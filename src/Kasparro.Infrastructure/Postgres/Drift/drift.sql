@@ -23,9 +23,10 @@ WITH earlier AS (
        SELECT DISTINCT ON (source_id) source_id, payload
        FROM  (SELECT id, source_id, payload
               FROM   raw_table
-              WHERE  id BETWEEN @first_raw_id AND @last_raw_id
+              WHERE  id >= @first_raw_id
               ORDER  BY id
               LIMIT  5000) received
+       WHERE  id <= @last_raw_id
        ORDER  BY source_id, id)
 SELECT earlier.payload::text AS before, later.payload::text AS after
 FROM   earlier

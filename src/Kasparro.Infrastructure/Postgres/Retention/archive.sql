@@ -21,12 +21,15 @@ FROM   ends, first
 WHERE  ends.id >= first.id AND ends.id <= @transformed_up_to
 
 -- name: read_records_to_archive
--- The next raw records, as they are.
-SELECT id, source_id, payload::text, envelope::text, payload_hash, ingested_at, run_id
-FROM   raw_table
-WHERE  id > @after_id AND id <= @up_to_id
+-- The next raw records, as they are, limited as read_bronze is.
+SELECT *
+FROM  (SELECT id, source_id, payload::text, envelope::text, payload_hash, ingested_at, run_id
+       FROM   raw_table
+       WHERE  id > @after_id
+       ORDER  BY id
+       LIMIT  5000) next
+WHERE  id <= @up_to_id
 ORDER  BY id
-LIMIT  5000
 
 -- name: record_archive
 -- Names what a file has. From here on the database lets these records go.

@@ -28,9 +28,12 @@ WHERE  source = @source AND status = 'success'
 ORDER  BY sequence
 
 -- name: read_bronze_hashes
--- The next raw rows with their hashes.
-SELECT id, run_id, payload, envelope, payload_hash
-FROM   raw_table
-WHERE  id > @after_id AND id <= @up_to_id
+-- The next raw rows with their hashes, limited as read_bronze is.
+SELECT *
+FROM  (SELECT id, run_id, payload, envelope, payload_hash
+       FROM   raw_table
+       WHERE  id > @after_id
+       ORDER  BY id
+       LIMIT  5000) next
+WHERE  id <= @up_to_id
 ORDER  BY id
-LIMIT  5000
