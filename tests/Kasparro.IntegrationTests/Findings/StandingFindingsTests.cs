@@ -1,0 +1,76 @@
+using Kasparro.Application.Findings;
+using Kasparro.Application.Paging;
+using Kasparro.Domain.Findings;
+using Kasparro.Domain.Runs;
+using Kasparro.Testing;
+using Kasparro.Testing.Etl;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Kasparro.IntegrationTests.Findings;
+
+/// <summary>A finding stands until its own source is as it was before.</summary>
+public sealed class StandingFindingsTests : EtlFixture
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly ScriptedSource _source = new("coingecko");
+    private readonly ScriptedSource _other = new("coinpaprika");
+
+    [Test, Promise(19)]
+    public async Task An_ordinary_run_of_another_source_ends_no_finding()
+    {
+        await using var etl = EtlProcess.With(Database, _time, _source, _other);
+        for (var run = 0; run < 9; run++)
+        {
+            await RunAsync(etl, _source, count: run < 8 ? 100 : 1);
+            await RunAsync(etl, _other, count: 100);
+        }
+
+        Assert.That(
+            (await OpenAsync(etl)).Select(finding => (finding.Source, finding.Type)),
+            Does.Contain(("coingecko", FindingType.RecordDrop))
+        );
+    }
+
+    [Test, Promise(19)]
+    public async Task Prices_that_jumped_twice_are_as_before_when_both_jumps_are_taken_back()
+    {
+        await using var etl = EtlProcess.With(Database, _time, EtlProcess.Serving("coingecko"), _source);
+        for (var run = 0; run < 9; run++)
+            await RunAsync(etl, _source, count: 20);
+
+        var open = new List<bool>();
+        foreach (var price in (string[])["1500", "1500000", "1500", "1.5"])
+        {
+            await RunAsync(etl, _source, count: 20, price);
+            open.Add((await OpenAsync(etl)).Any(finding => finding.Type == FindingType.PriceJump));
+        }
+
+        Assert.That(open, Is.EqualTo([true, true, true, false]));
+    }
+
+    private async Task RunAsync(EtlProcess etl, ScriptedSource source, int count, string price = "1.5")
+    {
+        _time.Advance(TimeSpan.FromHours(4));
+        var at = $"{_time.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}";
+        source
+            .SendsNothing()
+            .Sends([
+                .. Enumerable
+                    .Range(0, count)
+                    .Select(id => new Coin($"coin-{id}", $"c{id}", $"Coin {id}", price, LastUpdated: at)),
+            ]);
+        await etl.IngestAsync(source.Description.Name, RunTrigger.Cron);
+        await etl.TransformAsync(source.Description.Name);
+        await etl.SendAsync(new RecordFindings(source.Description.Name));
+    }
+
+    private static async Task<IReadOnlyList<FindingDetail>> OpenAsync(EtlProcess etl) =>
+        (
+            await etl.SendAsync(
+                new ListFindings(
+                    new FindingFilter { Statuses = [FindingStatus.Open] },
+                    new PageRequest<FindingPosition>(100)
+                )
+            )
+        ).Items;
+}
