@@ -10,6 +10,7 @@ public sealed class BackfillOptionsTests
     [TestCase(Whole)]
     [TestCase("ingest --source coinpaprika --from 2025-01-01T12:00:00Z --to 2025-02-01T00:00:00+02:00 --top 10")]
     [TestCase(Whole + " --interval hourly")]
+    [TestCase(Whole + " --interval HOURLY --output Json")]
     [TestCase("run --source coingecko --source coingecko --from 2025-01-01 --to 2025-02-01 --top 1000")]
     public void A_backfill_names_one_source_a_time_and_its_coins(string line) => Assert.That(Errors(line), Is.Empty);
 
