@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Bronze;
@@ -27,8 +26,7 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
     /// <summary>Over the hashes of all rows in their order: those of the run, where all are new.</summary>
     private readonly IncrementalHash _hashes = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    /// <summary>One for each thread that hashes; together they have seen every record.</summary>
-    private readonly ConcurrentBag<RecordProfile> _profiles = [];
+    private readonly RecordHasher _hasher = new(fields);
 
     private bool _isCreated;
 
@@ -51,7 +49,7 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
         var receivedAt = time.GetUtcNow();
         await CreateAsync(ct);
         var hashes = new byte[page.Records.Count][];
-        await HashAsync(page, hashes, 0, Batch);
+        await _hasher.HashAsync(page.Records, hashes, 0, Batch);
         if (await _known.AreUsualAsync(page.Records, hashes, ct))
             await StageKnownAsync(page, hashes, receivedAt, ct);
         else
@@ -74,7 +72,7 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
         for (var from = 0; from < hashes.Length; from += Batch)
         {
             var to = Math.Min(from + Batch, hashes.Length);
-            var hashing = HashAsync(page, hashes, to, to + Batch);
+            var hashing = _hasher.HashAsync(page.Records, hashes, to, to + Batch);
             var known = await _known.FindAsync(page.Records, hashes, from, to, ct);
             await CopyAsync(page, hashes, from, to, receivedAt, known, ct);
             await hashing;
@@ -102,7 +100,7 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
             if (known is null && at % Batch == 0)
             {
                 await hashing;
-                hashing = HashAsync(page, hashes, at + Batch, at + (2 * Batch));
+                hashing = _hasher.HashAsync(page.Records, hashes, at + Batch, at + (2 * Batch));
             }
 
             var (record, isKnown) = (page.Records[at], known?[at - from] == true);
@@ -137,33 +135,8 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
         _isCreated = true;
     }
 
-    /// <summary>Hashes some records, and counts what they look like, on all cores.</summary>
-    private Task HashAsync(SourcePage page, byte[][] hashes, int from, int to)
-    {
-        to = Math.Min(to, hashes.Length);
-        return from >= to
-            ? Task.CompletedTask
-            : Task.Run(() => Parallel.For(from, to, TakeProfile, Hash, _profiles.Add));
-
-        RecordProfile Hash(int at, ParallelLoopState loop, RecordProfile profile)
-        {
-            hashes[at] = page.Records[at].Hash();
-            profile.Add(page.Records[at].Payload.Span);
-            return profile;
-        }
-    }
-
-    private RecordProfile TakeProfile() =>
-        _profiles.TryTake(out var profile) ? profile : new RecordProfile(fields.Read, fields.Keyed);
-
     /// <summary>What the staged records look like.</summary>
-    public SchemaProfile Profile()
-    {
-        var all = new RecordProfile(fields.Read, fields.Keyed);
-        foreach (var profile in _profiles)
-            all.Merge(profile);
-        return all.ToProfile();
-    }
+    public SchemaProfile Profile() => _hasher.Profile();
 
     /// <summary>See <see cref="RunDigest"/>; after the rows were moved, in the same transaction.</summary>
     /// <param name="inserted">How many rows were new.</param>
