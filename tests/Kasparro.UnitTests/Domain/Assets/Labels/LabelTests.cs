@@ -61,4 +61,22 @@ public sealed class LabelTests
     [TestCase("Shortcoin", "")]
     public void Guard_words_say_that_it_is_another_coin(string name, string guards) =>
         Assert.That(Label.Of("X", name, slug: null).Guards, Is.EqualTo(guards));
+
+    [TestCase("Pax Dollar", "Pax Gold", true)]
+    [TestCase("Pax Dollar", "Gemini Dollar", false, Description = "many coins are dollars")]
+    [TestCase("Wrapped Ether", "Wrapped Bitcoin", false, Description = "a guard")]
+    [TestCase("Alpha Network", "Beta Network", false, Description = "a generic word")]
+    [TestCase("XYZ Alpha", "XYZ Beta", false, Description = "the symbol, which both have anyway")]
+    public void Two_names_share_a_word_that_tells_coins_apart_or_none(string name, string other, bool isShared) =>
+        Assert.That(Label.Of("XYZ", name, null).SharesWord(Label.Of("XYZ", other, null)), Is.EqualTo(isShared));
+
+    [TestCase("WOO", "WOO Network", "Wootrade", true)]
+    [TestCase("WOO", "WOO Network", "Trade", false)]
+    [TestCase("WO", "WO Network", "Wotrade", false, Description = "two letters begin many words")]
+    public void A_symbol_of_three_letters_is_repeated_where_a_word_of_both_starts_with_it(
+        string symbol,
+        string name,
+        string other,
+        bool isRepeated
+    ) => Assert.That(Label.Of(symbol, name, null).RepeatsSymbol(Label.Of(symbol, other, null)), Is.EqualTo(isRepeated));
 }
