@@ -40,6 +40,17 @@ public sealed class BackfillOptionsTests
     [Test]
     public void A_run_without_these_options_is_no_backfill() => Assert.That(Errors("run --source csv"), Is.Empty);
 
+    [Test]
+    public void Coins_are_read_without_the_spaces_around_them_and_each_of_them_once()
+    {
+        var parsed = CommandLine.Root().Parse([.. Whole.Split(' ')[..^1], "bitcoin, ethereum ,,bitcoin"]);
+
+        Assert.That(
+            BackfillOptions.Read(parsed, ["coingecko"], transform: true)!.Coins,
+            Is.EqualTo(new[] { "bitcoin", "ethereum" })
+        );
+    }
+
     private static string[] Errors(string line) =>
         [.. CommandLine.Root().Parse(line.Split(' ')).Errors.Select(error => error.Message)];
 }
