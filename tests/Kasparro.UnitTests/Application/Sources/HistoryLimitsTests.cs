@@ -33,7 +33,7 @@ public sealed class HistoryLimitsTests
     [Test]
     public void Parts_begin_at_whole_seconds()
     {
-        var parts = new HistoryLimits(null, TimeSpan.FromHours(7)).PartsOf(s_from, s_from.AddHours(50));
+        var parts = new HistoryLimits(null, TimeSpan.FromHours(7)).PartsOf(s_from, s_from.AddHours(50).AddSeconds(1));
 
         Assert.That(parts, Has.Count.EqualTo(8));
         Assert.That(parts.Select(part => part.From.Ticks % TimeSpan.TicksPerSecond), Has.All.Zero);

@@ -38,10 +38,18 @@ public sealed class CsvBrokenFileTests
         AssertBroken([0x1F, 0x8B, 0x08, 0x01, .. "\n1\n"u8], "prices.csv, line 1: there are bytes that are not UTF-8.");
     }
 
+    [TestCase(1_023, "prices.csv, line 3: the row has 1025 bytes; CSV_MAX_ROW_BYTES allows 1024.")]
     [TestCase(1_028, "prices.csv, line 3: the row has 1030 bytes; CSV_MAX_ROW_BYTES allows 1024.")]
     [TestCase(200_000, "prices.csv, line 3: Record 3 is longer than CSV_MAX_ROW_BYTES (1024 bytes).")]
     public void A_row_over_the_cap_is_an_error(int length, string sentence) =>
         AssertBroken(Encoding.UTF8.GetBytes($"a,b\n1,2\n{new string('x', length)},2\n"), sentence, maxRowBytes: 1_024);
+
+    [Test]
+    public async Task A_row_of_exactly_the_cap_is_read() =>
+        Assert.That(
+            await CsvProbe.ReadAsync($"a,b\n1,2\n{new string('x', 1_022)},2\n", maxRowBytes: 1_024),
+            Has.Count.EqualTo(2)
+        );
 
     [Test]
     public void An_unclosed_quote_in_a_large_file_ends_at_the_cap_not_at_the_end_of_memory() =>
