@@ -61,6 +61,21 @@ public sealed class VolumeChecksTests
         );
     }
 
+    [TestCase(1, "2nd")]
+    [TestCase(2, "3rd")]
+    [TestCase(8, "9th")]
+    public void A_run_on_a_level_that_was_reported_says_which_one_it_is(int before, string number)
+    {
+        var earlier = Given.Earlier([.. Enumerable.Repeat(250L, 10), .. Enumerable.Repeat(100L, before)]);
+        var check = Given.Judge(CheckType.RecordDrop, Given.Run(fetched: 100), earlier);
+
+        Assert.That(check.Severity, Is.EqualTo(Severity.Info));
+        Assert.That(
+            check.Reason,
+            Does.StartWith($"level shift, reported before: {number} consecutive run on the new level; ")
+        );
+    }
+
     [TestCase(499, Severity.Ok)]
     [TestCase(500, Severity.Warning)]
     [TestCase(5_000_000, Severity.Warning)]
