@@ -54,6 +54,25 @@ internal sealed class SchemaTests : ApiFixture
         );
     }
 
+    [TestCase("from=2026-01-01T00:00:00Z", new[] { "price", "cap" })]
+    [TestCase("from=2026-01-01T00:00:01Z", new[] { "price" })]
+    [TestCase("to=2026-01-02T00:00:00Z", new[] { "price", "cap" })]
+    [TestCase("to=2026-01-01T00:00:00Z", new[] { "cap" })]
+    [TestCase("from=2026-01-02T00:00:00Z&to=2026-01-02T00:00:00Z", new[] { "price" })]
+    public async Task A_range_of_changes_includes_its_bounds(string query, string[] expected)
+    {
+        await RunAsync(id => $$"""{"id":"{{id}}","price":{{id + 1}}}""");
+        await RunAsync(id => $$"""{"id":"{{id}}","cap":5}""");
+        await Database.ExecuteAsync(
+            "UPDATE schema_drifts SET opened_at = CASE path WHEN 'cap' THEN timestamptz '2026-01-01T00:00:00Z' "
+                + "ELSE '2026-01-02T00:00:00Z' END"
+        );
+
+        var drifts = (await GetAsync($"/schema-drifts?{query}")).GetProperty("drifts").EnumerateArray();
+
+        Assert.That(drifts.Select(drift => drift.GetProperty("path").GetString()), Is.EquivalentTo(expected));
+    }
+
     [Test]
     public async Task A_source_without_records_has_no_schema()
     {

@@ -63,6 +63,26 @@ public sealed class RecordProfileTests
         Assert.That(profile.ToProfile().Find("a")!.Decades.Count, Is.Zero);
     }
 
+    [TestCase(3, 40)]
+    [TestCase(40, 3)]
+    [TestCase(40, 40)]
+    public void Names_that_are_data_are_one_path_in_whichever_part_of_a_list_they_are_many(int first, int second)
+    {
+        var (profile, other) = (Keyed(first), Keyed(second));
+
+        profile.Merge(other);
+
+        Assert.That(profile.ToProfile().Paths.Keys, Is.EquivalentTo(new[] { "prices", "prices.*" }));
+
+        static RecordProfile Keyed(int names)
+        {
+            var profile = new RecordProfile([], []);
+            var prices = Enumerable.Range(1, names).Select(name => $"\"id{name}\":{name}");
+            profile.Add(Encoding.UTF8.GetBytes($$$"""{"prices":{{{{string.Join(',', prices)}}}}}"""));
+            return profile;
+        }
+    }
+
     private static List<string> Counted(string json)
     {
         var profile = new RecordProfile([], []);
