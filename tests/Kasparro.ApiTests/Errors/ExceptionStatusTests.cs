@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Kasparro.ApiTests.Errors;
 
-/// <summary>What a client is told depends on who can do something about it.</summary>
+/// <summary>The status of a response depends on who can do something about it.</summary>
 internal sealed class ExceptionStatusTests : ApiFixture
 {
     [TestCase("57014", 504, Description = "the query took too long")]

@@ -1,5 +1,4 @@
 using Kasparro.Infrastructure.Sources;
-using Kasparro.Infrastructure.Sources.Registration;
 using Kasparro.Testing.Sources;
 
 namespace Kasparro.UnitTests.Infrastructure.Sources;

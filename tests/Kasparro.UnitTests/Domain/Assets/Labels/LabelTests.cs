@@ -72,7 +72,7 @@ public sealed class LabelTests
 
     [TestCase("WOO", "WOO Network", "Wootrade", true)]
     [TestCase("WOO", "WOO Network", "Trade", false)]
-    [TestCase("WO", "WO Network", "Wotrade", false, Description = "two letters begin many words")]
+    [TestCase("WO", "WO Network", "Wonder", false, Description = "two letters begin many words")]
     public void A_symbol_of_three_letters_is_repeated_where_a_word_of_both_starts_with_it(
         string symbol,
         string name,

@@ -3,7 +3,7 @@ using Kasparro.Infrastructure.Sources.Apis;
 
 namespace Kasparro.UnitTests.Infrastructure.Sources.Apis;
 
-/// <summary>Another currency is nothing to complain about; a record that does not say its own is.</summary>
+/// <summary>A record in another currency is left out; one that does not say its currency is rejected.</summary>
 public sealed class FieldTestTests
 {
     private static readonly FieldTest s_isUsd = new("quote", "USD", "ZUSD");
