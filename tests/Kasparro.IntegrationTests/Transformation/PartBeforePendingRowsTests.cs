@@ -5,7 +5,7 @@ using Kasparro.Testing.Etl;
 
 namespace Kasparro.IntegrationTests.Transformation;
 
-/// <summary>A part ends with the last raw row that was transformed: what follows it is still to be read in order.</summary>
+/// <summary>A part ends with the last row that was transformed: what follows is still to be read in order.</summary>
 public sealed class PartBeforePendingRowsTests : EtlFixture
 {
     private readonly ScriptedSource _source = new("coingecko");

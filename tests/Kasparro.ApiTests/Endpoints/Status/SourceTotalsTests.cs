@@ -17,7 +17,7 @@ internal sealed class SourceTotalsTests : ApiFixture
         );
     }
 
-    /// <summary>One run that someone cancelled is no failure; a source whose runs are all cancelled is failing.</summary>
+    /// <summary>A run that someone cancelled is no failure; a source whose runs all are is failing.</summary>
     [TestCase(1, 0)]
     [TestCase(2, 2)]
     public async Task Runs_that_were_cancelled_count_as_failures_where_they_are_several(int runs, int failed)
