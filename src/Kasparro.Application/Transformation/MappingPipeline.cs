@@ -6,7 +6,7 @@ using Kasparro.Application.Telemetry;
 namespace Kasparro.Application.Transformation;
 
 /// <summary>
-/// Bronze → mapped rows: reads and maps ahead of the writer, on all cores; chunks arrive in the order of their ids.
+/// Bronze → mapped rows: reads and maps ahead of the writer; chunks arrive in the order of their ids.
 /// </summary>
 internal sealed class MappingPipeline(ITransformProgress progress)
 {
