@@ -63,9 +63,9 @@ internal static class ProtectionRegistration
         app.Use(
             (context, next) => limits.Charge(context) is { } lease ? GoOnAsync(context, lease, next) : next(context)
         );
-        // Pages from memory need no time limit.
-        app.UsePageCache();
         app.UseRequestTimeouts();
+        // Behind the time limit: a client that does not read keeps its place among the requests in progress.
+        app.UsePageCache();
     }
 
     private static async Task GoOnAsync(HttpContext context, RateLimitLease lease, RequestDelegate next)
