@@ -64,8 +64,6 @@ internal static class ProtectionRegistration
             (context, next) => limits.Charge(context) is { } lease ? GoOnAsync(context, lease, next) : next(context)
         );
         app.UseRequestTimeouts();
-        // Behind the time limit: a client that does not read keeps its place among the requests in progress.
-        app.UsePageCache();
     }
 
     private static async Task GoOnAsync(HttpContext context, RateLimitLease lease, RequestDelegate next)

@@ -61,8 +61,8 @@ ORDER  BY id
 
 -- name: read_bronze
 -- The next rows of Bronze in the order they were received. Each source has one writer, so below the highest id seen
--- nothing is missing. The end of the range is looked at afterwards: of a range whose rows nothing was counted of yet,
--- PostgreSQL guesses that it is short, and would read and sort all of it for each chunk.
+-- nothing is missing. The end of the range is a condition of its own: without statistics, PostgreSQL takes a range
+-- with two ends for a short one, and would read and sort all of it for each chunk.
 SELECT *
 FROM  (SELECT id, run_id, ingested_at, payload, envelope
        FROM   raw_table
