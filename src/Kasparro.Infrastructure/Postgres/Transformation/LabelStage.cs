@@ -23,10 +23,15 @@ internal sealed class LabelStage(NpgsqlConnection session, string source)
         await Sql.ExecuteAsync(session, "create_staged_labels", ct);
     }
 
-    public async Task AddAsync(List<StagedObservation> accepted, CancellationToken ct)
+    public void Add(List<StagedObservation> accepted)
     {
         foreach (var (rawId, _, observation) in accepted.Where(staged => !staged.Observation.IsHistory))
             SpanOf(observation.SourceAssetId, observation.Symbol, observation.Name).Add(observation.LastUpdated, rawId);
+    }
+
+    /// <summary>Where there are too many for memory.</summary>
+    public async Task StageManyAsync(CancellationToken ct)
+    {
         if (_collected.Count > MaxCollected)
             await CopyAsync(ct);
     }

@@ -31,10 +31,13 @@ internal sealed class ListingStage(NpgsqlConnection session, SourceDescription s
             await AddArchivedAsync(ct);
     }
 
+    /// <summary>Takes the labels of a chunk; in memory only.</summary>
+    public void AddLabels(List<StagedObservation> accepted) => _labels.Add(accepted);
+
     /// <summary>The asset of every listing in the chunk.</summary>
     public async Task<Dictionary<string, Guid>> ResolveAsync(List<StagedObservation> accepted, CancellationToken ct)
     {
-        await _labels.AddAsync(accepted, ct);
+        await _labels.StageManyAsync(ct);
         if (_known.Count > MaxCached)
             _known.Clear();
 

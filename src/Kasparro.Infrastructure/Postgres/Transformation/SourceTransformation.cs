@@ -29,6 +29,9 @@ internal sealed class SourceTransformation : ITransformation
     private readonly ResumePoint _resume;
     private readonly ReadRows _rows;
 
+    /// <summary>What PostgreSQL does with the chunk before; the next one is counted meanwhile.</summary>
+    private Task _writing = Task.CompletedTask;
+
     private SourceTransformation(
         NpgsqlConnection session,
         NpgsqlTransaction transaction,
@@ -101,18 +104,32 @@ internal sealed class SourceTransformation : ITransformation
         _rows.Count(chunk);
         var accepted = StagedObservation.AcceptedIn(chunk);
         // Of an expired price, the listing and its label stay.
+        _listings.AddLabels(accepted);
+        var kept = _rows.WithoutExpired(accepted);
+        await _writing;
         var assets = await _listings.ResolveAsync(accepted, ct);
-        await _observations.WriteAsync(_rows.WithoutExpired(accepted), assets, ct);
-        await _failures.WriteAsync(chunk, ct);
+        _writing = WriteAsync(kept, assets, chunk);
     }
 
-    public Task<IReadOnlyList<PriceBefore>> ReadPricesBeforeAsync(
+    /// <summary>Bounded by the transformation's own limit: the caller's token ends with the last chunk.</summary>
+    private async Task WriteAsync(List<StagedObservation> kept, Dictionary<string, Guid> assets, MappedChunk chunk)
+    {
+        await _observations.WriteAsync(kept, assets, Limit);
+        await _failures.WriteAsync(chunk, Limit);
+    }
+
+    public async Task<IReadOnlyList<PriceBefore>> ReadPricesBeforeAsync(
         IReadOnlyDictionary<string, DateTimeOffset> listings,
         CancellationToken ct
-    ) => _observations.ReadPricesBeforeAsync(listings, _resume.After, ct);
+    )
+    {
+        await _writing;
+        return await _observations.ReadPricesBeforeAsync(listings, _resume.After, ct);
+    }
 
     public async Task<TransformResult> CommitAsync(long upTo, CancellationToken ct)
     {
+        await _writing;
         await _sightings.ApplyAsync(_resume, upTo, ct);
         if (_resume is { IsFull: true, HasCleared: true })
             await Rebuild.ApplyAsync(_session, _source.Name, ct);
@@ -150,18 +167,7 @@ internal sealed class SourceTransformation : ITransformation
             UnreadableValues = _rows.UnreadableValues,
             Expired = _rows.Expired,
         };
-        TransformationLog.Committed(
-            _log,
-            result.Source,
-            result.Read,
-            result.Inserted,
-            result.Superseded,
-            _sightings.Returned,
-            result.Failed,
-            result.NotApplicable,
-            result.Expired,
-            (long)result.Duration.TotalMilliseconds
-        );
+        TransformationLog.Committed(_log, result, _sightings.Returned);
         return result;
     }
 
@@ -177,6 +183,8 @@ internal sealed class SourceTransformation : ITransformation
 
     public async ValueTask DisposeAsync()
     {
+        // What became of it was said where the next step waited for it; without one, nothing depends on it.
+        await _writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         // The session first: it ends in bounded time, where a rollback would wait for a network without end.
         if (_limit is not null)
         {

@@ -1,3 +1,4 @@
+using Kasparro.Application.Transformation;
 using Microsoft.Extensions.Logging;
 
 namespace Kasparro.Infrastructure.Postgres.Transformation;
@@ -16,13 +17,28 @@ internal static partial class TransformationLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Silver of {Source} is rebuilt by itself: {Reason}")]
     public static partial void Heals(ILogger log, string source, string reason);
 
+    /// <param name="returned">Payloads that were received again and became current.</param>
+    public static void Committed(ILogger log, TransformResult result, long returned) =>
+        Committed(
+            log,
+            result.Source,
+            result.Read,
+            result.Inserted,
+            result.Superseded,
+            returned,
+            result.Failed,
+            result.NotApplicable,
+            result.Expired,
+            (long)result.Duration.TotalMilliseconds
+        );
+
     [LoggerMessage(
         Level = LogLevel.Information,
         Message = "Silver of {Source}: {Read} raw rows gave {Inserted} new rows, {Superseded} superseded, "
             + "{Returned} returned, {Failed} failures, {NotApplicable} not applicable and {Expired} expired "
             + "in {DurationMs} ms"
     )]
-    public static partial void Committed(
+    private static partial void Committed(
         ILogger log,
         string source,
         long read,
