@@ -21,6 +21,8 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
 
     private readonly KnownRecords _known = new(session, table);
 
+    private readonly FirstRecords _first = new(session, table);
+
     private readonly List<PageStart> _pages = [];
 
     /// <summary>Over the hashes of all rows in their order: those of the run, where all are new.</summary>
@@ -105,6 +107,7 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
 
             var (record, isKnown) = (page.Records[at], known?[at - from] == true);
             Assets.Add(record.SourceId);
+            _first.Add(hashes[at]);
             _hashes.AppendData(hashes[at]);
             await copy.StartRowAsync(ct);
             await copy.WriteAsync(Rows + at, NpgsqlDbType.Bigint, ct);
@@ -132,6 +135,7 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
             return;
         await using var create = Sql.Command(session, "create_stage", table);
         await create.ExecuteNonQueryAsync(ct);
+        await _first.BeginAsync(ct);
         _isCreated = true;
     }
 
@@ -164,7 +168,7 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
         FirstId = (long)(await reserve.ExecuteScalarAsync(ct))!;
         await using var insert = Sql.Command(
             session,
-            "insert_bronze",
+            _first.AreAllNew ? "insert_first_bronze" : "insert_bronze",
             table,
             ("run_id", runId),
             ("first_id", FirstId.Value)

@@ -42,6 +42,17 @@ FROM   raw_table_stage
 WHERE  payload IS NOT NULL
 ON CONFLICT (source_id, payload_hash) DO NOTHING
 
+-- name: is_bronze_empty
+-- Whether Bronze has nothing of a source.
+SELECT NOT EXISTS (SELECT 1 FROM raw_table)
+
+-- name: insert_first_bronze
+-- The same for rows that are all new for sure, in three fifths of the time. One that is not ends the run with an error.
+INSERT INTO raw_table (id, source_id, payload, payload_hash, ingested_at, run_id, envelope)
+OVERRIDING SYSTEM VALUE
+SELECT @first_id + place, source_id, payload, payload_hash, ingested_at, @run_id, envelope
+FROM   raw_table_stage
+
 -- name: highest_statement_id
 -- How far Bronze reaches now, payloads that were received again included; 0 where it is empty.
 SELECT greatest((SELECT max(id) FROM raw_table),
