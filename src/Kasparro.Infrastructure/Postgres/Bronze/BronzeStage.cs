@@ -57,6 +57,8 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
         else
             await CopyAsync(page, hashes, 0, hashes.Length, receivedAt, known: null, ct);
 
+        foreach (var record in page.Records)
+            Assets.Add(record.SourceId);
         if (_pages.Count <= MaxPages && (_pages.Count == 0 || _pages[^1].Page != page.Number))
             _pages.Add(new PageStart(page.Number, Rows));
         Rows += hashes.Length;
@@ -75,13 +77,14 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
         {
             var to = Math.Min(from + Batch, hashes.Length);
             var hashing = _hasher.HashAsync(page.Records, hashes, to, to + Batch);
-            var known = await _known.FindAsync(page.Records, hashes, from, to, ct);
-            await CopyAsync(page, hashes, from, to, receivedAt, known, ct);
+            var known = await _known.StageAsync(page.Records, hashes, from, to, Rows, receivedAt, ct);
+            if (known.Contains(false))
+                await CopyAsync(page, hashes, from, to, receivedAt, known, ct);
             await hashing;
         }
     }
 
-    /// <summary>Stages the records from one place up to another.</summary>
+    /// <summary>Stages the records from one place up to another that Bronze does not have.</summary>
     /// <param name="hashes">Those of the first batch, at least.</param>
     /// <param name="known">For each of the records whether Bronze has it, and all are hashed; null where none is known,
     /// and the others are hashed meanwhile.</param>
@@ -105,29 +108,26 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
                 hashing = _hasher.HashAsync(page.Records, hashes, at + Batch, at + (2 * Batch));
             }
 
-            var (record, isKnown) = (page.Records[at], known?[at - from] == true);
-            Assets.Add(record.SourceId);
+            if (known?[at - from] == true)
+                continue;
+            var record = page.Records[at];
             _first.Add(hashes[at]);
             _hashes.AppendData(hashes[at]);
             await copy.StartRowAsync(ct);
             await copy.WriteAsync(Rows + at, NpgsqlDbType.Bigint, ct);
             await copy.WriteAsync(record.SourceId, NpgsqlDbType.Text, ct);
-            await WriteAsync(copy, record.Payload, isNull: isKnown, ct);
+            await copy.WriteAsync(record.Payload, NpgsqlDbType.Json, ct);
             await copy.WriteAsync(hashes[at], NpgsqlDbType.Bytea, ct);
             await copy.WriteAsync(receivedAt, NpgsqlDbType.TimestampTz, ct);
-            await WriteAsync(copy, record.Envelope.Json, isNull: isKnown || record.Envelope.IsEmpty, ct);
+            if (record.Envelope.IsEmpty)
+                await copy.WriteNullAsync(ct);
+            else
+                await copy.WriteAsync(record.Envelope.Json, NpgsqlDbType.Json, ct);
         }
 
         await hashing;
         await copy.CompleteAsync(ct);
     }
-
-    private static Task WriteAsync(
-        NpgsqlBinaryImporter copy,
-        ReadOnlyMemory<byte> json,
-        bool isNull,
-        CancellationToken ct
-    ) => isNull ? copy.WriteNullAsync(ct) : copy.WriteAsync(json, NpgsqlDbType.Json, ct);
 
     private async Task CreateAsync(CancellationToken ct)
     {

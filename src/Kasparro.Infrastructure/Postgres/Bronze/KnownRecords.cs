@@ -20,32 +20,51 @@ internal sealed class KnownRecords(NpgsqlConnection session, BronzeTable table)
     public async Task<bool> AreUsualAsync(IReadOnlyList<RawRecord> records, byte[][] hashes, CancellationToken ct)
     {
         var sample = Math.Min(records.Count, SampleSize);
-        var known = await FindAsync(records, hashes, 0, sample, ct);
-        return known.Count(isKnown => isKnown) * 2 > sample;
+        await using var count = Sql.Command(
+            session,
+            "count_known_records",
+            table,
+            ("source_ids", Ids(records, 0, sample)),
+            ("hashes", hashes[..sample])
+        );
+        return (long)(await count.ExecuteScalarAsync(ct))! * 2 > sample;
     }
 
-    /// <summary>Of the records from one place up to another.</summary>
+    /// <summary>Stages those of the records from one place up to another that Bronze has.</summary>
     /// <param name="hashes">At least those of these records.</param>
+    /// <param name="rows">How many records the pages before had.</param>
     /// <returns>For each of them whether Bronze has it.</returns>
-    public async Task<bool[]> FindAsync(
+    public async Task<bool[]> StageAsync(
         IReadOnlyList<RawRecord> records,
         byte[][] hashes,
         int from,
         int to,
+        long rows,
+        DateTimeOffset receivedAt,
         CancellationToken ct
     )
     {
-        await using var find = Sql.Command(
+        await using var stage = Sql.Command(
             session,
-            "find_known_records",
+            "stage_known_records",
             table,
-            ("source_ids", records.Skip(from).Take(to - from).Select(record => record.SourceId).ToArray()),
-            ("hashes", hashes[from..to])
+            ("first_place", rows + from),
+            ("source_ids", Ids(records, from, to)),
+            ("hashes", hashes[from..to]),
+            ("received_at", receivedAt)
         );
         var known = new bool[to - from];
-        await using var place = await find.ExecuteReaderAsync(ct);
+        await using var place = await stage.ExecuteReaderAsync(ct);
         while (await place.ReadAsync(ct))
-            known[place.GetInt32(0) - 1] = true;
+            known[place.GetInt64(0) - rows - from] = true;
         return known;
+    }
+
+    private static string[] Ids(IReadOnlyList<RawRecord> records, int from, int to)
+    {
+        var ids = new string[to - from];
+        for (var at = from; at < to; at++)
+            ids[at - from] = records[at].SourceId;
+        return ids;
     }
 }

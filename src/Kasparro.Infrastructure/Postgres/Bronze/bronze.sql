@@ -14,17 +14,27 @@ CREATE TEMP TABLE raw_table_stage (
     envelope     json)
 
 -- name: copy_stage
--- Puts a page into the stage, each row with its place in the order the source sent them.
+-- Puts new records into the stage, each with its place in the order the source sent them.
 COPY raw_table_stage (place, source_id, payload, payload_hash, ingested_at, envelope) FROM STDIN (FORMAT binary)
 
--- name: find_known_records
--- Which of some records Bronze has, counted from 1. What it has it never loses, so the answer holds until the commit.
--- Costs a lookup for each record.
-SELECT r.place::int
-FROM   unnest(@source_ids, @hashes) WITH ORDINALITY AS r (source_id, payload_hash, place)
+-- name: count_known_records
+-- How many of some records Bronze has. Costs a lookup for each.
+SELECT count(*)
+FROM   unnest(@source_ids, @hashes) AS r (source_id, payload_hash)
 CROSS  JOIN LATERAL (SELECT 1 FROM raw_table b
                      WHERE  b.source_id = r.source_id AND b.payload_hash = r.payload_hash
                      OFFSET 0) known
+
+-- name: stage_known_records
+-- Stages those of some records that Bronze has, without their payloads, and returns their places. What it has it never
+-- loses, so that holds until the commit. Costs a lookup for each record.
+INSERT INTO raw_table_stage (place, source_id, payload_hash, ingested_at)
+SELECT @first_place + r.number - 1, r.source_id, r.payload_hash, @received_at
+FROM   unnest(@source_ids, @hashes) WITH ORDINALITY AS r (source_id, payload_hash, number)
+CROSS  JOIN LATERAL (SELECT 1 FROM raw_table b
+                     WHERE  b.source_id = r.source_id AND b.payload_hash = r.payload_hash
+                     OFFSET 0) known
+RETURNING place
 
 -- name: reserve_bronze_ids
 -- Reserves as many ids as a run has rows, and returns the first. The source's lock keeps others away meanwhile.
