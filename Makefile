@@ -1,6 +1,9 @@
 SHELL := bash
 .DEFAULT_GOAL := help
 dev := deploy/local/dev.sh
+# Compiled ahead, as images and `make run-etl` are.
+benchmarks = dotnet publish tests/Kasparro.Benchmarks --configuration Release --use-current-runtime --self-contained false \
+	-p:PublishReadyToRun=true --output .kasparro/benchmarks --nologo --verbosity quiet && dotnet .kasparro/benchmarks/Kasparro.Benchmarks.dll
 compose = COMMIT=$$(git rev-parse HEAD 2>/dev/null || echo unknown) docker compose $(if $(offline),--env-file deploy/offline.env)
 
 help: ## This list
@@ -83,13 +86,13 @@ torture: ## Programs and PostgreSQL killed and cut off for minutes=10, what is s
 		--output detailed --hangdump --hangdump-timeout $$(( $(or $(minutes),10) + 20 ))m --hangdump-type None
 
 soak: ## Runs every few seconds with faults while the API serves, for minutes=30: nothing may grow or get lost (needs wrk and hey)
-	@dotnet run --project tests/Kasparro.Benchmarks --configuration Release -- soak $(or $(minutes),30)
+	@$(benchmarks) soak $(or $(minutes),30)
 
 bench: ## Ours against PostgreSQL alone, on 500,000 rows (args="500000 3": rows, rounds; args=start|storage|exports|api|routes|history|rebuild|sources|partitions: one part of bench-scale; wrk and hey for api)
-	dotnet run --project tests/Kasparro.Benchmarks --configuration Release -- $(args)
+	@$(benchmarks) $(args)
 
 bench-scale: ## All benchmarks as one table, on a seeded history of rows=10000000 against one of 1,000,000 (needs wrk and hey, and memory or disk for the rows)
-	dotnet run --project tests/Kasparro.Benchmarks --configuration Release -- scale 1000000 $(or $(rows),10000000) $(or $(rounds),3)
+	@$(benchmarks) scale 1000000 $(or $(rows),10000000) $(or $(rounds),3)
 
 check-alerts: ## Prove alerts, dashboards and runbook with a real failing run, Prometheus and Alertmanager
 	@deploy/observability/check.sh

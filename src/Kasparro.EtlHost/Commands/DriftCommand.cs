@@ -96,23 +96,26 @@ internal sealed record DriftCommand(string[] Sources, bool All, long? DriftId = 
         BronzePart?[] parts = accepted.Policy is DriftPolicy.Pause or DriftPolicy.Quarantine
             ? [new BronzePart.Failures(), null]
             : [null];
-        var inserted = 0L;
         foreach (var part in parts)
         {
             var transformed = await mediator.Send(new TransformSource(accepted.Source, Part: part), ct);
+            var reason = new SourceOutcome(accepted.Source, Transform: transformed).Remark;
             if (transformed is not { Failure: null, LockedBy: null })
             {
-                var reason = new SourceOutcome(accepted.Source, Transform: transformed).Remark;
                 var rest = $"transform --source {accepted.Source}{(part is null ? "" : " --failures")}";
                 report.Show([$"{accepted.Source}: {reason} '{rest}' does it."]);
                 return false;
             }
 
-            inserted = transformed.Inserted;
+            if (part is not null)
+                continue;
+            report.Show([$"{accepted.Source}: {transformed.Inserted} new rows of market data"]);
+            if (transformed.PausedBy is null)
+                return true;
+            report.Show([$"{accepted.Source}: {reason}"]);
         }
 
-        report.Show([$"{accepted.Source}: {inserted} new rows of market data"]);
-        return true;
+        return false;
     }
 
     private static async Task<int> RefusedAsync(string message)

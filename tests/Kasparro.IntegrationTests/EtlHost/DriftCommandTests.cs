@@ -76,6 +76,19 @@ public sealed class DriftCommandTests : EtlFixture
     }
 
     [Test]
+    public async Task A_change_accepted_while_another_one_pauses_its_source_says_that_market_data_still_waits()
+    {
+        await DriftAsync("pause", "market_cap", "total_volume");
+
+        var first = await RunAsync("drift", "accept", "1", "--by", "anna");
+        var second = await RunAsync("drift", "accept", "2", "--by", "anna");
+
+        Assert.That((first.Code, second.Code), Is.EqualTo((3, 0)), first.Output + second.Output + second.Errors);
+        Assert.That(first.Output, Does.Contain("Market data is paused by"));
+        Assert.That(second.Output, Does.Contain("coingecko: 20 new rows of market data"));
+    }
+
+    [Test]
     public async Task A_corrected_mapping_is_tried_on_the_last_rows_before_anyone_accepts_it()
     {
         await DriftAsync();
@@ -106,25 +119,21 @@ public sealed class DriftCommandTests : EtlFixture
         Assert.That(await CountAsync("schema_drifts WHERE accepted_at IS NOT NULL"), Is.Zero);
     }
 
-    private async Task DriftAsync(string policy = "warn")
+    private async Task DriftAsync(string policy = "warn", params string[] renamed)
     {
+        if (renamed.Length == 0)
+            renamed = ["market_cap"];
         // The mapping of the program, which would else start from the beginning.
         var source = new ScriptedSource("coingecko")
-            .Reads(new(["id"], ["market_cap"], []))
+            .Reads(new(["id"], renamed, []))
             .WithVersion(CoinGeckoMapping.Version);
         await using var etl = EtlProcess.With(Database, source);
-        foreach (var (name, day) in new[] { ("market_cap", 1), ("cap", 2) })
+        foreach (var day in new[] { 1, 2 })
         {
             var records = Enumerable
                 .Range(0, 20)
-                .Select(id =>
-                    Coin.Raw(
-                        $"c{id}",
-                        new Coin($"c{id}", MarketCap: $"{id + 1}", LastUpdated: $"2026-01-0{day}T00:00:00Z")
-                            .Json()
-                            .Replace("market_cap", name, StringComparison.Ordinal)
-                    )
-                );
+                .Select(id => new Coin($"c{id}", MarketCap: $"{id + 1}", LastUpdated: $"2026-01-0{day}T00:00:00Z"))
+                .Select(coin => Coin.Raw(coin.Id, day == 1 ? coin.Json() : WithoutFirstWord(coin.Json(), renamed)));
             source.SendsNothing().Sends([.. records]);
             await etl.IngestAsync("coingecko");
             await Database.ExecuteAsync($"UPDATE schema_drifts SET policy = '{policy}'");
@@ -132,6 +141,13 @@ public sealed class DriftCommandTests : EtlFixture
             await etl.SendAsync(new Kasparro.Application.Findings.RecordFindings("coingecko"));
         }
     }
+
+    /// <summary>market_cap becomes cap.</summary>
+    private static string WithoutFirstWord(string json, string[] names) =>
+        names.Aggregate(
+            json,
+            (text, name) => text.Replace(name, name[(name.IndexOf('_') + 1)..], StringComparison.Ordinal)
+        );
 
     private Task<EtlHostExit> RunAsync(params string[] arguments) =>
         EtlHostProcess.RunAsync(
