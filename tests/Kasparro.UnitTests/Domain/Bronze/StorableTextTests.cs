@@ -26,4 +26,11 @@ public sealed class StorableTextTests
     [TestCaseSource(nameof(s_texts))]
     public void Text_is_storable_without_U0000_and_without_half_a_pair((string Text, bool IsStorable) next) =>
         Assert.That(StorableText.IsStorable(next.Text), Is.EqualTo(next.IsStorable));
+
+    [Test]
+    public void What_cannot_be_stored_is_replaced_and_everything_else_kept() =>
+        Assert.That(
+            new[] { "plain 😀", "a\0b", "a\ud83d", "\ude00b" }.Select(StorableText.Of),
+            Is.EqualTo(["plain 😀", "a\uFFFDb", "a\uFFFD", "\uFFFDb"])
+        );
 }

@@ -1,4 +1,5 @@
 using Kasparro.Domain.Assets;
+using Kasparro.Domain.Assets.Labels;
 using Kasparro.Domain.Assets.Linking;
 using Kasparro.Domain.Assets.Naming;
 using static Kasparro.UnitTests.Domain.Assets.Linking.Given;
@@ -85,6 +86,40 @@ public sealed class AssetNamesTests
         var forged = Claim("x", "5") with { Name = "Jupiter [coingecko:jupiter]" };
         var named = Assign([Claim("jupiter", "1"), Claim("big", "9"), forged], []);
         Assert.That(named.Assets.Select(asset => (asset.Symbol, asset.Name)), Is.Unique);
+    }
+
+    [TestCase(" jup", "Jupiter", "JUP", "Jupiter", "Jupiter [csv:1]")]
+    [TestCase("jup", "Jupiter [kraken:JUP]", "JUP", null, "Jupiter [kraken:JUP] [csv:1]", Description = "an imitation")]
+    [TestCase("jup", "Jupiter [old]", "JUP", "Jupiter [old]", "Jupiter [old] [csv:1]")]
+    [TestCase("jup", "Jupiter: new", "JUP", "Jupiter: new", "Jupiter: new [csv:1]")]
+    [TestCase("jup", "a:b [c]", "JUP", "a:b [c]", "a:b [c] [csv:1]", Description = "the colon is not within")]
+    [TestCase("jup", "[a:b]", "JUP", "[a:b]", "[a:b] [csv:1]")]
+    public void Until_names_are_assigned_a_listing_has_its_label_where_that_imitates_none(
+        string symbol,
+        string name,
+        string shownSymbol,
+        string? plain,
+        string disambiguated
+    ) =>
+        Assert.That(
+            AssetNames.Provisional(new ListingId("csv", "1"), symbol, name),
+            Is.EqualTo(new ProvisionalName(shownSymbol, plain, disambiguated))
+        );
+
+    [TestCase(64, true)]
+    [TestCase(65, false)]
+    public void A_name_that_its_plain_form_makes_far_longer_is_compared_as_it_was_written(int length, bool isOne)
+    {
+        // Each of the first three characters stands for eighteen.
+        var written = new string('\uFDFA', 3) + new string('a', length - (3 * 18));
+        var plain = LabelNormaliser.Visible(written);
+
+        Assert.That(plain, Has.Length.EqualTo(length));
+        Assert.That(
+            Assign([Claim("a", "2") with { Name = plain }, Claim("b", "1") with { Name = written }], [])
+                .Assets.Count(asset => asset.IsDisambiguated),
+            Is.EqualTo(isOne ? 1 : 0)
+        );
     }
 
     private static string Holders(params string[] runs)
