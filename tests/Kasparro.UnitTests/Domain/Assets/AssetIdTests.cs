@@ -15,6 +15,8 @@ public sealed class AssetIdTests
 
     [TestCase("a", "b\u001fc", "a\u001fb", "c")]
     [TestCase("a\u001f", "b", "a", "\u001fb")]
+    [TestCase("a\u001eb", "c", "ab", "c")]
+    [TestCase("a\u001fb", "c", "ab", "c")]
     [TestCase("a", "bc", "ab", "c")]
     [TestCase("coingecko", "bitcoin", "COINGECKO", "bitcoin")]
     public void Different_listings_have_different_ids(string source, string id, string otherSource, string otherId) =>

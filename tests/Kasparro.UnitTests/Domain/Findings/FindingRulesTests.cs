@@ -213,4 +213,28 @@ public sealed class FindingRulesTests
             Severity.Info => ConditionState.Lasts,
             _ => ConditionState.Ended,
         };
+
+    [TestCase("a", 1)]
+    [TestCase("a b", 2)]
+    [TestCase("b", 2)]
+    public void Another_missing_asset_than_those_acknowledged_is_news(string missing, int findings)
+    {
+        Judge(Missing(Severity.Warning, ["a"], received: ["b"]));
+        _all[0] = _all[0].Acknowledge("anna", null, At(1));
+
+        Judge(Missing(Severity.Warning, missing.Split(' '), received: []));
+
+        Assert.That(_all, Has.Count.EqualTo(findings));
+    }
+
+    [Test]
+    public void Prices_that_jump_again_after_an_acknowledgement_are_news()
+    {
+        Judge(Jump(3));
+        _all[0] = _all[0].Acknowledge("anna", null, At(1));
+
+        Judge(Jump(3));
+
+        Assert.That(_all.Select(finding => finding.Status), Is.EqualTo([FindingStatus.Cleared, FindingStatus.Open]));
+    }
 }

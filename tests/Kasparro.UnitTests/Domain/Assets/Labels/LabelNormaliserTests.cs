@@ -30,6 +30,7 @@ public sealed class LabelNormaliserTests
     [TestCase("usdc.e", "USDC.E")]
     [TestCase("GM  WAGMI", "GM WAGMI")]
     [TestCase("\u200B", "")]
+    [TestCase("\u200B\U0001F680 ", "\U0001F680")]
     public void A_symbol_is_upper_case_without_a_leading_dollar(string symbol, string expected) =>
         Assert.That(LabelNormaliser.Symbol(symbol), Is.EqualTo(expected));
 
@@ -40,6 +41,7 @@ public sealed class LabelNormaliserTests
     [TestCase("\u039F\u0394\u039F\u03A3", "\u03BF\u03B4\u03BF\u03C3")]
     [TestCase("\u03BF\u03B4\u03BF\u03C2", "\u03BF\u03B4\u03BF\u03C3")]
     [TestCase("\u6BD4\u7279\u5E01 (BTC)", "\u6BD4\u7279\u5E01btc")]
+    [TestCase("\U00020BB7 Coin", "\U00020BB7coin")]
     [TestCase("!!!", "!!!")]
     [TestCase("???", "???")]
     public void A_name_is_its_letters_and_digits(string name, string expected) =>

@@ -32,4 +32,11 @@ public sealed class CuratedPairsTests
             () => CuratedPairs.Read(mustLink, Header + "x,1,y,2,why"),
             Throws.TypeOf<FormatException>().With.Message.StartsWith(message)
         );
+
+    [Test]
+    public void A_refused_line_is_named_with_its_list() =>
+        Assert.That(
+            () => CuratedPairs.Read(Header, Header + "a,1,b"),
+            Throws.TypeOf<FormatException>().With.Message.StartsWith("never_link.csv line 2: five values")
+        );
 }

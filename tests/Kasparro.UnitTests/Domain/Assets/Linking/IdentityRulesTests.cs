@@ -176,4 +176,19 @@ public sealed class IdentityRulesTests
             ),
             Is.Empty
         );
+
+    [TestCase("0.3", true)]
+    [TestCase("1", false, Description = "every stablecoin has that price")]
+    [TestCase("1.1", false)]
+    [TestCase("0.92", false)]
+    [TestCase("0.9", true)]
+    [TestCase("1.11", true)]
+    public void T3_takes_a_repeated_symbol_for_evidence_away_from_one_dollar(string price, bool linked) =>
+        Assert.That(
+            Links(
+                CoinGecko("woo-one", "woo", "WOO Alpha", price),
+                CoinPaprika("woo-wootrade", "WOO", "Wootrade", price)
+            ),
+            Is.EqualTo(linked ? ["T3 coingecko:woo-one = coinpaprika:woo-wootrade"] : Array.Empty<string>())
+        );
 }

@@ -18,6 +18,10 @@ public sealed class SuspectWatchTests
             Is.EqualTo((s_pair, LinkAction.Unlink, IdentityRule.Brake))
         );
         Assert.That(decision.Evidence.PriceRatio, Is.EqualTo(3).Within(1e-9));
+        Assert.That(
+            decision.Evidence.Reason,
+            Is.EqualTo("Fresh prices differed by more than a factor of 2 in 3 consecutive cuts.")
+        );
         Assert.That(reports[^1].Counts, Is.Empty);
     }
 
@@ -57,6 +61,63 @@ public sealed class SuspectWatchTests
         var reports = Watch(IdentityRule.Person, "1 3", "1 3", "1 3", "1 3");
         Assert.That(reports.SelectMany(report => report.Decisions), Is.Empty);
         Assert.That(reports.Select(report => report.Suspects.Count), Is.EqualTo(new[] { 0, 0, 1, 1 }));
+    }
+
+    [TestCase("1 3 60", 1)]
+    [TestCase("1 3 61", 0)]
+    public void Prices_an_hour_apart_are_of_one_time(string cut, int decisions) =>
+        Assert.That(
+            Watch(IdentityRule.T1, cut, cut, cut).SelectMany(report => report.Decisions).Count(),
+            Is.EqualTo(decisions)
+        );
+
+    [TestCase(1, 0)]
+    [TestCase(0, 1)]
+    [TestCase(1, 1, 2)]
+    public void A_cut_counts_only_where_both_prices_are_newer_than_when_it_was_counted_last(
+        int firstMinutes,
+        int secondMinutes,
+        int cuts = 1
+    )
+    {
+        var (first, second) = (CoinGecko("acme", "acm", "Acme", "1"), CoinPaprika("acm-acme", "ACM", "Acme", "3"));
+        var counted = SuspectWatch.Next(Cut(first, second), [Link(s_pair, IdentityRule.T1, 1)], []).Counts;
+
+        var next = new IdentityCut(
+            [
+                first with
+                {
+                    PriceTime = Now.AddMinutes(firstMinutes),
+                },
+                second with
+                {
+                    PriceTime = Now.AddMinutes(secondMinutes),
+                },
+            ],
+            Now.AddMinutes(2)
+        );
+
+        Assert.That(
+            SuspectWatch.Next(next, [Link(s_pair, IdentityRule.T1, 1)], counted).Counts.Single().Cuts,
+            Is.EqualTo(cuts)
+        );
+    }
+
+    [Test]
+    public void A_file_and_a_listing_without_a_price_are_not_compared()
+    {
+        var (first, second) = (CoinGecko("acme", "acm", "Acme", "1"), CoinPaprika("acm-acme", "ACM", "Acme", "3"));
+        Listing[][] cuts =
+        [
+            [first with { IsFileScoped = true }, second],
+            [first, second with { IsFileScoped = true }],
+            [first with { PriceUsd = null }, second],
+            [first, second with { PriceUsd = null }],
+            [first, second with { PriceUsd = null, PriceTime = null }],
+        ];
+
+        foreach (var cut in cuts)
+            Assert.That(SuspectWatch.Next(Cut(cut), [Link(s_pair, IdentityRule.T1, 1)], []).Counts, Is.Empty);
     }
 
     [Test]

@@ -37,6 +37,26 @@ public sealed class RecordProfileTests
         Assert.That(counted.Max(path => path.Split(' ')[0].Split('.').Length), Is.LessThan(12));
     }
 
+    [TestCase("""{"a":""", "}", 15)]
+    [TestCase("[", "]", 15)]
+    public void Sixteen_levels_are_read(string open, string close, int levels)
+    {
+        var deep = string.Concat(Enumerable.Repeat(open, 30)) + "\"]}\"" + string.Concat(Enumerable.Repeat(close, 30));
+
+        var counted = Counted($$"""{"deep":{{deep}},"after":1}""");
+
+        Assert.That(counted, Has.Count.EqualTo(levels + 2).And.Contain("after Number 1"));
+    }
+
+    [Test]
+    public void An_array_among_names_that_are_data_is_an_array()
+    {
+        var profile = new RecordProfile([], ["quotes"]);
+        profile.Add("""{"quotes":[{"USD":1}]}"""u8);
+
+        Assert.That(profile.ToProfile().Paths.Keys, Is.EqualTo(["quotes", "quotes[]", "quotes[].USD"]));
+    }
+
     [TestCase("97245.12", 4)]
     [TestCase("-0.00012", -4)]
     [TestCase("1", 0)]
