@@ -24,8 +24,7 @@ public static class CanonicalJson
         var reader = new Utf8JsonReader(json, s_options);
         reader.Read();
         WriteValue(ref reader, json, levels, output);
-        if (reader.Read())
-            throw new JsonException("There is text after the JSON value.");
+        reader.Read(); // throws where text follows the value
     }
 
     private static void WriteValue(

@@ -5,13 +5,8 @@ namespace Kasparro.Domain.MarketData;
 /// <summary>Reads times as sources write them; nothing here depends on culture or zone of the machine.</summary>
 public static class Timestamp
 {
-    private static readonly string[] s_withOffset =
-    [
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
-        "yyyy-MM-dd'T'HH:mm:ssK",
-        "yyyy-MM-dd HH:mm:ss.FFFFFFFK",
-        "yyyy-MM-dd HH:mm:ssK",
-    ];
+    // F may be nothing, and then its point is none either.
+    private static readonly string[] s_withOffset = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK"];
 
     /// <summary>
     /// ISO 8601 with an offset (<c>2025-02-09T17:44:06.711Z</c>). A time without one is refused: it could be any

@@ -102,7 +102,7 @@ internal sealed class CompatibilityForm
         {
             var combiningClass = Class(part);
             // A character is blocked from its starter by one of the same or a higher class between them.
-            var isBlocked = starter != result.Count - 1 && (lastClass == 0 || lastClass >= combiningClass);
+            var isBlocked = starter != result.Count - 1 && lastClass >= combiningClass;
             if (starter >= 0 && !isBlocked && Composite(result[starter], part) is { } composite)
             {
                 result[starter] = composite;

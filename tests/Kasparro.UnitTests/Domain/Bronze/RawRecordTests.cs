@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Kasparro.Domain.Bronze;
 using Kasparro.Testing;
@@ -33,4 +34,27 @@ public sealed class RawRecordTests
     [Promise(1)]
     public void The_payload_is_the_text_that_was_sent(string? id) =>
         Assert.That(RawRecord.From(id, s_payload).Payload.ToArray(), Is.EqualTo(s_payload));
+
+    /// <summary>Stored in every database.</summary>
+    [Test]
+    public void What_a_source_states_for_all_records_of_a_page_is_part_of_the_hash_behind_a_line_break()
+    {
+        var stated = new RecordEnvelope("{\"b\":2, \"a\":1}"u8.ToArray(), IsStated: true);
+
+        Assert.That(
+            RawRecord.From("bitcoin", s_payload, stated).Hash(),
+            Is.EqualTo(SHA256.HashData("{\"a\":null,\"b\":1.10}\n{\"a\":1,\"b\":2}"u8))
+        );
+    }
+
+    [Test]
+    public void What_only_came_with_the_page_is_no_part_of_the_hash()
+    {
+        var received = new RecordEnvelope("{\"at\":1}"u8.ToArray(), IsStated: false);
+
+        Assert.That(
+            RawRecord.From("bitcoin", s_payload, received).Hash(),
+            Is.EqualTo(RawRecord.From("bitcoin", s_payload).Hash())
+        );
+    }
 }

@@ -20,7 +20,7 @@ public sealed class PriceShiftTests
     {
         var change = PriceShift.Of(Market(count: 50, factor))!;
 
-        Assert.That((change.To, change.Severity), Is.EqualTo((text, Severity.Critical)));
+        Assert.That((change.From, change.To, change.Severity), Is.EqualTo(("1", text, Severity.Critical)));
         Assert.That(change.Confidence, Is.GreaterThan(0.9));
     }
 
@@ -41,6 +41,37 @@ public sealed class PriceShiftTests
         Assert.That(PriceShift.Of(Market(count: 2, factor: 1_000)), Is.Null);
         Assert.That(PriceShift.Of(Market(count: 3, factor: 2)), Is.Null, "a wild day of three coins");
     }
+
+    [TestCase(19, 0, 2, false, Description = "a wild day of few coins")]
+    [TestCase(20, 0, 2, true)]
+    [TestCase(5, 5, 1_000, true, Description = "half of the few that are known")]
+    [TestCase(5, 6, 1_000, false)]
+    [TestCase(3, 17, 1_000, true, Description = "three of twenty")]
+    [TestCase(3, 16, 1_000, false, Description = "three of nineteen")]
+    [TestCase(14, 240, 5, false, Description = "no power of ten")]
+    [TestCase(64, 190, 5, true, Description = "a quarter")]
+    public void How_many_have_to_jump_depends_on_how_many_are_known_and_by_what_they_jump(
+        int jumped,
+        int quiet,
+        double factor,
+        bool isFound
+    ) =>
+        Assert.That(
+            PriceShift.Of([.. Market(jumped, factor), .. Market(quiet, factor: 1)]),
+            isFound ? Is.Not.Null : Is.Null
+        );
+
+    [TestCase(16, 4, true)]
+    [TestCase(15, 5, false)]
+    public void Four_fifths_of_those_that_jumped_jumped_together(int together, int others, bool isFound) =>
+        Assert.That(
+            PriceShift.Of([.. Market(together, factor: 1_000), .. Market(others, factor: 10)]),
+            isFound ? Is.Not.Null : Is.Null
+        );
+
+    [Test]
+    public void A_market_that_moves_while_the_unit_changes_hides_nothing() =>
+        Assert.That(PriceShift.Of([.. Market(20, factor: 1_600), .. Market(21, factor: 1_000)]), Is.Not.Null);
 
     [Test]
     public void A_market_that_falls_by_half_is_no_other_scale()
@@ -73,6 +104,8 @@ public sealed class PriceShiftTests
         Assert.That(PriceShift.IsStill(shift, Market(count: 1, factor: 1_000)), Is.True);
         Assert.That(PriceShift.IsStill(shift, Market(count: 1, factor: 1)), Is.False);
         Assert.That(PriceShift.IsStill(shift, Market(count: 250, factor: 1)), Is.False);
+        Assert.That(PriceShift.IsStill(shift, [.. Market(5, 1_000), .. Market(95, 1)]), Is.True, "a twentieth");
+        Assert.That(PriceShift.IsStill(shift, [.. Market(4, 1_000), .. Market(96, 1)]), Is.False);
     }
 
     [Test]
@@ -93,6 +126,8 @@ public sealed class PriceShiftTests
         Assert.That(open.Status, Is.EqualTo(DriftStatus.Open), "nothing moves, and prices are still wrong");
 
         Assert.That(Follow([open], [Run(3, null)], DriftPolicy.Warn), Is.Empty);
+        var again = Follow([open], [Run(3, 1_000)], DriftPolicy.Warn).Single();
+        Assert.That((again.Status, again.RunsSeen), Is.EqualTo((DriftStatus.Open, 2)), "the same jump once more");
         Assert.That(Follow([open], [Run(3, 0.001)], DriftPolicy.Warn).Single().Status, Is.EqualTo(DriftStatus.Ended));
     }
 

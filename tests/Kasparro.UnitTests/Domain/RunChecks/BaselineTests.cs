@@ -184,46 +184,4 @@ public sealed class BaselineTests
         Assert.That(baseline.Kind, Is.EqualTo(BaselineKind.Pair));
         Assert.That(baseline.Runs, Is.EqualTo([other]));
     }
-
-    [Test]
-    public void A_backfill_and_other_runs_are_never_compared()
-    {
-        var backfill = Given.Run(1) with { TriggeredBy = RunTrigger.Backfill };
-
-        Assert.That(
-            Baseline.Choose(Given.Run(), [backfill], new ComparisonSettings()).Excluded,
-            Is.EqualTo([new ExcludedRun(backfill.RunId, "it is a backfill")])
-        );
-        Assert.That(
-            Baseline
-                .Choose(
-                    Given.Run() with
-                    {
-                        TriggeredBy = RunTrigger.Backfill,
-                    },
-                    [Given.Run(2)],
-                    new ComparisonSettings()
-                )
-                .Excluded,
-            Is.EqualTo([new ExcludedRun(Given.Run(2).RunId, "the judged run is a backfill")])
-        );
-    }
-
-    [Test]
-    public void Against_a_run_that_failed_nothing_can_be_compared()
-    {
-        var baseline = Baseline.Of(
-            Given.Source(Given.Run()) with
-            {
-                Against = Given.Failed(5),
-            },
-            new ComparisonSettings()
-        );
-
-        Assert.That((baseline.Kind, baseline.Runs.Count), Is.EqualTo((BaselineKind.Pair, 0)));
-        Assert.That(
-            baseline.Excluded,
-            Is.EqualTo([new ExcludedRun(Given.Run(5).RunId, "it did not succeed, so its numbers are incomplete")])
-        );
-    }
 }

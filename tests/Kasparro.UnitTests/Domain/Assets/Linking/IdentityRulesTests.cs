@@ -52,6 +52,7 @@ public sealed class IdentityRulesTests
     [TestCase("1.00", "1.09", 0, true)]
     [TestCase("1.00", "1.11", 0, false)]
     [TestCase("1.00", "1.01", 14, true)]
+    [TestCase("1.00", "1.01", 15, true)]
     [TestCase("1.00", "1.01", 16, false, Description = "both fresh, but of different times")]
     [TestCase("1.00", "1.01", 61, true, Description = "one is not fresh, so nothing better can be had")]
     public void T2_links_related_names_within_10_percent(string price, string other, double minutes, bool linked) =>

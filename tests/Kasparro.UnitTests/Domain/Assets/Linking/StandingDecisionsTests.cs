@@ -163,45 +163,6 @@ public sealed class StandingDecisionsTests
     }
 
     [Test]
-    public void What_the_curated_list_linked_is_not_decided_again() =>
-        Assert.That(
-            IdentityRules.Decide(s_cut, s_must, [Link(s_bitcoin, IdentityRule.CuratedMustLink, 1)]).Decisions,
-            Is.Empty
-        );
-
-    /// <summary>A person knew the older link when making the newer one; a rule's links were made in their order.</summary>
-    [TestCase(IdentityRule.Person, "btc-second")]
-    [TestCase(IdentityRule.T1, "btc-bitcoin")]
-    public void Of_two_links_that_exclude_each_other_the_newest_by_a_person_or_the_oldest_by_a_rule_holds(
-        IdentityRule rule,
-        string partner
-    )
-    {
-        var second = Pair("bitcoin", "btc-second");
-        StandingDecision[] standing = [Link(second, rule, 2), Link(s_bitcoin, rule, 1)];
-
-        var assets = ListingClusters.Replay([s_bitcoin.First, s_bitcoin.Second, second.Second], standing);
-
-        Assert.That(assets.Of(s_bitcoin.First)[1].SourceAssetId, Is.EqualTo(partner));
-    }
-
-    [Test]
-    public void Three_links_among_three_listings_contradict_nothing()
-    {
-        var kraken = Listing("kraken", "XBT", "BTC", "Bitcoin", slug: null, "60020");
-        StandingDecision[] standing =
-        [
-            Link(s_bitcoin, IdentityRule.T1, 1),
-            Link(new ListingPair(s_bitcoin.First, kraken.Id), IdentityRule.T1, 2),
-            Link(new ListingPair(s_bitcoin.Second, kraken.Id), IdentityRule.T1, 3),
-        ];
-
-        var outcome = IdentityRules.Decide(Cut([.. s_cut.Listings, kraken]), CuratedPairs.None, standing);
-
-        Assert.That((outcome.Decisions.Count, outcome.Assets.All.Count), Is.EqualTo((0, 1)));
-    }
-
-    [Test]
     public void Stored_decisions_alone_give_the_stored_assets()
     {
         StandingDecision[] stored =

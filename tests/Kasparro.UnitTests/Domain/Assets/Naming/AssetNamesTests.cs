@@ -23,8 +23,13 @@ public sealed class AssetNamesTests
         );
 
     [Test]
-    public void A_coin_that_is_alone_is_not_disambiguated() =>
-        Assert.That(Names(Assign([Claim("a", null)], [])), Is.EqualTo(new[] { "a: JUP / Jupiter" }));
+    public void A_coin_that_is_alone_is_not_disambiguated_and_nobody_holds_its_name()
+    {
+        var named = Assign([Claim("a", null)], []);
+
+        Assert.That(Names(named), Is.EqualTo(new[] { "a: JUP / Jupiter" }));
+        Assert.That(named.PlainNames, Is.Empty);
+    }
 
     [Test]
     public void The_name_moves_after_three_runs_of_a_clearly_larger_coin()
@@ -34,6 +39,7 @@ public sealed class AssetNamesTests
 
     [TestCase("10 1", "1 2", "1 2", "1 1.4", "1 2", "1 2", Description = "the count starts again")]
     [TestCase("10 1", "1 1.5", "1 1.5", "1 1.5", "1 1.5", "1 1.5", Description = "not by the factor")]
+    [TestCase("20 1", "10 14", "10 14", "10 14", "10 14", Description = "not by the factor, of coins of any size")]
     [TestCase("1 2", "2 1", "1 2", "2 1", "1 2", "2 1", Description = "back and forth: never flaps")]
     public void Anything_less_moves_nothing(params string[] runs) =>
         Assert.That(Holders(runs).Split(' ').Distinct().Count(), Is.EqualTo(1));
@@ -121,6 +127,26 @@ public sealed class AssetNamesTests
             Is.EqualTo(isOne ? 1 : 0)
         );
     }
+
+    [Test]
+    public void A_long_name_may_become_twice_as_long_where_it_is_compared() =>
+        Assert.That(
+            Assign(
+                [
+                    Claim("a", "2") with
+                    {
+                        Name = string.Concat(Enumerable.Repeat("fi", 40)),
+                    },
+                    Claim("b", "1") with
+                    {
+                        Name = new string('\uFB01', 40),
+                    },
+                ],
+                []
+            )
+                .Assets.Count(asset => asset.IsDisambiguated),
+            Is.EqualTo(1)
+        );
 
     private static string Holders(params string[] runs)
     {

@@ -15,6 +15,7 @@ public sealed class AssetSearchTests
         Asset("terra-luna-2", "LUNA", "Terra", "3e8"),
         Asset("luna-inu", "LUNA", "Luna Inu", null),
         Asset("wrapped-bitcoin", "WBTC", "Wrapped Bitcoin", "9e9"),
+        Asset("havven", "SNX", "Synthetix", "1e8"),
     ];
 
     [TestCase("luna", "terra-luna-2 luna-inu terra-luna", Description = "the exact symbol of the largest first")]
@@ -23,6 +24,8 @@ public sealed class AssetSearchTests
     [TestCase("$BTC", "bitcoin")]
     [TestCase("bitcoin", "bitcoin bitcoin-cash wrapped-bitcoin")]
     [TestCase("terra-luna", "terra-luna", Description = "an id")]
+    [TestCase("havven", "havven", Description = "an id that no label shows")]
+    [TestCase("Havven", "", Description = "ids are exact")]
     [TestCase("terra luna", "terra-luna", Description = "the start of a name")]
     [TestCase("cash", "bitcoin-cash", Description = "a part of a name")]
     [TestCase("bcc", "bitcoin-cash")]
