@@ -19,7 +19,7 @@ public sealed class SourceCatalogTests
     [Test]
     public void An_unknown_name_is_answered_with_the_known_ones() =>
         Assert.That(
-            () => s_catalog["krakn"],
-            Throws.ArgumentException.With.Message.StartsWith("There is no source 'krakn'. Known: csv, kraken.")
+            () => s_catalog["crypto"],
+            Throws.ArgumentException.With.Message.StartsWith("There is no source 'crypto'. Known: csv, kraken.")
         );
 }

@@ -23,7 +23,7 @@ public sealed class AssetNamesTests
         );
 
     [Test]
-    public void A_coin_that_is_alone_is_not_disambiguated_and_nobody_holds_its_name()
+    public void A_coin_that_is_alone_is_not_disambiguated_and_no_one_holds_its_name()
     {
         var named = Assign([Claim("a", null)], []);
 
