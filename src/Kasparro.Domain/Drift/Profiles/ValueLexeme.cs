@@ -73,7 +73,5 @@ internal static class ValueLexeme
         time.IndexOf((byte)'.') is var point and >= 0 && time[point..].IndexOfAnyInRange((byte)'1', (byte)'9') >= 0;
 
     private static int Exponent(ReadOnlySpan<byte> text) =>
-        Utf8Parser.TryParse(text is [(byte)'+', ..] ? text[1..] : text, out int exponent, out _)
-            ? Math.Clamp(exponent, -1_000, 1_000)
-            : 0;
+        Utf8Parser.TryParse(text, out int exponent, out _) ? Math.Clamp(exponent, -1_000, 1_000) : 0;
 }

@@ -27,6 +27,7 @@ public sealed class RenameScoreTests
 
     [TestCase("100", "100", 0.5)]
     [TestCase("100", "110", 0.5, Description = "the market moves")]
+    [TestCase("100", "111", 0.5)]
     [TestCase("100", "112", 0)]
     [TestCase("-100", "-95", 0.5)]
     [TestCase("\"x\"", "\"x\"", 0.5)]
@@ -35,8 +36,11 @@ public sealed class RenameScoreTests
         Assert.That(Score("old", was, "new", @is, pairs: 20), Is.EqualTo(0.3 + score).Within(1e-9));
 
     [Test]
-    public void Values_say_nothing_where_too_few_can_be_compared() =>
+    public void Values_say_nothing_where_too_few_can_be_compared()
+    {
         Assert.That(Score("old", "1", "new", "1", SchemaComparison.FewestRows - 1), Is.EqualTo(0.3).Within(1e-9));
+        Assert.That(Score("old", "1", "new", "1", SchemaComparison.FewestRows), Is.EqualTo(0.8).Within(1e-9));
+    }
 
     [Test]
     public void Where_one_is_empty_there_is_nothing_to_compare()

@@ -70,6 +70,45 @@ public sealed class StandingChangesTests
     }
 
     [Test]
+    public void A_rename_that_was_found_before_takes_part_in_no_other_one()
+    {
+        const string Old = """{"id":"a","price":1,"cap":1000}""";
+        const string New = """{"id":"a","usd_price":1,"mcap":1000}""";
+        var pair = new RecordPair(Encoding.UTF8.GetBytes(Old), Encoding.UTF8.GetBytes(New));
+
+        Assert.That(
+            Compare(Profile(100, Old), Profile(100, New), s_rename)
+                .Find([.. Enumerable.Repeat(pair, 10)])
+                .Select(change => (change.Kind, change.Path, change.To)),
+            Is.EqualTo([(DriftKind.Renamed, "cap", "mcap"), (DriftKind.Renamed, "price", "usd_price")])
+        );
+    }
+
+    [Test]
+    public void Two_new_names_that_are_equally_likely_are_no_rename()
+    {
+        const string Old = """{"id":"a","price":1}""";
+        const string New = """{"id":"a","price_one":1,"price_two":1}""";
+        var pair = new RecordPair(Encoding.UTF8.GetBytes(Old), Encoding.UTF8.GetBytes(New));
+
+        Assert.That(
+            Compare(Profile(100, Old), Profile(100, New))
+                .Find([.. Enumerable.Repeat(pair, 10)])
+                .Select(change => (change.Kind, change.Path)),
+            Is.EqualTo([(DriftKind.Removed, "price"), (DriftKind.Added, "price_one"), (DriftKind.Added, "price_two")])
+        );
+    }
+
+    [TestCase(5, 5, true)]
+    [TestCase(4, 5, false)]
+    [TestCase(5, 4, false)]
+    public void Five_records_before_and_now_are_enough(int before, int now, bool isJudged) =>
+        Assert.That(
+            Compare(Profile(before, """{"id":"a"}"""), Profile(now, """{"id":"a"}""")).IsJudged,
+            Is.EqualTo(isJudged)
+        );
+
+    [Test]
     public void Another_scale_stays_found_where_no_id_can_be_compared_any_more()
     {
         var (before, now) = (Profile(100, """{"id":"a","price":1}"""), Profile(100, """{"id":"a","price":1000}"""));

@@ -10,6 +10,7 @@ public sealed class ConsensusPriceTests
     [TestCase("1.5", "1.5")]
     [TestCase("1.1 1.2", "1.15")]
     [TestCase("1 2", "1.5")]
+    [TestCase("1.1 1.3", "1.2")]
     [TestCase("1 1.2 1.1", "1.1")]
     [TestCase("1e-7 1.3E-7", "0.000000115")]
     [TestCase("97245.12345678901234567890123456789 97245.1", "97245.111728394506172839450617283945")]

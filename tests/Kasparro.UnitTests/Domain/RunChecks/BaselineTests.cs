@@ -36,6 +36,7 @@ public sealed class BaselineTests
         var baseline = Baseline.Choose(judged, [judged, Given.Run(1), Given.Run(-1)], new ComparisonSettings());
 
         Assert.That(baseline.Runs.Select(run => run.RunId), Is.EqualTo([Given.Run(1).RunId]));
+        Assert.That(baseline.Excluded, Is.Empty);
     }
 
     [Test]

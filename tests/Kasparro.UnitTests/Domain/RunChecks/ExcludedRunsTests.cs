@@ -47,4 +47,13 @@ public sealed class ExcludedRunsTests
             Is.EqualTo([new ExcludedRun(Given.Run(5).RunId, "it did not succeed, so its numbers are incomplete")])
         );
     }
+
+    [Test]
+    public void A_run_that_ended_as_the_judged_one_started_is_part_of_the_baseline() =>
+        Assert.That(
+            Baseline
+                .Choose(Given.Run(), [Given.Run(1) with { EndedAt = Given.Run().StartedAt }], new ComparisonSettings())
+                .Runs,
+            Has.Count.EqualTo(1)
+        );
 }

@@ -211,6 +211,10 @@ public sealed class SourceComparisonTests
         );
     }
 
+    [Test]
+    public void As_of_its_end_a_run_has_ended() =>
+        Assert.That(Given.Run().AsOf(Given.Run().EndedAt!.Value).Status, Is.EqualTo(RunStatus.Success));
+
     private static List<(CheckType, Severity, double?, string)> Verdicts(SourceComparison comparison) =>
         [.. comparison.Checks.Select(check => (check.Type, check.Severity, check.Score, check.Reason))];
 

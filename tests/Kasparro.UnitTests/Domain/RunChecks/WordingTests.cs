@@ -45,6 +45,7 @@ public sealed class WordingTests
     {
         Assert.That(Enum.GetValues<RunTrigger>().Select(Wording.Of), Is.Unique);
         Assert.That(Wording.Of(RunTrigger.Retry), Is.EqualTo("a retry"));
+        Assert.That(Wording.Of(RunTrigger.Backfill), Is.EqualTo("a backfill"));
         Assert.That((Wording.Consecutive(1), Wording.Consecutive(3)), Is.EqualTo(("1 run", "3 consecutive runs")));
     }
 }

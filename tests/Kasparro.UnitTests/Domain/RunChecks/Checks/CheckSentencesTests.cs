@@ -151,6 +151,11 @@ public sealed class CheckSentencesTests
         var check = Given.Judge(CheckType.DuplicateOnly, runs[0], runs[1..]);
 
         Assert.That(check.Reason, Is.EqualTo("12 consecutive runs returned only duplicates (limit 2)"));
+        Assert.That(
+            Given.Judge(CheckType.DuplicateOnly, runs[0], [.. runs[1..3], Given.Run(3)]).Evidence,
+            Has.Count.EqualTo(3),
+            "as soon as there are too many"
+        );
         Assert.That(check.Evidence, Is.EqualTo(runs.Take(10).Select(run => run.RunId.ToString())));
     }
 

@@ -119,6 +119,7 @@ public sealed class RunChecksTests
     [TestCase(4, 5, true, Severity.Ok)]
     [TestCase(4, 3, true, Severity.Warning)]
     [TestCase(4, 3, false, Severity.Critical)]
+    [TestCase(4, 3, null, Severity.Warning, Description = "an older version did not record the first page")]
     [TestCase(4, 0, null, Severity.Critical)]
     [TestCase(0, 0, null, Severity.Ok)]
     [TestCase(null, 3, true, Severity.Skipped)]

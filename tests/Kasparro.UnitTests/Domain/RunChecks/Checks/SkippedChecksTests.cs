@@ -74,6 +74,34 @@ public sealed class SkippedChecksTests
         Assert.That((check.Severity, check.Reason), Is.EqualTo((Severity.Skipped, reason)));
     }
 
+    [TestCase(true, "the source's files do not change by themselves")]
+    [TestCase(false, "2 of 3 runs needed")]
+    public void Runs_without_news_need_three_of_a_source_that_changes(bool isStatic, string reason)
+    {
+        var runs = Given.Earlier(1, run => run with { Inserted = 0 });
+        var facts = Given.Source(Given.Run() with { Inserted = 0 }, runs) with { IsStatic = isStatic };
+
+        Assert.That(Given.Judge(CheckType.DuplicateOnly, facts).Reason, Is.EqualTo(reason));
+    }
+
+    [Test]
+    public void A_run_that_is_running_or_came_later_is_no_part_of_a_row()
+    {
+        RunFacts[] others =
+        [
+            Given.Failed(-1),
+            Given.Run(1) with
+            {
+                Status = RunStatus.Running,
+                EndedAt = null,
+            },
+            Given.Failed(2),
+            Given.Run(3),
+        ];
+
+        Assert.That(Given.Judge(CheckType.RunFailed, Given.Failed(), others).Current, Is.EqualTo(2));
+    }
+
     [TestCase(CheckType.RecordSpike, 250)]
     [TestCase(CheckType.RecordDrop, 250)]
     [TestCase(CheckType.DurationSpike, 60_000)]

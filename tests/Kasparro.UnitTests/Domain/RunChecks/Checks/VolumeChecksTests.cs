@@ -166,4 +166,13 @@ public sealed class VolumeChecksTests
 
         Assert.That((check.Severity, check.Reason), Is.EqualTo((Severity.Skipped, reason)));
     }
+
+    [Test]
+    public void A_drop_is_shown_in_percent_and_in_robust_deviations()
+    {
+        var check = Given.Judge(CheckType.RecordDrop, Given.Run(fetched: 12), Given.Earlier(30));
+
+        Assert.That(check.ChangePct, Is.EqualTo(-95.2));
+        Assert.That(check.Score, Is.EqualTo(Math.Round(Math.Log(13 / 251.0) / Math.Log(1.05), 2)));
+    }
 }
