@@ -65,6 +65,13 @@ public sealed class SourceHealthTests
     public void Data_of_which_nothing_is_known_are_not_old() =>
         Assert.That(Of(new SourceProgress { Source = "csv", LastSuccessAt = s_now }).HasOldData, Is.False);
 
+    [Test]
+    public void Its_critical_findings_are_counted_where_anything_is_known()
+    {
+        Assert.That(Of(new SourceProgress { Source = "csv", CriticalFindings = 2 }).CriticalFindings, Is.EqualTo(2));
+        Assert.That(Of(null).CriticalFindings, Is.Zero);
+    }
+
     private static SourceHealth Of(SourceProgress? progress, bool isKnown = true) =>
         SourceHealth.Of(s_source, progress, isKnown, s_now);
 }

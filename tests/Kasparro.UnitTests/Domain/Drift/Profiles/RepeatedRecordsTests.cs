@@ -3,7 +3,7 @@ using Kasparro.Domain.Drift.Profiles;
 
 namespace Kasparro.UnitTests.Domain.Drift.Profiles;
 
-/// <summary>A record is read faster where it repeats the order of the one before; what is counted is the same.</summary>
+/// <summary>A record that repeats the order of the one before is read faster, and counted alike.</summary>
 public sealed class RepeatedRecordsTests
 {
     [TestCase("""{"a":1,"b":2}""", """{"b":2,"a":1}""", "a:2 b:2")]

@@ -163,4 +163,22 @@ public sealed class RunChecksTests
             Is.EqualTo(severity)
         );
     }
+
+    [TestCase(1, true, "1 of 2 pages received")]
+    [TestCase(1, false, "1 of 2 pages received, and the first is missing")]
+    public void A_first_page_that_is_missing_is_named(int received, bool hasFirst, string reason) =>
+        Assert.That(
+            Given
+                .Judge(
+                    CheckType.PartialPages,
+                    Given.Run() with
+                    {
+                        PagesReceived = received,
+                        FirstPageReceived = hasFirst,
+                    },
+                    []
+                )
+                .Reason,
+            Is.EqualTo(reason)
+        );
 }
