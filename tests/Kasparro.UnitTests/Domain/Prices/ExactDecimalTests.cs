@@ -9,6 +9,7 @@ public sealed class ExactDecimalTests
     [TestCase("-1.5", "-1.5")]
     [TestCase("-0.005", "-0.005")]
     [TestCase("0.05", "0.05")]
+    [TestCase("0.0", "0.0")]
     [TestCase("1e3", "1000")]
     [TestCase("12E-1", "1.2")]
     [TestCase("0.12e+1", "1.2")]

@@ -21,6 +21,19 @@ public sealed class RepeatedRecordsTests
         Assert.That(string.Join(' ', profile.Paths.Select(path => $"{path.Key}:{path.Value.Seen}")), Is.EqualTo(paths));
     }
 
+    [Test]
+    public void Two_parts_of_a_list_count_what_they_have_together()
+    {
+        var (first, second) = (new RecordProfile([], []), new RecordProfile([], []));
+        first.Add("""{"a":null,"b":1}"""u8);
+        second.Add("""{"a":null}"""u8);
+
+        first.Merge(second);
+
+        var counts = first.ToProfile().Paths["a"];
+        Assert.That((counts.Rows, counts.Seen, counts.Nulls), Is.EqualTo((2, 2, 2)));
+    }
+
     /// <summary>Stored with the schema of every source: another value would look like other records.</summary>
     [Test]
     public void The_version_of_a_shape_is_the_same_for_ever() =>

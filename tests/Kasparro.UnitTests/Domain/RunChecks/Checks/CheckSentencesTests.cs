@@ -156,6 +156,11 @@ public sealed class CheckSentencesTests
             Has.Count.EqualTo(3),
             "as soon as there are too many"
         );
+        Assert.That(
+            Given.Judge(CheckType.DuplicateOnly, runs[0], [runs[1], Given.Run(2)]).Evidence,
+            Is.Empty,
+            "two are none"
+        );
         Assert.That(check.Evidence, Is.EqualTo(runs.Take(10).Select(run => run.RunId.ToString())));
     }
 
