@@ -24,6 +24,49 @@ public sealed class IdentityOutcomeTests
         Assert.That(decision.Score, Is.EqualTo(0.989));
     }
 
+    [TestCase(IdentityRule.T1, 0.94)]
+    [TestCase(IdentityRule.T1b, 0.965)]
+    [TestCase(IdentityRule.T2, 0.942)]
+    [TestCase(IdentityRule.T3, 0.849)]
+    [TestCase(IdentityRule.FileLabel, 0.8, Description = "its price is of another time")]
+    public void A_score_is_that_of_the_rule_less_a_tenth_of_how_far_the_prices_are_apart(
+        IdentityRule rule,
+        double score
+    )
+    {
+        Listing[] listings = rule switch
+        {
+            IdentityRule.T1 =>
+            [
+                CoinGecko("bitcoin", "btc", "Bitcoin", "100"),
+                CoinPaprika("btc-bitcoin", "BTC", "Bitcoin", "150"),
+            ],
+            IdentityRule.T1b =>
+            [
+                CoinGecko("midnight", "night", "Midnight", "0.0002"),
+                CoinGecko("midnight-3", "night", "Midnight", "0.0400"),
+                CoinPaprika("night-midnight", "NIGHT", "Midnight", "0.0420"),
+            ],
+            IdentityRule.T2 =>
+            [
+                CoinGecko("near", "near", "NEAR Protocol", "1.00"),
+                CoinPaprika("near-near-protocol", "NEAR", "Near", "1.08"),
+                CoinPaprika("near-other", "NEAR", "Other", "77"),
+            ],
+            IdentityRule.T3 =>
+            [
+                CoinGecko("rootstock", "rbtc", "Rootstock RSK", "16500"),
+                CoinPaprika("rbtc-rock-rsk", "RBTC", "RSK Smart Bitcoin", "16665"),
+            ],
+            _ => [File("BTC", "Bitcoin", price: "0.05"), CoinGecko("bitcoin", "btc", "Bitcoin", "60000")],
+        };
+
+        Assert.That(
+            Decisions(listings).Select(decision => (decision.Rule, decision.Score)),
+            Is.EqualTo(new[] { (rule, score) })
+        );
+    }
+
     [Test]
     public void Three_sources_become_one_asset_with_the_fewest_decisions()
     {
