@@ -108,6 +108,16 @@ public sealed class RunChecksTests
     }
 
     [Test]
+    public void A_success_after_the_instant_of_the_comparison_is_of_no_age()
+    {
+        var facts = Given.Source(Given.Run()) with { LastSuccessAt = Given.Now.AddSeconds(5) };
+
+        var check = Given.Judge(CheckType.Freshness, facts, Given.Now);
+
+        Assert.That((check.Severity, check.Current), Is.EqualTo((Severity.Ok, 0.0)));
+    }
+
+    [Test]
     public void A_source_that_never_succeeded_skips_freshness_and_says_so()
     {
         var check = Given.Judge(CheckType.Freshness, Given.Source(Given.Failed()) with { LastSuccessAt = null });
@@ -181,4 +191,26 @@ public sealed class RunChecksTests
                 .Reason,
             Is.EqualTo(reason)
         );
+    [Test]
+    public void Runs_that_failed_or_fetched_nothing_neither_count_as_duplicates_only_nor_end_their_row()
+    {
+        RunFacts[] runs =
+        [
+            Given.Run(0) with
+            {
+                Inserted = 0,
+            },
+            Given.Run(1, fetched: 0),
+            Given.Run(2) with
+            {
+                Inserted = 0,
+            },
+            Given.Failed(3),
+            Given.Run(4),
+        ];
+
+        var check = Given.Judge(CheckType.DuplicateOnly, runs[0], runs[1..]);
+
+        Assert.That((check.Severity, check.Current), Is.EqualTo((Severity.Ok, 2.0)));
+    }
 }
