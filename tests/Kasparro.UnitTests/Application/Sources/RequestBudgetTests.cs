@@ -28,6 +28,21 @@ public sealed class RequestBudgetTests
         Assert.That(failure.NextStep, Does.StartWith("It may run again on 2026-04-01."));
     }
 
+    [Test]
+    public void A_request_that_the_budget_refuses_is_not_counted()
+    {
+        var metrics = new FetchMetrics(Budget(limit: 10, used: 8, reserved: 0));
+        metrics.CountRequest();
+        metrics.CountRequest();
+
+        for (var attempt = 1; attempt <= 2; attempt++)
+            Assert.That(
+                Assert.Throws<SourceException>(metrics.CountRequest)!.Failure.Sentence,
+                Is.EqualTo("CoinGecko has 2 of 10 requests left this month, and this run needs 3.")
+            );
+        Assert.That(metrics.Requests, Is.EqualTo(2));
+    }
+
     private static RequestBudget Budget(long limit, long used, long reserved) =>
         new("CoinGecko", limit, used, s_renewal) { Reserved = reserved };
 }

@@ -24,6 +24,8 @@ public sealed class KeyRedactionTests
         yield return Form("in_JSON_every_character", string.Concat(Key.Select(value => $"\\u{(int)value:X4}")));
         yield return Form("in_HTML", System.Net.WebUtility.HtmlEncode(Key).Replace("&quot;", "&#34;"));
         yield return Form("in_HTML_every_character", string.Concat(Key.Select(value => $"&#x{(int)value:x};")));
+        yield return Form("in_HTML_with_leading_zeros", string.Concat(Key.Select(value => $"&#{(int)value:D7};")));
+        yield return Form("in_HTML_as_other_programs", string.Concat(Key.Select(value => $"&#X{(int)value:X7};")));
         yield return Form("in_Base64", Convert.ToBase64String(s_key));
         yield return Form("in_Base64_behind_one_byte", Base64($":{Key}"));
         yield return Form("in_Base64_behind_two_bytes", Base64($"u:{Key}:x"));
