@@ -57,6 +57,24 @@ public sealed class CompareRunsTests
         Assert.That(comparison.Run!.RunId, Is.EqualTo(first.RunId));
     }
 
+    [TestCase(0, RunStatus.Running, Description = "as of its start")]
+    [TestCase(-1, RunStatus.Running, Description = "just before its end")]
+    [TestCase(1, RunStatus.Success, Description = "as of its end")]
+    public async Task A_run_is_there_from_its_start_and_has_ended_at_its_end(int instant, RunStatus status)
+    {
+        var run = _history.Add(1);
+        var asOf = instant switch
+        {
+            0 => run.StartedAt,
+            1 => run.EndedAt,
+            _ => run.EndedAt!.Value.AddTicks(-1),
+        };
+
+        var comparison = await OfSourceAsync(new CompareRuns(null, run.RunId, null, new(), asOf));
+
+        Assert.That(comparison.Run!.Status, Is.EqualTo(status));
+    }
+
     [TestCase(false, "orphaned")]
     [TestCase(true, null)]
     public async Task Whether_a_process_is_lost_is_asked_of_now_only(bool isPast, string? asked)
@@ -80,11 +98,14 @@ public sealed class CompareRunsTests
         Assert.That((await OfRunAsync(after)).Run!.Rejected, Is.Null);
     }
 
-    [Test]
-    public async Task The_run_to_compare_with_is_not_the_one_that_is_compared()
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task The_run_to_compare_with_is_not_the_one_that_is_compared(bool isAnotherRunning)
     {
         var first = _history.Add(1);
         var latest = _history.Add(2);
+        if (isAnotherRunning)
+            _history.Add(3, RunStatus.Running);
 
         var comparison = await OfSourceAsync(new CompareRuns(null, null, latest.RunId, new(), null));
 
