@@ -63,6 +63,19 @@ public sealed class FindingRulesTests
     }
 
     [Test]
+    public void What_was_measured_last_stays_where_a_judgement_measures_nothing()
+    {
+        var run = new Guid(7, 0, 0, new byte[8]);
+        Judge(Drop(Severity.Warning, 250) with { RunId = run });
+        Judge(Drop(Severity.Info, 1) with { Current = null, RunId = null });
+
+        Assert.That(
+            (_all.Single().Current, _all[0].LastRunId, _all[0].LastSeenAt),
+            Is.EqualTo(((double?)250, (Guid?)run, At(2)))
+        );
+    }
+
+    [Test]
     public void A_severity_rises_and_never_falls()
     {
         Judge(Drop(Severity.Warning, 250));

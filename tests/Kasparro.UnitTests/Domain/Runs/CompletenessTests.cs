@@ -30,6 +30,16 @@ public sealed class CompletenessTests
         );
 
     [Test]
+    public void Usual_is_the_larger_of_the_two_in_the_middle_of_an_even_number()
+    {
+        Assert.That(Expected(Succeeded(900), Succeeded(1_000)).Usual, Is.EqualTo(1_000));
+        Assert.That(
+            Expected(Succeeded(5), Succeeded(1_000), Succeeded(900), Succeeded(1_100)).Usual,
+            Is.EqualTo(1_000)
+        );
+    }
+
+    [Test]
     public void Nothing_is_short_where_no_run_of_the_scope_succeeded() =>
         Assert.That(
             Expected(Failed(null), Succeeded(1_000) with { Scope = "another" }),

@@ -51,6 +51,12 @@ public sealed class AddressSpellingTests
         );
     }
 
+    [TestCase("application_name=mine&fallback_application_name=theirs", ExpectedResult = "mine")]
+    [TestCase("fallback_application_name=theirs&application_name=mine", ExpectedResult = "mine")]
+    [TestCase("fallback_application_name=theirs", ExpectedResult = "theirs")]
+    public string? A_name_wins_over_one_to_fall_back_on(string parameters) =>
+        Read(("DATABASE_URL", $"postgres://u:p@h/db?{parameters}")).ApplicationName;
+
     [TestCase("sslrootcert=system", SslMode.VerifyFull)]
     [TestCase("ssl=true", SslMode.Require)]
     [TestCase("ssl=false", SslMode.Disable)]
@@ -63,6 +69,7 @@ public sealed class AddressSpellingTests
     [TestCase("pgbouncer=true&connection_limit=1&pool_timeout=20", "pgbouncer, connection_limit, pool_timeout")]
     [TestCase("statement_cache_capacity=0", "statement_cache_capacity")]
     [TestCase("supa=base-pooler.x", "supa")]
+    [TestCase("CurrentSchema=app&POOL_SIZE=5", "CurrentSchema, POOL_SIZE")]
     [TestCase("tcp_user_timeout=1000&keepalives_count=3", "tcp_user_timeout, keepalives_count")]
     public void What_is_meant_for_another_tool_is_ignored_with_a_warning(string parameters, string names)
     {
