@@ -24,7 +24,10 @@ public sealed class SchemaComparisonTests
     [Test]
     public void However_the_records_are_shared_out_their_profile_is_the_same()
     {
-        var records = Records(90, id => $$"""{"id":"{{id}}","map":{"k{{id}}":{{id}}},"url":"https://h{{id % 3}}/x"}""");
+        var records = Records(
+            90,
+            id => $$"""{"id":"{{id}}","map":{"k{{id}}":{{id}}},"url":"https://h{{id % 3}}/x","cap":null}"""
+        );
         var merged = New();
         foreach (var part in records.Chunk(7))
         {
