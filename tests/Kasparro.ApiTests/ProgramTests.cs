@@ -96,6 +96,28 @@ internal sealed class ProgramTests
         Assert.That(message, Does.Contain($":{port}").And.Contain("API_PORT or ASPNETCORE_URLS chooses another port."));
     }
 
+    [Test]
+    public async Task Settings_that_only_the_ETL_refuses_are_warned_of_and_the_API_starts()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        var start = Program(_folder);
+        start.Environment["DATABASE_URL"] = database.ConnectionString;
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment["COINGECKO_MIN_INTERVAL"] = "soon";
+
+        using var process = Process.Start(start)!;
+        var log = new List<string>();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            log.Add(line);
+            if (line.Contains("Now listening on"))
+                process.Kill();
+        }
+
+        Assert.That(log, Has.Some.Contains("Now listening on"));
+        Assert.That(log, Has.Some.Contains("The ETL would not start: COINGECKO_MIN_INTERVAL is 'soon'"));
+    }
+
     private static ProcessStartInfo Program(string folder) =>
         new("dotnet", [typeof(RecentHealth).Assembly.Location])
         {

@@ -143,10 +143,11 @@ internal sealed class Rows(TestDatabase database)
         string? openedSeverity = null,
         int hour = 1,
         string? acknowledgedBy = null,
-        bool cleared = false
+        bool cleared = false,
+        int day = 9
     )
     {
-        var opened = $"2025-02-09T{hour:00}:00:00Z";
+        var opened = $"2025-02-{day:00}T{hour:00}:00:00Z";
         await database.ExecuteAsync(
             $$"""
             INSERT INTO findings

@@ -36,6 +36,30 @@ internal sealed class ProtectionTests : ApiFixture
         Assert.That(response.Headers.Contains("Access-Control-Allow-Origin"), Is.EqualTo(mayRead));
     }
 
+    [Test]
+    public async Task A_script_of_another_origin_may_read_every_header_that_says_how_to_go_on()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/data?limit=1")
+        {
+            Headers = { { "Origin", "https://app.example.com" } },
+        };
+        using var response = await Client.SendAsync(request);
+
+        Assert.That(
+            response.Headers.GetValues("Access-Control-Expose-Headers").SelectMany(names => names.Split(',')),
+            Is.EquivalentTo([
+                "X-Request-Id",
+                "X-Api-Latency-Ms",
+                "Link",
+                "ETag",
+                "Retry-After",
+                "RateLimit-Limit",
+                "RateLimit-Remaining",
+                "RateLimit-Reset",
+            ])
+        );
+    }
+
     [TestCase("gzip")]
     [TestCase("br")]
     public async Task Responses_are_compressed_for_clients_that_accept_it(string encoding)

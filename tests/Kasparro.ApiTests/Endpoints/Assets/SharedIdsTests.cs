@@ -33,6 +33,35 @@ internal sealed class SharedIdsTests : ApiFixture
     public async Task A_search_finds_a_coin_by_the_labels_of_its_own_source() =>
         Assert.That(Symbols(await GetAsync("/assets?q=two")), Is.EqualTo(["TWO"]));
 
+    [TestCase("source_asset_id=shared", "ONE TWO")]
+    [TestCase("source_asset_id=shared&source=coingecko", "ONE")]
+    [TestCase("source_asset_id=shared&source=csv", "TWO")]
+    [TestCase("source_asset_id=one&source=csv", "ONE")]
+    [TestCase("source_asset_id=one&source=coingecko", "")]
+    public async Task An_id_with_a_source_means_the_coin_of_that_source(string query, string symbols)
+    {
+        await Database.ExecuteAsync(
+            "INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at) "
+                + $"VALUES ('csv', 'one', '{_one}', 't1', now())"
+        );
+
+        Assert.That(string.Join(' ', Symbols(await GetAsync($"/assets?{query}"))), Is.EqualTo(symbols));
+    }
+
+    [TestCase("/data", "data")]
+    [TestCase("/prices", "prices")]
+    public async Task An_asset_and_an_id_together_mean_what_is_both(string route, string list)
+    {
+        var both = await GetAsync($"{route}?asset_id={_one}&source_asset_id=shared");
+        var neither = await GetAsync($"{route}?asset_id={_one}&source_asset_id=shared&source=csv");
+
+        Assert.That(
+            both.GetProperty(list).EnumerateArray().Select(row => row.GetProperty("asset_id").GetGuid()),
+            Is.EqualTo(new[] { _one })
+        );
+        Assert.That(neither.GetProperty(list).GetArrayLength(), Is.Zero);
+    }
+
     private static IEnumerable<string?> Symbols(JsonElement page) =>
         page.GetProperty("assets").EnumerateArray().Select(asset => asset.GetProperty("symbol").GetString());
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace Kasparro.ApiTests.Endpoints.Failures;
@@ -42,6 +43,22 @@ internal sealed class FailureTests : ApiFixture
             seen.AddRange(RawIds(page));
 
         Assert.That(seen, Is.EqualTo(new[] { 6, 4, 2, 7, 5, 3, 1 }));
+    }
+
+    [TestCase("source=csv")]
+    [TestCase("error_type=out_of_range")]
+    [TestCase("from=2025-02-09T02:00:00Z")]
+    [TestCase("to=2025-02-09T23:00:00Z")]
+    public async Task A_cursor_continues_the_page_it_came_with_and_no_other(string filter)
+    {
+        for (var row = 1; row <= 3; row++)
+            await FailAsync(row);
+        var page = await GetAsync("/failures?limit=1");
+        var cursor = page.GetProperty("pagination").GetProperty("next_cursor").GetString();
+
+        await GetAsync($"/failures?limit=1&cursor={cursor}&{filter}", HttpStatusCode.BadRequest);
+
+        Assert.That(RawIds(await GetAsync($"/failures?limit=1&cursor={cursor}")), Is.EqualTo(new[] { 2 }));
     }
 
     private async Task FailAsync(

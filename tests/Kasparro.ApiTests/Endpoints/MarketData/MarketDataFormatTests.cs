@@ -113,6 +113,27 @@ internal sealed class MarketDataFormatTests : ApiFixture
         Assert.That(row.GetProperty("market_cap_usd").ValueKind, Is.EqualTo(JsonValueKind.Null));
     }
 
+    [TestCase("csv", "text/csv; charset=utf-8; header=present")]
+    [TestCase("ndjson", "application/x-ndjson; charset=utf-8")]
+    [TestCase("json", "application/json; charset=utf-8")]
+    public async Task Every_text_says_how_it_is_encoded(string format, string contentType)
+    {
+        using var response = await Client.GetAsync($"/data?format={format}");
+
+        Assert.That(response.Content.Headers.ContentType?.ToString(), Is.EqualTo(contentType));
+    }
+
+    [TestCase("/data")]
+    [TestCase("/data?format=ndjson")]
+    [TestCase("/prices?symbol=x")]
+    [TestCase("/assets")]
+    public async Task Letters_stand_in_JSON_as_they_are(string address)
+    {
+        await Given.MarketDataAsync("X", "Fünf & 五's <Ω>");
+
+        Assert.That(await Client.GetStringAsync(address), Does.Contain("\"name\":\"Fünf & 五's <Ω>\""));
+    }
+
     [Test]
     public async Task An_unknown_format_is_refused() => await GetAsync("/data?format=xml", HttpStatusCode.BadRequest);
 

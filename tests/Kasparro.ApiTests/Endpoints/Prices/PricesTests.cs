@@ -121,5 +121,14 @@ internal sealed class PricesTests : ApiFixture
     public async Task A_request_that_names_no_asset_is_a_problem(string address) =>
         await GetAsync(address, HttpStatusCode.BadRequest);
 
+    [TestCase(100, HttpStatusCode.OK)]
+    [TestCase(101, HttpStatusCode.BadRequest)]
+    public async Task A_request_names_a_hundred_assets_at_most_however_it_names_them(int names, HttpStatusCode status)
+    {
+        var ids = Enumerable.Range(1, names - 2).Select(number => $"&asset_id={new Guid(number, 0, 0, new byte[8])}");
+
+        await GetAsync($"/prices?symbol=btc&source_asset_id=bitcoin{string.Concat(ids)}", status);
+    }
+
     private static string? Excluded(JsonElement source) => source.GetProperty("excluded").GetString();
 }

@@ -33,6 +33,32 @@ internal sealed class ReportTests : ApiFixture
     }
 
     [Test]
+    public async Task What_opened_or_was_cleared_before_is_no_news_and_what_is_still_open_is_shown()
+    {
+        await Given.FindingAsync("record_drop", day: 8, hour: 12);
+        await Given.FindingAsync("run_failed", day: 8, hour: 12, cleared: true);
+        await Given.FindingAsync("price_jump", day: 8, hour: 12, acknowledgedBy: "anna");
+        await Given.FindingAsync("field_added", severity: "info", day: 8, hour: 12);
+
+        var report = await GetAsync("/report?since=24h");
+
+        Assert.That(Types(report, "opened").Concat(Types(report, "cleared")), Is.Empty);
+        Assert.That(Types(report, "open"), Is.EqualTo(["record_drop"]));
+    }
+
+    [Test]
+    public async Task Of_the_last_day_is_what_happened_hours_ago()
+    {
+        await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-23), records: 100);
+        await Given.FindingAsync("record_drop", day: 8, hour: 19);
+
+        var report = await GetAsync("/report");
+
+        Assert.That(Source(report, "coingecko").GetProperty("succeeded").GetInt64(), Is.EqualTo(1));
+        Assert.That(Types(report, "opened"), Is.EqualTo(["record_drop"]));
+    }
+
+    [Test]
     public async Task It_may_begin_at_a_time_and_the_last_day_is_the_default()
     {
         await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-30), records: 999);
