@@ -42,10 +42,16 @@ internal sealed class SharedIdsTests : ApiFixture
     {
         await Database.ExecuteAsync(
             "INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at) "
-                + $"VALUES ('csv', 'one', '{_one}', 't1', now())"
+                + $"VALUES ('csv', 'one', '{_one}', 't1', now()); "
+                + "UPDATE transformations SET transformed_total = transformed_total + 1"
         );
 
-        Assert.That(string.Join(' ', Symbols(await GetAsync($"/assets?{query}"))), Is.EqualTo(symbols));
+        foreach (var order in (string[])["", "&sort=-market_cap", "&q=shared"])
+            Assert.That(
+                string.Join(' ', Symbols(await GetAsync($"/assets?{query}{order}")).Order()),
+                Is.EqualTo(symbols),
+                order
+            );
     }
 
     [TestCase("/data", "data")]

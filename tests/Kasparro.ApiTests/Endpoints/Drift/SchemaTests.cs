@@ -33,6 +33,27 @@ internal sealed class SchemaTests : ApiFixture
         });
     }
 
+    [Test]
+    public async Task The_most_frequent_type_and_format_of_a_path_come_first()
+    {
+        await RunAsync(id =>
+        {
+            var (at, cap, price) = (id < 5 ? "7.5" : "2026-03-01", id < 15 ? "\"7\"" : "7", id < 5 ? "\"x\"" : "1");
+            return $$"""{"at":"{{at}}","cap":{{cap}},"price":{{price}}}""";
+        });
+
+        var paths = (await GetAsync("/schemas/coingecko")).GetProperty("paths").EnumerateArray().Select(Words);
+
+        Assert.That(
+            paths.Select(path => string.Join(' ', path.Split(' ')[3..5])),
+            Is.EqualTo([
+                "[\"string\"] [\"iso_date\",\"numeric_text\"]",
+                "[\"string\",\"number\"] [\"numeric_text\"]",
+                "[\"number\",\"string\"] []",
+            ])
+        );
+    }
+
     [TestCase("", new[] { "price", "cap" })]
     [TestCase("kind=removed", new[] { "price" })]
     [TestCase("status=open", new[] { "price" })]
