@@ -88,6 +88,24 @@ public sealed class DatabaseRolesTests
         folder.Delete(recursive: true);
     }
 
+    [Test]
+    public async Task The_doctor_says_which_role_may_write_runs_also_where_there_is_no_schema_yet()
+    {
+        await using var database = await TestDatabase.CreateEmptyAsync();
+        await using var simulator = await UpstreamSimulator.StartAsync(new SimulatorOptions { CoinGeckoCoins = 10 });
+        await using var roles = await CreatedAsync(database);
+        await roles.ApplyAsync();
+
+        var before = await RunAsync(roles.Owner, simulator, "doctor");
+        await RunAsync(roles.Owner, simulator, "migrate");
+        var writer = await RunAsync(roles.Etl, simulator, "doctor");
+        var reader = await RunAsync(roles.Api, simulator, "doctor");
+
+        Assert.That(before.Output, Does.Match(@"ok    rights: \S+ may write runs"), before.Errors);
+        Assert.That(writer.Output, Does.Match(@"ok    rights: \S+ may write runs"), writer.Errors);
+        Assert.That(reader.Output, Does.Match(@"fix   rights: \S+ may not write runs"), reader.Errors);
+    }
+
     /// <returns>The SQLSTATE; null where the statement was executed.</returns>
     private static async Task<string?> RefusalAsync(string connectionString, string statement)
     {

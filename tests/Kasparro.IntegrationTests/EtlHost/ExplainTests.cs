@@ -24,6 +24,24 @@ public sealed class ExplainTests : EtlFixture
     }
 
     [Test]
+    public async Task What_was_replaced_and_what_was_said_again_have_a_line_each_and_what_is_current_has_none()
+    {
+        var asset = await RunAsync("100", "101", "100");
+
+        var exit = await ExplainAsync(asset, "2026-01-01T00:00:00Z");
+
+        var lines = exit.Output.Split('\n');
+        Assert.That(lines[0], Does.EndWith(": 100 USD"), exit.Errors);
+        Assert.That(lines.Count(line => line.StartsWith("Said again", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(
+            lines
+                .Where(line => line.StartsWith("Replaced", StringComparison.Ordinal))
+                .Select(line => line.Split(" of ")[0]),
+            Is.EqualTo(["Replaced    101 USD", "Replaced    100 USD"])
+        );
+    }
+
+    [Test]
     public async Task What_is_not_there_is_said()
     {
         var asset = await RunAsync();
@@ -53,11 +71,16 @@ public sealed class ExplainTests : EtlFixture
             ["explain", "--asset", asset, "--source", "coingecko", "--at", at, "--output", "table"]
         );
 
-    private async Task<string> RunAsync()
+    private async Task<string> RunAsync(params string[] prices)
     {
-        var source = new ScriptedSource("coingecko").Sends(new Coin("bitcoin", Price: "97245.120"));
+        var source = new ScriptedSource("coingecko");
         await using var etl = EtlProcess.With(Database, source);
-        await etl.RunAsync("coingecko");
+        foreach (var price in prices is [] ? ["97245.120"] : prices)
+        {
+            source.SendsNothing().Sends(new Coin("bitcoin", Price: price));
+            await etl.RunAsync("coingecko");
+        }
+
         return (await Database.ScalarAsync<Guid>("SELECT asset_id FROM asset_market_data")).ToString();
     }
 }

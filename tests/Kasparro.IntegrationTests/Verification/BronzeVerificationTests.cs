@@ -49,6 +49,19 @@ public sealed class BronzeVerificationTests : EtlFixture
         );
     }
 
+    [Test]
+    public async Task An_archive_of_another_source_excuses_no_row_that_is_gone()
+    {
+        var expected = await RunAsync(2);
+        await Database.ExecuteAsync(
+            "INSERT INTO bronze_archives (source, last_raw_id, first_raw_id, records, file, file_hash, archived_at) "
+                + "VALUES ('csv', 1000, 1, 1000, 'csv.parquet', sha256('file'), now()); "
+                + "DELETE FROM raw_coingecko WHERE id = 3"
+        );
+
+        Assert.That((await VerifyAsync()).Problem, Does.StartWith($"The rows of run {expected} of "));
+    }
+
     [TestCase("DELETE FROM raw_coingecko WHERE id = 3", 2, TestName = "A row is deleted")]
     [TestCase(
         "UPDATE raw_coingecko SET run_id = (SELECT run_id FROM raw_coingecko WHERE id = 1) WHERE id = 3",
