@@ -49,6 +49,22 @@ public sealed class DriftCommandTests : EtlFixture
         Assert.That(await CountAsync("transform_failures"), Is.Zero);
     }
 
+    [Test]
+    public async Task What_a_pause_that_is_over_has_quarantined_is_market_data_once_a_person_accepts_it()
+    {
+        await DriftAsync("pause", isOver: true);
+        var before = (await CountAsync("asset_market_data"), await CountAsync("transform_failures"));
+
+        var accepted = await RunAsync("drift", "accept", "1", "--by", "anna");
+
+        Assert.That(accepted.Code, Is.Zero, accepted.Output + accepted.Errors);
+        Assert.That(before, Is.EqualTo((40, 20)));
+        Assert.That(
+            (await CountAsync("asset_market_data"), await CountAsync("transform_failures")),
+            Is.EqualTo((60, 0))
+        );
+    }
+
     [TestCase("quarantine", "psql of a person", "'transform --source coingecko --failures' does it.")]
     [TestCase("quarantine", "kasparro-etl elsewhere:1", "'transform --source coingecko --failures' does it.")]
     [TestCase("warn", "kasparro-etl elsewhere:1", "'transform --source coingecko' does it.")]
@@ -120,6 +136,7 @@ public sealed class DriftCommandTests : EtlFixture
     }
 
     private async Task DriftAsync(string policy = "warn", params string[] renamed)
+    private async Task DriftAsync(string policy = "warn", bool isOver = false)
     {
         if (renamed.Length == 0)
             renamed = ["market_cap"];
@@ -129,6 +146,13 @@ public sealed class DriftCommandTests : EtlFixture
             .WithVersion(CoinGeckoMapping.Version);
         await using var etl = EtlProcess.With(Database, source);
         foreach (var day in new[] { 1, 2 })
+        (string, int)[] runs =
+        [
+            ("market_cap", 1),
+            ("cap", 2),
+            .. isOver ? [("market_cap", 3)] : Array.Empty<(string, int)>(),
+        ];
+        foreach (var (name, day) in runs)
         {
             var records = Enumerable
                 .Range(0, 20)

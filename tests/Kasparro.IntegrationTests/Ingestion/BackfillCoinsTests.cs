@@ -1,6 +1,7 @@
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
+using Kasparro.Infrastructure.Postgres.Schema;
 using Kasparro.Testing.Etl;
 
 namespace Kasparro.IntegrationTests.Ingestion;
@@ -47,6 +48,34 @@ public sealed class BackfillCoinsTests : EtlFixture
         Assert.That(
             plan.Coins,
             Is.EqualTo(new[] { new KnownCoin("b", "sb", "Coin b"), new KnownCoin("a", "new", "Renamed") })
+        );
+    }
+
+    [Test]
+    public async Task A_backfill_goes_on_where_that_of_its_own_source_and_time_was_left()
+    {
+        var other = new ScriptedSource("coinpaprika").Sends(Coin("a", "1", day: 1));
+        await using var etl = EtlProcess.With(Database, other, _source.Sends(Coin("a", "1", day: 1)));
+        await etl.RunAsync("coinpaprika");
+        await LeaveAsync("coinpaprika", s_to, "a");
+        await etl.RunAsync("coingecko");
+
+        var first = (BackfillPlan.Ready)await PlanAsync(etl, ["a"], top: 0);
+        await LeaveAsync("coingecko", s_to, "b");
+        var next = (BackfillPlan.Ready)await PlanAsync(etl, ["a"], top: 0);
+        await LeaveAsync("coingecko", s_to.AddDays(-1), "c");
+        var ofAnotherTime = (BackfillPlan.Ready)await PlanAsync(etl, ["a"], top: 0);
+
+        Assert.That(first.State.Done, Is.Empty, "another source has done it");
+        Assert.That(next.State.Done, Is.EqualTo(["b"]));
+        Assert.That(ofAnotherTime.State.Done, Is.Empty);
+    }
+
+    private async Task LeaveAsync(string source, DateTimeOffset to, string done)
+    {
+        var state = new BackfillState(s_to.AddDays(-9), to, HistoryInterval.Daily, [done]);
+        await Database.ExecuteAsync(
+            $"UPDATE etl_checkpoints SET backfill = '{RunMetadataJson.Write(state)}' WHERE source = '{source}'"
         );
     }
 

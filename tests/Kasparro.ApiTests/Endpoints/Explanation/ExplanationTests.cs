@@ -54,9 +54,12 @@ internal sealed class ExplanationTests : ApiFixture
             Is.EqualTo(new[] { "100", "101", "100" })
         );
         Assert.That(
-            revisions.EnumerateArray().Select(revision => revision.GetProperty("replaced_at").ValueKind),
-            Is.EqualTo(new[] { JsonValueKind.Null, JsonValueKind.String, JsonValueKind.String })
+            revisions.EnumerateArray().Select(revision => revision.GetProperty("replaced_at").GetString()),
+            Is.EqualTo(new string?[] { null, StatedAt(0), StatedAt(1) }),
+            "each is replaced when the next one is stated"
         );
+
+        string? StatedAt(int revision) => revisions[revision].GetProperty("stated_at").GetString();
     }
 
     [Test, Promise(18)]
