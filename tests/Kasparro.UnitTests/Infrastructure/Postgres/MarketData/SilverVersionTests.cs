@@ -60,7 +60,7 @@ public sealed class SilverVersionTests
     }
 
     [Test]
-    public void Whoever_waits_for_the_next_commit_is_told_of_it_once()
+    public void Each_commit_ends_one_wait_for_the_next()
     {
         var first = _version.NextCommit;
         _version.Invalidate();
