@@ -56,5 +56,15 @@ public sealed class RawRecordTests
             RawRecord.From("bitcoin", s_payload, received).Hash(),
             Is.EqualTo(RawRecord.From("bitcoin", s_payload).Hash())
         );
+    [Test]
+    public void What_PostgreSQL_cannot_parse_is_kept_as_a_text_in_the_envelope_as_in_the_payload()
+    {
+        var deep = Encoding.UTF8.GetBytes(new string('[', 20_000) + new string(']', 20_000));
+
+        var record = RawRecord.From("bitcoin", deep, new RecordEnvelope(deep, IsStated: true));
+
+        Assert.That(record.Payload.Span[0], Is.EqualTo((byte)'"'));
+        Assert.That(record.Envelope.Json.ToArray(), Is.EqualTo(record.Payload.ToArray()));
+        Assert.That(record.Envelope.IsStated, Is.True);
     }
 }
