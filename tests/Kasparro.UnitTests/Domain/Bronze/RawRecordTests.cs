@@ -56,6 +56,8 @@ public sealed class RawRecordTests
             RawRecord.From("bitcoin", s_payload, received).Hash(),
             Is.EqualTo(RawRecord.From("bitcoin", s_payload).Hash())
         );
+    }
+
     [Test]
     public void What_PostgreSQL_cannot_parse_is_kept_as_a_text_in_the_envelope_as_in_the_payload()
     {

@@ -16,8 +16,6 @@ public sealed class CompatibilityFormTests
     [TestCase("a\u0316\u0301", "\u00E1\u0316", Description = "an accent passes one below the letter")]
     [TestCase("a\u0305\u0301", "a\u0305\u0301", Description = "and is kept by another one above it")]
     [TestCase("\u1100\u1176", "\u1100\u1176", Description = "an old vowel that no syllable has")]
-    [TestCase("a\u0305\u0301", "a\u0305\u0301", Description = "an accent of the same class in between")]
-    [TestCase("a\u0331\u0301", "\u00E1\u0331", Description = "an accent of a lower class in between")]
     [TestCase("\u1112\u1161\u11AB", "\uD55C", Description = "Hangul parts")]
     [TestCase("\uD55C", "\uD55C", Description = "a Hangul syllable")]
     [TestCase("\uAC00", "\uAC00", Description = "the first Hangul syllable")]

@@ -191,6 +191,7 @@ public sealed class RunChecksTests
                 .Reason,
             Is.EqualTo(reason)
         );
+
     [Test]
     public void Runs_that_failed_or_fetched_nothing_neither_count_as_duplicates_only_nor_end_their_row()
     {
