@@ -90,6 +90,34 @@ internal sealed partial class CitusTests
     }
 
     [Test]
+    public async Task Changes_wait_until_every_machine_has_a_commit_that_the_coordinator_shows()
+    {
+        await using var database = await CreateAsync();
+        await EtlHostProcess.RunAsync(database, null, "distribute");
+        await using var etl = EtlProcess.With(database, _gecko, _paprika);
+        await RunAsync(etl);
+        await using var api = new ApiHost(database.ConnectionString, ("API_REQUEST_TIMEOUT", "1s"));
+        using var client = api.CreateClient();
+        var port = await database.ScalarAsync<int>("SELECT max(nodeport) FROM pg_dist_node WHERE groupid <> 0");
+        await using var worker = TestDatabase.At(
+            new NpgsqlConnectionStringBuilder(database.ConnectionString) { Port = port }.ConnectionString
+        );
+
+        // As Citus leaves it between the coordinator's commit and the worker's.
+        await worker.ExecuteAsync("BEGIN; PREPARE TRANSACTION 'citus_0_1_1_0'");
+        var early = await client.GetAsync("/changes");
+        var earlyEnd = await client.GetAsync("/changes?from_now=true");
+        await worker.ExecuteAsync("COMMIT PREPARED 'citus_0_1_1_0'");
+        var then = await client.GetJsonAsync("/changes");
+
+        Assert.That(
+            (early.StatusCode, earlyEnd.StatusCode),
+            Is.EqualTo((HttpStatusCode.GatewayTimeout, HttpStatusCode.GatewayTimeout))
+        );
+        Assert.That(then.GetProperty("changes").GetArrayLength(), Is.Positive);
+    }
+
+    [Test]
     public async Task A_later_version_migrates_distributed_tables_with_their_rows()
     {
         await using var database = await CreateAsync();

@@ -42,6 +42,7 @@ internal sealed class AssetReader(KasparroDatabase database, AssetIndex index) :
                 .Of(db.ListingLabels)
                 .OrderByDescending(label => label.LastSeen)
                 .ThenByDescending(label => label.LastRawId)
+                .ThenBy(label => label.Source)
                 .Select(label => new ListingLabel(
                     label.Source,
                     label.SourceAssetId,

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace Kasparro.Infrastructure.Postgres.Changes;
 
-internal sealed class ChangeReader(KasparroDatabase database) : IChangeReader
+internal sealed class ChangeReader(KasparroDatabase database, TimeProvider time) : IChangeReader
 {
     private const int CommitsAtOnce = 20;
 
@@ -18,6 +18,7 @@ internal sealed class ChangeReader(KasparroDatabase database) : IChangeReader
         while (true)
         {
             var commits = await CommitsFromAsync(connection, position.CommitId, ct);
+            await WorkerCommits.WaitAsync(connection, time, ct);
             foreach (var commit in commits)
             {
                 if (commit.Id > position.CommitId)
@@ -39,7 +40,11 @@ internal sealed class ChangeReader(KasparroDatabase database) : IChangeReader
     {
         await using var connection = await database.ReadDataSource.OpenConnectionAsync(ct);
         await using var latest = Sql.Command(connection, "latest_commit");
-        return await latest.ExecuteScalarAsync(ct) is long id ? ChangePosition.EndOf(id) : ChangePosition.Beginning;
+        if (await latest.ExecuteScalarAsync(ct) is not long id)
+            return ChangePosition.Beginning;
+        // A copy that is made after this answer has it.
+        await WorkerCommits.WaitAsync(connection, time, ct);
+        return ChangePosition.EndOf(id);
     }
 
     private static async Task<List<SilverCommit>> CommitsFromAsync(

@@ -17,6 +17,14 @@ LIMIT  @limit
 -- The id of the latest commit; null where there is none.
 SELECT max(commit_id) FROM silver_commits
 
+-- name: workers_lack_commits
+-- Whether a worker of a Citus cluster has prepared a transaction that the coordinator may have committed already, or
+-- cannot be asked.
+SELECT EXISTS (SELECT FROM run_command_on_workers(
+                   'SELECT count(*) FROM pg_prepared_xacts
+                    WHERE database = current_database() AND gid LIKE ''citus\_%''')
+               WHERE NOT success OR result <> '0')
+
 -- name: changes_of_commit
 -- Rows whose current statement is one of a commit, after one of them, in their order. A row that a later commit changed
 -- again is among that one's. Costs what the page holds.

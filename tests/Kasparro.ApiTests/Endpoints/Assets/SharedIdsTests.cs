@@ -54,6 +54,27 @@ internal sealed class SharedIdsTests : ApiFixture
             );
     }
 
+    [Test]
+    public async Task Labels_of_one_moment_are_in_the_order_of_their_sources()
+    {
+        await Database.ExecuteAsync(
+            $"""
+            INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at) VALUES
+                ('csv', 'z', '{_one}', 't1', now());
+            INSERT INTO listing_labels VALUES
+                ('csv', 'z', 'one', 'One', '2024-01-01Z', '2099-01-01Z', 7),
+                ('coingecko', 'shared', 'one', 'One', '2024-01-01Z', '2099-01-01Z', 7)
+            """
+        );
+
+        var labels = (await GetAsync($"/assets/{_one}")).GetProperty("labels").EnumerateArray();
+
+        Assert.That(
+            labels.Select(label => label.GetProperty("source").GetString()).Take(2),
+            Is.EqualTo(["coingecko", "csv"])
+        );
+    }
+
     [TestCase("/data", "data")]
     [TestCase("/prices", "prices")]
     public async Task An_asset_and_an_id_together_mean_what_is_both(string route, string list)
