@@ -13,6 +13,8 @@ public sealed class SourceFetch : IAsyncDisposable
 
     private SourceFetch(SourceBench bench) => _bench = bench;
 
+    public ISource Source => _bench.Source;
+
     public List<FetchedRecord> Records { get; } = [];
 
     public int LargestPage { get; private set; }

@@ -86,11 +86,12 @@ internal sealed class CompareRunsTests : ApiFixture
         );
     }
 
-    [Test]
-    public async Task A_run_that_is_still_recorded_as_running_without_its_lock_is_critical()
+    [TestCase("cron")]
+    [TestCase("backfill")]
+    public async Task A_run_that_is_still_recorded_as_running_without_its_lock_is_critical(string trigger)
     {
         await RunsAsync(2);
-        await Given.RunAsync(status: "running", startedAt: ApiHost.Now.AddMinutes(-1));
+        await Given.RunAsync(status: "running", startedAt: ApiHost.Now.AddMinutes(-1), trigger: trigger);
 
         var stuck = Check((await GetAsync("/compare-runs?source=coingecko")).GetProperty("sources")[0], "run_stuck");
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using Kasparro.Application.Sources;
+using Kasparro.Domain.Bronze;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Sources.Apis.Histories;
 using Kasparro.Infrastructure.Sources.Http;
@@ -48,6 +50,24 @@ public sealed class HistoryFetchTests
             Is.EqualTo(("a/b", """{"coin":{"id":"a/b","symbol":"ab","name":"A \u0022B\u0022"},"interval":"hourly"}"""))
         );
         Assert.That(fetch.Requests[0].Path, Does.EndWith("/coins/a%2Fb").Or.EndWith("/coins/a/b"));
+    }
+
+    [Test]
+    public async Task The_fields_of_a_point_are_shown_where_it_and_its_coin_have_them()
+    {
+        await using var fetch = await FetchAsync(_ => Points([s_from]));
+
+        var fields = fetch.Source.FieldsOf(
+            new StoredRecord(
+                Encoding.UTF8.GetBytes(fetch.Records[0].Payload),
+                Encoding.UTF8.GetBytes(fetch.Records[0].Envelope)
+            )
+        );
+
+        Assert.That(
+            fields.Select(field => $"{field.Member} {field.Path}"),
+            Is.SupersetOf(new[] { "price_usd p", "last_updated t", "symbol envelope.coin.symbol" })
+        );
     }
 
     [Test]
