@@ -41,10 +41,13 @@ internal sealed class ApiKey
     /// <summary>Takes the key out of a request, however it came into it: a redirect may repeat an address.</summary>
     public void RemoveFrom(HttpRequestMessage request)
     {
-        request.Headers.Remove(_name);
-        var address = request.RequestUri!;
-        if (!_isInQuery || address.Query.Length == 0)
+        if (!_isInQuery)
+        {
+            request.Headers.Remove(_name);
             return;
+        }
+
+        var address = request.RequestUri!;
         var others = address.Query.TrimStart('?').Split('&').Where(pair => !IsOwn(pair));
         request.RequestUri = new UriBuilder(address) { Query = string.Join('&', others) }.Uri;
     }

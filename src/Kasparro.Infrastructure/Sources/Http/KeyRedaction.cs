@@ -55,8 +55,6 @@ internal sealed class KeyRedaction
             // The first and the last characters mix bits of the key with those of its neighbours.
             var first = ((offset * 8) + 5) / 6;
             var last = (offset + bytes.Length) * 8 / 6;
-            if (last <= first)
-                continue;
             yield return base64[first..last];
             yield return base64[first..last].Replace('+', '-').Replace('/', '_');
         }

@@ -52,6 +52,7 @@ public sealed class EnvelopeTests
                 }
             )
         );
+        Assert.That(fetch.Records.Select(record => record.IsEnvelopeStated), Is.All.False);
     }
 
     [Test]

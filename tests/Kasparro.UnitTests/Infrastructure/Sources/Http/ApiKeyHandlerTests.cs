@@ -55,8 +55,53 @@ public sealed class ApiKeyHandlerTests
         Assert.That(failure.Failure.UpstreamText, Is.EqualTo("bad key ***"));
     }
 
+    [TestCase("https://api.example/v1/coins?page=1", "?page=1&apikey=very-secret-4711")]
+    [TestCase("https://api.example/v1/coins?apikey=very-secret-4711", "?apikey=very-secret-4711")]
+    [TestCase("https://other.example/coins?apikey=very-secret-4711&page=1", "?page=1")]
+    public async Task A_key_in_the_query_goes_to_the_upstream_alone_and_is_gone_from_what_comes_back(
+        string address,
+        string sent
+    )
+    {
+        var server = new QueryRecorder();
+        using var handler = new ApiKeyHandler(Upstream()) { InnerHandler = server };
+        using var client = new HttpMessageInvoker(handler);
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        using var response = await client.SendAsync(request, CancellationToken.None);
+
+        Assert.That(server.Query, Is.EqualTo(sent));
+        Assert.That(response.RequestMessage!.RequestUri!.AbsoluteUri, Does.Not.Contain(Key));
+    }
+
+    private static Upstream Upstream() =>
+        new()
+        {
+            Source = "made-up",
+            Title = "Made-up",
+            SettingPrefix = "MADEUP",
+            BaseAddress = new Uri("https://api.example/v1"),
+            Key = ApiKey.InQuery("apikey", Key),
+            MinInterval = TimeSpan.Zero,
+            MaxRetries = 0,
+            MaxResponseBytes = 1_000,
+        };
+
     private static Task<UpstreamBench> StartAsync(string header, Func<StubRequest, StubResponse> response) =>
         UpstreamBench.StartAsync(response, upstream => upstream with { Key = ApiKey.InHeader(header, Key) });
 
     private static StubResponse Redirect(string location) => new(302, []) { Headers = { ["Location"] = location } };
+
+    private sealed class QueryRecorder : HttpMessageHandler
+    {
+        public string? Query { get; private set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            Query = request.RequestUri!.Query;
+            return Task.FromResult(new HttpResponseMessage { RequestMessage = request });
+        }
+    }
 }

@@ -37,6 +37,7 @@ public sealed class ErrorBodyTests
 
     [TestCase("""{"status":{"error_code":429,"error_message":"Slower"}}""", 429, "Slower")]
     [TestCase("""{"error":{"status":{"error_code":10005,"error_message":"Pay"}}}""", 10005, "Pay")]
+    [TestCase("""{"status":403,"error":{"status":{"error_code":10005,"error_message":"Pay"}}}""", 10005, "Pay")]
     [TestCase("""{"status":500,"error":"Oops"}""", 500, "Oops")]
     [TestCase("""{"status":"failed","error":"Oops"}""", null, "Oops")]
     public void Its_code_is_read(string body, int? code, string text)

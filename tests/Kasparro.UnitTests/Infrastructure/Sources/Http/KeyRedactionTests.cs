@@ -52,17 +52,34 @@ public sealed class KeyRedactionTests
 
     /// <summary>A key whose Base64 has the signs that URLs have others for.</summary>
     [Test]
-    public void A_key_in_Base64_for_URLs_is_removed_whatever_signs_it_has()
+    public void A_key_in_Base64_is_removed_whatever_signs_it_has([Values] bool isForUrls)
     {
         const string Signs = "CG~?>~?>x7~?";
-        var form = Base64(Signs).Replace('+', '-').Replace('/', '_');
-        Assert.That(form, Does.Contain("-").And.Contain("_"));
+        var form = isForUrls ? Base64(Signs).Replace('+', '-').Replace('/', '_') : Base64(Signs);
+        Assert.That(form, Does.Contain(isForUrls ? "-" : "+").And.Contain(isForUrls ? "_" : "/"));
 
         Assert.That(
             new KeyRedaction(Signs).Apply($"The key {form} is not valid."),
             Is.EqualTo("The key *** is not valid.")
         );
     }
+
+    /// <summary>A sign in every six characters, so that a missed one would leave each fragment broken.</summary>
+    [TestCase("ab\"cd\"ef\"gh\"ij", "\"", "\\\"")]
+    [TestCase("ab\\cd\\ef\\gh\\ij", "\\", "\\\\")]
+    [TestCase("ab/cd/ef/gh/ij", "/", "\\/")]
+    [TestCase("ab'cd'ef'gh'ij", "'", "\\'")]
+    [TestCase("ab&cd&ef&gh&ij", "&", "&amp;")]
+    [TestCase("ab&cd&ef&gh&ij", "&", "&#38;")]
+    [TestCase("ab&cd&ef&gh&ij", "&", "&#X26;")]
+    [TestCase("ab&cd&ef&gh&ij", "&", "\\x26")]
+    [TestCase("ab&cd&ef&gh&ij", "&", "\\u0026")]
+    [TestCase("ab&cd&ef&gh&ij", "&", "%26")]
+    public void A_key_is_removed_whole_however_its_signs_are_escaped(string key, string sign, string escaped) =>
+        Assert.That(
+            new KeyRedaction(key).Apply($"The key {key.Replace(sign, escaped)} is not valid."),
+            Is.EqualTo("The key *** is not valid.")
+        );
 
     [Test]
     public void A_text_without_the_key_stays_as_it_is()

@@ -33,6 +33,24 @@ public sealed class RedirectHandlerTests
         );
 
     [Test]
+    public async Task A_redirected_request_keeps_the_headers_of_the_first()
+    {
+        await using var bench = await UpstreamBench.StartAsync(
+            StubUpstream.InTurn(Redirect("/v1/coins/"), StubResponse.Json("[]"))
+        );
+        await bench.AskAsync();
+
+        Assert.That(
+            bench.Stub.Requests.Select(request => request.Headers["Accept"]),
+            Is.EqualTo(new[] { "application/json", "application/json" })
+        );
+        Assert.That(
+            bench.Stub.Requests.Select(request => request.Headers["User-Agent"]),
+            Is.All.StartsWith("Kasparro/")
+        );
+    }
+
+    [Test]
     public async Task What_another_host_would_send_is_never_requested_and_the_failure_says_so()
     {
         await using var elsewhere = await StubUpstream.StartAsync(_ => StubResponse.Json("""[{"id":"forged"}]"""));

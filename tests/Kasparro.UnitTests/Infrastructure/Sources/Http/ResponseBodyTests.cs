@@ -79,6 +79,29 @@ public sealed class ResponseBodyTests
         Assert.That(bench.Stub.Requests, Has.Count.EqualTo(1));
     }
 
+    [TestCase(null, 100_000, null)]
+    [TestCase("gzip", 100_000, null)]
+    [TestCase(null, 100_001, 0)]
+    [TestCase("gzip", 100_001, 100_001)]
+    public async Task A_response_of_the_largest_size_is_read_and_one_that_announces_more_is_not(
+        string? encoding,
+        int size,
+        int? bytesRefused
+    )
+    {
+        var text = $"[{new string(' ', size - 2)}]";
+        await using var bench = await UpstreamBench.StartAsync(_ =>
+            encoding is null ? StubResponse.Json(text) : CompressedResponse(text, encoding)
+        );
+        var failure = await bench.AskAsync();
+
+        Assert.That(
+            failure?.Message,
+            Is.EqualTo(bytesRefused is null ? null : "Made-up /v1/coins sent more than 100000 bytes.")
+        );
+        Assert.That(bench.Metrics.Bytes, Is.EqualTo(bytesRefused ?? size));
+    }
+
     [Test]
     public async Task A_compressed_response_that_is_cut_off_is_tried_again()
     {
