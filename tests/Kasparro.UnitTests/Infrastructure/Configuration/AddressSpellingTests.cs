@@ -84,6 +84,12 @@ public sealed class AddressSpellingTests
         );
     }
 
+    [TestCase("scram-sha-256,md5", ExpectedResult = "ScramSHA256,MD5")]
+    [TestCase("password, gss", ExpectedResult = "Password,GSS")]
+    [TestCase("sspi,none", ExpectedResult = "SSPI,None")]
+    public string? Ways_to_prove_who_one_is_have_the_names_of_libpq(string value) =>
+        Read(("DATABASE_URL", $"postgres://u:p@h/db?require_auth={value}")).RequireAuth;
+
     [TestCase("random", ExpectedResult = true)]
     [TestCase("disable", ExpectedResult = false)]
     public bool Hosts_take_turns_where_the_address_says_so(string value) =>

@@ -137,6 +137,10 @@ public sealed class EnvironmentFileTests
         File.WriteAllText(root, "");
         Assert.That(EnvironmentFile.Find(project), Is.EqualTo(root));
 
+        var between = Path.Combine(checkout, "src", ".env");
+        File.WriteAllText(between, "");
+        Assert.That(EnvironmentFile.Find(project), Is.EqualTo(between));
+
         var nearest = Path.Combine(project, ".env");
         File.WriteAllText(nearest, "");
         Assert.That(EnvironmentFile.Find(project), Is.EqualTo(nearest));

@@ -143,6 +143,8 @@ public sealed class SettingsTests
     [TestCase("https://me:hunter2@host/")]
     [TestCase("https://host/v1?key=hunter2")]
     [TestCase("https://host/v1#hunter2")]
+    [TestCase("https://me@host/?k")]
+    [TestCase("https://host/?k#f")]
     [Promise(15)]
     public void An_address_that_is_refused_is_not_repeated(string address) =>
         Assert.That(Bind(("ADDRESS", address)).Problems, Has.Count.EqualTo(1).And.None.Contains("hunter2"));

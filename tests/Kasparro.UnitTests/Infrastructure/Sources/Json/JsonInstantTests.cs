@@ -7,6 +7,8 @@ public sealed class JsonInstantTests
 {
     [TestCase("1739122246", "UnixSeconds", "2025-02-09T17:30:46.0000000+00:00")]
     [TestCase("1739122246.7112345", "UnixSeconds", "2025-02-09T17:30:46.7112340+00:00")]
+    [TestCase("1739122246.711234567", "UnixSeconds", "2025-02-09T17:30:46.7112340+00:00")]
+    [TestCase("253402300799", "UnixSeconds", "9999-12-31T23:59:59.0000000+00:00")]
     [TestCase("1739122246711", "UnixMilliseconds", "2025-02-09T17:30:46.7110000+00:00")]
     [TestCase("1739122246711234", "UnixMicroseconds", "2025-02-09T17:30:46.7112340+00:00")]
     [TestCase("1739122246711234567", "UnixNanoseconds", "2025-02-09T17:30:46.7112340+00:00")]
@@ -19,6 +21,9 @@ public sealed class JsonInstantTests
     }
 
     [TestCase("", "UnixSeconds")]
+    [TestCase(".5", "UnixSeconds")]
+    [TestCase("1739122246.7112345678", "UnixSeconds")]
+    [TestCase("253402300800", "UnixSeconds")]
     [TestCase("-1", "UnixSeconds")]
     [TestCase("1e9", "UnixSeconds")]
     [TestCase("1739122246.", "UnixSeconds")]
@@ -31,6 +36,15 @@ public sealed class JsonInstantTests
     public void Anything_else_is_refused_and_never_throws(string text, string format) =>
         Assert.That(
             JsonInstant.Read(Field.OfText("at", text), Enum.Parse<TimeFormat>(format)),
-            Has.Property("Instant").Null.And.Property("Problem").Not.Null
+            Has.Property("Instant")
+                .Null.And.Property("Problem")
+                .EqualTo(format == "Iso8601" ? "it is not an ISO 8601 time" : $"it is not a Unix time ({format})")
+        );
+
+    [Test]
+    public void A_number_is_no_ISO_8601_time_and_is_not_guessed_to_be_another() =>
+        Assert.That(
+            JsonInstant.Read(Field.OfNumber("at", "1739122246"), TimeFormat.Iso8601),
+            Is.EqualTo(TimestampReading.Unreadable("it is not an ISO 8601 text"))
         );
 }

@@ -56,10 +56,26 @@ public sealed class JsonRecordsTests
     [TestCase("[1,2]]", false, "not JSON behind byte")]
     [TestCase("[1 2]", false, "not JSON behind byte")]
     [TestCase("{}", false, "a JSON object instead of an array")]
+    [TestCase("\"[]\"", false, "a JSON string instead of an array")]
+    [TestCase("7", false, "a JSON number instead of an array")]
+    [TestCase("null", false, "a JSON null instead of an array")]
+    [TestCase("true", false, "a JSON value instead of an array")]
     public void What_is_no_array_is_refused_with_its_place(string json, bool endsEarly, string problem)
     {
         var refusal = Assert.Throws<JsonRecordsException>(() => Read(json))!;
-        Assert.That(refusal.Message, Does.Contain(problem));
+        Assert.That(refusal.Message, Does.Contain(problem).And.Not.Contain("LineNumber"));
+        Assert.That(refusal.EndsEarly, Is.EqualTo(endsEarly));
+    }
+
+    [TestCase("""{"result":[]}""", false, "a JSON value without data")]
+    [TestCase("""{"data":[],"x":""", true, "JSON that stops at byte 15")]
+    [TestCase("""{"data" []}""", false, "text that is not JSON: ")]
+    public void A_response_without_the_place_of_its_records_is_refused(string json, bool endsEarly, string problem)
+    {
+        var refusal = Assert.Throws<JsonRecordsException>(() =>
+            JsonRecords.Read(Encoding.UTF8.GetBytes(json), new JsonPath("data"))
+        )!;
+        Assert.That(refusal.Message, Does.StartWith(problem).And.Not.Contain("LineNumber"));
         Assert.That(refusal.EndsEarly, Is.EqualTo(endsEarly));
     }
 
