@@ -32,20 +32,60 @@ public sealed class CsvUnpackingTests : IDisposable
         Assert.That(CsvFiles.Refusal(_files.Folder).Class, Is.EqualTo(FailureClass.Transient));
     }
 
+    /// <summary>Behind its data a gzip has a checksum and a length, of four bytes each.</summary>
+    [Test]
+    public void A_gzip_that_lacks_a_part_of_its_end_fails_the_run([Range(1, 8)] int bytes)
+    {
+        var packed = Gzip("Symbol,Name,Date,Close\nBTC,Bitcoin,2020-01-01,2\n");
+        _files.Put("prices.csv.gz", packed[..^bytes]);
+
+        Assert.That(CsvFiles.Refusal(_files.Folder).Class, Is.EqualTo(FailureClass.Transient));
+    }
+
+    [TestCase((byte)0x1F, TestName = "The_first_byte_of_another_gzip")]
+    [TestCase((byte)0, TestName = "Padding")]
+    public void A_gzip_with_bytes_behind_it_that_are_no_whole_gzip_fails_the_run(byte behind)
+    {
+        byte[] whole = Gzip("Symbol,Name,Date,Close\nBTC,Bitcoin,2020-01-01,2\n");
+        _files.Put("prices.csv.gz", [.. whole, behind]);
+
+        Assert.That(CsvFiles.Refusal(_files.Folder).Class, Is.EqualTo(FailureClass.Transient));
+    }
+
+    [Test]
+    public void A_zip_without_a_csv_is_refused_with_what_to_do()
+    {
+        var path = _files.Put("prices.zip", Zip(("readme.txt", "0"), (".b.csv", "0"), ("__MACOSX/a.csv", "0")));
+        var refusal = CsvFiles.Refusal(path);
+
+        Assert.That(refusal.Class, Is.EqualTo(FailureClass.Data));
+        Assert.That(refusal.Sentence, Is.EqualTo($"{path} is a zip archive without any *.csv or *.tsv."));
+    }
+
+    [Test]
+    public void A_zip_that_was_cut_fails_the_run()
+    {
+        var packed = Zip(("a.csv", CsvProbe.Csv(1)), ("b.csv", CsvProbe.Csv(2)));
+        var path = _files.Put("prices.zip", packed[..(packed.Length / 2)]);
+        var refusal = CsvFiles.Refusal(path);
+
+        Assert.That(refusal.Class, Is.EqualTo(FailureClass.Transient));
+        Assert.That(refusal.Sentence, Does.StartWith($"{path} cannot be unpacked: "));
+    }
+
     [Test]
     public async Task Of_a_zip_every_csv_is_read()
     {
-        using var packed = new MemoryStream();
-        using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
-            foreach (var (name, price) in new[] { ("b-usd.csv", "2"), ("readme.txt", "0"), ("a-usd.csv", "1") })
-            {
-                await using var entry = zip.CreateEntry(name).Open();
-                await entry.WriteAsync(Bytes($"Symbol,Name,Date,Close\nBTC,Bitcoin,2020-01-01,{price}\n"));
-            }
+        var packed = Zip(
+            ("b-usd.csv", CsvProbe.Csv(2)),
+            ("readme.txt", CsvProbe.Csv(0)),
+            ("a-usd.csv", CsvProbe.Csv(1)),
+            ("c-usd.TSV", CsvProbe.Csv(3).Replace(',', '\t'))
+        );
 
         Assert.That(
-            (await _files.ReadAsync("prices.zip", packed.ToArray())).Select(row => row.Split(' ')[3]),
-            Is.EqualTo(new[] { "1", "2" })
+            (await _files.ReadAsync("prices.zip", packed)).Select(row => row.Split(' ')[3]),
+            Is.EqualTo(new[] { "1", "2", "3" })
         );
     }
 
@@ -61,6 +101,19 @@ public sealed class CsvUnpackingTests : IDisposable
             ),
             Is.EqualTo(new[] { "BTC Bitcoin 2020-01-01T00:00:00 2.5 - -" })
         );
+
+    private static byte[] Zip(params (string Name, string Text)[] files)
+    {
+        using var packed = new MemoryStream();
+        using (var zip = new ZipArchive(packed, ZipArchiveMode.Create))
+            foreach (var (name, text) in files)
+            {
+                using var entry = zip.CreateEntry(name).Open();
+                entry.Write(Bytes(text));
+            }
+
+        return packed.ToArray();
+    }
 
     private static byte[] Gzip(string text)
     {

@@ -26,6 +26,19 @@ public sealed class CsvJudgeTests : IDisposable
             Does.StartWith($"BTC Bitcoin {day}")
         );
 
+    [TestCase("25/12/2023", "26/12/2023", "2023-02-01")]
+    [TestCase("12/25/2023", "12/26/2023", "2023-01-02")]
+    public async Task Two_dates_that_say_the_same_order_confirm_each_other(string date, string other, string day) =>
+        Assert.That(
+            (
+                await _files.ReadAsync(
+                    "prices.csv",
+                    $"Symbol,Name,Date,Close\nBTC,Bitcoin,01/02/2023,1\nBTC,Bitcoin,{date},2\nBTC,Bitcoin,{other},3\n"
+                )
+            )[0],
+            Does.StartWith($"BTC Bitcoin {day}")
+        );
+
     [TestCase("05/08/2025", "06/08/2025")]
     [TestCase("05/08/2025", "5/5/2025")]
     [TestCase("13/08/2025", "08/13/2025")]

@@ -37,6 +37,7 @@ public sealed class CsvTimeTextTests
     [TestCase("2023-01-09 05:00:01+1", "2023-01-09 05:00:01+1")]
     [TestCase("2023-01-09 05:00:01-x5", "2023-01-09 05:00:01-x5")]
     [TestCase("2023-01-09", "2023-01-09")]
+    [TestCase("2023-01-09-05", "2023-01-09-05")]
     public void A_zone_by_its_name_or_its_hours_is_an_offset(string text, string expected) =>
         Assert.That(CsvTimeText.WithOffset(text), Is.EqualTo(expected));
 
