@@ -17,15 +17,9 @@ internal static class WorkerCommits
     /// </summary>
     public static async Task WaitAsync(NpgsqlConnection connection, TimeProvider time, CancellationToken ct)
     {
-        if (!await IsTrueAsync(connection, "has_citus", ct))
+        if (!await Sql.IsTrueAsync(connection, "has_citus", ct))
             return;
-        while (await IsTrueAsync(connection, "workers_lack_commits", ct))
+        while (await Sql.IsTrueAsync(connection, "workers_lack_commits", ct))
             await Task.Delay(s_pause, time, ct);
-    }
-
-    private static async Task<bool> IsTrueAsync(NpgsqlConnection connection, string statement, CancellationToken ct)
-    {
-        await using var command = Sql.Command(connection, statement);
-        return await command.ExecuteScalarAsync(ct) is true;
     }
 }

@@ -37,23 +37,17 @@ internal sealed class DatabaseDistributor(KasparroDatabase database) : IDatabase
 
     private static async Task RefuseOtherDatabaseAsync(NpgsqlConnection session, CancellationToken ct)
     {
-        if (!await IsTrueAsync(session, "has_citus", ct))
+        if (!await Sql.IsTrueAsync(session, "has_citus", ct))
             throw new ConfigurationException([
                 "The database has no extension citus, so its tables cannot be distributed. "
                     + "On a Citus cluster, run CREATE EXTENSION citus on each machine and citus_add_node for each "
                     + "worker first",
             ]);
-        if (!await IsTrueAsync(session, "knows_coordinator", ct))
+        if (!await Sql.IsTrueAsync(session, "knows_coordinator", ct))
             throw new ConfigurationException([
                 "The machines of the cluster do not know this one, so local and distributed tables cannot be joined. "
                     + "Run SELECT citus_set_coordinator_host('its address') first",
             ]);
-    }
-
-    private static async Task<bool> IsTrueAsync(NpgsqlConnection session, string statement, CancellationToken ct)
-    {
-        await using var command = Sql.Command(session, statement);
-        return await command.ExecuteScalarAsync(ct) is true;
     }
 
     private static async Task<List<string>> FindUndistributedAsync(NpgsqlConnection session, CancellationToken ct)

@@ -83,6 +83,13 @@ internal static class Sql
         params ReadOnlySpan<SqlValue> values
     ) => ExecuteAsync(Command(connection, name, values), ct);
 
+    /// <summary>What a statement that returns one boolean says.</summary>
+    public static async Task<bool> IsTrueAsync(NpgsqlConnection connection, string name, CancellationToken ct)
+    {
+        await using var command = Command(connection, name);
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
+
     /// <summary>One statement of several that travel together.</summary>
     public static NpgsqlBatchCommand BatchCommand(string name, params ReadOnlySpan<SqlValue> values) =>
         BatchCommand(Find(name), values);

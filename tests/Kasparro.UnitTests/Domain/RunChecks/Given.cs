@@ -92,4 +92,14 @@ internal static class Given
                 ),
         ];
     }
+
+    /// <summary>A run whose prices are some times those of the ten runs before it, which were all the same.</summary>
+    public static SourceFacts Jumped(IEnumerable<(string Id, double Factor)> prices) =>
+        Source(Run()) with
+        {
+            Prices =
+            [
+                .. prices.Select(price => new AssetPrices(price.Id, Now, Math.Log(price.Factor), new double[10], [])),
+            ],
+        };
 }

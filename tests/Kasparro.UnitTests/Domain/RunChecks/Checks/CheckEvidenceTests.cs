@@ -10,7 +10,7 @@ public sealed class CheckEvidenceTests
     {
         var prices = new[] { ("b", 2.0), ("a", 2.0), ("f", 1.5), ("c", 0.25), ("d", 3.0), ("e", 1.4), ("calm", 1.0) };
 
-        var check = Given.Judge(CheckType.PriceJump, Jumped(prices));
+        var check = Given.Judge(CheckType.PriceJump, Given.Jumped(prices));
 
         Assert.That(check.Evidence, Is.EqualTo(["c ×0.25", "d ×3", "a ×2", "b ×2", "f ×1.5"]));
         Assert.That(check.Reason, Is.EqualTo("85.71 % of the prices (6 of 7) jumped (limit 5 %)"));
@@ -20,7 +20,7 @@ public sealed class CheckEvidenceTests
     [Test]
     public void A_jump_by_a_power_of_ten_is_named_as_a_change_of_unit() =>
         Assert.That(
-            Given.Judge(CheckType.PriceJump, Jumped([("a", 1_000), ("b", 1_010), ("c", 1)])).Reason,
+            Given.Judge(CheckType.PriceJump, Given.Jumped([("a", 1_000), ("b", 1_010), ("c", 1)])).Reason,
             Is.EqualTo(
                 "66.67 % of the prices (2 of 3) jumped (limit 5 %), most of them by about 10^3, "
                     + "as after a change of unit"
@@ -141,21 +141,6 @@ public sealed class CheckEvidenceTests
             NamesByAsset = all.ToDictionary(asset => asset, asset => $"asset-{asset:00}"),
         };
     }
-
-    private static SourceFacts Jumped(IEnumerable<(string Id, double Factor)> prices) =>
-        Given.Source(Given.Run()) with
-        {
-            Prices =
-            [
-                .. prices.Select(price => new AssetPrices(
-                    price.Id,
-                    Given.Now,
-                    Math.Log(price.Factor),
-                    new double[10],
-                    []
-                )),
-            ],
-        };
 
     private static AssetPrices Elsewhere(string id, double factor) =>
         new(id, Given.Now, Math.Log(factor) + 0.5, [], [0.5, 0.5]);

@@ -12,7 +12,7 @@ public sealed class PriceJumpTests
             Given
                 .Judge(
                     CheckType.PriceJump,
-                    Jumped(Enumerable.Range(0, assets).Select(asset => ($"a{asset}", asset < jumped ? 1.5 : 1)))
+                    Given.Jumped(Enumerable.Range(0, assets).Select(asset => ($"a{asset}", asset < jumped ? 1.5 : 1)))
                 )
                 .Severity,
             Is.EqualTo(severity)
@@ -50,24 +50,9 @@ public sealed class PriceJumpTests
             Given
                 .Judge(
                     CheckType.PriceJump,
-                    Jumped(Enumerable.Range(0, 100).Select(asset => ($"a{asset}", asset < jumped ? 1_000.0 : 1)))
+                    Given.Jumped(Enumerable.Range(0, 100).Select(asset => ($"a{asset}", asset < jumped ? 1_000.0 : 1)))
                 )
                 .PowerOfTen,
             Is.EqualTo(power)
         );
-
-    private static SourceFacts Jumped(IEnumerable<(string Id, double Factor)> prices) =>
-        Given.Source(Given.Run()) with
-        {
-            Prices =
-            [
-                .. prices.Select(price => new AssetPrices(
-                    price.Id,
-                    Given.Now,
-                    Math.Log(price.Factor),
-                    new double[10],
-                    []
-                )),
-            ],
-        };
 }
