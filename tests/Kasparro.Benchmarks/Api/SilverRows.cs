@@ -1,5 +1,4 @@
 using Kasparro.Testing.Database;
-using Npgsql;
 
 namespace Kasparro.Benchmarks.Api;
 
@@ -74,9 +73,7 @@ internal static class SilverRows
             FROM etl_checkpoints JOIN etl_runs USING (source) WHERE run_id = last_success_run_id;
             """
         );
-        await using var connection = await database.OpenConnectionAsync();
-        await using var vacuum = new NpgsqlCommand("VACUUM (ANALYZE)", connection) { CommandTimeout = 0 };
-        await vacuum.ExecuteNonQueryAsync();
+        await database.VacuumAsync();
         return database;
     }
 }

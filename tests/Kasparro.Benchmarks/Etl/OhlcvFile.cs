@@ -8,7 +8,7 @@ namespace Kasparro.Benchmarks.Etl;
 /// </summary>
 internal static class OhlcvFile
 {
-    private const int Coins = 22;
+    public const int Coins = 22;
 
     private static readonly DateTime s_first = new(2013, 4, 29, 23, 59, 59);
 
@@ -23,7 +23,7 @@ internal static class OhlcvFile
         file.WriteLine("SNo,Name,Symbol,Date,High,Low,Open,Close,Volume,Marketcap");
         for (var row = 0; row < rows; row++)
         {
-            var coin = row * Coins / rows;
+            var coin = (int)((long)row * Coins / rows);
             var price = Math.Exp((random.NextDouble() * 16) - 8);
             var at = first + (step * (row - (coin * (rows / Coins))));
             file.WriteLine(
