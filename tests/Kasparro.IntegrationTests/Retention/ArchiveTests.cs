@@ -235,19 +235,41 @@ public sealed class ArchiveTests : EtlFixture
     public async Task A_file_that_no_archive_names_is_written_again()
     {
         await using var etl = await RunTwiceAsync();
-        await File.WriteAllTextAsync(Path.Combine(_folder, "raw_coingecko-1-4.parquet"), "half a file");
+        await Database.ExecuteAsync(
+            "CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'died'; END $$; "
+                + "CREATE TRIGGER die BEFORE INSERT ON bronze_archives FOR EACH ROW EXECUTE FUNCTION die()"
+        );
+        Assert.ThrowsAsync<PostgresException>(() => etl.SendAsync(new ApplyRetention("coingecko")));
+        Assert.That(File.Exists(Path.Combine(_folder, "raw_coingecko-1-4.parquet")), Is.True);
+        await Database.ExecuteAsync("DROP TRIGGER die ON bronze_archives");
 
         await etl.SendAsync(new ApplyRetention("coingecko"));
 
+        Assert.That(
+            Directory.GetFiles(_folder).Select(Path.GetFileName),
+            Is.EqualTo(new[] { "raw_coingecko-1-4.parquet" })
+        );
         Assert.That(await ReadAsync("raw_coingecko-1-4.parquet"), Has.Count.EqualTo(4));
         Assert.That(
             await Database.ScalarAsync<string>("SELECT encode(file_hash, 'hex') FROM bronze_archives"),
-            Is.EqualTo(
-                Convert.ToHexStringLower(
-                    SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(_folder, "raw_coingecko-1-4.parquet")))
-                )
-            )
+            Is.EqualTo(await HashAsync("raw_coingecko-1-4.parquet"))
         );
+    }
+
+    [Test, Promise(1), Description("The folder of another database, or of this one before it was made again.")]
+    public async Task A_file_with_other_records_is_not_overwritten()
+    {
+        await using var etl = await RunTwiceAsync();
+        var other = Path.Combine(_folder, "raw_coingecko-1-4.parquet");
+        await File.WriteAllTextAsync(other, "what another database had");
+
+        await etl.SendAsync(new ApplyRetention("coingecko"));
+
+        var name = await Database.ScalarAsync<string>("SELECT file FROM bronze_archives") ?? "";
+        Assert.That(await File.ReadAllTextAsync(other), Is.EqualTo("what another database had"));
+        Assert.That(name, Is.EqualTo($"raw_coingecko-1-4-{(await HashAsync(name))[..8]}.parquet"));
+        Assert.That(await ReadAsync(name), Has.Count.EqualTo(4));
+        Assert.That(Directory.GetFiles(_folder), Has.Length.EqualTo(2));
     }
 
     [Test]
@@ -300,6 +322,9 @@ public sealed class ArchiveTests : EtlFixture
         await etl.RunAsync("coingecko");
         return etl;
     }
+
+    private async Task<string> HashAsync(string name) =>
+        Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(_folder, name))));
 
     private async Task<List<string?[]>> ReadAsync(string name)
     {

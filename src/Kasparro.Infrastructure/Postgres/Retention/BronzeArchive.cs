@@ -60,15 +60,16 @@ internal sealed class BronzeArchive(NpgsqlConnection session, string source, str
         var partial = Path.Combine(folder, $"{_table.Name}.partial");
         var first = 0L;
         var (records, digest) = await ArchiveFile.WriteAsync(partial, Watched(ReadAsync(upTo, ct)), ct);
-        var name = string.Create(CultureInfo.InvariantCulture, $"{_table.Name}-{first}-{upTo}.parquet");
-        var path = Path.Combine(folder, name);
-        File.Move(partial, path, overwrite: true);
-        var read = await ArchiveFile.ReadDigestAsync(path, ct);
-        if (!digest.AsSpan().SequenceEqual(read))
-            throw new IOException($"{name} does not have what was written to it.");
+        var read = await ArchiveFile.ReadDigestAsync(partial, ct);
+        if (!digest.SequenceEqual(read))
+            throw new IOException($"{partial} does not have what was written to it.");
+        var hash = await HashOfAsync(partial, ct);
+        var name = await NameAsync(first, upTo, hash, ct);
+        File.Move(partial, Path.Combine(folder, name), overwrite: true);
+        FlushName(name);
 
         await using var transaction = await BoundedTransaction.BeginAsync(session, ct);
-        await RemoveAsync(new WrittenArchive(first, upTo, records, name, await HashOfAsync(path, ct)), ct);
+        await RemoveAsync(new WrittenArchive(first, upTo, records, name, hash), ct);
         await transaction.CommitAsync(ct);
         Moved += records;
 
@@ -80,6 +81,25 @@ internal sealed class BronzeArchive(NpgsqlConnection session, string source, str
                 yield return record;
             }
         }
+    }
+
+    /// <summary>What is in the folder already is never overwritten, unless it is the same: it may be all that is left of
+    /// another database, or of this one before it was made again.</summary>
+    private async Task<string> NameAsync(long first, long last, byte[] hash, CancellationToken ct)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{_table.Name}-{first}-{last}");
+        var path = Path.Combine(folder, $"{name}.parquet");
+        var there = File.Exists(path) ? await HashOfAsync(path, ct) : hash;
+        return there.SequenceEqual(hash)
+            ? $"{name}.parquet"
+            : $"{name}-{Convert.ToHexStringLower(hash.AsSpan(0, 4))}.parquet";
+    }
+
+    /// <summary>Waits until the disk has the file under its new name: the records are deleted next.</summary>
+    private void FlushName(string name)
+    {
+        using var file = File.OpenHandle(Path.Combine(folder, name));
+        RandomAccess.FlushToDisk(file);
     }
 
     private async Task<long?> NextIdAsync(DateTimeOffset receivedBefore, CancellationToken ct)
