@@ -130,6 +130,33 @@ internal sealed class ReplicasTests
         Assert.That(page.Headers.ETag, Is.Not.Null);
     }
 
+    [Test]
+    public async Task A_run_that_has_ended_is_not_stuck_although_the_standby_still_has_it_running()
+    {
+        await Database.ExecuteAsync(
+            """
+            INSERT INTO etl_runs (run_id, source, started_at, status, records_processed, metadata, triggered_by)
+            VALUES ('0194eb1a-7f2c-7d53-8a11-5b3c9a7e2f10', 'coingecko', now(), 'running', 0, '{}', 'cron')
+            """
+        );
+        await Database.CatchUpAsync();
+        await Database.ExecuteOnStandbyAsync("SELECT pg_wal_replay_pause()");
+        await Database.ExecuteAsync("UPDATE etl_runs SET status = 'success', ended_at = now(), duration_ms = 1");
+        await using var api = Api("prefer-standby");
+        using var client = api.CreateClient();
+
+        var source = (await client.GetJsonAsync("/compare-runs?source=coingecko")).GetProperty("sources")[0];
+
+        Assert.That(
+            source
+                .GetProperty("checks")
+                .EnumerateArray()
+                .Where(check => check.GetProperty("type").GetString() == "run_stuck")
+                .Select(check => check.GetProperty("severity").GetString()),
+            Has.None.EqualTo("critical")
+        );
+    }
+
     private ApiHost Api(string attributes, params (string, string)[] settings) =>
         new(Database.ConnectionString(attributes), settings);
 

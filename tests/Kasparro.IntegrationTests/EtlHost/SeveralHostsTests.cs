@@ -11,7 +11,7 @@ public sealed class SeveralHostsTests
         """;
 
     [Test]
-    public async Task A_run_works_on_the_primary_whatever_the_string_prefers()
+    public async Task A_run_works_on_the_primary_whatever_the_string_prefers_and_names_first()
     {
         await using var database = await ReplicatedDatabase.TryCreateAsync();
         if (database is null)
@@ -27,7 +27,7 @@ public sealed class SeveralHostsTests
                 null,
                 new Dictionary<string, string>
                 {
-                    ["DATABASE_URL"] = database.ConnectionString("prefer-standby"),
+                    ["DATABASE_URL"] = database.ConnectionString("prefer-standby", standbyFirst: true),
                     ["CSV_PATH"] = folder.FullName,
                     ["ENABLED_SOURCES"] = "csv",
                 },

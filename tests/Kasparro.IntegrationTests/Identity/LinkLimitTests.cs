@@ -62,11 +62,13 @@ public sealed class LinkLimitTests : EtlFixture
         );
     }
 
-    [Test]
-    public async Task A_lock_of_a_session_that_is_not_ours_fails_the_link_and_names_it()
+    [TestCase("SELECT")]
+    [TestCase("TRUNCATE transformations", Description = "Its listings alone say that there is the source.")]
+    public async Task A_lock_of_a_session_that_is_not_ours_fails_the_link_and_names_it(string loss)
     {
         await using var etl = EtlProcess.With(Database, _source);
         await etl.RunAsync("coingecko");
+        await Database.ExecuteAsync(loss);
         await using var other = await ForeignSession.OpenAsync(
             Database,
             "psql of a person",

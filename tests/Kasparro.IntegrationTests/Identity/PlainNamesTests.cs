@@ -31,6 +31,18 @@ public sealed class PlainNamesTests : EtlFixture
         Assert.That(holders, Is.EqualTo(["first", "first", "first", "first", "first", "first", "second"]));
     }
 
+    [Test]
+    public async Task Until_names_are_assigned_by_size_the_first_id_has_the_plain_one()
+    {
+        _source.Sends(new Coin("second", "acm", "Acme", MarketCap: "900"), new Coin("first", "acm", "Acme"));
+        await using var etl = EtlProcess.With(Database, _source);
+        await etl.IngestAsync("coingecko");
+
+        await etl.TransformAsync("coingecko", link: false);
+
+        Assert.That(await HolderAsync(), Is.EqualTo("first"));
+    }
+
     /// <returns>The coin that has the plain name after it.</returns>
     private async Task<string?> RunAsync(EtlProcess etl, int day, string capOfSecond)
     {
@@ -42,8 +54,11 @@ public sealed class PlainNamesTests : EtlFixture
                 new Coin("second", "acm", "Acme", MarketCap: capOfSecond, LastUpdated: at)
             );
         await etl.RunAsync("coingecko");
-        return await Database.ScalarAsync<string>(
+        return await HolderAsync();
+    }
+
+    private Task<string?> HolderAsync() =>
+        Database.ScalarAsync<string>(
             "SELECT source_asset_id FROM asset_sources JOIN assets USING (asset_id) WHERE name = 'Acme'"
         );
-    }
 }

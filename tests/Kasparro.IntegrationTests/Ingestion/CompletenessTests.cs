@@ -102,19 +102,26 @@ public sealed class CompletenessTests : EtlFixture
         Assert.That((await one.IngestAsync("coingecko")).Outcome, Is.EqualTo(IngestOutcome.Succeeded));
     }
 
-    /// <summary>A backfill is a run for each coin, and says nothing about the length of the list.</summary>
     [Test, Promise(1)]
-    public async Task A_backfill_of_many_coins_hides_no_early_end()
+    [TestCase(
+        60,
+        "success",
+        "backfill",
+        Description = "A run for each coin says nothing about the length of the list."
+    )]
+    [TestCase(42, "failed", "cron", Description = "A week without a response.")]
+    public async Task Many_runs_that_say_nothing_of_the_list_hide_no_early_end(int count, string status, string trigger)
     {
         await using var upstream = await CoinGeckoAsync();
         await using var etl = CoinGecko(upstream);
         await etl.IngestAsync("coingecko");
         await Database.ExecuteAsync(
-            """
+            $$"""
             INSERT INTO etl_runs (run_id, source, started_at, ended_at, duration_ms, status, records_processed,
                                   metadata, triggered_by)
-            SELECT gen_random_uuid(), source, started_at, ended_at, duration_ms, status, 9, '{"fetched": 9}', 'backfill'
-            FROM   etl_runs, generate_series(1, 60)
+            SELECT gen_random_uuid(), source, started_at, ended_at, duration_ms, '{{status}}', 9, '{"fetched": 9}',
+                   '{{trigger}}'
+            FROM   etl_runs, generate_series(1, {{count}})
             """
         );
         _emptySecondPages = int.MaxValue;

@@ -111,7 +111,7 @@ public sealed class RetentionTests : EtlFixture
     {
         await using var etl = await RunAsync(days: 30);
         await etl.SendAsync(new ApplyRetention("coingecko"));
-        _source.SendsNothing().Sends(At("a", "2026-01-28T00:00:00Z", "6"));
+        _source.SendsNothing().Sends(At("a", "2026-01-28T00:00:00Z", "6"), At("b", "2026-01-27T00:00:00Z", "7"));
         await etl.RunAsync("coingecko");
 
         var next = await etl.TransformAsync("coingecko");

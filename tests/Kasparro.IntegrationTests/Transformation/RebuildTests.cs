@@ -1,3 +1,4 @@
+using Kasparro.Domain.MarketData;
 using Kasparro.Testing;
 using Kasparro.Testing.Etl;
 
@@ -105,6 +106,27 @@ public sealed class RebuildTests : EtlFixture
 
         Assert.That(await SilverAsync(), Is.EqualTo(silver));
         Assert.That(versions.Intersect(await VersionsAsync()).Count(), Is.EqualTo(isExchange ? 1 : 2));
+    }
+
+    [Test, Promise(8)]
+    public async Task A_listing_that_no_record_gives_any_more_is_gone_also_where_another_source_has_its_id()
+    {
+        var (first, second) = (new ScriptedSource("coingecko"), new ScriptedSource("coinpaprika"));
+        await using var etl = EtlProcess.With(
+            Database,
+            first.Sends(new Coin("bitcoin")),
+            second.Sends(new Coin("bitcoin"))
+        );
+        await etl.RunAsync("coingecko");
+        await etl.RunAsync("coinpaprika");
+
+        first.Mapping = _ => new Mapping.Rejected(TransformFailureType.MappingError, "no");
+        await etl.TransformAsync("coingecko", full: true);
+
+        Assert.That(
+            (await Database.RowsAsync("SELECT source FROM asset_sources")).Select(row => row[0]),
+            Is.EqualTo(["coinpaprika"])
+        );
     }
 
     /// <summary>Three rows; one of them got back an earlier price.</summary>

@@ -67,7 +67,11 @@ public sealed class TransformationCommitTests : EtlFixture
     [Test]
     public async Task The_newest_time_of_data_goes_back_only_when_a_rebuild_finds_it_earlier()
     {
-        var source = new ScriptedSource("coingecko").Sends(new Coin("bitcoin", LastUpdated: "2026-02-01T00:00:00Z"));
+        // A list of coins is in no order of time.
+        var source = new ScriptedSource("coingecko").Sends(
+            new Coin("bitcoin", LastUpdated: "2026-02-01T00:00:00Z"),
+            new Coin("litecoin", LastUpdated: "2025-12-01T00:00:00Z")
+        );
         await using var etl = EtlProcess.With(Database, source);
         await etl.RunAsync("coingecko");
 

@@ -78,6 +78,29 @@ public sealed class VerifySilverTests : EtlFixture
     }
 
     [Test]
+    public async Task Differences_of_one_kind_come_together_and_those_of_assets_first()
+    {
+        await using var etl = EtlProcess.With(Database, _source);
+        await etl.RunAsync("coingecko");
+        await Database.ExecuteAsync(
+            """
+            DELETE FROM listing_labels WHERE source_asset_id = 'c';
+            DELETE FROM transform_failures;
+            DELETE FROM asset_market_data WHERE raw_id = 3;
+            INSERT INTO assets VALUES (gen_random_uuid(), 'X', 'Orphan');
+            DELETE FROM asset_sources WHERE source_asset_id = 'a';
+            """
+        );
+
+        var verification = await etl.VerifyAsync();
+
+        Assert.That(
+            verification.Differences.Select(difference => difference.Split(' ')[0]),
+            Is.EqualTo(["link", "asset", "asset", "observation", "failure", "label"])
+        );
+    }
+
+    [Test]
     public async Task Raw_records_that_are_not_transformed_yet_are_no_difference_and_are_counted()
     {
         await using var etl = EtlProcess.With(Database, _source);

@@ -33,10 +33,11 @@ public sealed class ReplicatedDatabase : IAsyncDisposable
     }
 
     /// <param name="attributes">Npgsql's Target Session Attributes.</param>
-    public string ConnectionString(string attributes) =>
+    /// <param name="standbyFirst">Whether the standby is named before the primary.</param>
+    public string ConnectionString(string attributes, bool standbyFirst = false) =>
         new NpgsqlConnectionStringBuilder(_primary.ConnectionString)
         {
-            Host = $"{HostOf(_primary)},{HostOf(_standby)}",
+            Host = standbyFirst ? $"{HostOf(_standby)},{HostOf(_primary)}" : $"{HostOf(_primary)},{HostOf(_standby)}",
             TargetSessionAttributes = attributes,
             MaxPoolSize = 10,
         }.ConnectionString;

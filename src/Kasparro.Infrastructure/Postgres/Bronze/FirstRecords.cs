@@ -11,12 +11,12 @@ namespace Kasparro.Infrastructure.Postgres.Bronze;
 /// </summary>
 internal sealed class FirstRecords(NpgsqlConnection session, BronzeTable table)
 {
-    /// <summary>Some 40 MB of memory; of more records nothing is said.</summary>
-    private const int MaxRecords = 1_000_000;
-
     /// <summary>The beginnings of their hashes; null where nothing is said. Two records that share one may be the
     /// same.</summary>
     private HashSet<long>? _hashes;
+
+    /// <summary>Some 40 MB of memory; of more records nothing is said.</summary>
+    public int MaxRecords { get; init; } = 1_000_000;
 
     public bool AreAllNew => _hashes is not null;
 

@@ -66,9 +66,7 @@ internal sealed class SchemaTests : ApiFixture
         await RunAsync(id => $$"""{"id":"{{id}}","price":{{id + 1}},"cap":5}""");
         await RunAsync(id => $$"""{"id":"{{id}}","cap":5}""");
 
-        var drifts = (await GetAsync($"/schema-drifts?{query}")).GetProperty("drifts").EnumerateArray().ToList();
-
-        Assert.That(drifts.Select(drift => drift.GetProperty("path").GetString()), Is.EqualTo(expected));
+        Assert.That(await PathsAsync(query), Is.EqualTo(expected));
         Assert.That(
             (await GetAsync("/findings?severity=critical")).GetProperty("findings")[0].GetProperty("type").GetString(),
             Is.EqualTo("field_removed")
@@ -89,9 +87,21 @@ internal sealed class SchemaTests : ApiFixture
                 + "ELSE '2026-01-02T00:00:00Z' END"
         );
 
-        var drifts = (await GetAsync($"/schema-drifts?{query}")).GetProperty("drifts").EnumerateArray();
+        Assert.That(await PathsAsync(query), Is.EquivalentTo(expected));
+    }
 
-        Assert.That(drifts.Select(drift => drift.GetProperty("path").GetString()), Is.EquivalentTo(expected));
+    [TestCase("status=accepted", new[] { "cap" })]
+    [TestCase("status=ended", new[] { "price" })]
+    [TestCase("status=open", new string[0])]
+    public async Task A_change_that_was_accepted_and_is_over_is_listed_as_accepted(string query, string[] expected)
+    {
+        await RunAsync(id => $$"""{"id":"{{id}}","price":{{id + 1}}}""");
+        await RunAsync(id => $$"""{"id":"{{id}}","cap":5}""");
+        await Database.ExecuteAsync(
+            "UPDATE schema_drifts SET ended_at = now(), accepted_at = CASE path WHEN 'cap' THEN now() END"
+        );
+
+        Assert.That(await PathsAsync(query), Is.EqualTo(expected));
     }
 
     [Test]
@@ -103,6 +113,12 @@ internal sealed class SchemaTests : ApiFixture
         );
         await GetAsync("/schemas/nosuch", HttpStatusCode.BadRequest);
     }
+
+    private async Task<IEnumerable<string?>> PathsAsync(string query) =>
+        (await GetAsync($"/schema-drifts?{query}"))
+            .GetProperty("drifts")
+            .EnumerateArray()
+            .Select(drift => drift.GetProperty("path").GetString());
 
     private static string Words(JsonElement path) =>
         string.Join(

@@ -9,6 +9,8 @@ internal sealed class FindingsTests : ApiFixture
     [TestCase("source=csv", new[] { "missing_assets" })]
     [TestCase("type=record_drop&type=run_failed", new[] { "record_drop" })]
     [TestCase("status=cleared&status=acknowledged", new[] { "duration_spike", "run_failed" })]
+    [TestCase("status=acknowledged", new[] { "duration_spike" })]
+    [TestCase("status=cleared", new[] { "run_failed" })]
     [TestCase("from=2025-02-09T02:00:00Z&to=2025-02-09T03:00:00Z", new[] { "duration_spike", "record_drop" })]
     [TestCase("from=2025-02-09T03:00:00Z", new[] { "missing_assets", "duration_spike" })]
     [TestCase("to=2025-02-09T02:00:00Z", new[] { "record_drop", "run_failed" })]
@@ -16,7 +18,7 @@ internal sealed class FindingsTests : ApiFixture
     [TestCase("limit=1", new[] { "missing_assets" })]
     public async Task Open_ones_come_by_default_and_filters_are_all_applied(string query, string[] expected)
     {
-        await Given.FindingAsync("run_failed", hour: 1, cleared: true);
+        await Given.FindingAsync("run_failed", hour: 1, acknowledgedBy: "anna", cleared: true);
         await Given.FindingAsync("record_drop", severity: "critical", hour: 2);
         await Given.FindingAsync("duration_spike", hour: 3, acknowledgedBy: "anna");
         await Given.FindingAsync("missing_assets", source: "csv", hour: 4);

@@ -73,6 +73,24 @@ internal sealed class ReportTests : ApiFixture
     }
 
     [Test]
+    public async Task Requests_of_earlier_months_do_not_count()
+    {
+        await Given.RunAsync();
+        await Given.RunAsync("csv");
+        await Database.ExecuteAsync(
+            """
+            INSERT INTO request_counts (source, month, requests)
+            VALUES ('coingecko', '2025-01-01Z', 7), ('coingecko', '2025-02-01Z', 540), ('csv', '2025-01-01Z', 7)
+            """
+        );
+
+        var report = await GetAsync("/report");
+
+        Assert.That(Source(report, "coingecko").GetProperty("requests_this_month").GetInt64(), Is.EqualTo(540));
+        Assert.That(Source(report, "csv").GetProperty("requests_this_month").GetInt64(), Is.Zero);
+    }
+
+    [Test]
     public async Task Windows_in_the_metrics_are_counted_from_what_is_committed()
     {
         await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-30), records: 999);

@@ -1,0 +1,88 @@
+using Kasparro.Testing;
+using Kasparro.Testing.Etl;
+
+namespace Kasparro.IntegrationTests.Ingestion;
+
+/// <summary>Which of the payloads that a run receives again wait for the next transformation.</summary>
+public sealed class DuplicateQueueTests : EtlFixture
+{
+    private readonly ScriptedSource _source = new("csv");
+    private EtlProcess _etl = null!;
+
+    [SetUp]
+    public void StartEtl() => _etl = EtlProcess.With(Database, _source);
+
+    [TearDown]
+    public async Task StopEtl() => await _etl.DisposeAsync();
+
+    [Test, Promise(17)]
+    public async Task A_value_that_returned_does_not_wait_when_it_is_said_once_more()
+    {
+        foreach (var price in (string[])["100", "101", "100"])
+        {
+            await IngestAsync(price);
+            await _etl.TransformAsync("csv");
+        }
+
+        await IngestAsync("100");
+
+        Assert.That(await CandidatesAsync(), Is.Empty);
+    }
+
+    [Test, Promise(17)]
+    public async Task Of_a_run_only_what_was_known_before_waits()
+    {
+        await IngestAsync("100");
+
+        await IngestAsync("101", "100");
+
+        Assert.That(await CandidatesAsync(), Is.EqualTo(new[] { "100" }));
+    }
+
+    [Test, Promise(17)]
+    public async Task What_is_known_of_one_coin_does_not_wait_for_a_new_row_of_another()
+    {
+        await IngestAsync("100");
+        await _etl.TransformAsync("csv");
+
+        await IngestAsync(new Coin("ethereum", "eth", "Ethereum"), Bitcoin("100"));
+
+        Assert.That(await CandidatesAsync(), Is.Empty);
+    }
+
+    [Test, Promise(17)]
+    public async Task Of_a_payload_that_waits_and_is_received_again_the_last_time_counts()
+    {
+        foreach (var price in (string[])["100", "101"])
+        {
+            await IngestAsync(price);
+            await _etl.TransformAsync("csv");
+        }
+
+        foreach (var price in (string[])["100", "101", "100"])
+            await IngestAsync(price);
+        await _etl.TransformAsync("csv");
+
+        Assert.That(
+            await Database.ScalarAsync<string>("SELECT price_usd::text FROM asset_market_data"),
+            Is.EqualTo("100")
+        );
+    }
+
+    private static Coin Bitcoin(string price) => new("bitcoin", Price: price);
+
+    private Task IngestAsync(params string[] prices) => IngestAsync([.. prices.Select(Bitcoin)]);
+
+    private async Task IngestAsync(params Coin[] coins)
+    {
+        _source.SendsNothing().Sends(coins);
+        await _etl.IngestAsync("csv");
+    }
+
+    private async Task<IEnumerable<string?>> CandidatesAsync() =>
+        (
+            await Database.RowsAsync(
+                "SELECT payload ->> 'current_price' FROM sighting_candidates JOIN raw_csv ON id = raw_id ORDER BY id"
+            )
+        ).Select(row => row[0]);
+}

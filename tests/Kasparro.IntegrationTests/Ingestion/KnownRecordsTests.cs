@@ -1,0 +1,30 @@
+using Kasparro.Testing;
+using Kasparro.Testing.Etl;
+
+namespace Kasparro.IntegrationTests.Ingestion;
+
+public sealed class KnownRecordsTests : EtlFixture
+{
+    [Test, Promise(1), Promise(3)]
+    public async Task A_payload_that_another_id_has_had_is_new()
+    {
+        var source = new ScriptedSource("coingecko").Sends([
+            Coin.Raw("a", """{"price":1}"""),
+            Coin.Raw("b", """{"price":2}"""),
+        ]);
+        await using var etl = EtlProcess.With(Database, source);
+        await etl.IngestAsync("coingecko");
+
+        source
+            .SendsNothing()
+            .Sends([
+                Coin.Raw("a", """{"price":1}"""),
+                Coin.Raw("b", """{"price":2}"""),
+                Coin.Raw("c", """{"price":1}"""),
+            ]);
+        var again = await etl.IngestAsync("coingecko");
+
+        Assert.That((again.Counts.Inserted, again.Counts.Duplicates), Is.EqualTo((1, 2)));
+        Assert.That(await CountAsync("raw_coingecko WHERE source_id = 'c'"), Is.EqualTo(1));
+    }
+}
