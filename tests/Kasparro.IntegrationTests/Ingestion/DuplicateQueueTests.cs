@@ -6,6 +6,9 @@ namespace Kasparro.IntegrationTests.Ingestion;
 /// <summary>Which of the payloads that a run receives again wait for the next transformation.</summary>
 public sealed class DuplicateQueueTests : EtlFixture
 {
+    private static readonly Coin s_ethereum = new("ethereum", "eth", "Ethereum");
+    private static readonly Coin s_litecoin = new("litecoin", "ltc", "Litecoin");
+
     private readonly ScriptedSource _source = new("csv");
     private EtlProcess _etl = null!;
 
@@ -20,11 +23,11 @@ public sealed class DuplicateQueueTests : EtlFixture
     {
         foreach (var price in (string[])["100", "101", "100"])
         {
-            await IngestAsync(price);
+            await IngestAsync(Bitcoin(price), s_ethereum, s_litecoin);
             await _etl.TransformAsync("csv");
         }
 
-        await IngestAsync("100");
+        await IngestAsync(Bitcoin("100"), s_ethereum, s_litecoin);
 
         Assert.That(await CandidatesAsync(), Is.Empty);
     }
@@ -45,7 +48,7 @@ public sealed class DuplicateQueueTests : EtlFixture
         await IngestAsync("100");
         await _etl.TransformAsync("csv");
 
-        await IngestAsync(new Coin("ethereum", "eth", "Ethereum"), Bitcoin("100"));
+        await IngestAsync(s_ethereum, Bitcoin("100"));
 
         Assert.That(await CandidatesAsync(), Is.Empty);
     }
