@@ -12,7 +12,7 @@ internal sealed class AssetFiltersTests : ApiFixture
     {
         var bitcoin = await Given.MarketDataAsync("BTC", "Bitcoin", price: "1");
         await Given.MarketDataAsync("BTC", "Bitcoin", "csv", price: "2");
-        var other = await Given.MarketDataAsync("BTC", "Batcat", price: "3");
+        var other = await Given.MarketDataAsync("BTC", "Bitcoin Two", price: "3");
         var aave = await Given.MarketDataAsync("AAVE", "Aave", price: "4");
         var symbol = withSymbol ? "&symbol=BTC" : "";
         var source = withSource ? "&source=coingecko" : "";
