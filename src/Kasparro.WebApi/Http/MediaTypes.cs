@@ -19,6 +19,7 @@ internal static class MediaTypes
         where T : struct =>
         MediaTypeHeaderValue.TryParseList(request.Headers.Accept, out var accepted)
             ? accepted
+                .Where(type => type.Quality is not 0)
                 .OrderByDescending(type => type.Quality ?? 1)
                 .Select(type => choose(type.MediaType.Value?.ToLowerInvariant()))
                 .FirstOrDefault(choice => choice is not null)

@@ -17,6 +17,7 @@ internal sealed class MarketDataFormatTests : ApiFixture
             volume: "1.10",
             at: ApiHost.Now
         );
+        await Database.ExecuteAsync($"UPDATE asset_market_data SET updated_at = '{ApiHost.Now.AddMinutes(5):O}'");
 
         using var response = await Client.GetAsync("/data?format=csv");
 
@@ -27,17 +28,21 @@ internal sealed class MarketDataFormatTests : ApiFixture
                 "asset_id,symbol,name,source,price_usd,market_cap_usd,volume_24h_usd,"
                     + "last_updated,created_at,updated_at\r\n"
                     + $"{id},\"A,B\",\"The \"\"best\"\" coin\",coingecko,{LongPrice},,1.10,"
-                    + "2025-02-09T18:00:00Z,2025-02-09T17:59:00Z,2025-02-09T17:59:00Z\r\n"
+                    + "2025-02-09T18:00:00Z,2025-02-09T17:59:00Z,2025-02-09T18:05:00Z\r\n"
             )
         );
     }
 
-    [Test]
-    public async Task A_name_that_a_spreadsheet_would_run_becomes_text()
+    [TestCase("X", "=HYPERLINK(1)", ",X,'=HYPERLINK(1),")]
+    [TestCase("=1+1", "Sum", ",'=1+1,Sum,")]
+    [TestCase("+1", "-1", ",'+1,'-1,")]
+    [TestCase("@SUM", "@sum", ",'@SUM,'@sum,")]
+    [TestCase("A=1", "B-1+2@3", ",A=1,B-1+2@3,")]
+    public async Task What_a_spreadsheet_would_run_becomes_text(string symbol, string name, string fields)
     {
-        await Given.MarketDataAsync("X", "=HYPERLINK(1)");
+        await Given.MarketDataAsync(symbol, name);
 
-        Assert.That(await Client.GetStringAsync("/data?format=csv"), Does.Contain(",X,'=HYPERLINK(1),"));
+        Assert.That(await Client.GetStringAsync("/data?format=csv"), Does.Contain(fields));
     }
 
     [Test]
@@ -91,6 +96,12 @@ internal sealed class MarketDataFormatTests : ApiFixture
     [TestCase("application/x-ndjson", "application/x-ndjson")]
     [TestCase("application/json;q=0.5, text/csv", "text/csv")]
     [TestCase("application/json", "application/json")]
+    [TestCase("text/*", "text/csv")]
+    [TestCase("text/csv;q=0", "application/json")]
+    [TestCase("text/csv;q=0, application/x-ndjson;q=0.1", "application/x-ndjson")]
+    [TestCase("application/ndjson", "application/x-ndjson")]
+    [TestCase("Application/JSONL", "application/x-ndjson")]
+    [TestCase("application/*", "application/json")]
     [TestCase("text/html, */*;q=0.8", "application/json")]
     [TestCase("nonsense", "application/json")]
     public async Task The_accept_header_chooses_the_format(string accept, string expected)

@@ -10,9 +10,11 @@ internal sealed class ParquetTests : ApiFixture
     [TestCase("97245.120", "97245.12")]
     [TestCase("0.123456789012345678901234", "0.123456789012345678901234")]
     [TestCase("99999999999999", "99999999999999")]
+    [TestCase("1.1000000000000000000000000000", "1.1")]
     public async Task A_number_that_a_decimal_holds_is_one(string price, string expected)
     {
         var id = await Given.MarketDataAsync("BTC", "Bitcoin", price: price, volume: "1.10", at: ApiHost.Now);
+        await Database.ExecuteAsync($"UPDATE asset_market_data SET updated_at = '{ApiHost.Now.AddMinutes(5):O}'");
 
         var rows = await RowsAsync("/data?format=parquet");
 
@@ -23,6 +25,8 @@ internal sealed class ParquetTests : ApiFixture
         Assert.That(rows["market_cap_usd"].Single(), Is.Null);
         Assert.That(rows["market_cap_usd_text"].Single(), Is.Null);
         Assert.That(rows["last_updated"].Single(), Is.EqualTo(ApiHost.Now.UtcDateTime));
+        Assert.That(rows["created_at"].Single(), Is.EqualTo(ApiHost.Now.AddMinutes(-1).UtcDateTime));
+        Assert.That(rows["updated_at"].Single(), Is.EqualTo(ApiHost.Now.AddMinutes(5).UtcDateTime));
     }
 
     [TestCase("0.1234567890123456789012345")]
