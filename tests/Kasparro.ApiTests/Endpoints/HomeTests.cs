@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Kasparro.ApiTests.Endpoints;
@@ -26,6 +27,19 @@ internal sealed partial class HomeTests : ApiFixture
             using var page = await Client.GetAsync(link);
             Assert.That(page.StatusCode, Is.EqualTo(HttpStatusCode.OK), link);
         }
+    }
+
+    [Test]
+    public async Task A_program_gets_the_same_routes_as_JSON_and_a_cache_keeps_both_apart()
+    {
+        using var response = await Client.GetAsync("/");
+        var routes = JsonElement.Parse(await response.Content.ReadAsStringAsync()).GetProperty("routes");
+
+        Assert.That(
+            routes.EnumerateArray().Select(route => route.GetProperty("path").GetString()),
+            Does.Contain("/swagger").And.Contain("/health")
+        );
+        Assert.That(response.Headers.Vary, Is.EqualTo(["Accept"]));
     }
 
     [GeneratedRegex("href=\"([^\"]+)\"")]

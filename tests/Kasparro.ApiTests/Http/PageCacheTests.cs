@@ -131,6 +131,7 @@ internal sealed class PageCacheTests : ApiFixture
         using var second = await Client.SendAsync(request);
 
         Assert.That(second.StatusCode, Is.EqualTo(HttpStatusCode.NotModified));
+        Assert.That(second.Headers.ETag, Is.EqualTo(first.Headers.ETag));
     }
 
     [Test]
@@ -155,6 +156,21 @@ internal sealed class PageCacheTests : ApiFixture
             Assert.That(cache.Find("older"), Is.Null);
             Assert.That(cache.Find("of no commit"), Is.Null);
         });
+    }
+
+    [Test]
+    public void A_page_that_is_kept_again_counts_once()
+    {
+        var cache = new PageCache(new Committed(), maxBytes: 20_000);
+        cache.Keep("0", Page(4_000, version: 7));
+        var ofOne = cache.Bytes;
+        var kept = new HashSet<string>();
+        foreach (var key in new[] { "0", "1", "0", "2", "1", "0", "2", "0" })
+        {
+            cache.Keep(key, Page(4_000, version: 7));
+            kept.Add(key);
+            Assert.That(cache.Bytes, Is.EqualTo(kept.Count * ofOne));
+        }
     }
 
     private static SerialisedPage Page(int bytes, long? version) => new(new byte[bytes], null, version, null);

@@ -35,6 +35,32 @@ internal sealed class VersionTagTests : ApiFixture
         Assert.That(response.Headers.CacheControl?.ToString(), Is.EqualTo("no-cache"));
     }
 
+    [TestCase("/assets/3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1", HttpStatusCode.NotFound)]
+    [TestCase("/assets?limit=0", HttpStatusCode.BadRequest)]
+    [TestCase("/schemas/csv", HttpStatusCode.NotFound)]
+    public async Task What_is_not_there_yet_has_no_tag_and_is_not_stored(string address, HttpStatusCode expected)
+    {
+        await Given.TransformationAsync();
+        using var response = await Client.GetAsync(address);
+
+        Assert.That(response.StatusCode, Is.EqualTo(expected));
+        Assert.That(response.Headers.ETag, Is.Null);
+        Assert.That(response.Headers.CacheControl?.NoStore, Is.True);
+    }
+
+    [TestCase("/data")]
+    [TestCase("/assets")]
+    public async Task A_client_that_has_any_version_of_a_page_has_this_one(string address)
+    {
+        await Given.MarketDataAsync("BTC", "Bitcoin");
+        await Given.TransformationAsync();
+
+        Assert.That(
+            await TagAsync(address, "*", HttpStatusCode.NotModified),
+            Is.EqualTo(await TagAsync(address, null, HttpStatusCode.OK))
+        );
+    }
+
     [Test]
     public async Task Formats_chosen_by_the_Accept_header_have_tags_of_their_own()
     {
