@@ -66,11 +66,13 @@ internal sealed class ChangesTests : ApiFixture
 
     [TestCase("since=x", "since")]
     [TestCase("wait=21", "wait")]
+    [TestCase("since=CURSOR&from_now=true", "from_now")]
     [TestCase("limit=0", "limit")]
     [TestCase("symbol=btc", "symbol")]
     public async Task A_parameter_that_is_off_is_named(string query, string parameter)
     {
-        var problem = await GetAsync($"/changes?{query}", HttpStatusCode.BadRequest);
+        var given = query.Replace("CURSOR", Cursor(await GetAsync("/changes")), StringComparison.Ordinal);
+        var problem = await GetAsync($"/changes?{given}", HttpStatusCode.BadRequest);
 
         Assert.That(problem.GetProperty("errors").GetRawText(), Does.Contain(parameter));
     }
