@@ -24,7 +24,6 @@ internal static class ApiJson
     public static void Configure(JsonSerializerOptions json, bool numbersAsStrings = false)
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
-        json.DictionaryKeyPolicy = JsonNamingPolicy.SnakeCaseLower;
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower, allowIntegerValues: false));
         json.Converters.Add(new Utc());
         json.Converters.Add(new JsonTextConverter());

@@ -22,7 +22,7 @@ internal static class HeadRequests
         }
         finally
         {
-            // Metrics count the method that was sent.
+            // The log of a request that failed names the method that was sent.
             context.Request.Method = HttpMethods.Head;
         }
     }

@@ -1,6 +1,13 @@
 using System.Net;
 using Kasparro.Testing;
 using Kasparro.Testing.Database;
+using Kasparro.Testing.Etl;
+using Kasparro.WebApi.Errors;
+using Kasparro.WebApi.Telemetry;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Kasparro.ApiTests.Errors;
 
@@ -34,5 +41,51 @@ internal sealed class UnhandledExceptionsTests
                 );
             });
         }
+    }
+
+    [TestCase("GET")]
+    [TestCase("HEAD")]
+    public async Task The_log_names_the_method_that_was_sent(string method)
+    {
+        using var log = new LogRecorder();
+        await using var api = new ApiHost("Host=127.0.0.1;Port=1;Database=none;Username=none");
+        await using var logging = api.WithWebHostBuilder(builder =>
+            builder.ConfigureLogging(providers => providers.AddProvider(log))
+        );
+        using var client = logging.CreateClient();
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/assets");
+        using var response = await client.SendAsync(request);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        Assert.That(log.Lines, Has.Exactly(1).Contains($"{method} /assets failed with status 503"));
+    }
+
+    [TestCase(500, 1)]
+    [TestCase(400, 0, Description = "the response says it to the client")]
+    public async Task An_internal_error_is_logged_with_its_request_and_its_cause(int status, int lines)
+    {
+        using var log = new LogRecorder();
+        using var factory = new LoggerFactory([log]);
+        using var services = new ServiceCollection().AddLogging().AddProblemDetails().BuildServiceProvider();
+        var context = new DefaultHttpContext { RequestServices = services };
+        (context.Request.Method, context.Request.Path) = ("GET", "/data");
+        RequestIdentity.Give(context, TimeProvider.System);
+        Exception cause = status == 500 ? new InvalidOperationException("the-cause") : new BadHttpRequestException("x");
+
+        await new UnhandledExceptions(factory.CreateLogger<UnhandledExceptions>()).TryHandleAsync(
+            context,
+            cause,
+            CancellationToken.None
+        );
+
+        Assert.That(
+            log.Lines.Where(line =>
+                line.StartsWith("Error ", StringComparison.Ordinal)
+                && line.Contains("GET /data failed with status 500", StringComparison.Ordinal)
+                && line.Contains("the-cause", StringComparison.Ordinal)
+            ),
+            Has.Exactly(lines).Items
+        );
+        Assert.That(log.Lines, Has.Exactly(lines).Items);
     }
 }
