@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json;
 using Kasparro.WebApi.Telemetry;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Kasparro.ApiTests.Telemetry;
 
@@ -90,6 +91,18 @@ internal sealed class RequestIdentityTests : ApiFixture
         RequestIdentity.Give(context, TimeProvider.System);
 
         Assert.That(RequestIdentity.Of(context).Id, Does.Match(id));
+    }
+
+    [Test]
+    public void The_latency_of_a_request_is_in_milliseconds_and_their_parts()
+    {
+        var time = new FakeTimeProvider();
+        var context = new DefaultHttpContext();
+        RequestIdentity.Give(context, time);
+
+        time.Advance(TimeSpan.FromTicks(15_012_345));
+
+        Assert.That(RequestIdentity.Of(context).LatencyMs, Is.EqualTo(1_501.234).Within(0.0011));
     }
 
     [Test]

@@ -35,4 +35,29 @@ internal sealed class RequestTraceTests : ApiFixture
                 .And.Some.StartsWith("GET /data > GetMarketData > ")
         );
     }
+
+    [Test]
+    public async Task A_scrape_of_the_metrics_is_not_traced()
+    {
+        using var trace = new RecordedTrace("Microsoft.AspNetCore");
+        await using var api = new ApiHost(
+            Database.ConnectionString,
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:1")
+        );
+        using var client = api.CreateClient();
+        foreach (var address in new[] { "/metrics", "/sources" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.Add("traceparent", $"00-{trace.Id}-00f067aa0ba902b7-01");
+            using var response = await client.SendAsync(request);
+            await response.Content.ReadAsStringAsync();
+        }
+
+        await Eventually.UntilAsync(() => trace.Spans.Any(span => span.DisplayName == "GET /sources"));
+        // A span that a filter leaves out is one that no exporter sends.
+        Assert.That(
+            trace.Spans.Where(span => span.IsAllDataRequested).Select(span => span.DisplayName),
+            Is.EqualTo(["GET /sources"])
+        );
+    }
 }

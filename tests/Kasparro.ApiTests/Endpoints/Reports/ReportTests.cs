@@ -96,6 +96,12 @@ internal sealed class ReportTests : ApiFixture
         await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-30), records: 999);
         await Given.RunAsync(startedAt: ApiHost.Now.AddHours(-3), records: 100);
         await Given.RunAsync(status: "failed", startedAt: ApiHost.Now.AddHours(-2), records: 0);
+        await Database.ExecuteAsync(
+            """
+            UPDATE etl_runs SET metadata = metadata || '{"requests": 4, "inserted": 60}' WHERE status = 'success';
+            INSERT INTO request_counts VALUES ('coingecko', '2025-01-01', 900), ('coingecko', '2025-02-01', 33)
+            """
+        );
         Api.Time.Advance(TimeSpan.FromSeconds(2));
 
         var metrics = (await Client.GetStringAsync("/metrics")).Split('\n');
@@ -106,8 +112,9 @@ internal sealed class ReportTests : ApiFixture
                 """kasparro_runs_24h{source="coingecko",status="success"} 1""",
                 """kasparro_runs_24h{source="coingecko",status="failed"} 1""",
                 """kasparro_records_24h{source="coingecko"} 100""",
+                """kasparro_new_records_24h{source="coingecko"} 60""",
                 """kasparro_rejected_24h{source="coingecko"} 0""",
-                """kasparro_requests_month{source="coingecko"} 0""",
+                """kasparro_requests_month{source="coingecko"} 33""",
             ])
         );
     }

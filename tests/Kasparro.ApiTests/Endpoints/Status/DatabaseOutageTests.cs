@@ -26,10 +26,12 @@ internal sealed class DatabaseOutageTests
             )
         );
         using var client = configured.CreateClient();
+        var metrics = "";
 
         async Task<(HttpStatusCode Ready, HttpStatusCode Started)> LookAsync()
         {
             api.Time.Advance(TimeSpan.FromSeconds(2));
+            metrics = await client.GetStringAsync("/metrics");
             using var ready = await client.GetAsync("/health/ready");
             using var started = await client.GetAsync("/health/started");
             return (ready.StatusCode, started.StatusCode);
@@ -43,8 +45,10 @@ internal sealed class DatabaseOutageTests
         );
         for (var look = 0; look < 3; look++)
             Assert.That(await LookAsync(), Is.EqualTo((HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK)));
+        Assert.That(metrics, Does.Contain("kasparro_database_up{} 0"));
         network.IsDown = false;
         Assert.That(await LookAsync(), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.OK)));
+        Assert.That(metrics, Does.Contain("kasparro_database_up{} 1"));
 
         var changes = log.Lines.Where(line => line.Contains("database", StringComparison.Ordinal)).ToList();
         Assert.That(changes.Count(line => line.Contains("is not ready because of its database")), Is.EqualTo(1));

@@ -45,6 +45,28 @@ internal sealed class HealthTests : ApiFixture
         });
     }
 
+    [TestCase(3, 7, "(False, True)")]
+    [TestCase(7, 3, "(True, False)")]
+    public async Task A_run_may_be_late_while_prices_are_new_and_the_other_way_round(
+        int hoursOfRun,
+        int hoursOfPrices,
+        string expected
+    )
+    {
+        await Given.RunAsync("coingecko", startedAt: ApiHost.Now.AddHours(-hoursOfRun));
+        await Given.TransformationAsync();
+        var newest = ApiHost.Now.AddHours(-hoursOfPrices);
+        await Database.ExecuteAsync($"UPDATE transformations SET newest_data_at = '{newest:O}'");
+
+        var source = Source(await CheckAsync(), "coingecko");
+
+        Assert.That(
+            $"{(source.GetProperty("is_stale").GetBoolean(), source.GetProperty("has_old_data").GetBoolean())}",
+            Is.EqualTo(expected)
+        );
+        Assert.That(source.GetProperty("newest_data_at").GetDateTimeOffset(), Is.EqualTo(newest));
+    }
+
     [Test]
     public async Task A_success_by_a_clock_that_is_ahead_is_of_this_moment()
     {
