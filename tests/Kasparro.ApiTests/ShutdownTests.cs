@@ -29,4 +29,25 @@ internal sealed class ShutdownTests
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(await api.EndAsync(), Is.Zero);
     }
+
+    [Test]
+    public async Task A_request_that_takes_longer_than_the_time_to_stop_does_not_hold_the_program_up()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await new Rows(database).MarketDataAsync("BTC", "Bitcoin");
+        using var api = await RunningProgram.StartAsync(
+            database.ConnectionString,
+            ("API_SHUTDOWN_TIMEOUT", "1s"),
+            ("API_REQUEST_TIMEOUT", "10m")
+        );
+
+        await using var locked = await LockedTable.OfAsync(database);
+        var request = api.Client.GetAsync("/data");
+        await Eventually.UntilAsync(async () => await LockedTable.CountWaitingAsync(database) == 1);
+        using (var kill = Process.Start("kill", ["-TERM", $"{api.Id}"]))
+            await kill.WaitForExitAsync();
+
+        await api.EndAsync().WaitAsync(TimeSpan.FromSeconds(15));
+        Assert.That(async () => await request, Throws.InstanceOf<HttpRequestException>());
+    }
 }

@@ -8,7 +8,7 @@ namespace Kasparro.ApiTests.Protection;
 internal sealed class ClientLimitsTests : ApiFixture
 {
     protected override (string Variable, string Value)[] Settings =>
-        [("API_RATE_LIMIT", "1"), ("API_RATE_BURST", "3"), ("API_TRUSTED_PROXIES", "127.0.0.1")];
+        [("API_RATE_LIMIT", "1"), ("API_RATE_BURST", "3"), ("API_TRUSTED_PROXIES", "127.0.0.1,2001:db8::7")];
 
     [Test]
     public async Task A_client_beyond_its_rate_gets_429_with_the_time_to_wait_and_health_is_not_counted()
@@ -54,6 +54,26 @@ internal sealed class ClientLimitsTests : ApiFixture
             Is.Not.EqualTo("2"),
             "a stranger's header is not believed"
         );
+    }
+
+    [TestCase("127.0.0.1", "203.0.113.50, 127.0.0.1", TestName = "Of_a_chain_of_trusted_proxies")]
+    [TestCase("2001:db8::7", "203.0.113.51", TestName = "Of_a_trusted_proxy_of_IPv6")]
+    public async Task The_client_is_the_first_that_is_no_proxy(string connection, string forwardedFor)
+    {
+        Assert.That(await RemainingAsync(connection, forwardedFor), Is.EqualTo("2"));
+        Assert.That(
+            await RemainingAsync("127.0.0.1", forwardedFor.Split(',')[0]),
+            Is.EqualTo("1"),
+            "the same client by another way"
+        );
+    }
+
+    [TestCase("127.0.0.9", "203.0.113.")]
+    [TestCase("2001:db8::8", "203.0.114.")]
+    public async Task The_neighbour_of_a_trusted_proxy_is_a_stranger(string connection, string forwarded)
+    {
+        Assert.That(await RemainingAsync(connection, $"{forwarded}60"), Is.EqualTo("2"));
+        Assert.That(await RemainingAsync(connection, $"{forwarded}61"), Is.Not.EqualTo("2"));
     }
 
     /// <summary>One customer has a network of them, and would have as many buckets.</summary>

@@ -15,6 +15,7 @@ internal sealed class RequestWeightTests : ApiFixture
     [TestCase("/data?format=csv", 11)]
     [TestCase("/data?updated_since=2025-01-01T00:00:00Z", 11)]
     [TestCase("/compare-runs", 5)]
+    [TestCase("/identity/candidates", 20)]
     [TestCase("/health/live", 0)]
     public async Task A_request_counts_as_many(string address, int weight)
     {
