@@ -101,7 +101,7 @@ internal sealed class ProgramTests
     {
         await using var database = await TestDatabase.CreateAsync();
         var start = Program(_folder);
-        start.Environment["DATABASE_URL"] = database.ConnectionString;
+        start.Environment["DATABASE_URL"] = database.WithParameter("supa=pooler");
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["COINGECKO_MIN_INTERVAL"] = "soon";
 
@@ -116,6 +116,7 @@ internal sealed class ProgramTests
 
         Assert.That(log, Has.Some.Contains("Now listening on"));
         Assert.That(log, Has.Some.Contains("The ETL would not start: COINGECKO_MIN_INTERVAL is 'soon'"));
+        Assert.That(log, Has.Some.Contains("DATABASE_URL has parameters without effect here: supa"));
     }
 
     private static ProcessStartInfo Program(string folder) =>

@@ -1,4 +1,5 @@
 using Kasparro.Testing.Etl;
+using Kasparro.Testing.Upstream;
 
 namespace Kasparro.IntegrationTests.EtlHost;
 
@@ -116,6 +117,55 @@ public sealed class CommandOptionsTests : EtlFixture
         var listed = await RunAsync("identity", "list", "--limit", "2");
 
         Assert.That(listed.Output, Does.Contain("coin-3").And.Contain("coin-2").And.Not.Contain("coin-1"));
+    }
+
+    [Test]
+    public async Task A_person_accepts_fewer_records_than_usual()
+    {
+        var coins = 100;
+        await using var upstream = await StubUpstream.StartAsync(request =>
+            StubResponse.Array(
+                request.Query["page"] == "1"
+                    ? [.. Enumerable.Range(1, coins).Select(id => new Coin($"c{id}").Json())]
+                    : []
+            )
+        );
+        var codes = new List<int> { await IngestAsync() };
+        coins = 10;
+
+        codes.AddRange(await IngestAsync(), await IngestAsync("--accept-fewer"), await IngestAsync());
+
+        Assert.That(codes, Is.EqualTo(new[] { 0, 4, 0, 0 }));
+
+        async Task<int> IngestAsync(params string[] options)
+        {
+            var exit = await EtlHostProcess.RunAsync(
+                Database,
+                new Dictionary<string, string>
+                {
+                    ["ENABLED_SOURCES"] = "coingecko",
+                    ["COINGECKO_BASE_URL"] = $"{upstream.Address}",
+                    ["COINGECKO_MIN_INTERVAL"] = "0s",
+                },
+                ["ingest", .. options]
+            );
+            return exit.Code;
+        }
+    }
+
+    [Test]
+    public async Task A_parameter_of_the_database_address_that_has_no_effect_is_warned_of()
+    {
+        var exit = await EtlHostProcess.RunAsync(
+            null,
+            new Dictionary<string, string> { ["DATABASE_URL"] = Database.WithParameter("supa=pooler") },
+            "status",
+            "--output",
+            "json"
+        );
+
+        Assert.That(exit.Code, Is.Zero, exit.Errors);
+        Assert.That(exit.Output, Does.Contain("DATABASE_URL has parameters without effect here: supa"));
     }
 
     [Test]

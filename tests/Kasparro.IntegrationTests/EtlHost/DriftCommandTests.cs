@@ -119,6 +119,7 @@ public sealed class DriftCommandTests : EtlFixture
             "--rows",
             "20"
         );
+        var lost = await RunAsync("drift", "dry-run", "--source", "coingecko", "--move", "cap=current_price.usd");
         var wrong = await RunAsync("drift", "dry-run", "--source", "coingecko", "--move", "cap");
 
         Assert.Multiple(() =>
@@ -129,6 +130,7 @@ public sealed class DriftCommandTests : EtlFixture
                     .And.Contain("price 1.5, market cap none, volume 10")
                     .And.Contain("price 1.5, market cap 1, volume 10")
             );
+            Assert.That(lost.Output, Does.Contain("40 raw rows: 40 give market data now, 20 would; 20 would give"));
             Assert.That((tried.Code, wrong.Code), Is.EqualTo((0, 2)));
             Assert.That(wrong.Errors, Does.Contain("--move is 'cap'; it must be two paths"));
         });

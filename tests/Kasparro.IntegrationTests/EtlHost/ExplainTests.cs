@@ -20,6 +20,7 @@ public sealed class ExplainTests : EtlFixture
                 .And.Contain("\"current_price\":97245.120,")
                 .And.Contain("page 1")
                 .And.Contain("because bitcoin is linked by")
+                .And.Contain("Mapping     scripted/1\n")
         );
     }
 

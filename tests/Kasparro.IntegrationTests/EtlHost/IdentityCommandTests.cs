@@ -85,6 +85,24 @@ public sealed class IdentityCommandTests : EtlFixture
     }
 
     [Test]
+    public async Task As_many_candidates_are_listed_as_are_asked_for()
+    {
+        await using var etl = EtlProcess.With(
+            Database,
+            new ScriptedSource("coingecko").Sends(new Coin("tone", "ton", "Toncoin", MarketCap: "1")),
+            new ScriptedSource("coinpaprika").Sends(new Coin("ton-open", "TON", "The Open Network", MarketCap: "1"))
+        );
+        await etl.RunAsync("coingecko");
+        await etl.RunAsync("coinpaprika");
+
+        var all = await RunAsync("candidates");
+        var one = await RunAsync("candidates", "--limit", "1");
+
+        Assert.That(all.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), Has.Length.EqualTo(2), all.Errors);
+        Assert.That(one.Output, Is.EqualTo($"{all.Output.Split('\n')[0]}\n"));
+    }
+
+    [Test]
     public async Task A_listing_about_which_nothing_was_decided_says_so() =>
         Assert.That((await RunAsync("show", First)).Output, Is.EqualTo("Nothing was decided.\n"));
 

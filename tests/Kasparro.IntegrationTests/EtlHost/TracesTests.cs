@@ -70,6 +70,24 @@ public sealed class TracesTests : EtlFixture
     }
 
     [Test]
+    public async Task A_collector_gets_the_headers_that_are_for_traces()
+    {
+        await using var upstream = await StubUpstream.StartAsync(_ => StubResponse.Error(403));
+        await using var collector = await StubUpstream.StartAsync(_ => new StubResponse(200, []));
+        var environment = Fetching(upstream, $"{collector.Address}v1/traces", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT");
+        environment["OTEL_EXPORTER_OTLP_HEADERS"] = "x-tenant=all";
+        environment["OTEL_EXPORTER_OTLP_TRACES_HEADERS"] = "x-tenant=traces";
+
+        await EtlHostProcess.RunAsync(Database, environment, "run", "--source", "coinpaprika");
+
+        Assert.That(collector.Requests, Is.Not.Empty);
+        Assert.That(
+            collector.Requests.Select(request => request.Headers["x-tenant"].ToString()),
+            Is.All.EqualTo("traces")
+        );
+    }
+
+    [Test]
     [TestCase("http://127.0.0.1:1", Description = "no listener")]
     [TestCase(null, Description = "it takes the spans and never answers")]
     public async Task A_dead_collector_neither_fails_a_run_nor_holds_it_up(string? address)

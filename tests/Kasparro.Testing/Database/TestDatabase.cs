@@ -48,6 +48,14 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public string ConnectionString { get; }
 
+    /// <summary>Its address as libpq writes one, with one parameter more.</summary>
+    public string WithParameter(string parameter)
+    {
+        var own = new NpgsqlConnectionStringBuilder(ConnectionString);
+        return $"host='{own.Host}' port={own.Port} dbname={own.Database} user={own.Username} password='{own.Password}' "
+            + parameter;
+    }
+
     /// <summary>Whether its tables are on several machines.</summary>
     public bool IsDistributed => _template is { IsDistributed: true };
 
