@@ -1,3 +1,4 @@
+using Kasparro.Application.Findings;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
@@ -5,7 +6,6 @@ using Kasparro.EtlHost.Pipeline;
 using Kasparro.EtlHost.Reporting;
 using Kasparro.Testing;
 using Kasparro.Testing.Etl;
-using MediatR;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -19,11 +19,10 @@ public sealed class EtlPipelineTests
     [Test]
     public async Task A_source_that_is_tried_once_more_has_the_time_that_is_left()
     {
-        var mediator = new FailingMediator(FailureClass.Transient, TimeSpan.FromMinutes(4));
-        await RunAsync(mediator);
+        var mediator = await RunAsync(FailureClass.Transient, TimeSpan.FromMinutes(4));
 
         Assert.That(
-            mediator.Runs.Select(run => (run.TriggeredBy, run.TimeLimit)),
+            mediator.Sent.OfType<IngestSource>().Select(run => (run.TriggeredBy, run.TimeLimit)),
             Is.EqualTo(
                 new[] { (RunTrigger.Cron, (TimeSpan?)null), (RunTrigger.Retry, TimeSpan.FromMinutes(10 - 4 - 1)) }
             )
@@ -35,14 +34,22 @@ public sealed class EtlPipelineTests
     [TestCase(FailureClass.Config, 1)]
     public async Task Without_time_left_or_hope_it_is_not_tried_again(FailureClass failureClass, int minutes)
     {
-        var mediator = new FailingMediator(failureClass, TimeSpan.FromMinutes(minutes));
-        await RunAsync(mediator);
+        var mediator = await RunAsync(failureClass, TimeSpan.FromMinutes(minutes));
 
-        Assert.That(mediator.Runs, Has.Count.EqualTo(1));
+        Assert.That(mediator.Sent.OfType<IngestSource>().ToList(), Has.Count.EqualTo(1));
     }
 
-    private static async Task RunAsync(FailingMediator mediator)
+    /// <summary>Every run fails in the same way.</summary>
+    private static async Task<ScriptedMediator> RunAsync(FailureClass failureClass, TimeSpan duration)
     {
+        var mediator = new ScriptedMediator(request =>
+            request is IngestSource
+                ? new IngestResult("coingecko", IngestOutcome.Failed, null, default, duration)
+                {
+                    Failure = new RunFailure(failureClass, "It failed.", "Wait."),
+                }
+                : new FindingChanges([], [], [])
+        );
         var time = new FakeTimeProvider();
         var source = new ScriptedSource("coingecko").WithTimeLimit(s_limit);
         var pipeline = new EtlPipeline(
@@ -70,32 +77,6 @@ public sealed class EtlPipelineTests
         });
 
         await running;
-    }
-
-    /// <summary>Every run fails in the same way.</summary>
-    private sealed class FailingMediator(FailureClass failureClass, TimeSpan duration) : IMediator
-    {
-        public List<IngestSource> Runs { get; } = [];
-
-        public Task<TResponse> Send<TResponse>(
-            IRequest<TResponse> request,
-            CancellationToken cancellationToken = default
-        )
-        {
-            Runs.Add((IngestSource)(object)request);
-            var failed = new IngestResult("coingecko", IngestOutcome.Failed, null, default, duration);
-            return Task.FromResult(
-                (TResponse)(object)(failed with { Failure = new RunFailure(failureClass, "It failed.", "Wait.") })
-            );
-        }
-
-        public Task<object> Send(object request, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException();
-
-        public Task Publish(object notification, CancellationToken cancellationToken = default) =>
-            throw new NotSupportedException();
-
-        public Task Publish<TNotification>(TNotification notification, CancellationToken cancellationToken = default)
-            where TNotification : INotification => throw new NotSupportedException();
+        return mediator;
     }
 }

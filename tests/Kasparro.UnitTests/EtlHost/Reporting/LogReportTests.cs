@@ -1,3 +1,4 @@
+using Kasparro.Application.Verification;
 using Kasparro.EtlHost.Reporting;
 using Kasparro.Testing.Etl;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,20 @@ public sealed class LogReportTests
             recorder.Lines.Where(line => line.Contains("is running", StringComparison.Ordinal)),
             Has.Exactly(2).Items.And.Some.Contains("coingecko is running: page 4 of 10, 1,000 records")
         );
+    }
+
+    [TestCase(null, "Information ", "Bronze is as its runs stored it.")]
+    [TestCase("Row 7 is not what was stored.", "Error ", "Row 7 is not what was stored.")]
+    public void A_damaged_Bronze_is_an_error_in_the_log(string? problem, string level, string sentence)
+    {
+        using var recorder = new LogRecorder();
+        using var factory = new LoggerFactory([recorder]);
+
+        new LogReport(factory.CreateLogger<LogReport>()).BronzeVerification(
+            new BronzeVerification("csv", Rows: 6, Runs: 4, RunsWithoutDigest: 1, problem)
+        );
+
+        Assert.That(recorder.Lines.Single(), Does.StartWith(level).And.Contain($"csv: {sentence} 6 rows, 4 runs; 1 "));
     }
 
     [Test]

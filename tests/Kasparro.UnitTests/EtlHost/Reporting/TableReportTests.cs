@@ -1,39 +1,15 @@
 using Kasparro.Application.Ingestion;
-using Kasparro.Application.Status;
 using Kasparro.Application.Transformation;
 using Kasparro.Application.Verification;
 using Kasparro.Domain.Runs;
 using Kasparro.EtlHost.Pipeline;
 using Kasparro.EtlHost.Reporting;
 using Microsoft.Extensions.Logging;
-using Spectre.Console;
 
 namespace Kasparro.UnitTests.EtlHost.Reporting;
 
-/// <summary>The console of the process is replaced meanwhile.</summary>
-[NonParallelizable]
-public sealed class TableReportTests
+public sealed class TableReportTests : ConsoleFixture
 {
-    private readonly StringWriter _written = new();
-    private IAnsiConsole _console = null!;
-
-    [SetUp]
-    public void Replace()
-    {
-        _console = AnsiConsole.Console;
-        _written.GetStringBuilder().Clear();
-        AnsiConsole.Console = AnsiConsole.Create(
-            new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(_written) }
-        );
-        AnsiConsole.Profile.Width = 160;
-    }
-
-    [TearDown]
-    public void Restore() => AnsiConsole.Console = _console;
-
-    [OneTimeTearDown]
-    public void Dispose() => _written.Dispose();
-
     [Test]
     public void The_summary_counts_rows_of_market_data_that_are_new_and_that_were_replaced()
     {
@@ -125,39 +101,6 @@ public sealed class TableReportTests
     }
 
     [Test]
-    public void The_status_says_what_a_source_failed_with_only_where_its_last_run_failed()
-    {
-        new TableReport().Status([
-            new SourceStats(
-                new SourceProgress
-                {
-                    Source = "csv",
-                    LastStatus = RunStatus.Failed,
-                    FailedLast = true,
-                    LastFailureAt = new DateTimeOffset(2026, 3, 1, 4, 5, 6, TimeSpan.Zero),
-                    LastFailureError = "The file is cut.",
-                    SilverRows = 1_250,
-                },
-                null
-            ),
-            new SourceStats(
-                new SourceProgress
-                {
-                    Source = "kraken",
-                    LastStatus = RunStatus.Success,
-                    LastSuccessAt = new DateTimeOffset(2026, 3, 2, 4, 5, 6, TimeSpan.Zero),
-                    LastFailureAt = new DateTimeOffset(2026, 3, 1, 4, 5, 6, TimeSpan.Zero),
-                    LastFailureError = "It was busy.",
-                },
-                null
-            ),
-        ]);
-
-        Assert.That(Row("csv"), Is.EqualTo(["csv", "failed", "-", "2026-03-01 04:05:06", "-", "-", "1,250", "0"]));
-        Assert.That(Lines()[^1], Is.EqualTo("csv: The file is cut."));
-    }
-
-    [Test]
     public void What_was_not_done_is_no_zero()
     {
         new TableReport().Summarise([
@@ -198,11 +141,4 @@ public sealed class TableReportTests
 
     private static SourceOutcome Outcome(IngestOutcome outcome, RunCounts counts) =>
         new("coingecko", new IngestResult("coingecko", outcome, null, counts, TimeSpan.FromSeconds(2)));
-
-    private string[] Lines() => $"{_written}".ReplaceLineEndings("\n").TrimEnd().Split('\n');
-
-    private string[] Row(string source) =>
-        Lines()
-            .Single(line => line.StartsWith($"│ {source} ", StringComparison.Ordinal))
-            .Split('│', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }
