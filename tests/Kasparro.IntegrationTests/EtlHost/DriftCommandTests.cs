@@ -137,6 +137,19 @@ public sealed class DriftCommandTests : EtlFixture
         Assert.That(await CountAsync("schema_drifts WHERE accepted_at IS NOT NULL"), Is.Zero);
     }
 
+    [Test]
+    public async Task A_change_of_a_source_that_is_not_enabled_any_more_is_accepted_all_the_same()
+    {
+        await DriftAsync();
+        await Database.ExecuteAsync("UPDATE schema_drifts SET source = 'kraken'");
+
+        var accepted = await RunAsync("drift", "accept", "1", "--by", "anna");
+
+        Assert.That(accepted.Code, Is.Zero, accepted.Output + accepted.Errors);
+        Assert.That(accepted.Output, Does.Contain("Accepted 1 kraken").And.Not.Contain("new rows of market data"));
+        Assert.That(await CountAsync("schema_drifts WHERE accepted_by = 'anna'"), Is.EqualTo(1));
+    }
+
     private async Task DriftAsync(string policy = "warn", bool isOver = false, params string[] renamed)
     {
         if (renamed.Length == 0)
