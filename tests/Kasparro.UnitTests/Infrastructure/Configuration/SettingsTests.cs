@@ -155,7 +155,7 @@ public sealed class SettingsTests
         var path = Path.GetTempFileName();
         File.WriteAllText(path, "hunter2\n");
 
-        var (options, problems) = Bind(("SECRET_FILE", path));
+        var (options, problems) = Bind(("SECRET_FILE", $" {path} "));
         File.WriteAllText(path, " \n");
         var empty = Bind(("SECRET_FILE", path)).Problems;
         File.Delete(path);

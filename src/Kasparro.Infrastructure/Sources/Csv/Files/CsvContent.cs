@@ -19,6 +19,9 @@ internal sealed class CsvContent(Stream bytes, string name, FailureClass failure
     /// </summary>
     public bool IsEndCertain { get; init; } = true;
 
+    /// <summary>Bytes behind the file that are no part of it.</summary>
+    public int EndBytes { get; init; }
+
     /// <summary>True for the one reading of a file that gives its records: others read the same bytes.</summary>
     public bool IsCounted { get; set; }
 

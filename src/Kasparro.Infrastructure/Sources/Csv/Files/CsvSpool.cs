@@ -10,7 +10,7 @@ internal sealed class CsvSpool : IAsyncDisposable
 
     private CsvSpool(FileStream file, string name, bool isEndCertain, CsvReading reading)
     {
-        (_file, IsEndCertain) = (file, isEndCertain);
+        _file = file;
         File = new CsvFile(
             name,
             IsLocal: true,
@@ -24,14 +24,10 @@ internal sealed class CsvSpool : IAsyncDisposable
     /// <summary>Under the name of where it came from.</summary>
     public CsvFile File { get; }
 
-    /// <inheritdoc cref="CsvContent.IsEndCertain"/>
-    public bool IsEndCertain { get; }
-
     /// <exception cref="SourceException">There is too much, or no room for it.</exception>
     public static async Task<CsvSpool> WriteAsync(
         string name,
         CsvContent content,
-        bool isEndCertain,
         CsvReading reading,
         CancellationToken ct
     )
@@ -42,11 +38,11 @@ internal sealed class CsvSpool : IAsyncDisposable
             var buffer = new byte[128 * 1_024];
             for (int read; (read = await content.ReadAsync(buffer, ct)) > 0; )
             {
-                reading.ThrowIfTooMuch(name, file.Length + read);
+                reading.ThrowIfTooMuch(name, file.Length + read - content.EndBytes);
                 await WriteAsync(file, name, buffer.AsMemory(0, read), ct);
             }
 
-            return new CsvSpool(file, name, isEndCertain, reading);
+            return new CsvSpool(file, name, content.IsEndCertain, reading);
         }
         catch
         {

@@ -22,7 +22,7 @@ internal sealed class CsvUnpacking(CsvReading reading)
             yield break;
         }
 
-        await using var received = await SpoolAsync(file, ct);
+        await using var received = await SpoolAsync(file.Name, await file.OpenAsync(ct), ct);
         switch (await PackingOfAsync(received.File, ct))
         {
             case CsvPacking.None:
@@ -41,7 +41,11 @@ internal sealed class CsvUnpacking(CsvReading reading)
 
     private async Task<CsvSpool> UnzipAsync(string name, CsvSpool received, CancellationToken ct)
     {
-        var plain = await SpoolAsync(name, CsvGzip.Unpack(received.OpenBytes()), received.IsEndCertain, ct);
+        var unpacked = new CsvContent(CsvGzip.Unpack(received.OpenBytes()), name, FailureClass.System, reading)
+        {
+            EndBytes = CsvGzip.End.Length,
+        };
+        var plain = await SpoolAsync(name, unpacked, ct);
         if (plain.TakeEnd(CsvGzip.End))
             return plain;
 
@@ -73,7 +77,9 @@ internal sealed class CsvUnpacking(CsvReading reading)
             );
         foreach (var entry in entries.OrderBy(entry => entry.FullName, StringComparer.Ordinal))
         {
-            await using var plain = await SpoolAsync($"{name}/{entry.FullName}", entry.Open(), isEndCertain: true, ct);
+            var path = $"{name}/{entry.FullName}";
+            var unpacked = new CsvContent(entry.Open(), path, FailureClass.System, reading);
+            await using var plain = await SpoolAsync(path, unpacked, ct);
             yield return plain.File;
         }
     }
@@ -95,16 +101,10 @@ internal sealed class CsvUnpacking(CsvReading reading)
         }
     }
 
-    private async Task<CsvSpool> SpoolAsync(CsvFile file, CancellationToken ct)
+    private async Task<CsvSpool> SpoolAsync(string name, CsvContent content, CancellationToken ct)
     {
-        await using var content = await file.OpenAsync(ct);
-        return await CsvSpool.WriteAsync(file.Name, content, content.IsEndCertain, reading, ct);
-    }
-
-    private async Task<CsvSpool> SpoolAsync(string name, Stream packed, bool isEndCertain, CancellationToken ct)
-    {
-        await using var content = new CsvContent(packed, name, FailureClass.System, reading);
-        return await CsvSpool.WriteAsync(name, content, isEndCertain, reading, ct);
+        await using (content)
+            return await CsvSpool.WriteAsync(name, content, reading, ct);
     }
 
     private static async Task<CsvPacking> PackingOfAsync(CsvFile file, CancellationToken ct)

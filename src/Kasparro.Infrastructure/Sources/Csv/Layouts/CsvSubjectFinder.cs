@@ -60,7 +60,7 @@ internal sealed partial class CsvSubjectFinder(CsvOptions options, ILogger log)
     {
         if (options.Symbol is not { Length: > 0 } symbol)
             return null;
-        if (_usedSetting is not null && _usedSetting != file)
+        if (_usedSetting is not null)
             throw new SourceException(
                 FailureClass.Config,
                 $"CSV_SYMBOL is {symbol}, and both {_usedSetting} and {file} have no column of symbols.",

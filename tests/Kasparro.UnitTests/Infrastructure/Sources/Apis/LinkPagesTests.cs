@@ -94,6 +94,23 @@ public sealed class LinkPagesTests
         fetch.AssertFailed(FailureClass.Data, "Stated", "/coins goes round in circles");
     }
 
+    [Test]
+    public async Task Links_without_an_end_are_given_up()
+    {
+        await using var fetch = await StatedFetch.RunAsync(
+            api => api with { Paging = new LinkPages("coins?page=1") },
+            request =>
+            {
+                var page = StubResponse.Json($$"""[{"id":"c{{Number(request)}}"}]""");
+                page.Headers["Link"] = $"<?page={Number(request) + 1}>; rel=next";
+                return page;
+            }
+        );
+
+        fetch.AssertFailed(FailureClass.Data, "Stated", "/coins went on after 1000 pages", "Look at the last pages");
+        Assert.That(fetch.Requests, Has.Count.EqualTo(1_000));
+    }
+
     [Test, Promise(15)]
     public async Task A_key_in_the_query_is_sent_once_a_request_and_shown_nowhere()
     {

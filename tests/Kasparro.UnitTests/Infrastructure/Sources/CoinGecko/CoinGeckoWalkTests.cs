@@ -1,5 +1,6 @@
 using System.Text;
 using Kasparro.Application.Sources;
+using Kasparro.Domain.Bronze;
 using Kasparro.Infrastructure.Sources.Apis.Paging;
 using Kasparro.Infrastructure.Sources.CoinGecko;
 using Kasparro.Infrastructure.Sources.Http;
@@ -101,6 +102,60 @@ public sealed class CoinGeckoWalkTests
         walk.IsPastTheEnd(2, ApiResponse("[2]", total: 600, perPage: 250), _metrics);
         Assert.That(_metrics.PagesExpected, Is.EqualTo(3));
         Assert.That((walk.IsLast(4), walk.IsLast(5)), Is.EqualTo((false, true)));
+    }
+
+    [TestCase("COINGECKO_MAX_PAGES", "Set COINGECKO_MAX_PAGES, and look at the last pages by hand.")]
+    [TestCase(null, "Look at the last pages by hand.")]
+    public void A_walk_of_more_than_a_thousand_pages_fails_and_says_what_bounds_it(string? setting, string nextStep)
+    {
+        var walk = new PageWalk(s_failure with { BudgetSetting = setting }, maxPages: 0);
+        for (var page = 1; page <= 1_000; page++)
+            Assert.That(walk.IsPastTheEnd(page, ApiResponse($"[{page}]"), _metrics), Is.False);
+
+        var failure = Assert
+            .Throws<SourceException>(() => walk.IsPastTheEnd(1_001, ApiResponse("[1001]"), _metrics))!
+            .Failure;
+        Assert.That(
+            (failure.Sentence, failure.NextStep),
+            Is.EqualTo(("CoinGecko /coins/markets went on after 1000 pages, far more than there are coins.", nextStep))
+        );
+    }
+
+    [TestCase(250_000, false)]
+    [TestCase(250_001, true)]
+    public void A_walk_of_more_coins_than_there_can_be_fails_on_any_page(int coins, bool fails)
+    {
+        var walk = new PageWalk(s_failure, maxPages: 0);
+        walk.Note([
+            .. Enumerable
+                .Range(0, coins + 50)
+                .Select(coin => new RawRecord($"{coin}", default))
+                .DistinctBy(coin => string.GetHashCode(coin.SourceId, StringComparison.Ordinal))
+                .Take(coins),
+        ]);
+
+        Assert.That(
+            () => walk.EndPage(7),
+            fails ? Throws.TypeOf<SourceException>().With.Message.Contains("went on after 7 pages") : Throws.Nothing
+        );
+    }
+
+    [Test]
+    public void Pages_that_bring_no_other_coin_count_only_where_they_follow_each_other()
+    {
+        var walk = new PageWalk(s_failure, maxPages: 0);
+        var page = 0;
+        foreach (var coin in (string[])["a", "a", "a", "b", "b", "b", "c", "c", "c"])
+        {
+            walk.Note([new RawRecord(coin, default)]);
+            walk.EndPage(++page);
+        }
+
+        walk.Note([new RawRecord("c", default)]);
+        Assert.That(
+            () => walk.EndPage(++page),
+            Throws.TypeOf<SourceException>().With.Message.Contains("the last 3 records up to page 10")
+        );
     }
 
     [

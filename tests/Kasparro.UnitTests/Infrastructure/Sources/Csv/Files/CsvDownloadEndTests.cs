@@ -50,6 +50,13 @@ public sealed class CsvDownloadEndTests
         Assert.That(Fail(Head, Encoding.UTF8.GetBytes(chunk)).Class, Is.EqualTo(FailureClass.Transient));
     }
 
+    [Test]
+    public async Task A_file_that_is_packed_proves_its_end_itself() =>
+        Assert.That(
+            await FetchAsync("HTTP/1.1 200 OK\r\nConnection: close", Compressed(Unended, "gzip")),
+            Has.Count.EqualTo(1)
+        );
+
     [TestCase("gzip"), TestCase("deflate"), TestCase("br")]
     public void A_body_that_cannot_be_decompressed_is_transient_whatever_its_encoding(string encoding)
     {

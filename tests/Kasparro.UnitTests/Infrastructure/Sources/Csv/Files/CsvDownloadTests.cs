@@ -50,10 +50,11 @@ public sealed class CsvDownloadTests
         Assert.That((failure.Class, failure.Sentence), Is.EqualTo((failureClass, $"{Shown} responded with {shown}.")));
     }
 
-    [Test]
-    public void An_html_page_is_no_csv()
+    [TestCase("text/html")]
+    [TestCase("application/xhtml+xml")]
+    public void An_html_page_is_no_csv(string type)
     {
-        var failure = Fail(new StubNetwork(_ => ApiResponse("<html></html>", "text/html")));
+        var failure = Fail(new StubNetwork(_ => ApiResponse("<html></html>", type)));
         Assert.That(
             (failure.Class, failure.Sentence),
             Is.EqualTo((FailureClass.Data, $"{Shown} responded with an HTML page instead of CSV."))

@@ -38,11 +38,12 @@ public sealed class CsvLocationTests
         Put(".hidden.csv", CsvProbe.Csv(5));
         Directory.CreateDirectory(Path.Combine(_directory, "below"));
         Put("below/c.csv", CsvProbe.Csv(6));
+        Put("c.tsv.GZ", CsvProbe.Csv(7).Replace(',', '\t'));
 
         var records = await CsvProbe.ReadAllAsync(CsvProbe.Source(_directory));
         Assert.That(
             records.Select(record => record.Json),
-            Is.EqualTo(new[] { CsvProbe.Json(1), CsvProbe.Json(3), CsvProbe.Json(2) })
+            Is.EqualTo(new[] { CsvProbe.Json(1), CsvProbe.Json(3), CsvProbe.Json(2), CsvProbe.Json(7) })
         );
     }
 
@@ -118,17 +119,17 @@ public sealed class CsvLocationTests
         );
     }
 
-    [Test]
-    public void Settings_that_change_the_reading_are_part_of_the_transform_version()
-    {
-        Assert.That(CsvProbe.Source("x").Description.TransformVersion, Is.EqualTo("csv/4 zone=utc dates=refuse"));
+    [TestCase("CSV_CADENCE=1h", "csv/4 zone=utc dates=refuse")]
+    [TestCase("CSV_TIME_ZONE=Europe/Berlin CSV_DATE_ORDER=dmy", "csv/4 zone=europe/berlin dates=dmy")]
+    [TestCase("CSV_DECIMAL=comma CSV_VOLUME=usd", "csv/4 zone=utc dates=refuse decimal=comma volume=usd")]
+    [TestCase("CSV_TIME_FORMAT=yyyyMMddHH", "csv/4 zone=utc dates=refuse times=yyyyMMddHH")]
+    public void Settings_that_change_the_reading_are_part_of_the_transform_version(string settings, string version) =>
         Assert.That(
             CsvProbe
-                .Source("x", settings: [("CSV_TIME_ZONE", "Europe/Berlin"), ("CSV_DATE_ORDER", "dmy")])
+                .Source("x", settings: [.. settings.Split(' ', '=').Chunk(2).Select(pair => (pair[0], pair[1]))])
                 .Description.TransformVersion,
-            Is.EqualTo("csv/4 zone=europe/berlin dates=dmy")
+            Is.EqualTo(version)
         );
-    }
 
     [Test]
     public void All_problems_of_the_settings_are_reported_at_once()

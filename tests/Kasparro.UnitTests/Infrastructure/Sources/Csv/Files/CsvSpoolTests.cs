@@ -34,24 +34,10 @@ public sealed class CsvSpoolTests
         Assert.That(bytes.Position, Is.LessThan(2 * Limit));
     }
 
-    [Test]
-    public async Task A_file_may_be_as_large_as_the_limit_and_no_larger()
-    {
-        using var files = new CsvFiles();
-        var path = files.Put("prices.csv", CsvProbe.Csv([.. Enumerable.Range(1, 99)]));
-        var size = new FileInfo(path).Length;
-
-        Assert.That(await files.ReadAsync(path, ("CSV_MAX_BYTES", $"{size}")), Has.Length.EqualTo(99));
-        Assert.That(
-            CsvFiles.Refusal(path, ("CSV_MAX_BYTES", $"{size - 1}")).Sentence,
-            Does.EndWith($"the run would read more than {size - 1} bytes.")
-        );
-    }
-
     private static Task<CsvSpool> WriteAsync(Stream bytes, FetchMetrics metrics)
     {
         var reading = new CsvReading(metrics, Limit, TimeProvider.System);
         var content = new CsvContent(bytes, "prices.csv", FailureClass.System, reading);
-        return CsvSpool.WriteAsync("prices.csv", content, isEndCertain: true, reading, CancellationToken.None);
+        return CsvSpool.WriteAsync("prices.csv", content, reading, CancellationToken.None);
     }
 }

@@ -32,14 +32,15 @@ public sealed class CsvUnpackingTests : IDisposable
         Assert.That(CsvFiles.Refusal(_files.Folder).Class, Is.EqualTo(FailureClass.Transient));
     }
 
-    /// <summary>Behind its data a gzip has a checksum and a length, of four bytes each.</summary>
     [Test]
-    public void A_gzip_that_lacks_a_part_of_its_end_fails_the_run([Range(1, 8)] int bytes)
+    public void A_gzip_that_was_cut_anywhere_fails_the_run()
     {
         var packed = Gzip("Symbol,Name,Date,Close\nBTC,Bitcoin,2020-01-01,2\n");
-        _files.Put("prices.csv.gz", packed[..^bytes]);
-
-        Assert.That(CsvFiles.Refusal(_files.Folder).Class, Is.EqualTo(FailureClass.Transient));
+        for (var length = 2; length < packed.Length; length++)
+        {
+            _files.Put("prices.csv.gz", packed[..length]);
+            Assert.That(CsvFiles.Refusal(_files.Folder).Class, Is.EqualTo(FailureClass.Transient), $"{length} bytes");
+        }
     }
 
     [TestCase((byte)0x1F, TestName = "The_first_byte_of_another_gzip")]

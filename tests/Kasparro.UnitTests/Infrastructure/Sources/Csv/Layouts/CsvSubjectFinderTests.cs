@@ -24,12 +24,37 @@ public sealed class CsvSubjectFinderTests : IDisposable
         Assert.That(rows, Is.EqualTo(new[] { "ETH Ethereum 2013-04-28T00:00:00 1.5 - -" }));
     }
 
+    [TestCase("symbol=BTC\nname=Bitcoin\nsymbol=ETH\nname=Ethereum\n", Description = "of two lines the last counts")]
+    [TestCase("Symbol = \"ETH\"\nNAME=\"Ethereum\"\n", Description = "quotes and spaces")]
+    [TestCase("# by hand\nsymbol=ETH\nname=Ethereum\ncurrency=\n", Description = "lines that say nothing")]
+    public async Task The_file_next_to_it_is_read_however_people_write_it(string about)
+    {
+        _files.Put("prices.csv.about", about);
+
+        Assert.That(
+            await _files.ReadAsync("prices.csv", "Date,Close\n2020-01-01,2\n"),
+            Is.EqualTo(new[] { "ETH Ethereum 2020-01-01T00:00:00 2 - -" })
+        );
+    }
+
+    [Test]
+    public async Task The_number_of_a_currency_is_no_name_of_the_coin_that_stands_next_to_it() =>
+        Assert.That(
+            await _files.ReadAsync(
+                "prices.csv",
+                "timeOpen;timeClose;timeHigh;symbol;name;close\n"
+                    + "2020-01-01T00:00:00.000Z;2020-01-01T23:59:59.999Z;2020-01-01T05:00:00.000Z;BTC;2781;2.5\n"
+            ),
+            Is.EqualTo(new[] { "BTC BTC 2020-01-01T23:59:59.999 2.5 - -" })
+        );
+
     [TestCase("btc-usd-max.csv", "BTC")]
     [TestCase("Bitstamp_ETHUSD_d.csv", "ETH")]
     [TestCase("XBTUSD_1440.csv", "BTC")]
     [TestCase("sol_usd.csv", "SOL")]
     [TestCase("nasdaq-btc-usd.csv", "BTC")]
     [TestCase("BTC-USD BTCUSD 1h.csv", "BTC")]
+    [TestCase("BTC-USD okexUSD 1h.csv", "BTC", Description = "next to an exchange")]
     public async Task A_name_with_one_pair_says_which_coin_it_is(string name, string symbol) =>
         Assert.That(
             await _files.ReadAsync(name, "Date,Close\n2020-01-01,2\n"),
@@ -54,6 +79,7 @@ public sealed class CsvSubjectFinderTests : IDisposable
     [TestCase("bitstampUSD_1-min.csv")]
     [TestCase("coinbaseUSD.csv")]
     [TestCase("eth-btc.csv")]
+    [TestCase("EUR-USD.csv")]
     public void A_file_that_says_nowhere_which_coin_it_is_is_refused(string name) =>
         Assert.That(
             _files.Refusal(name, "Date,Close\n2020-01-01,2\n").Sentence,
