@@ -84,6 +84,11 @@ public sealed class AddressSpellingTests
         );
     }
 
+    [TestCase("1", ExpectedResult = true)]
+    [TestCase("0", ExpectedResult = false)]
+    public bool Connections_are_kept_alive_unless_the_address_says_no(string value) =>
+        Read(("DATABASE_URL", $"postgresql://u:p@h/db?keepalives={value}")).TcpKeepAlive;
+
     [TestCase("scram-sha-256,md5", ExpectedResult = "ScramSHA256,MD5")]
     [TestCase("password, gss", ExpectedResult = "Password,GSS")]
     [TestCase("sspi,none", ExpectedResult = "SSPI,None")]

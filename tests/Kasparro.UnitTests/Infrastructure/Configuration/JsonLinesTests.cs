@@ -47,6 +47,14 @@ public sealed partial class JsonLinesTests
             Is.EqualTo(new[] { "Timestamp", "LogLevel", "Category", "Event", "Message" })
         );
 
+    [TestCase(double.NaN, "NaN")]
+    [TestCase(double.PositiveInfinity, "Infinity")]
+    public void A_number_that_JSON_does_not_have_is_a_text(double seconds, string text) =>
+        Assert.That(
+            JsonElement.Parse(LineOf(log => Committed(log, "csv", 1, seconds))).GetProperty("Seconds").GetString(),
+            Is.EqualTo(text)
+        );
+
     [Test]
     public void A_line_end_and_an_exception_stay_within_the_line()
     {

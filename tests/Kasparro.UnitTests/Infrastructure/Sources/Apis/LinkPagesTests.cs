@@ -10,6 +10,7 @@ public sealed class LinkPagesTests
 {
     [TestCase("<{0}coins?page={1}>; rel=\"next\"")]
     [TestCase("</v1/coins?page={1}>; rel=next")]
+    [TestCase("<?page={1}>; REL=\"Next\"")]
     [TestCase("<?page=1>; rel=\"first\", <?page={1}&q=a,b>; title=\"x, y\"; rel=\"last next\"")]
     public async Task Links_are_followed_until_a_page_has_none(string link)
     {
