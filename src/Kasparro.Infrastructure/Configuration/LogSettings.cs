@@ -22,7 +22,11 @@ public sealed class LogSettings
                 .AddConsoleFormatter<JsonLines, ConsoleFormatterOptions>();
         else
             logging.AddSimpleConsole(console =>
-                (console.UseUtcTimestamp, console.TimestampFormat, console.SingleLine) = (true, "yyyy-MM-dd'T'HH:mm:ss.fffzzz ", true)
+                (console.UseUtcTimestamp, console.TimestampFormat, console.SingleLine) = (
+                    true,
+                    "yyyy-MM-dd'T'HH:mm:ss.fffK ",
+                    true
+                )
             );
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Retention;
 using Kasparro.Application.Sources;
@@ -67,23 +68,25 @@ public sealed class PlanBackfillTests
         );
     }
 
-    [TestCase(10, true)]
-    [TestCase(9, false)]
-    public async Task Prices_that_would_not_be_kept_are_not_asked_for(int days, bool isKept)
+    [TestCase(10, "2026-02-19T12:00:00Z", true, Description = "half of its last day")]
+    [TestCase(9, "2026-02-20T00:00:01Z", true)]
+    [TestCase(9, "2026-02-20T00:00:00Z", false)]
+    [TestCase(9, "2026-02-19T12:00:00Z", false)]
+    public async Task Prices_that_would_not_be_kept_are_not_asked_for(int days, string to, bool isKept)
     {
         await using var bench = new BackfillBench(
             BackfillBench.Unlimited,
             new RetentionPolicy(new Dictionary<string, int> { ["coingecko"] = days })
         );
 
-        var plan = await PlanAsync(bench);
+        var plan = await PlanAsync(bench, to: DateTimeOffset.Parse(to, CultureInfo.InvariantCulture));
 
         if (isKept)
-            Assert.That(plan, Is.InstanceOf<BackfillPlan.Ready>(), "half of its last day");
+            Assert.That(plan, Is.InstanceOf<BackfillPlan.Ready>());
         else
             AssertRefused(
                 plan,
-                "Prices of CoinGecko are kept from 2026-02-20T00:00:00Z on; --to is 2026-02-19T12:00:00Z.",
+                $"Prices of CoinGecko are kept from 2026-02-20T00:00:00Z on; --to is {to}.",
                 "Raise RETENTION_DAYS, or take it away, to keep older ones."
             );
     }

@@ -28,14 +28,16 @@ public sealed class CsvTemporaryFilesTests
         _temporary.Dispose();
     }
 
-    [TestCase(0)]
-    [TestCase(20, Description = "cut")]
-    public async Task Nothing_is_left_of_a_packed_file(int lacks)
+    [TestCase(0, 0, true)]
+    [TestCase(20, 0, false, Description = "cut")]
+    [TestCase(0, 1, false, Description = "padded")]
+    public async Task Nothing_is_left_of_a_packed_file(int lacks, int padding, bool isRead)
     {
         using var packed = new MemoryStream();
         await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
             gzip.Write(Encoding.UTF8.GetBytes(CsvProbe.Csv(1, 2)));
-        await ReadAsync(CsvProbe.Source(_files.Put("a.csv.gz", packed.ToArray()[..^lacks])), isRead: lacks == 0);
+        byte[] bytes = [.. packed.ToArray()[..^lacks], .. new byte[padding]];
+        await ReadAsync(CsvProbe.Source(_files.Put("a.csv.gz", bytes)), isRead);
     }
 
     [TestCase("Symbol,Name,Date,Close\nC,Coin,2020-01-01,1\n", true)]

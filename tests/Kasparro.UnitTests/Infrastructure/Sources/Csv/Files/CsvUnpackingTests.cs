@@ -43,12 +43,12 @@ public sealed class CsvUnpackingTests : IDisposable
         }
     }
 
-    [TestCase((byte)0x1F, TestName = "The_first_byte_of_another_gzip")]
-    [TestCase((byte)0, TestName = "Padding")]
-    public void A_gzip_with_bytes_behind_it_that_are_no_whole_gzip_fails_the_run(byte behind)
+    [TestCase("Symbol,Name,Date,Close\nBTC,Bitcoin,2020-01-01,2\n", (byte)0x1F, Description = "of another gzip")]
+    [TestCase("Symbol,Name,Date,Close\nBTC,Bitcoin,2020-01-01,2\n", (byte)0, Description = "padding")]
+    [TestCase("Date\n", (byte)0, Description = "behind a file of a few bytes")]
+    public void A_gzip_with_bytes_behind_it_that_are_no_whole_gzip_fails_the_run(string csv, byte behind)
     {
-        byte[] whole = Gzip("Symbol,Name,Date,Close\nBTC,Bitcoin,2020-01-01,2\n");
-        _files.Put("prices.csv.gz", [.. whole, behind]);
+        _files.Put("prices.csv.gz", [.. Gzip(csv), behind]);
 
         Assert.That(CsvFiles.Refusal(_files.Folder).Class, Is.EqualTo(FailureClass.Transient));
     }

@@ -24,6 +24,16 @@ public sealed class CsvLayoutFinderTests : IDisposable
             Is.EqualTo(s_row)
         );
 
+    [Test]
+    public async Task Spaces_between_the_names_that_are_set_are_no_part_of_them()
+    {
+        var path = _files.Put("BTC-USD.csv", "2020-01-01,2\n");
+
+        var records = await CsvProbe.ReadAllAsync(CsvProbe.Source(path, settings: ("CSV_COLUMNS", " time , close ")));
+
+        Assert.That(records.Single().Json, Does.StartWith("""{"time":"2020-01-01","close":"2","""));
+    }
+
     [TestCase("time,close", 2)]
     [TestCase("time,open,high,close", 4)]
     [Promise(20)]

@@ -54,7 +54,7 @@ public sealed class CsvSubjectFinderTests : IDisposable
     [TestCase("sol_usd.csv", "SOL")]
     [TestCase("nasdaq-btc-usd.csv", "BTC")]
     [TestCase("BTC-USD BTCUSD 1h.csv", "BTC")]
-    [TestCase("BTC-USD okexUSD 1h.csv", "BTC", Description = "next to an exchange")]
+    [TestCase("BTC-USD spotUSD 1h.csv", "BTC", Description = "next to an exchange")]
     public async Task A_name_with_one_pair_says_which_coin_it_is(string name, string symbol) =>
         Assert.That(
             await _files.ReadAsync(name, "Date,Close\n2020-01-01,2\n"),
