@@ -6,6 +6,9 @@ namespace Kasparro.Infrastructure.Configuration;
 /// <summary>What is logged, and how, where the output is no terminal.</summary>
 public sealed class LogSettings
 {
+    /// <summary>With a space behind it, O alone would be a letter.</summary>
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fffK ";
+
     [Setting("LOG_LEVEL", "information", Description = "The least important log lines that are written")]
     public LogLevel Level { get; set; } = LogLevel.Information;
 
@@ -22,11 +25,7 @@ public sealed class LogSettings
                 .AddConsoleFormatter<JsonLines, ConsoleFormatterOptions>();
         else
             logging.AddSimpleConsole(console =>
-                (console.UseUtcTimestamp, console.TimestampFormat, console.SingleLine) = (
-                    true,
-                    "yyyy-MM-dd'T'HH:mm:ss.fffK ",
-                    true
-                )
+                (console.UseUtcTimestamp, console.TimestampFormat, console.SingleLine) = (true, TimeFormat, true)
             );
     }
 }
