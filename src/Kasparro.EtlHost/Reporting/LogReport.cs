@@ -7,6 +7,7 @@ using Kasparro.Application.Verification;
 using Kasparro.Domain.Runs;
 using Kasparro.EtlHost.Pipeline;
 using Microsoft.Extensions.Logging;
+using static System.FormattableString;
 
 namespace Kasparro.EtlHost.Reporting;
 
@@ -64,11 +65,14 @@ internal sealed class LogReport(ILogger<LogReport> log, TimeProvider? time = nul
     public void Retrying(string source, RunFailure failure, TimeSpan pause) =>
         ReportLog.Retrying(log, source, failure.Sentence, pause.TotalSeconds);
 
-    public void Ended(SourceOutcome outcome) =>
+    public void Ended(SourceOutcome outcome)
+    {
+        var counts = CountsOf(outcome);
         ReportLog.Ended(
             log,
             outcome.Source,
             outcome.Failed ? "failed" : "succeeded",
+            counts,
             outcome.Ingest?.Counts.Fetched,
             outcome.Stored?.Inserted,
             outcome.Stored?.Duplicates,
@@ -76,6 +80,23 @@ internal sealed class LogReport(ILogger<LogReport> log, TimeProvider? time = nul
             outcome.Transform?.Failed,
             outcome.Remark ?? ""
         );
+    }
+
+    /// <summary>Of the steps that there were.</summary>
+    private static string CountsOf(SourceOutcome outcome)
+    {
+        var stored = outcome.Stored is { } counts
+            ? Invariant($"new {counts.Inserted}, duplicates {counts.Duplicates}")
+            : "nothing stored";
+        string?[] steps =
+        [
+            outcome.Ingest is { } ingest ? Invariant($"fetched {ingest.Counts.Fetched}, {stored}") : null,
+            outcome.Transform is { } transform
+                ? Invariant($"Silver rows {transform.Inserted}, failures {transform.Failed}")
+                : null,
+        ];
+        return string.Join("; ", steps.OfType<string>()) is { Length: > 0 } text ? text : "nothing done";
+    }
 
     public void Summarise(IReadOnlyList<SourceOutcome> outcomes)
     {

@@ -35,15 +35,12 @@ internal static partial class ReportLog
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Source}: page {Page} staged, {Fetched} records so far")]
     public static partial void Staged(ILogger log, string source, int page, long fetched);
 
-    [LoggerMessage(
-        Level = LogLevel.Information,
-        Message = "{Source} {Outcome}: fetched {Fetched}, new {Inserted}, duplicates {Duplicates}; "
-            + "Silver rows {SilverRows}, failures {Failures}. {Remark}"
-    )]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Source} {Outcome}: {Counts}. {Remark}")]
     public static partial void Ended(
         ILogger log,
         string source,
         string outcome,
+        string counts,
         long? fetched,
         long? inserted,
         long? duplicates,

@@ -1,4 +1,6 @@
+using Kasparro.Application.Ingestion;
 using Kasparro.Application.Verification;
+using Kasparro.EtlHost.Pipeline;
 using Kasparro.EtlHost.Reporting;
 using Kasparro.Testing.Etl;
 using Microsoft.Extensions.Logging;
@@ -8,6 +10,18 @@ namespace Kasparro.UnitTests.EtlHost.Reporting;
 
 public sealed class LogReportTests
 {
+    [Test]
+    public void A_run_that_stored_nothing_says_so()
+    {
+        using var recorder = new LogRecorder();
+        using var factory = new LoggerFactory([recorder]);
+        var failed = new IngestResult("csv", IngestOutcome.Failed, null, default, TimeSpan.Zero);
+
+        new LogReport(factory.CreateLogger<LogReport>()).Ended(new SourceOutcome("csv", failed));
+
+        Assert.That(recorder.Lines, Has.One.Contains("csv failed: fetched 0, nothing stored. "));
+    }
+
     [Test]
     public void A_run_that_takes_long_says_every_30_seconds_how_far_it_is()
     {

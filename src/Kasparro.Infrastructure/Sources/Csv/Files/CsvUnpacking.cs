@@ -73,7 +73,7 @@ internal sealed class CsvUnpacking(CsvReading reading)
             throw new SourceException(
                 FailureClass.Data,
                 $"{name} is a zip archive without any *.csv or *.tsv.",
-                "Take it away, or put a CSV into it; nothing of this run was kept."
+                "Take it away, or put a CSV into it; nothing of it was kept."
             );
         foreach (var entry in entries.OrderBy(entry => entry.FullName, StringComparer.Ordinal))
         {
@@ -122,6 +122,11 @@ internal sealed class CsvUnpacking(CsvReading reading)
         {
             [0x1F, 0x8B, ..] => CsvPacking.Gzip,
             [(byte)'P', (byte)'K', 3, 4] => CsvPacking.Zip,
+            _ when CsvForeignFormat.Of(signature) is { } format => throw new SourceException(
+                FailureClass.Data,
+                $"{file.Name} is {format}, which is not read.",
+                "Unpack it, or save it as CSV; plain files, gzip and zip are read. Nothing of it was kept."
+            ),
             _ => CsvPacking.None,
         };
     }

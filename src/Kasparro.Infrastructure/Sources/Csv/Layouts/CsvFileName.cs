@@ -1,4 +1,3 @@
-// cspell:disable: symbols of coins.
 using System.Text.RegularExpressions;
 
 namespace Kasparro.Infrastructure.Sources.Csv.Layouts;
@@ -8,17 +7,10 @@ internal static partial class CsvFileName
 {
     private const int LongestCoin = 5;
 
-    /// <summary>Symbols that are recognised in lower case too; prices-usd.csv is about no coin PRICES.</summary>
-    private static readonly HashSet<string> s_known = new(
-        (
-            "BTC XBT ETH USDT XRP BNB SOL USDC DOGE XDG ADA TRX AVAX DOT LINK LTC BCH BSV XLM XMR ETC SHIB UNI AAVE "
-            + "ATOM ALGO FIL VET XTZ EOS NEO DASH ZEC HBAR ICP IOTA XEM NEAR APT ARB TON SUI PEPE"
-        ).Split(' '),
-        StringComparer.OrdinalIgnoreCase
-    );
-
     /// <summary>What coins are quoted in that is no coin which files are about.</summary>
     private static readonly string[] s_money = ["USD", "USDT", "USDC", "EUR", "GBP", "JPY", "KRW"];
+
+    private static readonly string[] s_dollars = ["USDT", "USDC"];
 
     /// <summary>
     /// BTC-USD.csv, btc-usd-max.csv, Bitstamp_BTCUSD_d.csv, XBTUSD_1440.csv: one pair against money, and no other.
@@ -29,7 +21,7 @@ internal static partial class CsvFileName
         var words = Words().Matches(Stem(file)).Select(word => word.Value).ToList();
         var pairs = words
             .Zip(words.Skip(1), (coin, quote) => new CsvPair(coin, quote))
-            .Where(pair => IsMoney(pair.Quote!))
+            .Where(pair => IsMoney(pair.Quote!) || (CsvQuote.IsMoney(pair.Quote!) && IsSymbol(file, pair.Coin)))
             .Concat(words.Where(IsOneCase).Select(CsvPair.Of).Where(pair => pair.Quote is not null))
             .Where(pair => pair.Coin.Length is >= 2 and <= LongestCoin && !IsMoney(pair.Coin))
             .DistinctBy(pair => $"{pair.Coin}/{pair.Quote}".ToUpperInvariant())
@@ -37,10 +29,34 @@ internal static partial class CsvFileName
         return pairs is [var only] ? only : null;
     }
 
+    /// <summary>
+    /// What its prices are in, where its coin is known: bitcoin-eur.csv and krakenEUR.csv say that, and name no pair.
+    /// </summary>
+    public static string? CurrencyIn(string file)
+    {
+        if (PairIn(file) is { Quote: { } quote })
+            return quote;
+        var stem = Stem(file);
+        var money = Words()
+            .Matches(stem)
+            .Select(word => word.Value)
+            .Where(word => IsMoney(word) && !s_dollars.Contains(word, StringComparer.OrdinalIgnoreCase))
+            .Concat(Capitals().Matches(stem).Select(word => MoneyIn(word.Value)).OfType<string>())
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToList();
+        return money is [var only] ? only : null;
+    }
+
+    /// <summary>The whole word, or what a pair of a long symbol ends with.</summary>
+    private static string? MoneyIn(string word) =>
+        CsvQuote.IsMoney(word) ? word
+        : CsvPair.Of(word).Quote is { } quote && CsvQuote.IsMoney(quote) ? quote
+        : null;
+
     /// <summary>A symbol in capitals, a known one, or any in the name that CoinGecko gives its downloads.</summary>
     public static bool IsSymbol(string file, string coin) =>
         !coin.Any(char.IsAsciiLetterLower)
-        || s_known.Contains(coin)
+        || CsvKnownCoin.Is(coin)
         || Stem(file).EndsWith("-max", StringComparison.OrdinalIgnoreCase);
 
     private static string Stem(string file)
@@ -56,4 +72,7 @@ internal static partial class CsvFileName
 
     [GeneratedRegex("[A-Za-z0-9]+")]
     private static partial Regex Words();
+
+    [GeneratedRegex("[A-Z]{3,}(?![a-z])")]
+    private static partial Regex Capitals();
 }

@@ -8,7 +8,8 @@ namespace Kasparro.Infrastructure.Sources.Csv.Layouts;
 /// <param name="HasQuotes">A cell may hold the separator.</param>
 /// <param name="HasCommas">Anywhere.</param>
 /// <param name="IsCut">There is not even one whole line.</param>
-internal sealed record CsvHead(IReadOnlyList<string> Lines, bool HasQuotes, bool HasCommas, bool IsCut)
+/// <param name="IsText">Its first lines are UTF-8, or UTF-16 that says so.</param>
+internal sealed record CsvHead(IReadOnlyList<string> Lines, bool HasQuotes, bool HasCommas, bool IsCut, bool IsText)
 {
     private const int Bytes = 64 * 1_024;
 
@@ -20,6 +21,7 @@ internal sealed record CsvHead(IReadOnlyList<string> Lines, bool HasQuotes, bool
             length += read;
 
         var lines = LinesOf(head.AsSpan(0, length), isCut: length == Bytes);
+        var isText = IsTextIn(lines);
         var (hasQuotes, hasCommas) = (Has(head.AsSpan(0, length), '"'), Has(head.AsSpan(0, length), ','));
         // Only what is not known yet is looked for.
         for (int read; !(hasQuotes && hasCommas) && (read = await content.ReadAsync(head, ct)) > 0; )
@@ -28,10 +30,13 @@ internal sealed record CsvHead(IReadOnlyList<string> Lines, bool HasQuotes, bool
             hasCommas |= Has(head.AsSpan(0, read), ',');
         }
 
-        return new CsvHead(lines, hasQuotes, hasCommas, IsCut: lines.Count < 2 && content.EndsWithinLine);
+        return new CsvHead(lines, hasQuotes, hasCommas, IsCut: lines.Count < 2 && content.EndsWithinLine, isText);
     }
 
     private static bool Has(ReadOnlySpan<byte> bytes, char sign) => bytes.Contains((byte)sign);
+
+    /// <summary>What cannot be decoded is a replacement character in the lines.</summary>
+    private static bool IsTextIn(List<string> lines) => !lines.Any(line => line.AsSpan().ContainsAny('\0', '\uFFFD'));
 
     private static List<string> LinesOf(ReadOnlySpan<byte> head, bool isCut)
     {

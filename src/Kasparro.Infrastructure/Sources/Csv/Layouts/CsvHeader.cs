@@ -11,14 +11,14 @@ internal static class CsvHeader
 {
     private const int LongestName = 24;
 
-    private static readonly SearchValues<byte> s_ignored = SearchValues.Create(" _-.()*/"u8);
+    private static readonly SearchValues<byte> s_ignored = SearchValues.Create(" _-.()*/<>"u8);
 
     private static readonly string[] s_otherCurrencies =
     [
-        .. CsvPair.Quotes.Where(quote => !CsvPair.IsDollar(quote)).Select(quote => quote.ToLowerInvariant()),
+        .. CsvQuote.All.Where(quote => !CsvQuote.IsDollar(quote)).Select(quote => quote.ToLowerInvariant()),
     ];
 
-    private static readonly string[] s_otherMoney = [.. s_otherCurrencies.Where(CsvPair.IsMoney)];
+    private static readonly string[] s_otherMoney = [.. s_otherCurrencies.Where(CsvQuote.IsMoney)];
 
     private static readonly FrozenDictionary<string, CsvColumn> s_columns = Names()
         .ToFrozenDictionary(name => name.Name, name => name.Column);

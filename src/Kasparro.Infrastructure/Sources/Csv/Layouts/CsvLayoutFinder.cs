@@ -19,7 +19,7 @@ internal sealed class CsvLayoutFinder(IReadOnlyList<string> columns)
     /// <exception cref="SourceException">No row of it could be read.</exception>
     public CsvLayout Find(string file, CsvHead head)
     {
-        if (head.IsCut || head.Lines.Count == 0 || head.Lines[0].TrimStart().StartsWith('<'))
+        if (head.IsCut || head.Lines.Count == 0)
             return CsvLayout.Unknown;
 
         if (CsvStackedHeader.Of(head.Lines) is { } stacked)
@@ -39,13 +39,15 @@ internal sealed class CsvLayoutFinder(IReadOnlyList<string> columns)
             row++;
             if (line.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && line.Length == "sep=".Length + 1)
                 (separators, row) = ([line[^1]], row - 1); // the reader knows it too, and gives no row for it
+            else if (at == 1 && head.Lines[0].TrimStart().StartsWith('<'))
+                return CsvLayout.Unknown; // <DATE>,<CLOSE> is a header, and <html> is none
             else if (HeaderIn(line, separators) is { } separator)
                 return WithRows(
                     new CsvLayout
                     {
                         Separator = separator,
                         RowsBefore = row,
-                        Columns = ColumnsOf(CsvLine.Split(line, separator)),
+                        Columns = ColumnsOf(Unequal(file, CsvLine.Split(line, separator))),
                     },
                     head,
                     header: at
@@ -54,6 +56,20 @@ internal sealed class CsvLayoutFinder(IReadOnlyList<string> columns)
 
         return WithoutHeader(file, head);
     }
+
+    /// <summary>As they are: a time or a price that is there twice could be either.</summary>
+    private static IReadOnlyList<string> Unequal(string file, IReadOnlyList<string> names) =>
+        names
+            .Where(name => ColumnOf(name) is var column && (IsTime(column) || IsPrice(column)))
+            .GroupBy(name => name.Trim(), StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(name => name.Count() > 1)
+            is { } twice
+            ? throw Refused(
+                file,
+                $"{twice.Count()} of its columns are called {twice.Key}",
+                "Rename those that do not count, or take them away; nothing of it was kept."
+            )
+            : names;
 
     /// <summary>The one with which most columns are known, if one of them is a time and one a price.</summary>
     private static char? HeaderIn(string line, char[] separators)
@@ -75,29 +91,31 @@ internal sealed class CsvLayoutFinder(IReadOnlyList<string> columns)
         var line = head.Lines[0];
         var separator = s_separators.MaxBy(separator => CsvLine.Split(line, separator).Count);
         var cells = CsvLine.Split(line, separator);
+        if (!head.IsText || line.TrimStart().StartsWith('<'))
+            return CsvLayout.Unknown;
         if (!cells.Any(IsValue))
             throw Refused(
                 file,
                 $"{Missing(cells)}; found: {string.Join(", ", cells.Take(MostShown).Select(cell => cell.Trim()))}",
-                "Rename its columns, or take it away; nothing of this run was kept."
+                "Rename its columns, or take it away; nothing of it was kept."
             );
         if (columns.Count == 0)
             throw Refused(
                 file,
                 "it has no header: its first line has values, and no names of columns",
                 "Name its columns in their order, for example CSV_COLUMNS=time,open,high,low,close,volume; nothing of "
-                    + "this run was kept."
+                    + "it was kept."
             );
         if (columns.Count != cells.Count)
             throw Refused(
                 file,
                 $"it has no header and {cells.Count} columns, and CSV_COLUMNS names {columns.Count}",
-                "Name all of its columns in their order; nothing of this run was kept."
+                "Name all of its columns in their order; nothing of it was kept."
             );
         var layout = new CsvLayout
         {
             Separator = separator,
-            Columns = ColumnsOf(columns),
+            Columns = ColumnsOf(Unequal(file, columns)),
             Names = [.. columns.Select(column => Encoding.UTF8.GetBytes(column))],
         };
         return WithRows(layout, head, header: -1);

@@ -45,7 +45,7 @@ internal sealed partial class CsvSubjectFinder(CsvOptions options, ILogger log)
             throw new SourceException(
                 FailureClass.Data,
                 $"{path} has no line symbol=…",
-                "Write symbol=BTC and name=Bitcoin into it; nothing of this run was kept."
+                "Write symbol=BTC and name=Bitcoin into it; nothing of it was kept."
             );
         LogAbout(log, file, symbol, "by the file next to it");
         return new CsvFacts
@@ -93,14 +93,14 @@ internal sealed partial class CsvSubjectFinder(CsvOptions options, ILogger log)
 
     /// <summary>Null for US dollars, and where the name says nothing.</summary>
     private static string? CurrencyInName(string file) =>
-        CsvFileName.PairIn(file)?.Quote is { } quote && !CsvPair.IsDollar(quote) ? quote.ToUpperInvariant() : null;
+        CsvFileName.CurrencyIn(file) is { } quote && !CsvQuote.IsDollar(quote) ? quote.ToUpperInvariant() : null;
 
     private static SourceException Unknown(string file) =>
         new(
             FailureClass.Data,
             $"{file} has no column of symbols, and nothing says which coin it is about.",
             $"Set CSV_SYMBOL and CSV_NAME, or put a file {Path.GetFileName(file)}{SideFileEnding} with symbol=BTC and "
-                + "name=Bitcoin next to it, or call it BTC-USD.csv; nothing of this run was kept."
+                + "name=Bitcoin next to it, or call it BTC-USD.csv; nothing of it was kept."
         );
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{File} is about {Symbol}, {How}")]

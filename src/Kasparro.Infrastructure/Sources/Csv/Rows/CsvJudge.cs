@@ -85,7 +85,7 @@ internal sealed class CsvJudge(CsvOptions options, CsvPages pages, CsvSubjectFin
             FailureClass.Data,
             $"{file.Name}: numbers in the column {Encoding.UTF8.GetString(name)} can be read in two ways, and nothing "
                 + "in the file says whether their comma or point groups thousands or begins the fraction.",
-            "Set CSV_DECIMAL to point or comma; nothing of this run was kept."
+            "Set CSV_DECIMAL to point or comma; nothing of it was kept."
         );
     }
 }

@@ -99,7 +99,7 @@ internal sealed class CsvPages(int maxRowBytes)
                 throw Broken(file, "it is empty; not even a header is there");
         if (layout.Names is { } names)
             return names;
-        if (reader.GetSpan(0).TrimStart(" \t"u8).StartsWith("<"u8))
+        if (layout.Columns.Count == 0 && reader.GetSpan(0).TrimStart(" \t"u8).StartsWith("<"u8))
             throw Broken(file, "it starts like HTML or XML, not with a header");
         return CsvRowWriter.NamesIn(reader);
     }
@@ -149,7 +149,7 @@ internal sealed class CsvPages(int maxRowBytes)
         new(
             FailureClass.Data,
             $"{where}: {what.TrimEnd('.')}.",
-            "Correct the file or take it away; nothing of this run was kept.",
+            "Correct the file or take it away; nothing of it was kept.",
             inner
         );
 }

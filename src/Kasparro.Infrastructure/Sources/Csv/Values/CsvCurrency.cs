@@ -8,17 +8,31 @@ internal static class CsvCurrency
 {
     private const string OnlyDollars = "only prices in US dollars are market data";
 
+    /// <summary>CoinMarketCap's files name the currency by its number.</summary>
+    private const string CoinMarketCapDollar = "2781";
+
     private static readonly string[] s_otherSigns = ["€", "£", "¥", "₩", "₹", "₽", "₿"];
 
     /// <returns>Why its price is no price in US dollars; null where it says nothing else.</returns>
     public static string? OtherThanUsd(in CsvCells cells, CsvFacts facts)
     {
-        if (facts.Currency is { } ofFile && !CsvPair.IsDollar(ofFile))
+        if (facts.Currency is { } ofFile && !CsvQuote.IsDollar(ofFile))
             return $"the prices of its file are in {ofFile}, and {OnlyDollars}";
 
         var currency = cells[CsvColumn.Currency];
-        if (currency.Text?.Trim() is { Length: > 0 } named && !CsvPair.IsDollar(named))
+        if (currency.Text?.Trim() is { Length: > 0 } named && !CsvQuote.IsDollar(named))
             return $"{currency.Name} is {named}, and {OnlyDollars}";
+
+        if (
+            cells[CsvColumn.HighTime].Kind != FieldKind.Missing
+            && cells[CsvColumn.Name] is { Text: { } number } name
+            && number.Trim() is var id
+            && id != CoinMarketCapDollar
+            && id.Length > 0
+            && id.All(char.IsAsciiDigit)
+        )
+            return $"{name.Name} is {id}, CoinMarketCap's number of another currency than US dollars "
+                + $"({CoinMarketCapDollar}), and {OnlyDollars}";
 
         if (
             cells[CsvColumn.OtherPrice] is { Kind: not FieldKind.Missing } other
@@ -57,10 +71,10 @@ internal static class CsvCurrency
     /// </summary>
     private static string? QuoteOfSymbol(string symbol, bool isPair)
     {
-        if (CsvPair.Of(symbol) is not { Quote: { } quote } pair || CsvPair.IsDollar(quote))
+        if (CsvPair.Of(symbol) is not { Quote: { } quote } pair || CsvQuote.IsDollar(quote))
             return null;
         var isJoined = symbol.Trim().EndsWith(pair.Coin + quote, StringComparison.OrdinalIgnoreCase);
-        return isPair || (isJoined ? CsvPair.IsMoney(quote) : CsvPair.IsQuote(quote)) ? quote : null;
+        return isPair || (isJoined ? CsvQuote.IsMoney(quote) : CsvQuote.Is(quote)) ? quote : null;
     }
 
     /// <summary>What a market such as KRW, KRW-BTC or BTCEUR quotes the symbol in; null where it is US dollars, or no
@@ -78,12 +92,12 @@ internal static class CsvCurrency
                     : IsSame(parts[1], named)
                         ? parts[0]
                         : null
-                : CsvPair.IsQuote(market) && !IsSame(market, named)
+                : CsvQuote.Is(market) && !IsSame(market, named)
                     ? market
                     : CsvPair.Of(market) is { Quote: { } joined } pair && IsSame(pair.Coin, named)
                         ? joined
                         : null;
-        return quote is null || CsvPair.IsDollar(quote) ? null : quote;
+        return quote is null || CsvQuote.IsDollar(quote) ? null : quote;
     }
 
     private static bool IsSame(string text, string other) => text.Equals(other, StringComparison.OrdinalIgnoreCase);
@@ -97,7 +111,7 @@ internal static class CsvCurrency
         if (bare.Length == 0 || (char.IsAsciiDigit(bare[0]) && char.IsAsciiDigit(bare[^1])))
             return null;
         var named = s_otherSigns
-            .Concat(CsvPair.Quotes.Where(quote => !CsvPair.IsDollar(quote)))
+            .Concat(CsvQuote.All.Where(quote => !CsvQuote.IsDollar(quote)))
             .FirstOrDefault(currency =>
                 bare.StartsWith(currency, StringComparison.OrdinalIgnoreCase)
                 || bare.EndsWith(currency, StringComparison.OrdinalIgnoreCase)

@@ -8,8 +8,8 @@ using Kasparro.Infrastructure.Sources.Json;
 namespace Kasparro.Infrastructure.Sources.Csv.Values;
 
 /// <summary>
-/// Reads the cells of a stored row. Columns are found by their names, whatever their order; where two have one name,
-/// the last one counts, as in JSON.
+/// Reads the cells of a stored row. Columns are found by their names, whatever their order. Where two mean the same,
+/// the one that names US dollars counts, else the last one, as in JSON.
 /// </summary>
 internal static class CsvStoredRow
 {
@@ -49,7 +49,11 @@ internal static class CsvStoredRow
         {
             var column = CsvHeader.ColumnOf(reader.ValueSpan);
             if (column != CsvColumn.Other)
-                cells[(int)column] = ReadText(ref reader);
+            {
+                var cell = ReadText(ref reader);
+                if (!NamesDollars(cells[column]) || NamesDollars(cell))
+                    cells[(int)column] = cell;
+            }
             else if (reader.ValueSpan.StartsWith("column_"u8))
                 KeepExtra(ref reader, ref cells);
             else if (!reader.ValueTextEquals(CsvFacts.Member))
@@ -62,6 +66,9 @@ internal static class CsvStoredRow
 
         reader.Read(); // throws where something follows the object
     }
+
+    private static bool NamesDollars(Field cell) =>
+        cell.Kind != FieldKind.Missing && cell.Name.Contains("usd", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A cell beyond the header that may be the rest of a number.</summary>
     private static void KeepExtra(ref Utf8JsonReader reader, ref CsvCells cells)

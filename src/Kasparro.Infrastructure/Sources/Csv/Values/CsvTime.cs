@@ -36,6 +36,13 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order, string? for
         "d MMM yyyy HH:mm:ss",
     ];
     private static readonly string[] s_compact = ["yyyyMMdd'T'HHmm", "yyyyMMdd'T'HHmmss"];
+    private static readonly string[] s_compactDate =
+    [
+        "yyyyMMdd HHmm",
+        "yyyyMMdd HHmmss",
+        "yyyyMMdd H:mm",
+        "yyyyMMdd H:mm:ss",
+    ];
     private static readonly string[] s_yearFirst = ["yyyy/M/d", "yyyy/M/d H:mm", "yyyy/M/d H:mm:ss"];
     private static readonly string[] s_times = ["", " H:mm", " H:mm:ss"];
     private static readonly string[] s_monthFirst = SlashFormats("M/d/");
@@ -73,6 +80,8 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order, string? for
             return ReadNaive(text, s_dayAndMonth);
         if (text.Length > 8 && text[8] == 'T')
             return text[^1] == 'Z' ? ReadCompactUtc(text[..^1]) : ReadNaive(text, s_compact);
+        if (text.Length > 8 && text[8] == ' ')
+            return ReadNaive(text, s_compactDate);
         // As Unix times, 12 and 14 digits would be long before the first coin.
         return text.Length is 8 or 12 or 14 && !text.Contains('.')
             ? ReadNaive(text, "yyyyMMddHHmmss"[..text.Length])

@@ -129,7 +129,7 @@ public sealed class CsvShapesTests : IDisposable
                     $"{_files.PathOf("XBTUSD.csv")} cannot be read: it has no header: its first line has values, "
                         + "and no names of columns.",
                     "Name its columns in their order, for example CSV_COLUMNS=time,open,high,low,close,volume; "
-                        + "nothing of this run was kept."
+                        + "nothing of it was kept."
                 )
             )
         );

@@ -1,39 +1,30 @@
-// cspell:disable: symbols of coins.
+using Kasparro.Infrastructure.Sources.Csv.Layouts;
+
 namespace Kasparro.UnitTests.Infrastructure.Sources.Csv.Layouts;
 
-/// <summary>Which coin a symbol means in a file without names, where it may be a pair.</summary>
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-public sealed class CsvPairTests : IDisposable
+/// <summary>What is a coin in a pair, and what its price is in.</summary>
+public sealed class CsvPairTests
 {
-    private readonly CsvFiles _files = new();
-
-    public void Dispose() => _files.Dispose();
-
-    [TestCase("BTC/USD", "BTC")]
-    [TestCase("BTC-USD", "BTC")]
-    [TestCase("BTC_USD", "BTC")]
-    [TestCase("BTC:USD", "BTC")]
-    [TestCase("btcusd", "btc")]
-    [TestCase("XBTUSD", "BTC")]
-    [TestCase("XDG/USD", "DOGE")]
-    [TestCase("BTC", "BTC")]
-    [TestCase("STETH", "STETH")]
-    [TestCase("CBETH", "CBETH")]
-    [TestCase("WBTC", "WBTC")]
-    [TestCase("TUSD", "TUSD")]
-    public async Task A_pair_against_the_dollar_and_a_coin_alone_are_this_coin(string symbol, string coin) =>
-        Assert.That(
-            await _files.ReadAsync("prices.csv", $"Symbol,Date,Close\n{symbol},2020-01-01,2\n"),
-            Is.EqualTo(new[] { $"{coin} {coin} 2020-01-01T00:00:00 2 - -" })
-        );
-
-    [TestCase("BTC:EUR")]
-    [TestCase("STETHETH")]
-    [TestCase("ETHBTC")]
-    [TestCase("BTCUSDT")]
-    public async Task A_pair_against_anything_else_gives_no_price(string symbol) =>
-        Assert.That(
-            await _files.ReadAsync("prices.csv", $"Symbol,Date,Close\n{symbol},2020-01-01,2\n"),
-            Is.EqualTo(new[] { "NoUsdQuote" })
-        );
+    [TestCase("BTCUSD", "BTC", "USD")]
+    [TestCase("XBT/USD", "BTC", "USD")]
+    [TestCase("BTC.USD", "BTC", "USD")]
+    [TestCase("BTC USD", "BTC", "USD")]
+    [TestCase("BITSTAMP:BTCUSD", "BTC", "USD", TestName = "An_exchange_in_front_is_no_coin")]
+    [TestCase("tBTCUSD", "BTC", "USD", TestName = "Bitfinex_puts_a_t_in_front")]
+    [TestCase("tDUSK:USD", "tDUSK", "USD")]
+    [TestCase("XXBTZUSD", "BTC", "USD")]
+    [TestCase("BNBUSD", "BNB", "USD")]
+    [TestCase("SHIBUSD", "SHIB", "USD")]
+    [TestCase("USDTUSD", "USDT", "USD")]
+    [TestCase("ETHBUSD", "ETH", "BUSD")]
+    [TestCase("SANDBUSD", "SAND", "BUSD")]
+    [TestCase("ADATUSD", "ADA", "TUSD")]
+    [TestCase("PEPEFDUSD", "PEPE", "FDUSD")]
+    [TestCase("BTCDAI", "BTC", "DAI")]
+    [TestCase("BTCPLN", "BTC", "PLN")]
+    [TestCase("btczar", "btc", "zar")]
+    [TestCase("PULSAR", "PULSAR", null, TestName = "The_end_of_a_coin_is_no_quote")]
+    [TestCase("WBTC", "WBTC", null)]
+    public void A_pair_is_a_coin_and_what_its_price_is_in(string text, string coin, string? quote) =>
+        Assert.That(CsvPair.Of(text), Is.EqualTo(new CsvPair(coin, quote)));
 }

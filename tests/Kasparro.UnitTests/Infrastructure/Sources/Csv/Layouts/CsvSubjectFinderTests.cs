@@ -73,6 +73,31 @@ public sealed class CsvSubjectFinderTests : IDisposable
         );
     }
 
+    [TestCase("BTC-CHF.csv", "CHF")]
+    [TestCase("btc-pln-max.csv", "PLN")]
+    [TestCase("bitcoin_eur.csv", "EUR")]
+    [TestCase("render-eur-max.csv", "EUR")]
+    [TestCase("krakenEUR.csv", "EUR")]
+    [TestCase("RENDERGBP_1440.csv", "GBP")]
+    [Promise(20)]
+    public async Task A_setting_that_says_the_coin_leaves_the_currency_to_the_name(string name, string currency)
+    {
+        var rows = await _files.ReadAsync(name, "Date,Close\n2020-01-01,2\n", ("CSV_SYMBOL", "BTC"));
+        Assert.That(rows, Is.EqualTo(new[] { "NoUsdQuote" }));
+        Assert.That(_files.Reasons.Single(), Does.StartWith($"the prices of its file are in {currency},"));
+    }
+
+    [TestCase("usdt.csv")]
+    [TestCase("bitstampUSD_1-min.csv")]
+    [TestCase("eur-usd.csv")]
+    [TestCase("my-first-try.csv")]
+    [TestCase("entrepreneur.csv")]
+    public async Task A_word_that_may_be_no_currency_is_none(string name) =>
+        Assert.That(
+            await _files.ReadAsync(name, "Date,Close\n2020-01-01,2\n", ("CSV_SYMBOL", "BTC")),
+            Is.EqualTo(new[] { "BTC BTC 2020-01-01T00:00:00 2 - -" })
+        );
+
     [TestCase("prices.csv")]
     [TestCase("btc-usd-eth-usd.csv")]
     [TestCase("usd.csv")]

@@ -65,11 +65,7 @@ public sealed class CsvBrokenFileTests
         Assert.That(
             failure,
             Is.EqualTo(
-                new RunFailure(
-                    FailureClass.Data,
-                    sentence,
-                    "Correct the file or take it away; nothing of this run was kept."
-                )
+                new RunFailure(FailureClass.Data, sentence, "Correct the file or take it away; nothing of it was kept.")
             )
         );
     }

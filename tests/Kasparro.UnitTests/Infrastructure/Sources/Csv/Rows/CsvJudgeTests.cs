@@ -120,7 +120,7 @@ public sealed class CsvJudgeTests : IDisposable
     public void Numbers_that_can_be_read_in_two_ways_refuse_their_file() =>
         Assert.That(
             _files.Refusal("prices.csv", "Symbol,Name,Date,Close\nBTC,Bitcoin,2025-05-08,\"7,123\"\n").NextStep,
-            Is.EqualTo("Set CSV_DECIMAL to point or comma; nothing of this run was kept.")
+            Is.EqualTo("Set CSV_DECIMAL to point or comma; nothing of it was kept.")
         );
 
     [TestCase("point", "7123")]

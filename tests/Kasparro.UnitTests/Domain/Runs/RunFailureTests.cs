@@ -1,0 +1,17 @@
+using Kasparro.Domain.Runs;
+
+namespace Kasparro.UnitTests.Domain.Runs;
+
+/// <summary>A failure quotes what was received, and must itself be stored.</summary>
+public sealed class RunFailureTests
+{
+    [TestCase("found: s\0y\0m", "found: s\uFFFDy\uFFFDm", TestName = "A_NUL")]
+    [TestCase("found: \u001b[31mred", "found: \uFFFD[31mred", TestName = "An_escape_of_terminals")]
+    [TestCase("found: \ud83d\ude80 ₿", "found: \ud83d\ude80 ₿", TestName = "What_can_be_stored")]
+    public void What_no_database_stores_is_a_replacement_character(string received, string stored)
+    {
+        var failure = new RunFailure(FailureClass.Data, received, "") { UpstreamText = received };
+
+        Assert.That((failure.Sentence, failure.UpstreamText), Is.EqualTo((stored, stored)));
+    }
+}
