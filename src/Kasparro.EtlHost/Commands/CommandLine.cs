@@ -66,7 +66,7 @@ internal static class CommandLine
             );
 
         foreach (var error in parsed.Errors)
-            await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync(ParseProblem.Of(error.Message));
         await Console.Error.WriteLineAsync("See --help.");
         return ExitCode.BadConfiguration;
     }

@@ -87,7 +87,7 @@ internal static partial class Composition
         if (isTable)
             services.AddSingleton<IReport, TableReport>();
         else
-            services.AddSingleton<IReport, LogReport>();
+            services.AddSingleton<LogResult>().AddSingleton<IReport, LogReport>();
         services.AddSingleton<IIngestProgress>(provider => provider.GetRequiredService<IReport>());
         services.AddSingleton<ITransformProgress>(provider => provider.GetRequiredService<IReport>());
     }
@@ -108,7 +108,7 @@ internal static partial class Composition
         if (isTable)
             logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new TerminalLogs());
         else
-            settings.Apply(logging);
+            settings.Apply(logging.AddFilter(typeof(LogResult).FullName, LogLevel.Information));
     }
 
     private static bool IsTable(OutputFormat output) =>

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Kasparro.Application.Schema;
 using Kasparro.Infrastructure.Configuration;
 using Kasparro.Infrastructure.Postgres.Connections;
@@ -26,8 +27,19 @@ internal sealed partial class DatabaseStart(
     /// <exception cref="ConfigurationException">It is behind a pooler that keeps no session.</exception>
     public async Task WaitAsync(CancellationToken ct)
     {
-        if (await WaitForSessionsAsync(ct))
-            return;
+        try
+        {
+            if (await WaitForSessionsAsync(ct))
+                return;
+        }
+        // A certificate or a file of passwords that is not there, or is none.
+        catch (Exception reason)
+            when (reason is IOException or UnauthorizedAccessException or CryptographicException
+                && DatabaseErrors.Find(reason) is null
+            )
+        {
+            throw new ConfigurationException([$"DATABASE_URL cannot be used as it is: {reason.Message}"]);
+        }
 
         throw new ConfigurationException([
             $"DATABASE_URL leads through a connection pooler that keeps no session ({sessions.Address}), and with it "

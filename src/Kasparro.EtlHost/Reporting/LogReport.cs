@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Kasparro.Application.Identity;
 using Kasparro.Application.Ingestion;
 using Kasparro.Application.Status;
@@ -12,7 +11,7 @@ using static System.FormattableString;
 namespace Kasparro.EtlHost.Reporting;
 
 /// <summary>For machines: one event a line, through the log.</summary>
-internal sealed class LogReport(ILogger<LogReport> log, TimeProvider? time = null) : IReport
+internal sealed class LogReport(ILogger<LogReport> log, LogResult result, TimeProvider? time = null) : IReport
 {
     /// <summary>How often a run that takes long says how far it is.</summary>
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(30);
@@ -110,67 +109,11 @@ internal sealed class LogReport(ILogger<LogReport> log, TimeProvider? time = nul
     /// <summary>What failed has logged it.</summary>
     public void LinkFailed(string reason) { }
 
-    public void Status(IReadOnlyList<SourceStats> sources)
-    {
-        foreach (var (state, runs) in sources)
-        {
-            var lastStatus = state.LastStatus?.ToString().ToLowerInvariant() ?? "none";
-            var (lastSuccess, lastFailure) = (Text(state.LastSuccessAt), Text(state.LastFailureAt));
-            var newest = Text(state.NewestDataAt);
-            ReportLog.Status(
-                log,
-                state.Source,
-                lastStatus,
-                lastSuccess,
-                lastFailure,
-                state.LastFailureError ?? "no error",
-                runs?.Succeeded ?? 0,
-                runs?.Failed ?? 0,
-                state.SilverRows,
-                state.FailureRows,
-                newest
-            );
-            if (runs?.LastRun.UpstreamText is { } text)
-                ReportLog.UpstreamText(log, state.Source, text);
-        }
-    }
+    public void Status(IReadOnlyList<SourceStats> sources) => result.Status(sources);
 
-    public void Show(IEnumerable<string> lines)
-    {
-        foreach (var line in lines)
-            ReportLog.Line(log, line);
-    }
+    public void Show(IEnumerable<string> lines) => result.Show(lines);
 
-    public void BronzeVerification(BronzeVerification verification) =>
-        ReportLog.Bronze(
-            log,
-            verification.Problem is null ? LogLevel.Information : LogLevel.Error,
-            verification.Source,
-            verification.Problem ?? "Bronze is as its runs stored it.",
-            verification.Rows,
-            verification.Runs,
-            verification.RunsWithoutDigest
-        );
+    public void BronzeVerification(BronzeVerification verification) => result.BronzeVerification(verification);
 
-    public void Verification(SilverVerification verification)
-    {
-        var pending = verification.Pending.Values.Sum();
-        ReportLog.Verification(
-            log,
-            verification.Matches ? "matches Bronze" : "does not match Bronze",
-            verification.DifferenceCount,
-            verification.Rows,
-            verification.Digest,
-            verification.RebuiltDigest,
-            pending
-        );
-        if (verification.DifferenceCount > verification.Differences.Count)
-            ReportLog.FirstDifferences(log, verification.Differences.Count, verification.DifferenceCount);
-        foreach (var difference in verification.Differences)
-            ReportLog.Difference(log, difference);
-    }
-
-    /// <summary>In UTC as ISO 8601; a log would write it as the machine's culture does.</summary>
-    private static string Text(DateTimeOffset? at) =>
-        at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "never";
+    public void Verification(SilverVerification verification) => result.Verification(verification);
 }

@@ -14,7 +14,7 @@ public static class ConnectionString
         if (database.Url is { } url)
             return FromAddress(url, settings);
         if (database.Database is not null && database.User is not null)
-            return FromParts(database);
+            return FromParts(database, settings);
 
         settings.Report(
             Variable,
@@ -43,17 +43,20 @@ public static class ConnectionString
         }
     }
 
-    private static string FromParts(DatabaseSettings database) =>
-        WithDefaults(
-            new NpgsqlConnectionStringBuilder
-            {
-                Host = database.Host,
-                Port = database.Port,
-                Database = database.Database,
-                Username = database.User,
-                Password = database.Password,
-            }
-        ).ConnectionString;
+    private static string FromParts(DatabaseSettings database, Settings settings)
+    {
+        var builder = new NpgsqlConnectionStringBuilder
+        {
+            Host = database.Host,
+            Port = database.Port,
+            Database = database.Database,
+            Username = database.User,
+            Password = database.Password,
+        };
+        if (DatabaseHosts.ProblemOf(database.Host) is { } problem)
+            settings.Report("POSTGRES_HOST", problem, "localhost");
+        return WithDefaults(builder).ConnectionString;
+    }
 
     private static NpgsqlConnectionStringBuilder WithDefaults(NpgsqlConnectionStringBuilder builder)
     {

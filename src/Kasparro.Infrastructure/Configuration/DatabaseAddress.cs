@@ -22,6 +22,8 @@ internal sealed partial class DatabaseAddress
     /// <exception cref="DatabaseAddressException">Says why it cannot be read.</exception>
     public static DatabaseAddress Read(string text)
     {
+        if (text is ['"' or '\'' or '`' or '\u201C' or '\u2018', ..])
+            throw new DatabaseAddressException("is in quotes, which are a part of it here: take them away");
         var address = new DatabaseAddress();
         if (UriStart().Match(text) is { Success: true } start)
             address.ReadUri(text[start.Length..]);
@@ -34,6 +36,8 @@ internal sealed partial class DatabaseAddress
 
         if (string.IsNullOrEmpty(address.Builder.Host))
             throw new DatabaseAddressException("names no host");
+        if (DatabaseHosts.ProblemOf(address.Builder) is { } problem)
+            throw new DatabaseAddressException(problem);
         return address;
     }
 
@@ -42,6 +46,7 @@ internal sealed partial class DatabaseAddress
     {
         var (location, query) = Cut(rest, rest.IndexOf('?'));
         var (authority, path) = Cut(location, location.IndexOf('/'));
+        path = path.TrimEnd('/');
         var at = authority.LastIndexOf('@');
         var (user, password) =
             at < 0 ? ("", "") : Cut(authority[..at], authority.IndexOf(':') is var colon && colon < at ? colon : -1);

@@ -6,10 +6,12 @@ internal static class ClosestName
     /// <summary>A longer name is no typing error, and comparing it would cost its length.</summary>
     private const int MaxCompared = 40;
 
-    public static string Of(string given, IEnumerable<string> known)
+    /// <summary>Null where no name is near: page is no mistyped from.</summary>
+    public static string? Of(string given, IEnumerable<string> known)
     {
-        var typed = given.Length > MaxCompared ? given[..MaxCompared] : given;
-        return known.MinBy(name => Distance(typed.ToLowerInvariant(), name))!;
+        var typed = (given.Length > MaxCompared ? given[..MaxCompared] : given).ToLowerInvariant();
+        var closest = known.MinBy(name => Distance(typed, name))!;
+        return Distance(typed, closest) <= Math.Max(1, closest.Length / 2) ? closest : null;
     }
 
     /// <summary>Levenshtein's distance: letters to insert, delete or replace.</summary>

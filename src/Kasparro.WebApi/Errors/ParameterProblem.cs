@@ -28,7 +28,9 @@ internal sealed record ParameterProblem(
         return Of(
             Cut(name),
             given,
-            $"is unknown (did you mean {closest}?)",
+            closest is null
+                ? $"is unknown; known are {string.Join(", ", known)}"
+                : $"is unknown (did you mean {closest}?)",
             $"the parameters {string.Join(", ", known)}"
         ) with
         {

@@ -70,6 +70,17 @@ internal sealed class ProblemResponseTests : ApiFixture
     }
 
     [Test]
+    public async Task A_name_that_is_near_to_none_is_answered_with_those_that_are_known()
+    {
+        var problem = await GetAsync("/data?page=2", HttpStatusCode.BadRequest);
+
+        Assert.That(
+            problem.GetProperty("detail").GetString(),
+            Does.Contain("page is unknown; known are ").And.Contain("cursor")
+        );
+    }
+
+    [Test]
     public async Task All_invalid_parameters_are_listed_at_once()
     {
         var problem = await GetAsync("/data?limit=0&limit=1&sort=7&symbl=x", HttpStatusCode.BadRequest);

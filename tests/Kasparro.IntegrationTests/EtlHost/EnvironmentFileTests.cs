@@ -30,6 +30,38 @@ public sealed class EnvironmentFileTests : EtlFixture
     }
 
     [Test]
+    public async Task What_a_command_was_asked_for_is_not_hidden_with_the_log()
+    {
+        await WriteAsync(
+            $"""
+            DATABASE_URL="{Database.ConnectionString}"
+            ENABLED_SOURCES=coingecko
+            LOG_LEVEL=error
+            LOG_FORMAT=text
+            """
+        );
+
+        var exit = await EtlHostProcess.RunInAsync(_folder, "status");
+
+        Assert.That((exit.Code, exit.Errors), Is.EqualTo((0, "")));
+        Assert.That(
+            exit.Output,
+            Does.Match(@"^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z info: .*coingecko: last run none")
+        );
+    }
+
+    [Test]
+    public async Task A_file_that_the_address_names_and_that_is_not_there_is_a_problem_of_the_settings()
+    {
+        await WriteAsync("DATABASE_URL=postgres://kasparro@127.0.0.1:1/kasparro?passfile=/no/such/file");
+
+        var exit = await EtlHostProcess.RunInAsync(_folder, "status");
+
+        Assert.That(exit.Code, Is.EqualTo(2));
+        Assert.That(exit.Errors, Does.Contain("DATABASE_URL cannot be used as it is").And.Contain("/no/such/file"));
+    }
+
+    [Test]
     public async Task The_environment_wins_over_the_file()
     {
         await WriteAsync("ENABLED_SOURCES=nosuch\nPOSTGRES_PORT=nosuch");

@@ -3,7 +3,7 @@ using Npgsql;
 namespace Kasparro.Infrastructure.Postgres.Connections;
 
 /// <summary>Errors of the database, wherever EF Core wrapped them.</summary>
-internal static class DatabaseErrors
+public static class DatabaseErrors
 {
     /// <summary>The database's own error behind an exception; null where there is none.</summary>
     public static NpgsqlException? Find(Exception reason)

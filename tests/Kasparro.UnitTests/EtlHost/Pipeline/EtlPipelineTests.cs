@@ -55,7 +55,7 @@ public sealed class EtlPipelineTests
         var pipeline = new EtlPipeline(
             mediator,
             new SourceCatalog([source]),
-            new LogReport(NullLogger<LogReport>.Instance),
+            new LogReport(NullLogger<LogReport>.Instance, new LogResult(NullLogger<LogResult>.Instance)),
             new RetrySettings { Pause = s_pause },
             time,
             NullLogger<EtlPipeline>.Instance

@@ -17,7 +17,7 @@ public sealed class LogReportTests
         using var factory = new LoggerFactory([recorder]);
         var failed = new IngestResult("csv", IngestOutcome.Failed, null, default, TimeSpan.Zero);
 
-        new LogReport(factory.CreateLogger<LogReport>()).Ended(new SourceOutcome("csv", failed));
+        Report(factory).Ended(new SourceOutcome("csv", failed));
 
         Assert.That(recorder.Lines, Has.One.Contains("csv failed: fetched 0, nothing stored. "));
     }
@@ -28,7 +28,7 @@ public sealed class LogReportTests
         var time = new FakeTimeProvider();
         using var recorder = new LogRecorder();
         using var factory = new LoggerFactory([recorder]);
-        var report = new LogReport(factory.CreateLogger<LogReport>(), time);
+        var report = Report(factory, time);
 
         for (var page = 1; page <= 8; page++)
         {
@@ -62,7 +62,7 @@ public sealed class LogReportTests
         var time = new FakeTimeProvider();
         using var recorder = new LogRecorder();
         using var factory = new LoggerFactory([recorder]);
-        var report = new LogReport(factory.CreateLogger<LogReport>(), time);
+        var report = Report(factory, time);
 
         for (var chunk = 1; chunk <= 8; chunk++)
         {
@@ -77,4 +77,7 @@ public sealed class LogReportTests
         Assert.That(said[1], Does.Contain("coinpaprika is running").And.Contain(" 4 "));
         Assert.That(said[2], Does.Contain("coingecko is running").And.Contain("7,000").And.Contain("70 %"));
     }
+
+    private static LogReport Report(ILoggerFactory factory, TimeProvider? time = null) =>
+        new(factory.CreateLogger<LogReport>(), new LogResult(factory.CreateLogger<LogResult>()), time);
 }
