@@ -1,3 +1,4 @@
+// cspell:disable: symbols of coins, and words of exporters.
 using System.Text;
 using Kasparro.Testing;
 

@@ -1,3 +1,4 @@
+// cspell:disable: symbols of coins, and words of exporters.
 using Kasparro.Infrastructure.Sources.Csv.Layouts;
 
 namespace Kasparro.UnitTests.Infrastructure.Sources.Csv.Layouts;
