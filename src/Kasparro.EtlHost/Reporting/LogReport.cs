@@ -6,7 +6,6 @@ using Kasparro.Application.Verification;
 using Kasparro.Domain.Runs;
 using Kasparro.EtlHost.Pipeline;
 using Microsoft.Extensions.Logging;
-using static System.FormattableString;
 
 namespace Kasparro.EtlHost.Reporting;
 
@@ -66,35 +65,14 @@ internal sealed class LogReport(ILogger<LogReport> log, LogResult result, TimePr
 
     public void Ended(SourceOutcome outcome)
     {
-        var counts = CountsOf(outcome);
-        ReportLog.Ended(
-            log,
-            outcome.Source,
-            outcome.Failed ? "failed" : "succeeded",
-            counts,
-            outcome.Ingest?.Counts.Fetched,
-            outcome.Stored?.Inserted,
-            outcome.Stored?.Duplicates,
-            outcome.Transform?.Inserted,
-            outcome.Transform?.Failed,
-            outcome.Remark ?? ""
-        );
-    }
-
-    /// <summary>Of the steps that there were.</summary>
-    private static string CountsOf(SourceOutcome outcome)
-    {
-        var stored = outcome.Stored is { } counts
-            ? Invariant($"new {counts.Inserted}, duplicates {counts.Duplicates}")
-            : "nothing stored";
-        string?[] steps =
-        [
-            outcome.Ingest is { } ingest ? Invariant($"fetched {ingest.Counts.Fetched}, {stored}") : null,
-            outcome.Transform is { } transform
-                ? Invariant($"Silver rows {transform.Inserted}, failures {transform.Failed}")
-                : null,
-        ];
-        return string.Join("; ", steps.OfType<string>()) is { Length: > 0 } text ? text : "nothing done";
+        var how = outcome.Failed ? "failed" : "succeeded";
+        var fetched = outcome.Ingest?.Counts.Fetched ?? 0;
+        var (rows, failures) = (outcome.Transform?.Inserted ?? 0, outcome.Transform?.Failed ?? 0);
+        var remark = outcome.Remark ?? "";
+        if (outcome.Stored is { Inserted: var inserted, Duplicates: var duplicates })
+            ReportLog.Ended(log, outcome.Source, how, fetched, inserted, duplicates, rows, failures, remark);
+        else
+            ReportLog.EndedUnstored(log, outcome.Source, how, fetched, rows, failures, remark);
     }
 
     public void Summarise(IReadOnlyList<SourceOutcome> outcomes)

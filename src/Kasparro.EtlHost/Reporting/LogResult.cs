@@ -11,6 +11,8 @@ internal sealed class LogResult(ILogger<LogResult> log)
 {
     public void Status(IReadOnlyList<SourceStats> sources)
     {
+        if (sources.Count == 0)
+            ReportLog.Line(log, "No source has run yet.");
         foreach (var (state, runs) in sources)
         {
             var lastStatus = state.LastStatus?.ToString().ToLowerInvariant() ?? "none";

@@ -35,17 +35,35 @@ internal static partial class ReportLog
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Source}: page {Page} staged, {Fetched} records so far")]
     public static partial void Staged(ILogger log, string source, int page, long fetched);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Source} {Outcome}: {Counts}. {Remark}")]
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Source} {Outcome}: fetched {Fetched}, new {Inserted}, duplicates {Duplicates}; "
+            + "Silver rows {SilverRows}, failures {Failures}. {Remark}"
+    )]
     public static partial void Ended(
         ILogger log,
         string source,
         string outcome,
-        string counts,
-        long? fetched,
-        long? inserted,
-        long? duplicates,
-        long? silverRows,
-        long? failures,
+        long fetched,
+        long inserted,
+        long duplicates,
+        long silverRows,
+        long failures,
+        string remark
+    );
+
+    [LoggerMessage(
+        Level = LogLevel.Information,
+        Message = "{Source} {Outcome}: fetched {Fetched}, nothing stored; "
+            + "Silver rows {SilverRows}, failures {Failures}. {Remark}"
+    )]
+    public static partial void EndedUnstored(
+        ILogger log,
+        string source,
+        string outcome,
+        long fetched,
+        long silverRows,
+        long failures,
         string remark
     );
 

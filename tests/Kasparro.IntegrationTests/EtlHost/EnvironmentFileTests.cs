@@ -1,5 +1,6 @@
 using Kasparro.Testing;
 using Kasparro.Testing.Etl;
+using Npgsql;
 
 namespace Kasparro.IntegrationTests.EtlHost;
 
@@ -44,16 +45,18 @@ public sealed class EnvironmentFileTests : EtlFixture
         var exit = await EtlHostProcess.RunInAsync(_folder, "status");
 
         Assert.That((exit.Code, exit.Errors), Is.EqualTo((0, "")));
-        Assert.That(
-            exit.Output,
-            Does.Match(@"^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z info: .*coingecko: last run none")
-        );
+        Assert.That(exit.Output, Does.Match(@"^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z info: .*No source has run yet"));
     }
 
     [Test]
     public async Task A_file_that_the_address_names_and_that_is_not_there_is_a_problem_of_the_settings()
     {
-        await WriteAsync("DATABASE_URL=postgres://kasparro@127.0.0.1:1/kasparro?passfile=/no/such/file");
+        var address = new NpgsqlConnectionStringBuilder(Database.ConnectionString)
+        {
+            Password = null,
+            Passfile = "/no/such/file",
+        };
+        await WriteAsync($"DATABASE_URL={address}");
 
         var exit = await EtlHostProcess.RunInAsync(_folder, "status");
 

@@ -19,7 +19,7 @@ public sealed class LogReportTests
 
         Report(factory).Ended(new SourceOutcome("csv", failed));
 
-        Assert.That(recorder.Lines, Has.One.Contains("csv failed: fetched 0, nothing stored. "));
+        Assert.That(recorder.Lines, Has.One.Contains("csv failed: fetched 0, nothing stored; "));
     }
 
     [Test]
