@@ -72,7 +72,7 @@ internal sealed class LogReport(ILogger<LogReport> log, LogResult result, TimePr
         if (outcome.Stored is { Inserted: var inserted, Duplicates: var duplicates })
             ReportLog.Ended(log, outcome.Source, how, fetched, inserted, duplicates, rows, failures, remark);
         else
-            ReportLog.EndedUnstored(log, outcome.Source, how, fetched, rows, failures, remark);
+            ReportLog.EndedEmpty(log, outcome.Source, how, fetched, rows, failures, remark);
     }
 
     public void Summarise(IReadOnlyList<SourceOutcome> outcomes)

@@ -57,7 +57,7 @@ internal static partial class ReportLog
         Message = "{Source} {Outcome}: fetched {Fetched}, nothing stored; "
             + "Silver rows {SilverRows}, failures {Failures}. {Remark}"
     )]
-    public static partial void EndedUnstored(
+    public static partial void EndedEmpty(
         ILogger log,
         string source,
         string outcome,
