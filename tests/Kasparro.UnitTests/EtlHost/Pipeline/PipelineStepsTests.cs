@@ -41,7 +41,7 @@ public sealed class PipelineStepsTests
         var pipeline = new EtlPipeline(
             mediator,
             new SourceCatalog([new ScriptedSource("coingecko")]),
-            new LogReport(NullLogger<LogReport>.Instance),
+            new LogReport(NullLogger<LogReport>.Instance, new LogResult(NullLogger<LogResult>.Instance)),
             new RetrySettings(),
             TimeProvider.System,
             NullLogger<EtlPipeline>.Instance

@@ -49,9 +49,8 @@ public sealed class LogReportTests
         using var recorder = new LogRecorder();
         using var factory = new LoggerFactory([recorder]);
 
-        new LogReport(factory.CreateLogger<LogReport>()).BronzeVerification(
-            new BronzeVerification("csv", Rows: 6, Runs: 4, RunsWithoutDigest: 1, problem)
-        );
+        Report(factory)
+            .BronzeVerification(new BronzeVerification("csv", Rows: 6, Runs: 4, RunsWithoutDigest: 1, problem));
 
         Assert.That(recorder.Lines.Single(), Does.StartWith(level).And.Contain($"csv: {sentence} 6 rows, 4 runs; 1 "));
     }
