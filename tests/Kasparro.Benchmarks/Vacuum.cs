@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Kasparro.Benchmarks;
 
-/// <summary>What autovacuum leaves behind sooner or later, now: so that no measurement depends on when it came.</summary>
+/// <summary>What autovacuum does sooner or later, now: no measurement depends on when it came.</summary>
 internal static class Vacuum
 {
     public static async Task VacuumAsync(this TestDatabase database)

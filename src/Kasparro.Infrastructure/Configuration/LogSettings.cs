@@ -7,7 +7,7 @@ namespace Kasparro.Infrastructure.Configuration;
 public sealed class LogSettings
 {
     /// <summary>With a space behind it, O alone would be a letter.</summary>
-    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fffK ";
+    private const string LineTime = "yyyy-MM-dd'T'HH:mm:ss.fffK ";
 
     [Setting("LOG_LEVEL", "information", Description = "The least important log lines that are written")]
     public LogLevel Level { get; set; } = LogLevel.Information;
@@ -25,7 +25,7 @@ public sealed class LogSettings
                 .AddConsoleFormatter<JsonLines, ConsoleFormatterOptions>();
         else
             logging.AddSimpleConsole(console =>
-                (console.UseUtcTimestamp, console.TimestampFormat, console.SingleLine) = (true, TimeFormat, true)
+                (console.UseUtcTimestamp, console.TimestampFormat, console.SingleLine) = (true, LineTime, true)
             );
     }
 }

@@ -83,8 +83,8 @@ internal sealed class BronzeArchive(NpgsqlConnection session, string source, str
         }
     }
 
-    /// <summary>What is in the folder already is never overwritten, unless it is the same: it may be all that is left of
-    /// another database, or of this one before it was made again.</summary>
+    /// <summary>What is in the folder already is never overwritten, unless it is the same: it may be all that is left
+    /// of another database, or of this one before it was made again.</summary>
     private async Task<string> NameAsync(long first, long last, byte[] hash, CancellationToken ct)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{_table.Name}-{first}-{last}");
