@@ -7,7 +7,7 @@ namespace Kasparro.Infrastructure.Configuration;
 public sealed class LogSettings
 {
     /// <summary>With a space behind it, O alone would be a letter.</summary>
-    private const string LineTime = "yyyy-MM-dd'T'HH:mm:ss.fffK ";
+    private const string LineTime = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
 
     [Setting("LOG_LEVEL", "information", Description = "The least important log lines that are written")]
     public LogLevel Level { get; set; } = LogLevel.Information;

@@ -12,7 +12,7 @@ namespace Kasparro.UnitTests.Infrastructure.Configuration;
 public sealed class LogSettingsTests
 {
     [TestCase(LogFormat.Json, @"^\{.*""Message"":""a\\nb"".*\}\n$")]
-    [TestCase(LogFormat.Text, @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+\+00:00 warn: Tests\[0\] a b\n$")]
+    [TestCase(LogFormat.Text, @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z warn: Tests\[0\] a b\n$")]
     public void A_line_has_the_format_that_is_set_and_its_time_in_utc(LogFormat format, string expected)
     {
         using var provider = Provider(new LogSettings { Format = format });
