@@ -18,11 +18,11 @@ internal static class IdentityCommands
         Required = true,
     };
 
-    private static readonly Option<int> s_limit = new("--limit")
+    private static readonly Option<int> s_limit = new Option<int>("--limit")
     {
         Description = "How many at most.",
         DefaultValueFactory = _ => 50,
-    };
+    }.FromOne();
 
     /// <param name="run">Runs a command in the process that it needs.</param>
     public static Command Create(Func<IHostCommand, ParseResult, CancellationToken, Task<int>> run)

@@ -12,10 +12,10 @@ internal static class PartOptions
 
     private static readonly Option<Guid?> s_asset = new("--asset") { Description = "Only this asset_id." };
 
-    private static readonly Option<long?> s_rawId = new("--raw-id")
+    private static readonly Option<long?> s_rawId = new Option<long?>("--raw-id")
     {
         Description = "Only the raw row with this id, of each source chosen.",
-    };
+    }.FromOne();
 
     private static readonly Option<DateTimeOffset?> s_from = Time(
         "--from",

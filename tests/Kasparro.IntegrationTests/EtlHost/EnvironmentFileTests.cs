@@ -1,6 +1,5 @@
 using Kasparro.Testing;
 using Kasparro.Testing.Etl;
-using Npgsql;
 
 namespace Kasparro.IntegrationTests.EtlHost;
 
@@ -46,22 +45,6 @@ public sealed class EnvironmentFileTests : EtlFixture
 
         Assert.That((exit.Code, exit.Errors), Is.EqualTo((0, "")));
         Assert.That(exit.Output, Does.Match(@"^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z info: .*No source has run yet"));
-    }
-
-    [Test]
-    public async Task A_file_that_the_address_names_and_that_is_not_there_is_a_problem_of_the_settings()
-    {
-        var address = new NpgsqlConnectionStringBuilder(Database.ConnectionString)
-        {
-            Password = null,
-            Passfile = "/no/such/file",
-        };
-        await WriteAsync($"DATABASE_URL={address}");
-
-        var exit = await EtlHostProcess.RunInAsync(_folder, "status");
-
-        Assert.That(exit.Code, Is.EqualTo(2));
-        Assert.That(exit.Errors, Does.Contain("DATABASE_URL cannot be used as it is").And.Contain("/no/such/file"));
     }
 
     [Test]
