@@ -96,10 +96,11 @@ SELECT pg_backend_pid()
 -- name: plan_once
 -- Statements of this session are planned once, whatever their values. PostgreSQL would plan again on every call where a
 -- limit is a parameter; Citus finds the machines by the values. Nor does it compile a statement on every call that its
--- estimate finds long: half a second for what takes one.
+-- estimate finds long, half a second for what takes one, or start another process for it: pages are short.
 SELECT set_config('plan_cache_mode', CASE WHEN current_setting('citus.version', true) IS NULL
                                           THEN 'force_generic_plan' ELSE 'force_custom_plan' END, false),
-       set_config('jit', 'off', false)
+       set_config('jit', 'off', false),
+       set_config('max_parallel_workers_per_gather', '0', false)
 
 -- name: plan_for_values
 -- Until this round trip ends, statements are planned for the values that they are given: which filters there are
