@@ -29,29 +29,7 @@ internal static class SilverRows
                 FROM generate_series(0, {last}) n, unnest(ARRAY['coingecko', 'coinpaprika']) s;
             """
         );
-        for (var from = 0; from < rows; from += Slice)
-        {
-            await database.ExecuteAsync(
-                $"""
-                INSERT INTO asset_market_data (asset_id, source, price_usd, market_cap_usd, volume_24h_usd,
-                    last_updated, created_at, raw_id)
-                SELECT md5((n % {assets})::text)::uuid,
-                       CASE WHEN n / {assets} % 2 = 0 THEN 'coingecko' ELSE 'coinpaprika' END,
-                       97000 + n / 1000.0, 19268539210 + n, 314982301.5 + n,
-                       timestamptz '2025-01-01Z' + n * interval '1 second',
-                       timestamptz '2025-01-01Z' + n * interval '1 second', n
-                FROM generate_series({from}, {Math.Min(rows, from + Slice) - 1}) n;
-                INSERT INTO transform_failures (source, raw_table, raw_id, run_id, failed_at, error_type,
-                    error_message, payload)
-                SELECT 'csv', 'raw_csv', n, '00000000-0000-0000-0000-000000000000',
-                       timestamptz '2025-01-01Z' + n * interval '1 second',
-                       CASE n % 3 WHEN 0 THEN 'missing_field' ELSE 'invalid_number' END,
-                       'price_usd is missing', '{"{}"}'
-                FROM generate_series({from}, {Math.Min(rows, from + Slice) - 1}) n WHERE n % 20 = 0;
-                """
-            );
-        }
-
+        await database.FillMarketDataAsync(() => FillAsync(database, rows, assets));
         var lastTurn = (rows / assets) - 1;
         await database.ExecuteAsync(
             $"""
@@ -75,5 +53,31 @@ internal static class SilverRows
         );
         await database.VacuumAsync();
         return database;
+    }
+
+    private static async Task FillAsync(TestDatabase database, int rows, int assets)
+    {
+        for (var from = 0; from < rows; from += Slice)
+        {
+            await database.ExecuteAsync(
+                $"""
+                INSERT INTO asset_market_data (asset_id, source, price_usd, market_cap_usd, volume_24h_usd,
+                    last_updated, created_at, raw_id)
+                SELECT md5((n % {assets})::text)::uuid,
+                       CASE WHEN n / {assets} % 2 = 0 THEN 'coingecko' ELSE 'coinpaprika' END,
+                       97000 + n / 1000.0, 19268539210 + n, 314982301.5 + n,
+                       timestamptz '2025-01-01Z' + n * interval '1 second',
+                       timestamptz '2025-01-01Z' + n * interval '1 second', n
+                FROM generate_series({from}, {Math.Min(rows, from + Slice) - 1}) n;
+                INSERT INTO transform_failures (source, raw_table, raw_id, run_id, failed_at, error_type,
+                    error_message, payload)
+                SELECT 'csv', 'raw_csv', n, '00000000-0000-0000-0000-000000000000',
+                       timestamptz '2025-01-01Z' + n * interval '1 second',
+                       CASE n % 3 WHEN 0 THEN 'missing_field' ELSE 'invalid_number' END,
+                       'price_usd is missing', '{"{}"}'
+                FROM generate_series({from}, {Math.Min(rows, from + Slice) - 1}) n WHERE n % 20 = 0;
+                """
+            );
+        }
     }
 }
