@@ -5,7 +5,8 @@ namespace Kasparro.Domain.Runs;
 /// <summary>Why a run failed, for a person: one sentence on what happened and one on what to do next.</summary>
 public sealed record RunFailure(FailureClass Class, string Sentence, string NextStep)
 {
-    /// <summary>It may quote what was received: no database stores a NUL, and no terminal wants an escape.</summary>
+    /// <summary>It may quote what was received: no database stores a NUL, no terminal wants an escape, and
+    /// it stays one line.</summary>
     public string Sentence { get; init; } = Printable(Sentence);
 
     /// <summary>
@@ -21,9 +22,13 @@ public sealed record RunFailure(FailureClass Class, string Sentence, string Next
     /// <summary>See <see cref="RunMetadata.UsualRecords"/>.</summary>
     public long? UsualRecords { get; init; }
 
-    private static string Printable(string text) =>
-        // Half of a pair is a replacement character as a rune already.
-        string.Concat(text.EnumerateRunes().Select(rune => Rune.IsControl(rune) ? Rune.ReplacementChar : rune));
+    private static string Printable(string text) => string.Concat(text.EnumerateRunes().Select(Printable));
+
+    /// <summary>Half of a pair is a replacement character as a rune already.</summary>
+    private static Rune Printable(Rune rune) =>
+        !Rune.IsControl(rune) ? rune
+        : Rune.IsWhiteSpace(rune) ? new Rune(' ')
+        : Rune.ReplacementChar;
 
     public override string ToString() => $"{Sentence} {NextStep}";
 }

@@ -7,8 +7,9 @@ public sealed class RunFailureTests
 {
     [TestCase("found: s\0y\0m", "found: s\uFFFDy\uFFFDm", TestName = "A_NUL")]
     [TestCase("found: \u001b[0m", "found: \uFFFD[0m", TestName = "An_escape_of_terminals")]
+    [TestCase("<h1>\r\n\tBusy", "<h1>   Busy", TestName = "Lines_of_a_page_are_blanks")]
     [TestCase("found: \ud83d\ude80 ₿", "found: \ud83d\ude80 ₿", TestName = "What_can_be_stored")]
-    public void What_no_database_stores_is_a_replacement_character(string received, string stored)
+    public void What_is_quoted_is_one_line_that_can_be_stored_and_shown(string received, string stored)
     {
         var failure = new RunFailure(FailureClass.Data, received, "") { UpstreamText = received };
 
