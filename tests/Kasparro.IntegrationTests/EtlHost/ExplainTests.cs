@@ -28,6 +28,7 @@ public sealed class ExplainTests : EtlFixture
     public async Task What_was_replaced_and_what_was_said_again_have_a_line_each_and_what_is_current_has_none()
     {
         var asset = await RunAsync("100", "101", "100");
+        await RunAsync("csv", ["7", "8", "7"]);
 
         var exit = await ExplainAsync(asset, "2026-01-01T00:00:00Z");
 
@@ -74,14 +75,18 @@ public sealed class ExplainTests : EtlFixture
 
     private async Task<string> RunAsync(params string[] prices)
     {
-        var source = new ScriptedSource("coingecko");
+        await RunAsync("coingecko", prices is [] ? ["97245.120"] : prices);
+        return (await Database.ScalarAsync<Guid>("SELECT asset_id FROM asset_market_data")).ToString();
+    }
+
+    private async Task RunAsync(string name, string[] prices)
+    {
+        var source = new ScriptedSource(name);
         await using var etl = EtlProcess.With(Database, source);
-        foreach (var price in prices is [] ? ["97245.120"] : prices)
+        foreach (var price in prices)
         {
             source.SendsNothing().Sends(new Coin("bitcoin", Price: price));
-            await etl.RunAsync("coingecko");
+            await etl.RunAsync(name);
         }
-
-        return (await Database.ScalarAsync<Guid>("SELECT asset_id FROM asset_market_data")).ToString();
     }
 }

@@ -54,6 +54,31 @@ public sealed class LockedSourceTests : EtlFixture
         );
     }
 
+    [Test]
+    public async Task The_session_that_has_the_lock_is_named_and_none_that_waits_for_it()
+    {
+        await using var etl = EtlProcess.With(Database, _time, _source);
+        var before = await LockAsync("before");
+        var holder = LockAsync("holder");
+        await WaitingAsync(1);
+        // The server lists sessions in no order that counts; this one makes it likely that one that waits comes first.
+        await before.DisposeAsync();
+        await holder;
+        var waiting = Enumerable.Range(1, 5).Select(number => LockAsync($"waiting {number}")).ToList();
+        await WaitingAsync(waiting.Count);
+
+        var running = etl.IngestAsync("coingecko");
+        await _time.AdvanceUntilAsync(() => running.IsCompleted);
+
+        Assert.That((await running).Failure!.Sentence, Does.StartWith("The source is locked by holder"));
+        await Database.ExecuteAsync(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                + "WHERE datname = current_database() AND application_name LIKE 'waiting %'"
+        );
+        Assert.That(() => Task.WhenAll(waiting), Throws.Exception);
+        await (await holder).DisposeAsync();
+    }
+
     [Test, Promise(12)]
     public async Task A_run_that_records_itself_a_moment_after_it_has_the_lock_is_a_reason_to_skip()
     {
@@ -110,6 +135,12 @@ public sealed class LockedSourceTests : EtlFixture
                 .And.EndsWith("which is older than the source's time limit of 00:00:00.0000001.")
         );
     }
+
+    private Task WaitingAsync(int sessions) =>
+        Eventually.UntilAsync(async () =>
+            await CountAsync("pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory'")
+            == sessions
+        );
 
     private Task<ForeignSession> LockAsync(string name, string? role = null) =>
         ForeignSession.OpenAsync(

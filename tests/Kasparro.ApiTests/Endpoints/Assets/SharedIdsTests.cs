@@ -89,6 +89,24 @@ internal sealed class SharedIdsTests : ApiFixture
         Assert.That(neither.GetProperty(list).GetArrayLength(), Is.Zero);
     }
 
+    [TestCase("/data", "data")]
+    [TestCase("/prices", "prices")]
+    public async Task An_id_with_a_source_means_no_other_coin_that_has_prices_of_that_source(string route, string list)
+    {
+        var two = await Given.MarketDataAsync("TWO", "Shared", "coingecko");
+        await Database.ExecuteAsync(
+            "INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at) "
+                + $"VALUES ('coingecko', 'two', '{two}', 't1', now())"
+        );
+
+        var found = await GetAsync($"{route}?source_asset_id=shared&source=coingecko");
+
+        Assert.That(
+            found.GetProperty(list).EnumerateArray().Select(row => row.GetProperty("asset_id").GetGuid()),
+            Is.EqualTo(new[] { _one })
+        );
+    }
+
     private static IEnumerable<string?> Symbols(JsonElement page) =>
         page.GetProperty("assets").EnumerateArray().Select(asset => asset.GetProperty("symbol").GetString());
 }
