@@ -60,23 +60,28 @@ internal sealed class UnhandledExceptionsTests
         Assert.That(log.Lines, Has.Exactly(1).Contains($"{method} /assets failed with status 503"));
     }
 
+    [TestCase(true, 499, 0)]
+    [TestCase(false, 500, 1, Description = "whatever was given up, it was not by the client")]
+    public async Task What_is_given_up_is_no_error_only_where_the_client_has_gone(bool isGone, int status, int lines)
+    {
+        using var log = new LogRecorder();
+        var context = Context();
+        context.RequestAborted = new CancellationToken(canceled: isGone);
+
+        await HandleAsync(context, new OperationCanceledException(), log);
+
+        Assert.That(context.Response.StatusCode, Is.EqualTo(status));
+        Assert.That(log.Lines, Has.Exactly(lines).Items);
+    }
+
     [TestCase(500, 1)]
     [TestCase(400, 0, Description = "the response says it to the client")]
     public async Task An_internal_error_is_logged_with_its_request_and_its_cause(int status, int lines)
     {
         using var log = new LogRecorder();
-        using var factory = new LoggerFactory([log]);
-        using var services = new ServiceCollection().AddLogging().AddProblemDetails().BuildServiceProvider();
-        var context = new DefaultHttpContext { RequestServices = services };
-        (context.Request.Method, context.Request.Path) = ("GET", "/data");
-        RequestIdentity.Give(context, TimeProvider.System);
         Exception cause = status == 500 ? new InvalidOperationException("the-cause") : new BadHttpRequestException("x");
 
-        await new UnhandledExceptions(factory.CreateLogger<UnhandledExceptions>()).TryHandleAsync(
-            context,
-            cause,
-            CancellationToken.None
-        );
+        await HandleAsync(Context(), cause, log);
 
         Assert.That(
             log.Lines.Where(line =>
@@ -87,5 +92,23 @@ internal sealed class UnhandledExceptionsTests
             Has.Exactly(lines).Items
         );
         Assert.That(log.Lines, Has.Exactly(lines).Items);
+    }
+
+    private static DefaultHttpContext Context()
+    {
+        var context = new DefaultHttpContext
+        {
+            RequestServices = new ServiceCollection().AddLogging().AddProblemDetails().BuildServiceProvider(),
+        };
+        (context.Request.Method, context.Request.Path) = ("GET", "/data");
+        RequestIdentity.Give(context, TimeProvider.System);
+        return context;
+    }
+
+    private static async Task HandleAsync(HttpContext context, Exception cause, LogRecorder log)
+    {
+        using var factory = new LoggerFactory([log]);
+        var edge = new UnhandledExceptions(factory.CreateLogger<UnhandledExceptions>());
+        await edge.TryHandleAsync(context, cause, CancellationToken.None);
     }
 }

@@ -36,6 +36,12 @@ internal sealed class CompareRunsTests : ApiFixture
                 Is.EqualTo(earlier)
             );
             Assert.That(
+                ((string[])["from", "to"]).Select(bound =>
+                    source.GetProperty("baseline").GetProperty(bound).GetString()
+                ),
+                Is.EqualTo([Utc.Format(ApiHost.Now.AddHours(-40)), Utc.Format(ApiHost.Now.AddHours(-4))])
+            );
+            Assert.That(
                 source.GetProperty("baseline").GetProperty("excluded").GetRawText(),
                 Is.EqualTo($$"""[{"run_id":"{{failed}}","reason":"it failed"}]""")
             );
