@@ -47,6 +47,22 @@ public sealed class FindingsTests : EtlFixture
         Assert.That(await OpenAsync(etl, FindingType.RecordDrop), Is.Empty);
     }
 
+    [Test]
+    public async Task A_judgement_says_what_it_opened_what_it_cleared_and_what_is_still_open()
+    {
+        await using var etl = EtlProcess.With(Database, _time, _source);
+        await RunsAsync(etl, 8, _ => Coins(100));
+
+        foreach (var (coins, changes) in new[] { (1, "1 0 1"), (1, "0 0 1"), (100, "0 1 0"), (100, "0 0 0") })
+        {
+            var (opened, cleared, open) = await RunsAsync(etl, 1, _ => Coins(coins));
+            Assert.That($"{Drops(opened)} {Drops(cleared)} {Drops(open)}", Is.EqualTo(changes), $"{coins} coins");
+        }
+
+        static int Drops(IReadOnlyList<FindingDetail> findings) =>
+            findings.Count(finding => finding.Type == FindingType.RecordDrop);
+    }
+
     [Test, Promise(19)]
     public async Task Trouble_that_ended_and_comes_back_is_a_finding_of_its_own()
     {
@@ -199,21 +215,25 @@ public sealed class FindingsTests : EtlFixture
     }
 
     /// <summary>Runs four hours apart, transformed and judged at once.</summary>
-    private async Task RunsAsync(
+    /// <returns>What the last judgement changed.</returns>
+    private async Task<FindingChanges> RunsAsync(
         EtlProcess etl,
         int count,
         Func<int, Coin[]> sends,
         RunTrigger triggeredBy = RunTrigger.Cron
     )
     {
+        var changes = new FindingChanges([], [], []);
         for (var run = 0; run < count; run++)
         {
             _time.Advance(TimeSpan.FromHours(4));
             _source.SendsNothing().Sends(sends(run));
             await etl.IngestAsync("coingecko", triggeredBy);
             await etl.TransformAsync("coingecko");
-            await etl.SendAsync(new RecordFindings("coingecko"));
+            changes = await etl.SendAsync(new RecordFindings("coingecko"));
         }
+
+        return changes;
     }
 
     private static async Task<IReadOnlyList<FindingDetail>> OpenAsync(EtlProcess etl, params FindingType[] types) =>

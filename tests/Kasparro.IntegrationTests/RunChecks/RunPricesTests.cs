@@ -14,12 +14,13 @@ public sealed class RunPricesTests : EtlFixture
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly ScriptedSource _source = new("coingecko");
 
-    [Test]
-    public async Task Prices_of_a_later_run_are_not_those_of_an_earlier_one()
+    [TestCase(0)]
+    [TestCase(20, Description = "a provider's clock that is ahead of ours")]
+    public async Task Prices_of_a_later_run_are_not_those_of_an_earlier_one(int hoursAhead)
     {
         await using var etl = EtlProcess.With(Database, _time, EtlProcess.Serving("coingecko"), _source);
         for (var run = 0; run < 9; run++)
-            await RunAsync(etl, price: run == 8 ? "1500" : "1.5");
+            await RunAsync(etl, price: run == 8 ? "1500" : "1.5", hoursAhead);
 
         var jumps = new List<Severity>();
         foreach (var run in await Database.RowsAsync("SELECT run_id::text FROM etl_runs ORDER BY sequence OFFSET 7"))
@@ -28,10 +29,10 @@ public sealed class RunPricesTests : EtlFixture
         Assert.That(jumps, Is.EqualTo([Severity.Ok, Severity.Critical]));
     }
 
-    private async Task RunAsync(EtlProcess etl, string price)
+    private async Task RunAsync(EtlProcess etl, string price, int hoursAhead)
     {
         _time.Advance(TimeSpan.FromHours(1));
-        var at = $"{_time.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss'Z'}";
+        var at = $"{_time.GetUtcNow().AddHours(hoursAhead):yyyy-MM-dd'T'HH:mm:ss'Z'}";
         _source
             .SendsNothing()
             .Sends([
