@@ -27,26 +27,48 @@ public sealed class NewestPricesTests : EtlFixture
         Assert.That(result.PausedBy, hasNewestJumped ? Is.Not.Null : Is.Null);
     }
 
+    [Test]
+    public async Task A_price_that_comes_late_is_not_what_the_next_one_is_compared_with()
+    {
+        await using var etl = EtlProcess.With(Database, _time, _source);
+        await RunAsync(etl, ("1.5", 1));
+        await IngestAsync(etl, () => [Coins("1.5", 1)]);
+        await IngestAsync(etl, () => [Coins("1500", 6)[..10], Coins("1.5", 1)[10..]]);
+        await IngestAsync(etl, () => [Coins("1.5", 1)]);
+
+        var result = await etl.TransformAsync("coinpaprika");
+
+        Assert.That(result.PausedBy, Is.Null);
+    }
+
     private async Task<Application.Transformation.TransformResult> RunAsync(
         EtlProcess etl,
         params (string Price, int HoursAgo)[] prices
     )
     {
-        _time.Advance(TimeSpan.FromHours(4));
-        _source.SendsNothing();
-        foreach (var (price, hours) in prices)
-            _source.Sends([
-                .. Enumerable
-                    .Range(0, Assets)
-                    .Select(id => new Coin(
-                        $"coin-{id}",
-                        $"c{id}",
-                        $"Coin {id}",
-                        Price: price,
-                        LastUpdated: $"{_time.GetUtcNow().AddHours(-hours):yyyy-MM-ddTHH:mm:ssZ}"
-                    )),
-            ]);
-        await etl.IngestAsync("coinpaprika");
+        await IngestAsync(etl, () => [.. prices.Select(price => Coins(price.Price, price.HoursAgo))]);
         return await etl.TransformAsync("coinpaprika");
     }
+
+    private async Task IngestAsync(EtlProcess etl, Func<Coin[][]> pages)
+    {
+        _time.Advance(TimeSpan.FromHours(4));
+        _source.SendsNothing();
+        foreach (var page in pages())
+            _source.Sends(page);
+        await etl.IngestAsync("coinpaprika");
+    }
+
+    private Coin[] Coins(string price, int hoursAgo) =>
+        [
+            .. Enumerable
+                .Range(0, Assets)
+                .Select(id => new Coin(
+                    $"coin-{id}",
+                    $"c{id}",
+                    $"Coin {id}",
+                    Price: price,
+                    LastUpdated: $"{_time.GetUtcNow().AddHours(-hoursAgo):yyyy-MM-ddTHH:mm:ssZ}"
+                )),
+        ];
 }
