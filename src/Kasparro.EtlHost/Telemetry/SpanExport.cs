@@ -36,8 +36,15 @@ internal sealed class SpanExport : IDisposable
                 .Build()
         );
 
+    public void Dispose()
+    {
+        // What was not sent by then is lost: a run is not held up for its traces.
+        _provider.Shutdown(PatienceMs);
+        _provider.Dispose();
+    }
+
     /// <summary>The library itself reads the variables of all signals only, and not those of traces.</summary>
-    private static void ApplyOfTraces(OtlpExporterOptions options, IConfiguration configuration)
+    internal static void ApplyOfTraces(OtlpExporterOptions options, IConfiguration configuration)
     {
         const string Prefix = "OTEL_EXPORTER_OTLP_TRACES_";
         if (configuration[$"{Prefix}PROTOCOL"] is { Length: > 0 } protocol)
@@ -48,12 +55,5 @@ internal sealed class SpanExport : IDisposable
             options.Headers = headers;
         if (int.TryParse(configuration[$"{Prefix}TIMEOUT"], CultureInfo.InvariantCulture, out var milliseconds))
             options.TimeoutMilliseconds = milliseconds;
-    }
-
-    public void Dispose()
-    {
-        // What was not sent by then is lost: a run is not held up for its traces.
-        _provider.Shutdown(PatienceMs);
-        _provider.Dispose();
     }
 }
