@@ -38,6 +38,16 @@ public sealed partial class SettingsTests
     [Test]
     public void Every_variable_belongs_to_one_option() => Assert.That(s_all, Is.Unique.And.Length.GreaterThan(20));
 
+    /// <summary>Else one of them, set for the other program, would be taken for the other. Both read the database's.
+    /// </summary>
+    [Test]
+    public void No_variable_is_nearly_called_as_another()
+    {
+        string[] names = [.. s_all.Except(s_database)];
+        foreach (var name in names)
+            Assert.That(MistypedNames.Find([name], [.. names.Where(other => other != name)]), Is.Empty);
+    }
+
     [Test]
     public async Task Env_example_is_what_the_program_writes() =>
         Assert.That(

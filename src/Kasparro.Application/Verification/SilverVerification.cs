@@ -17,5 +17,8 @@ public sealed record SilverVerification(
     IReadOnlyList<string> Differences
 )
 {
+    /// <summary>A part was to be compared, and no raw row belongs to it.</summary>
+    public bool IsPartEmpty { get; init; }
+
     public bool Matches => Digest == RebuiltDigest && DifferenceCount == 0;
 }

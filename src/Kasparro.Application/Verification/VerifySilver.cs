@@ -41,6 +41,7 @@ internal sealed class VerifySilverHandler(
             await transformation.CommitAsync(upTo, ct);
         }
 
-        return await shadow.CompareAsync(ct);
+        var compared = await shadow.CompareAsync(ct);
+        return compared with { IsPartEmpty = sources.All.All(source => shadow.PartOf(source.Description.Name) is []) };
     }
 }

@@ -17,7 +17,9 @@ internal sealed record DecisionsCommand(ListingId? Listing, int Limit) : IHostCo
         var query = new ListDecisions(Listing?.ToString(), Limit);
         var decisions = await services.GetRequiredService<IMediator>().Send(query, ct);
         if (decisions.Count == 0)
-            await Console.Out.WriteLineAsync("Nothing was decided.");
+            await Console.Out.WriteLineAsync(
+                Listing is { } one ? $"Nothing was decided about {one}." : "Nothing was decided."
+            );
         foreach (var decision in decisions)
             await Console.Out.WriteLineAsync(
                 string.Create(

@@ -16,6 +16,12 @@ internal sealed record VerifyCommand(BronzePart? Part) : IHostCommand
         try
         {
             var verification = await services.GetRequiredService<IMediator>().Send(new VerifySilver(Part), ct);
+            if (verification.IsPartEmpty && Part is (BronzePart.OfAsset or BronzePart.OfRow))
+            {
+                await Console.Error.WriteLineAsync("Nothing was compared: nothing in Silver or Bronze has this id.");
+                return ExitCode.SomeFailed;
+            }
+
             services.GetRequiredService<IReport>().Verification(verification);
             return verification.Matches ? ExitCode.Ok : ExitCode.SomeFailed;
         }

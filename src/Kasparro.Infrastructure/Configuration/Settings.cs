@@ -18,6 +18,7 @@ public sealed class Settings(IConfiguration configuration)
 
     private readonly List<string> _problems = [];
     private readonly List<string> _warnings = [];
+    private readonly HashSet<string> _names = new(StringComparer.OrdinalIgnoreCase);
 
     public IReadOnlyList<string> Problems => _problems;
 
@@ -40,6 +41,9 @@ public sealed class Settings(IConfiguration configuration)
         foreach (var (property, stated) in SettingsOf(typeof(T)))
         {
             var setting = stated.IsPrefixed ? stated.Under(prefix, notes.GetValueOrDefault(stated.Variable)) : stated;
+            _names.Add(setting.Variable);
+            if (setting.IsSecret)
+                _names.Add(setting.Variable + SecretFile.Suffix);
             if ((setting.IsSecret ? Secret(setting) : configuration[setting.Variable])?.Trim() is { Length: > 0 } text)
                 Set(options, property, setting, text);
             Validate(options, property, setting);
@@ -55,11 +59,22 @@ public sealed class Settings(IConfiguration configuration)
 
     public void Warn(string variable, string warning) => _warnings.Add($"{variable} {warning}");
 
+    /// <summary>
+    /// For when all options are read. Variables that are called nearly as one of them are said with what is wrong, and
+    /// where nothing is wrong they are warnings.
+    /// </summary>
     /// <exception cref="ConfigurationException">Something was reported: the message lists all of it.</exception>
     public void ThrowIfAnyProblem()
     {
+        var unset = _names.Where(name => !IsSet(name)).ToList();
+        var others = configuration.GetChildren().Select(one => one.Key).Where(name => !_names.Contains(name));
+        var mistyped = MistypedNames
+            .Find(others, unset)
+            .Select(name => $"{name.Given} is no setting. Is {name.Meant} meant?")
+            .ToList();
         if (_problems.Count > 0)
-            throw new ConfigurationException(_problems);
+            throw new ConfigurationException([.. _problems, .. mistyped]);
+        _warnings.AddRange(mistyped);
     }
 
     public static IEnumerable<(PropertyInfo Property, SettingAttribute Setting)> SettingsOf(Type options) =>

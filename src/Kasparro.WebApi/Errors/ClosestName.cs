@@ -1,3 +1,5 @@
+using Kasparro.Application;
+
 namespace Kasparro.WebApi.Errors;
 
 /// <summary>The known name that a mistyped one was likely meant to be.</summary>
@@ -10,26 +12,7 @@ internal static class ClosestName
     public static string? Of(string given, IEnumerable<string> known)
     {
         var typed = (given.Length > MaxCompared ? given[..MaxCompared] : given).ToLowerInvariant();
-        var closest = known.MinBy(name => Distance(typed, name))!;
-        return Distance(typed, closest) <= Math.Max(1, closest.Length / 2) ? closest : null;
-    }
-
-    /// <summary>Levenshtein's distance: letters to insert, delete or replace.</summary>
-    private static int Distance(string from, string to)
-    {
-        var row = Enumerable.Range(0, to.Length + 1).ToArray();
-        for (var i = 1; i <= from.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= to.Length; j++)
-            {
-                var replaced = diagonal + (from[i - 1] == to[j - 1] ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(replaced, Math.Min(row[j], row[j - 1]) + 1);
-            }
-        }
-
-        return row[^1];
+        var closest = known.MinBy(name => EditDistance.Of(typed, name))!;
+        return EditDistance.Of(typed, closest) <= Math.Max(1, closest.Length / 2) ? closest : null;
     }
 }

@@ -67,6 +67,18 @@ public sealed class CommandOptionsTests : EtlFixture
         Assert.That(wrong.Output, Does.Contain("csv:1").And.Not.Contain("csv:2"));
     }
 
+    [TestCase("--raw-id", "9000000")]
+    [TestCase("--asset", "3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1")]
+    public async Task A_part_that_is_not_there_is_not_said_to_match(string option, string id)
+    {
+        await RunAsync("run");
+
+        var exit = await RunAsync("verify", option, id);
+
+        Assert.That(exit.Code, Is.EqualTo(3), exit.Output);
+        Assert.That(exit.Errors, Does.StartWith("Nothing was compared:"));
+    }
+
     [Test]
     public async Task Findings_and_changes_of_one_source_are_listed_without_those_of_another()
     {

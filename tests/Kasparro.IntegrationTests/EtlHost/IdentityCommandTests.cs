@@ -104,7 +104,7 @@ public sealed class IdentityCommandTests : EtlFixture
 
     [Test]
     public async Task A_listing_about_which_nothing_was_decided_says_so() =>
-        Assert.That((await RunAsync("show", First)).Output, Is.EqualTo("Nothing was decided.\n"));
+        Assert.That((await RunAsync("show", First)).Output, Is.EqualTo($"Nothing was decided about {First}.\n"));
 
     private Task<EtlHostExit> RunAsync(params string[] arguments) =>
         EtlHostProcess.RunAsync(
