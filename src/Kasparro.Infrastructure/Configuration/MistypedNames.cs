@@ -10,7 +10,7 @@ public static class MistypedNames
     /// <summary>Two wrong letters of a shorter name make another name: API_HOST is no mistyped API_PORT.</summary>
     private const int Long = 12;
 
-    /// <param name="given">Names of variables, whoever they are meant for.</param>
+    /// <param name="given">Names of variables, of any program.</param>
     /// <param name="unset">Settings without a value.</param>
     public static IEnumerable<(string Given, string Meant)> Find(
         IEnumerable<string> given,

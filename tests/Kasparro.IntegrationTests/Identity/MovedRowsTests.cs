@@ -40,6 +40,7 @@ public sealed class MovedRowsTests : EtlFixture
         }
 
         Assert.That((await etl.VerifyAsync()).Matches, Is.True);
+        Assert.That(await CountAsync("market_data_revisions"), Is.GreaterThan(5));
         Assert.That(await CountAsync("silver_commits WHERE moved_to IS NOT NULL"), Is.GreaterThan(5));
     }
 
@@ -56,8 +57,9 @@ public sealed class MovedRowsTests : EtlFixture
                             $"id-{coin}",
                             $"S{coin}",
                             $"Name {at} {coin}",
-                            Price: $"{Math.Pow(100, at + 1)}",
-                            LastUpdated: $"2026-01-{step + 1:00}T00:00:00Z"
+                            Price: $"{Math.Pow(100, at + 1) + step}",
+                            // Two runs about each instant, so that revisions move as well.
+                            LastUpdated: $"2026-01-{(step / 10) + 1:00}T00:00:00Z"
                         )),
                 ]);
             await etl.RunAsync(sources[at].Description.Name);

@@ -21,10 +21,27 @@ public sealed class BackfillCoinsTests : EtlFixture
         }
     );
 
+    /// <summary>The ids of another source mean other coins, whatever it said later.</summary>
+    private async Task<EtlProcess> WithAnotherSourceAsync()
+    {
+        var other = new ScriptedSource("coinpaprika").Sends(
+            Coin("a", "5", day: 9) with
+            {
+                Symbol = "other",
+            },
+            Coin("rose", "1", day: 9),
+            Coin("fell", "9000", day: 9),
+            Coin("another", "9999", day: 9)
+        );
+        var etl = EtlProcess.With(Database, other, _source);
+        await etl.RunAsync("coinpaprika");
+        return etl;
+    }
+
     [Test]
     public async Task The_largest_coins_are_those_with_the_largest_cap_as_it_was_said_last()
     {
-        await using var etl = EtlProcess.With(Database, _source);
+        await using var etl = await WithAnotherSourceAsync();
         _source.Sends(Coin("fell", "900", day: 1), Coin("rose", "1", day: 1), Coin("unknown", "null", day: 1));
         await etl.RunAsync("coingecko");
         _source.SendsNothing().Sends(Coin("fell", "2", day: 2), Coin("rose", "700", day: 2), Coin("zero", "0", day: 2));
@@ -37,7 +54,7 @@ public sealed class BackfillCoinsTests : EtlFixture
     [Test]
     public async Task Named_coins_come_in_the_order_of_their_names_with_their_newest_label()
     {
-        await using var etl = EtlProcess.With(Database, _source);
+        await using var etl = await WithAnotherSourceAsync();
         _source.Sends(Coin("a", "1", day: 1), Coin("b", "1", day: 1));
         await etl.RunAsync("coingecko");
         _source.SendsNothing().Sends(Coin("a", "1", day: 2) with { Symbol = "new", Name = "Renamed" });

@@ -38,14 +38,17 @@ public sealed class RequestBudgetTests : EtlFixture
     [Test]
     public async Task What_a_run_costs_is_what_the_last_one_sent()
     {
-        await using var etl = EtlProcess.With(Database, _time, _source);
+        var other = new ScriptedSource("coinpaprika").Sends(new Coin("bitcoin"));
+        await using var etl = EtlProcess.With(Database, _time, _source, other);
         foreach (var requests in (int[])[1, 3])
         {
             SendsAPage(requests);
             await etl.IngestAsync("coingecko", RunTrigger.Cron);
         }
 
-        var plan = (await etl.SendAsync(new GetPlan())).Single();
+        await etl.IngestAsync("coinpaprika", RunTrigger.Cron);
+
+        var plan = (await etl.SendAsync(new GetPlan())).Single(source => source.Source == "coingecko");
 
         Assert.That(plan.OfARun, Is.EqualTo(3));
     }
