@@ -96,7 +96,7 @@ internal sealed class CsvSource(CsvOptions options, CsvLocation location, TimePr
     /// <summary>With the settings that decide what a stored row means.</summary>
     private static string VersionOf(CsvOptions options) =>
         (
-            $"csv/5 zone={options.TimeZone.Id} dates={options.DateOrder}"
+            $"csv/6 zone={options.TimeZone.Id} dates={options.DateOrder}"
             + (options.DecimalSign is { } sign ? $" decimal={sign}" : "")
             + (options.Volume == CsvVolume.Usd ? " volume=usd" : "")
         ).ToLowerInvariant() + (options.TimeFormat is { } format ? $" times={format}" : "");

@@ -18,6 +18,9 @@ internal enum CsvColumn
     UnixTime,
     OpenTime,
 
+    /// <summary>A date in Italian, Portuguese and Polish, and anything in English.</summary>
+    Data,
+
     Close,
 
     /// <summary>The price where there is no close.</summary>
@@ -28,6 +31,13 @@ internal enum CsvColumn
 
     /// <summary>Another number than the price whose header names the money of another country.</summary>
     OtherMoney,
+
+    /// <summary>A volume whose header names a coin that stands for money: what was traded, or what paid for it.
+    /// </summary>
+    VolumeStable,
+
+    /// <summary>A volume whose header names Bitcoin or another coin that others are quoted in.</summary>
+    VolumeCoin,
 
     /// <summary>A volume whose header says that it is in US dollars.</summary>
     VolumeUsd,

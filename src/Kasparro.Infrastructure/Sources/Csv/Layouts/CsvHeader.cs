@@ -11,7 +11,7 @@ internal static class CsvHeader
 {
     private const int LongestName = 24;
 
-    private static readonly SearchValues<byte> s_ignored = SearchValues.Create(" _-.()*/<>"u8);
+    private static readonly SearchValues<byte> s_ignored = SearchValues.Create(" _-.,()[]*/<>"u8);
 
     private static readonly string[] s_otherCurrencies =
     [
@@ -19,6 +19,10 @@ internal static class CsvHeader
     ];
 
     private static readonly string[] s_otherMoney = [.. s_otherCurrencies.Where(CsvQuote.IsMoney)];
+
+    private static readonly string[] s_closes = ["close", "closeprice", "closingprice", "priceclose"];
+
+    private static readonly string[] s_prices = ["price", "currentprice", "last", "lastprice"];
 
     private static readonly FrozenDictionary<string, CsvColumn> s_columns = Names()
         .ToFrozenDictionary(name => name.Name, name => name.Column);
@@ -63,7 +67,12 @@ internal static class CsvHeader
 
     /// <summary>Letters of other languages in lower case; only the words of a few exporters have them.</summary>
     private static string PlainOf(ReadOnlySpan<byte> header) =>
-        Encoding.UTF8.GetString(header).Trim().ToLowerInvariant();
+        string.Concat(
+            Encoding
+                .UTF8.GetString(header)
+                .Where(character => !char.IsAscii(character) || !s_ignored.Contains((byte)character))
+                .Select(char.ToLowerInvariant)
+        );
 
     // cspell:disable
     private static IEnumerable<(string Name, CsvColumn Column)> Names() =>
@@ -71,48 +80,26 @@ internal static class CsvHeader
             .. Of(CsvColumn.Symbol, "symbol", "ticker"),
             .. Of(CsvColumn.Pair, "pair", "tradingpair", "currencypair", "marketpair", "instrument"),
             .. Of(CsvColumn.Name, "name", "coinname"),
-            .. Of(CsvColumn.Date, "date", "datetime", "day", "datum", "fecha"),
-            .. Of(CsvColumn.Timestamp, "timestamp", "snappedat", "lastupdated"),
-            .. Of(CsvColumn.CloseTime, "closetime", "timeclose"),
-            .. Of(CsvColumn.Time, "time"),
-            .. Of(CsvColumn.UnixTime, "unix", "unixtime", "unixtimestamp"),
-            .. Of(CsvColumn.OpenTime, "opentime", "timeopen"),
-            .. Of(
-                CsvColumn.Close,
-                "close",
-                "closeprice",
-                "closelast",
-                "closeusd",
-                "closepriceusd",
-                "schlusskurs",
-                "cierre",
-                "clôture"
-            ),
-            .. Of(
-                CsvColumn.Price,
-                "price",
-                "priceusd",
-                "currentprice",
-                "last",
-                "lastprice",
-                "pricelast",
-                "zuletzt",
-                "dernier",
-                "último",
-                "ultimo"
-            ),
+            .. Of(CsvColumn.Date, [.. InUtc("date", "datetime"), "day", "datum", "fecha", "tarih", "дата"]),
+            .. Of(CsvColumn.Timestamp, [.. InUtc("timestamp"), "timestampms", "snappedat"]),
+            .. Of(CsvColumn.Timestamp, "lastupdated", "quoteusdlastupdated", "quotesusdlastupdated"),
+            .. Of(CsvColumn.CloseTime, InUtc("closetime", "timeclose")),
+            .. Of(CsvColumn.Time, InUtc("time")),
+            .. Of(CsvColumn.UnixTime, "unix", "unixms", "unixtime", "unixtimestamp"),
+            .. Of(CsvColumn.OpenTime, InUtc("opentime", "timeopen")),
+            .. Of(CsvColumn.Data, "data"),
+            .. Of(CsvColumn.Close, [.. s_closes, .. s_closes.SelectMany(InDollars)]),
+            .. Of(CsvColumn.Close, "closelast", "schlusskurs", "cierre", "clôture", "zamkniecie", "zamknięcie"),
+            .. Of(CsvColumn.Price, [.. s_prices, .. s_prices.SelectMany(InDollars), "quoteusdprice", "quotesusdprice"]),
+            .. Of(CsvColumn.Price, "pricelast", "zuletzt", "dernier", "último", "ultimo", "laatst", "ostatnio", "цена"),
+            .. Of(CsvColumn.VolumeUsd, "totalvolume", "quotevolumeusd", "quoteusdvolume24h", "quotesusdvolume24h"),
             .. Of(
                 CsvColumn.VolumeUsd,
-                "volumeusd",
-                "usdvolume",
-                "totalvolume",
-                "totalvolumeusd",
-                "volume24husd",
-                "24hvolumeusd",
-                "quotevolumeusd"
+                [.. ((string[])["volume", "totalvolume", "volume24h", "24hvolume"]).SelectMany(InDollars)]
             ),
             .. Of(CsvColumn.Volume, "volume", "vol", "volume24h", "24hvolume"),
-            .. Of(CsvColumn.MarketCap, "marketcap", "marketcapusd", "marketcapitalization", "mktcap"),
+            .. Of(CsvColumn.MarketCap, "marketcap", "marketcapitalization", "mktcap", "capmrktcurusd"),
+            .. Of(CsvColumn.MarketCap, [.. InDollars("marketcap"), "quoteusdmarketcap", "quotesusdmarketcap"]),
             .. Of(CsvColumn.Market, "market"),
             .. Of(
                 CsvColumn.Currency,
@@ -123,20 +110,43 @@ internal static class CsvHeader
                 "pricecurrency",
                 "currencycode",
                 "quote",
+                "quoteasset",
+                "countercurrency",
+                "currencysymbol",
+                "fiat",
+                "fiatcurrency",
+                "währung",
+                "devise",
+                "moneda",
+                "divisa",
+                "valuta",
                 "ccy"
             ),
             .. Of(CsvColumn.AdjustedClose, "adjclose", "adjustedclose"),
             .. Of(CsvColumn.HighTime, "timehigh", "hightime"),
             .. from currency in s_otherCurrencies
-            from price in (string[])["close", "price", "last"]
-            from name in (string[])[price + currency, currency + price]
+            from price in (string[])[.. s_closes, .. s_prices, $"quote{currency}price", $"quotes{currency}price"]
+            from name in price.StartsWith("quote", StringComparison.Ordinal) ? [price] : In(price, currency)
             select (name, CsvColumn.OtherPrice),
+            .. from sign in (string[])["€", "£", "¥", "₩", "₹", "₿"]
+            from price in (string[])[.. s_closes, .. s_prices]
+            select (price + sign, CsvColumn.OtherPrice),
             // A coin next to a volume is what was traded; money next to it is what the market is in.
             .. from money in s_otherMoney
             from number in (string[])["volume", "marketcap", "open", "high", "low"]
             from name in (string[])[number + money, money + number]
             select (name, CsvColumn.OtherMoney),
+            .. from coin in s_otherCurrencies.Except(s_otherMoney)
+            from name in (string[])["volume" + coin, coin + "volume"]
+            select (name, CsvQuote.IsStable(coin) ? CsvColumn.VolumeStable : CsvColumn.VolumeCoin),
         ];
+
+    private static string[] InUtc(params string[] times) =>
+        [.. times, .. from time in times from zone in (string[])["utc", "gmt"] from name in In(time, zone) select name];
+
+    private static string[] InDollars(string number) => [.. In(number, "usd"), number + "$", number + "us$"];
+
+    private static string[] In(string number, string unit) => [number + unit, unit + number, number + "in" + unit];
 
     // cspell:enable
 

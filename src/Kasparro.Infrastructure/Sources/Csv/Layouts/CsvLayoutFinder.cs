@@ -57,10 +57,10 @@ internal sealed class CsvLayoutFinder(IReadOnlyList<string> columns)
         return WithoutHeader(file, head);
     }
 
-    /// <summary>As they are: a time or a price that is there twice could be either.</summary>
+    /// <summary>As they are: what is read and there twice could be either.</summary>
     private static IReadOnlyList<string> Unequal(string file, IReadOnlyList<string> names) =>
         names
-            .Where(name => ColumnOf(name) is var column && (IsTime(column) || IsPrice(column)))
+            .Where(name => IsRead(ColumnOf(name)))
             .GroupBy(name => name.Trim(), StringComparer.OrdinalIgnoreCase)
             .FirstOrDefault(name => name.Count() > 1)
             is { } twice
@@ -147,10 +147,21 @@ internal sealed class CsvLayoutFinder(IReadOnlyList<string> columns)
 
     private static CsvColumn ColumnOf(string cell) => CsvHeader.ColumnOf(Encoding.UTF8.GetBytes(cell));
 
-    private static bool IsTime(CsvColumn column) => column is >= CsvColumn.Date and <= CsvColumn.OpenTime;
+    private static bool IsTime(CsvColumn column) => column is >= CsvColumn.Date and <= CsvColumn.Data;
 
     private static bool IsPrice(CsvColumn column) =>
         column is CsvColumn.Close or CsvColumn.Price or CsvColumn.OtherPrice;
+
+    private static bool IsRead(CsvColumn column) =>
+        IsTime(column)
+        || IsPrice(column)
+        || column
+            is CsvColumn.Symbol
+                or CsvColumn.Pair
+                or CsvColumn.Name
+                or CsvColumn.VolumeUsd
+                or CsvColumn.MarketCap
+                or CsvColumn.Currency;
 
     /// <summary>A number or a time: no name of a column begins like that.</summary>
     private static bool IsValue(string cell) =>

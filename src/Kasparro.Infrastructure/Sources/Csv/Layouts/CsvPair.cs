@@ -9,6 +9,8 @@ internal readonly record struct CsvPair(string Coin, string? Quote)
 
     private static readonly char[] s_separators = ['/', '-', '_', ':'];
 
+    private static readonly string[] s_contracts = [".P", "PERP", "PERPETUAL", "SWAP", "SPOT"];
+
     /// <summary>Two parts with a separator are a pair; one part is, where it ends with a known quote.</summary>
     public static CsvPair Of(string symbol)
     {
@@ -18,6 +20,8 @@ internal readonly record struct CsvPair(string Coin, string? Quote)
             return new CsvPair(Plain(text), null);
         if (at > 0 && at < text.Length - 1 && text.IndexOfAny(s_separators, at + 1) < 0)
             return OfParts(text[..at], text[at], text[(at + 1)..]);
+        if (at > 0 && text[at] == ':' && Of(text[(at + 1)..]) is { Quote: not null } ofExchange)
+            return ofExchange;
 
         // Kraken's own form, with X before a coin and Z before money.
         if (text is ['X' or 'x', _, _, _, 'Z' or 'z', ..] && CsvQuote.IsMoney(text[5..]))
@@ -28,15 +32,43 @@ internal readonly record struct CsvPair(string Coin, string? Quote)
             return Of(text[1..]);
 
         return CsvQuote.AtEndOf(text) is { } quote
-            ? new CsvPair(Plain(text[..^quote.Length].TrimEnd(' ', '.')), quote)
-            : new CsvPair(Plain(text), null);
+            ? OfCoin(text[..^quote.Length], quote)
+            : new CsvPair(Plain(text), QuoteOfContract(text));
     }
 
-    /// <summary>BITSTAMP:BTCUSD is a pair of an exchange.</summary>
-    private static CsvPair OfParts(string first, char separator, string second) =>
-        separator == ':' && !CsvQuote.Is(second) && Of(second) is { Quote: not null } pair
+    /// <summary>BTC/USD:USD, where the contract is settled in what its price is in, is BTC too.</summary>
+    private static CsvPair OfCoin(string text, string quote)
+    {
+        while (text.Length > 1 && !char.IsLetterOrDigit(text[^1]))
+            text = text[..^1];
+        return text.IndexOfAny(s_separators) > 0 && Of(text) is { Quote: { } same } pair && same == quote
             ? pair
-            : new CsvPair(Plain(first), second);
+            : new CsvPair(Plain(text), quote);
+    }
+
+    /// <summary>BTC-USDT-SWAP, BTCUSDT.P and BTCUSDTPERP are no coins, and their prices are in USDT.</summary>
+    private static string? QuoteOfContract(string text)
+    {
+        if (
+            text.IndexOfAny(s_separators) > 0
+            && text.Split(s_separators) is [_, var second, _, ..]
+            && CsvQuote.Is(second)
+        )
+            return second;
+        var contract = s_contracts.FirstOrDefault(end => text.EndsWith(end, StringComparison.OrdinalIgnoreCase));
+        return contract is null ? null : CsvQuote.AtEndOf(text[..^contract.Length].TrimEnd(' ', '.'));
+    }
+
+    /// <summary>BITSTAMP:BTCUSD is a pair of an exchange, and tDUSK:USD one of Bitfinex.</summary>
+    private static CsvPair OfParts(string first, char separator, string second)
+    {
+        if (separator != ':')
+            return new CsvPair(Plain(first), second);
+        if (!CsvQuote.Is(second))
+            return Of(second) is { Quote: not null } pair ? pair : new CsvPair(Plain(first), second);
+        var isBitfinex = first is ['t', _, _, _, _, ..] && !first.AsSpan(1).ContainsAnyInRange('a', 'z');
+        return new CsvPair(Plain(isBitfinex ? first[1..] : first), second);
+    }
 
     /// <summary>Kraken's own words.</summary>
     private static string Plain(string coin) =>

@@ -18,7 +18,19 @@ internal static class CsvQuote
         "FDUSD BUSD USDT USDC BTC XBT ETH BNB TUSD GUSD HUSD PYUSD USDD USDE USDP USDS USD1 DAI UST EURC EURT"
     ).Split(' ');
 
-    private static readonly string[] s_dollar = ["USD", "US$", "$", "US dollar", "US dollars", "United States dollar"];
+    /// <summary>Coins that others are quoted in.</summary>
+    private static readonly string[] s_measures = ["BTC", "XBT", "ETH", "BNB"];
+
+    private static readonly string[] s_dollar =
+    [
+        "USD",
+        "US$",
+        "$",
+        "US dollar",
+        "US dollars",
+        "U.S. dollar",
+        "United States dollar",
+    ];
 
     private const int ShortestCoin = 2;
 
@@ -31,6 +43,11 @@ internal static class CsvQuote
 
     /// <summary>Money of a country.</summary>
     public static bool IsMoney(string text) => Is(text) && !s_coins.Contains(text, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A coin that stands for money.</summary>
+    public static bool IsStable(string text) =>
+        s_coins.Contains(text, StringComparer.OrdinalIgnoreCase)
+        && !s_measures.Contains(text, StringComparer.OrdinalIgnoreCase);
 
     public static bool Is(string text) => All.Contains(text, StringComparer.OrdinalIgnoreCase);
 
@@ -52,7 +69,7 @@ internal static class CsvQuote
         {
             // SHIBUSD and BNBUSD are in US dollars.
             "BUSD" => coin.Length >= ShortestCoinBeforeCoin && !CsvKnownCoin.Is(coin + "B"),
-            "BTC" or "XBT" or "ETH" or "BNB" => coin.Length >= ShortestCoinBeforeCoin,
+            _ when s_measures.Contains(quote) => coin.Length >= ShortestCoinBeforeCoin,
             _ when s_afterKnownCoins.Contains(quote) => CsvKnownCoin.Is(coin),
             _ => coin.Length >= ShortestCoin,
         };

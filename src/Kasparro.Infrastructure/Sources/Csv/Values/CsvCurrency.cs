@@ -40,13 +40,39 @@ internal static class CsvCurrency
         )
             return $"the price is {other.Name}, and {OnlyDollars}";
 
+        var price = cells.FirstOf(CsvColumn.Close, CsvColumn.Price);
         if (
-            cells[CsvColumn.OtherMoney] is { Kind: not FieldKind.Missing } money
-            && cells[CsvColumn.VolumeUsd].Kind == FieldKind.Missing
+            cells[CsvColumn.VolumeUsd].Kind == FieldKind.Missing
+            && !CsvStoredRow.NamesDollars(price)
+            && NameOfOtherMoney(cells, facts) is { } money
         )
-            return $"{money.Name} names another currency and no column names US dollars, and {OnlyDollars}";
-        return OfPair(cells, facts) ?? OfPrice(cells.FirstOf(CsvColumn.Close, CsvColumn.Price));
+            return $"{money} names another currency and no column names US dollars, and {OnlyDollars}";
+        return OfPair(cells, facts) ?? OfPrice(price);
     }
+
+    /// <summary>Volume USDT is in what paid for the coin, unless it is the coin.</summary>
+    private static string? NameOfOtherMoney(in CsvCells cells, CsvFacts facts)
+    {
+        if (cells[CsvColumn.OtherMoney] is { Kind: not FieldKind.Missing } money)
+            return money.Name;
+        var symbol = facts.Symbol ?? cells.FirstOf(CsvColumn.Symbol, CsvColumn.Pair).Text;
+        foreach (var column in (ReadOnlySpan<CsvColumn>)[CsvColumn.VolumeStable, CsvColumn.VolumeCoin])
+            if (
+                cells[column] is { Kind: not FieldKind.Missing } volume
+                && !string.IsNullOrWhiteSpace(symbol)
+                && !IsSame(CoinIn(volume.Name), CsvPair.Of(symbol).Coin)
+            )
+                return volume.Name;
+        return null;
+    }
+
+    private static string CoinIn(string volume) =>
+        CsvPair
+            .Of(
+                string.Concat(volume.Where(char.IsLetterOrDigit))
+                    .Replace("volume", "", StringComparison.OrdinalIgnoreCase)
+            )
+            .Coin;
 
     private static string? OfPair(in CsvCells cells, CsvFacts facts)
     {
@@ -74,7 +100,8 @@ internal static class CsvCurrency
         if (CsvPair.Of(symbol) is not { Quote: { } quote } pair || CsvQuote.IsDollar(quote))
             return null;
         var isJoined = symbol.Trim().EndsWith(pair.Coin + quote, StringComparison.OrdinalIgnoreCase);
-        return isPair || (isJoined ? CsvQuote.IsMoney(quote) : CsvQuote.Is(quote)) ? quote : null;
+        var isKnown = CsvKnownCoin.Is(pair.Coin) && CsvQuote.IsStable(quote);
+        return isPair || (isJoined ? isKnown || CsvQuote.IsMoney(quote) : CsvQuote.Is(quote)) ? quote : null;
     }
 
     /// <summary>What a market such as KRW, KRW-BTC or BTCEUR quotes the symbol in; null where it is US dollars, or no

@@ -9,7 +9,7 @@ internal static class CsvDayOrder
     /// <summary>What one text says about the order of its file; refuse where it says nothing.</summary>
     public static CsvDateOrder OrderIn(string text)
     {
-        text = text.Trim();
+        text = text.Trim().Replace(",", "", StringComparison.Ordinal);
         var at = text.AsSpan(0, Math.Min(3, text.Length)).IndexOfAny('/', '-', '.');
         return at > 0 ? OnlyOrderOf(WithSlashes(text, text[at]), CsvDateOrder.Refuse) : CsvDateOrder.Refuse;
     }

@@ -17,6 +17,7 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
         CsvColumn.Time,
         CsvColumn.UnixTime,
         CsvColumn.OpenTime,
+        CsvColumn.Data,
     ];
 
     private readonly CsvAmounts _amounts = new(decimals, volumesAreUsd);
@@ -67,8 +68,14 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
     {
         var (symbol, name) = IdentityOf(cells, facts);
         var date = cells.FirstOf(s_times);
+        var isUtc = NamesUtc(date.Name);
         if (date is { Kind: FieldKind.Text, Text: { } text })
-            date = date with { Text = CsvTimeText.WithTimeOfDay(text, TimeOfDay(cells)) };
+        {
+            var timeOfDay = TimeOfDay(cells);
+            date = date with { Text = CsvTimeText.WithTimeOfDay(text, timeOfDay.Text) };
+            isUtc |= timeOfDay.Text is not null && NamesUtc(timeOfDay.Name);
+        }
+
         var (price, cap, volume) = _amounts.Read(cells, facts, out unreadable);
         return new ObservationFields(
             IdOf(symbol, name),
@@ -78,13 +85,20 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
             MarketCap: cap,
             Volume24h: volume,
             LastUpdated: date,
-            Instant: date.Kind == FieldKind.Text ? time.Read(date.Text!, facts.DateOrder) : default
+            Instant: date.Kind == FieldKind.Text
+                ? (isUtc ? time.InUtc : time).Read(date.Text!, facts.DateOrder)
+                : default
         );
     }
 
     /// <summary>Next to a date, a column of times completes it.</summary>
-    private static string? TimeOfDay(in CsvCells cells) =>
-        cells[CsvColumn.Date].Kind == FieldKind.Text ? cells[CsvColumn.Time].Text : null;
+    private static Field TimeOfDay(in CsvCells cells) =>
+        cells[CsvColumn.Date].Kind == FieldKind.Text ? cells[CsvColumn.Time] : default;
+
+    /// <summary>Date (UTC), Gmt time: whatever CSV_TIME_ZONE says of other files.</summary>
+    private static bool NamesUtc(string column) =>
+        column.Contains("utc", StringComparison.OrdinalIgnoreCase)
+        || column.Contains("gmt", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A row without one of the two is rejected for that one, under its own name.</summary>
     private static (Field Symbol, Field Name) IdentityOf(in CsvCells cells, CsvFacts facts)

@@ -67,8 +67,12 @@ internal static class CsvStoredRow
         reader.Read(); // throws where something follows the object
     }
 
-    private static bool NamesDollars(Field cell) =>
-        cell.Kind != FieldKind.Missing && cell.Name.Contains("usd", StringComparison.OrdinalIgnoreCase);
+    public static bool NamesDollars(Field cell) =>
+        cell.Kind != FieldKind.Missing
+        && (
+            cell.Name.Contains("usd", StringComparison.OrdinalIgnoreCase)
+            || cell.Name.Contains('$', StringComparison.Ordinal)
+        );
 
     /// <summary>A cell beyond the header that may be the rest of a number.</summary>
     private static void KeepExtra(ref Utf8JsonReader reader, ref CsvCells cells)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Kasparro.Domain.MarketData;
 using Kasparro.Infrastructure.Sources.Csv.Options;
@@ -34,6 +35,9 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order, string? for
         "d MMM yyyy HH:mm",
         "d-MMM-yyyy HH:mm:ss",
         "d MMM yyyy HH:mm:ss",
+        "yyyy-MMM-d",
+        "yyyy-MMM-d HH:mm",
+        "yyyy-MMM-d HH:mm:ss",
     ];
     private static readonly string[] s_compact = ["yyyyMMdd'T'HHmm", "yyyyMMdd'T'HHmmss"];
     private static readonly string[] s_compactDate =
@@ -44,9 +48,15 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order, string? for
         "yyyyMMdd H:mm:ss",
     ];
     private static readonly string[] s_yearFirst = ["yyyy/M/d", "yyyy/M/d H:mm", "yyyy/M/d H:mm:ss"];
-    private static readonly string[] s_times = ["", " H:mm", " H:mm:ss"];
+    private static readonly string[] s_times = ["", " H:mm", " H:mm:ss.FFFFFFF"];
+    private static readonly SearchValues<char> s_letters = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    );
     private static readonly string[] s_monthFirst = SlashFormats("M/d/");
     private static readonly string[] s_dayFirst = SlashFormats("d/M/");
+
+    /// <summary>For times whose column says that they are.</summary>
+    public CsvTime InUtc => zone.Equals(TimeZoneInfo.Utc) ? this : new CsvTime(TimeZoneInfo.Utc, order, format);
 
     /// <param name="ofFile">What the other dates of the file say about day and month; null for nothing.</param>
     public TimestampReading Read(string text, CsvDateOrder? ofFile = null)
@@ -56,7 +66,10 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order, string? for
         if (format is not null)
             return ReadNaive(text, format);
         var reading = ReadShape(text, ofFile);
-        return reading.Instant is null && CsvTimeText.Plain(CsvTimeText.WithHours(text)) is var plain && plain != text
+        return
+            reading.Instant is null
+            && CsvTimeText.Plain(CsvTimeText.WithHours(CsvTimeText.Bare(text))) is var plain
+            && plain != text
             ? ReadShape(plain, ofFile)
             : reading;
     }
@@ -69,22 +82,22 @@ internal sealed class CsvTime(TimeZoneInfo zone, CsvDateOrder order, string? for
             return TimestampReading.Of(instant);
         text = CsvTimeText.WithOffset(CsvTimeText.WithHours(text));
         if (text[4] == '-')
-            return ReadIso(text);
+            return char.IsAsciiLetter(text[5]) ? ReadNaive(text, s_dayAndMonth) : ReadIso(text);
         if (text.AsSpan(0, 3).IndexOfAny('/', '-', '.') is > 0 and var at && char.IsAsciiDigit(text[at + 1]))
             return ReadDayOrMonthFirst(CsvDayOrder.WithSlashes(text, text[at]), ofFile);
         if (text[4] == '/')
             return ReadNaive(text, s_yearFirst);
         if (char.IsAsciiLetter(text[0]))
             return ReadNaive(text, s_named);
-        if (text.AsSpan(0, 6).ContainsAnyInRange('A', 'Z'))
+        if (text.AsSpan(0, 6).IndexOfAny(s_letters) >= 0)
             return ReadNaive(text, s_dayAndMonth);
         if (text.Length > 8 && text[8] == 'T')
             return text[^1] == 'Z' ? ReadCompactUtc(text[..^1]) : ReadNaive(text, s_compact);
         if (text.Length > 8 && text[8] == ' ')
             return ReadNaive(text, s_compactDate);
-        // As Unix times, 12 and 14 digits would be long before the first coin.
-        return text.Length is 8 or 12 or 14 && !text.Contains('.')
-            ? ReadNaive(text, "yyyyMMddHHmmss"[..text.Length])
+        // As Unix times, 12, 14 and 17 digits would be long before the first coin.
+        return text.Length is 8 or 12 or 14 or 17 && !text.Contains('.')
+            ? ReadNaive(text, "yyyyMMddHHmmssfff"[..text.Length])
             : CsvUnixTime.Read(text, isCertain: false);
     }
 

@@ -18,6 +18,12 @@ internal static partial class CsvTimeText
         return isDate && timeOfDay?.Trim() is { Length: > 0 } time ? $"{text} {time}" : text;
     }
 
+    /// <summary>
+    /// Without what people write around a date and its time: a weekday, a comma between them, the th of 4th, the points
+    /// of p.m. and the brackets of (UTC).
+    /// </summary>
+    public static string Bare(string text) => Ornaments().Replace(text.Trim(), "$1");
+
     /// <summary>11-PM, 11 PM and 11:05 PM in hours to 24: 12 AM is midnight, and 12 PM is noon.</summary>
     public static string WithHours(string text)
     {
@@ -83,6 +89,13 @@ internal static partial class CsvTimeText
     }
 
     private static string TwoDigits(Group group) => group.Value.PadLeft(2, '0');
+
+    [GeneratedRegex(
+        @"^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?=.{6})|,(?= \d{1,2}:\d\d)"
+            + @"|(?<=\b\d{1,2})(?:st|nd|rd|th)\b|(?<=[ap])\. ?(?=m\.$)|(?<=[ap]\. ?m)\.$|\((UTC|GMT)\)$",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Ornaments();
 
     [GeneratedRegex(
         @"^(?<year>\d{4})([-.])(?<month>\d{1,2})\1(?<day>\d{1,2})"

@@ -79,6 +79,32 @@ public sealed class CsvVariantsTests : IDisposable
         );
 
     [Test]
+    public async Task A_comma_between_a_date_and_its_time_changes_nothing() =>
+        Assert.That(
+            await _files.ReadAsync(
+                "a.csv",
+                """
+                Symbol,Name,Date,Close
+                BTC,Bitcoin,"05/12/2023, 14:00:01.250",1
+                BTC,Bitcoin,"25/12/2023, 2:00 p.m.",2
+
+                """
+            ),
+            Is.EqualTo(new[] { "BTC Bitcoin 2023-12-05T14:00:01.25 1 - -", "BTC Bitcoin 2023-12-25T14:00:00 2 - -" })
+        );
+
+    [Test]
+    public async Task A_symbol_in_small_letters_is_the_same_coin() =>
+        Assert.That(
+            (
+                await CsvProbe.ReadAllAsync(
+                    CsvProbe.Source(_files.Put("a.csv", Row + Row.Split('\n')[1].Replace("BTC", "btc") + "\n"))
+                )
+            ).Select(record => record.Id),
+            Is.EqualTo(new[] { "BTC|Bitcoin", "BTC|Bitcoin" })
+        );
+
+    [Test]
     public async Task A_number_with_a_comma_and_without_quotes_is_no_price() =>
         Assert.That(
             await _files.ReadAsync("a.csv", "Symbol,Name,Date,Close\nA,Aa,2025-05-08,7,126\nA,Aa,2025-05-09,7,\n"),

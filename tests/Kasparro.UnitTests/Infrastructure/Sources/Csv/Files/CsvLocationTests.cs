@@ -119,10 +119,10 @@ public sealed class CsvLocationTests
         );
     }
 
-    [TestCase("CSV_CADENCE=1h", "csv/5 zone=utc dates=refuse")]
-    [TestCase("CSV_TIME_ZONE=Europe/Berlin CSV_DATE_ORDER=dmy", "csv/5 zone=europe/berlin dates=dmy")]
-    [TestCase("CSV_DECIMAL=comma CSV_VOLUME=usd", "csv/5 zone=utc dates=refuse decimal=comma volume=usd")]
-    [TestCase("CSV_TIME_FORMAT=yyyyMMddHH", "csv/5 zone=utc dates=refuse times=yyyyMMddHH")]
+    [TestCase("CSV_CADENCE=1h", "csv/6 zone=utc dates=refuse")]
+    [TestCase("CSV_TIME_ZONE=Europe/Berlin CSV_DATE_ORDER=dmy", "csv/6 zone=europe/berlin dates=dmy")]
+    [TestCase("CSV_DECIMAL=comma CSV_VOLUME=usd", "csv/6 zone=utc dates=refuse decimal=comma volume=usd")]
+    [TestCase("CSV_TIME_FORMAT=yyyyMMddHH", "csv/6 zone=utc dates=refuse times=yyyyMMddHH")]
     public void Settings_that_change_the_reading_are_part_of_the_transform_version(string settings, string version) =>
         Assert.That(
             CsvProbe

@@ -13,7 +13,9 @@ public sealed class CsvPairsInFilesTests : IDisposable
     [TestCase("BTC-USD", "BTC")]
     [TestCase("BTC_USD", "BTC")]
     [TestCase("BTC:USD", "BTC")]
-    [TestCase("btcusd", "btc")]
+    [TestCase("btcusd", "BTC")]
+    [TestCase("Btc", "BTC", Description = "the same coin as BTC in another row")]
+    [TestCase("BTC-USD-SWAP", "BTC-USD-SWAP", Description = "not the coin, and in US dollars")]
     [TestCase("XBTUSD", "BTC")]
     [TestCase("XDG/USD", "DOGE")]
     [TestCase("BTC", "BTC")]
@@ -31,6 +33,9 @@ public sealed class CsvPairsInFilesTests : IDisposable
     [TestCase("STETHETH")]
     [TestCase("ETHBTC")]
     [TestCase("BTCUSDT")]
+    [TestCase("BTC-USDT-SWAP")]
+    [TestCase("BTCEUR.P")]
+    [TestCase("BTCUSDTPERP")]
     public async Task A_pair_against_anything_else_gives_no_price(string symbol) =>
         Assert.That(
             await _files.ReadAsync("prices.csv", $"Symbol,Date,Close\n{symbol},2020-01-01,2\n"),

@@ -16,11 +16,16 @@ public sealed class CsvNamedMonthsTests
     [TestCase("5-Mar-2023")]
     [TestCase("5 Mar 2023")]
     [TestCase("5 March 2023")]
+    [TestCase("5 march 2023")]
+    [TestCase("2023-Mar-05")]
+    [TestCase("Sunday, March 5th, 2023")]
     [TestCase("2023/3/5")]
     [TestCase("2023/03/05")]
     public void A_date_is_its_midnight(string text) => Assert.That(Read(text), Is.EqualTo("2023-03-05T00:00:00"));
 
     [TestCase("Mar 5, 2023 18:07")]
+    [TestCase("Mar 5, 2023, 6:07 PM")]
+    [TestCase("2023-Mar-05 18:07")]
     [TestCase("March 5, 2023 18:07")]
     [TestCase("5 March 2023 18:07")]
     [TestCase("5-Mar-2023 18:07")]
@@ -39,6 +44,8 @@ public sealed class CsvNamedMonthsTests
     [TestCase("2023/3/5 18:07:09")]
     [TestCase("20230305T180709")]
     [TestCase("20230305T180709Z")]
+    [TestCase("2023-Mar-05 18:07:09")]
+    [TestCase("20230305180709000")]
     public void A_time_of_day_may_have_seconds(string text) =>
         Assert.That(Read(text), Is.EqualTo("2023-03-05T18:07:09"));
 

@@ -41,6 +41,19 @@ public sealed class CsvTimeTextTests
     public void A_zone_by_its_name_or_its_hours_is_an_offset(string text, string expected) =>
         Assert.That(CsvTimeText.WithOffset(text), Is.EqualTo(expected));
 
+    [TestCase("9/1/2023, 18:30", "9/1/2023 18:30")]
+    [TestCase("Jan 9, 2023, 6:30 AM", "Jan 9, 2023 6:30 AM")]
+    [TestCase("Monday, January 9th, 2023", "January 9, 2023")]
+    [TestCase("Mon 9 Jan 2023", "9 Jan 2023")]
+    [TestCase("21st March 2023", "21 March 2023")]
+    [TestCase("2023-01-09 01:31 p.m.", "2023-01-09 01:31 pm")]
+    [TestCase("2023-01-09 01:31 a. m.", "2023-01-09 01:31 am")]
+    [TestCase("2023-01-09 05:00:01 (UTC)", "2023-01-09 05:00:01 UTC")]
+    [TestCase("August 9, 2023", "August 9, 2023")]
+    [TestCase("monday", "monday")]
+    public void What_people_write_around_a_date_is_no_part_of_it(string text, string expected) =>
+        Assert.That(CsvTimeText.Bare(text), Is.EqualTo(expected));
+
     [TestCase("2023-1-9", "2023-01-09")]
     [TestCase("2023.01.09", "2023-01-09")]
     [TestCase("2023-1.9", "2023-1.9")]
