@@ -20,9 +20,12 @@ internal static class CsvHeader
 
     private static readonly string[] s_otherMoney = [.. s_otherCurrencies.Where(CsvQuote.IsMoney)];
 
+    // cspell:disable
     private static readonly string[] s_closes = ["close", "closeprice", "closingprice", "priceclose"];
 
     private static readonly string[] s_prices = ["price", "currentprice", "last", "lastprice"];
+
+    // cspell:enable
 
     private static readonly FrozenDictionary<string, CsvColumn> s_columns = Names()
         .ToFrozenDictionary(name => name.Name, name => name.Column);

@@ -46,7 +46,7 @@ internal readonly record struct CsvPair(string Coin, string? Quote)
             : new CsvPair(Plain(text), quote);
     }
 
-    /// <summary>BTC-USDT-SWAP, BTCUSDT.P and BTCUSDTPERP are no coins, and their prices are in USDT.</summary>
+    /// <summary>BTC-USDT-SWAP and BTCUSDT.P are no coins, and their prices are in USDT.</summary>
     private static string? QuoteOfContract(string text)
     {
         if (
