@@ -78,11 +78,31 @@ internal sealed class CsvUnpacking(CsvReading reading)
         foreach (var entry in entries.OrderBy(entry => entry.FullName, StringComparer.Ordinal))
         {
             var path = $"{name}/{entry.FullName}";
-            var unpacked = new CsvContent(entry.Open(), path, FailureClass.System, reading);
+            var unpacked = new CsvContent(Open(entry, path), path, FailureClass.System, reading);
             await using var plain = await SpoolAsync(path, unpacked, ct);
             yield return plain.File;
         }
     }
+
+    private static Stream Open(ZipArchiveEntry entry, string path)
+    {
+        try
+        {
+            return entry.IsEncrypted ? throw Unreadable(path, "it has a password") : entry.Open();
+        }
+        catch (InvalidDataException unsupported)
+        {
+            throw Unreadable(path, unsupported.Message.TrimEnd('.'), unsupported);
+        }
+    }
+
+    private static SourceException Unreadable(string path, string why, Exception? inner = null) =>
+        new(
+            FailureClass.Data,
+            $"{path} cannot be unpacked: {why}.",
+            "Pack it anew without a password, as zip programs do by default; nothing of it was kept.",
+            inner
+        );
 
     private static ZipArchive Archive(string name, CsvSpool received)
     {
@@ -121,7 +141,7 @@ internal sealed class CsvUnpacking(CsvReading reading)
         return signature switch
         {
             [0x1F, 0x8B, ..] => CsvPacking.Gzip,
-            [(byte)'P', (byte)'K', 3, 4] => CsvPacking.Zip,
+            [(byte)'P', (byte)'K', 3, 4] or [(byte)'P', (byte)'K', 5, 6] => CsvPacking.Zip,
             _ when CsvForeignFormat.Of(signature) is { } format => throw new SourceException(
                 FailureClass.Data,
                 $"{file.Name} is {format}, which is not read.",

@@ -31,10 +31,14 @@ internal readonly record struct CsvPair(string Coin, string? Quote)
         if (text[0] == 't' && !text.AsSpan(1).ContainsAnyInRange('a', 'z') && CsvQuote.AtEndOf(text[1..]) is not null)
             return Of(text[1..]);
 
-        return CsvQuote.AtEndOf(text) is { } quote
+        return CsvQuote.AtEndOf(text) is { } quote && !IsCoin(text[..^quote.Length], quote)
             ? OfCoin(text[..^quote.Length], quote)
             : new CsvPair(Plain(text), QuoteOfContract(text));
     }
+
+    /// <summary>Pairs that are joined have one case: crvUSD and agEUR are coins.</summary>
+    private static bool IsCoin(string coin, string quote) =>
+        char.IsLetterOrDigit(coin[^1]) && coin.Any(char.IsAsciiLetterLower) && quote.All(char.IsAsciiLetterUpper);
 
     /// <summary>BTC/USD:USD, where the contract is settled in what its price is in, is BTC too.</summary>
     private static CsvPair OfCoin(string text, string quote)

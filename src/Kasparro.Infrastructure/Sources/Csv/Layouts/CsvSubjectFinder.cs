@@ -1,6 +1,7 @@
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Sources.Csv.Options;
+using Kasparro.Infrastructure.Sources.Csv.Values;
 using Microsoft.Extensions.Logging;
 
 namespace Kasparro.Infrastructure.Sources.Csv.Layouts;
@@ -48,12 +49,7 @@ internal sealed partial class CsvSubjectFinder(CsvOptions options, ILogger log)
                 "Write symbol=BTC and name=Bitcoin into it; nothing of it was kept."
             );
         LogAbout(log, file, symbol, "by the file next to it");
-        return new CsvFacts
-        {
-            Symbol = symbol,
-            Name = said.GetValueOrDefault("name", symbol),
-            Currency = said.GetValueOrDefault("currency") ?? CurrencyInName(name),
-        };
+        return Facts(symbol, said.GetValueOrDefault("name"), said.GetValueOrDefault("currency"), name);
     }
 
     private CsvFacts? InSettings(string file, string name)
@@ -69,11 +65,21 @@ internal sealed partial class CsvSubjectFinder(CsvOptions options, ILogger log)
             );
         _usedSetting = file;
         LogAbout(log, file, symbol, "by CSV_SYMBOL");
+        return Facts(symbol, options.CoinName is { Length: > 0 } coin ? coin : null, null, name);
+    }
+
+    /// <summary>Who says BTC-EUR says the currency too.</summary>
+    private static CsvFacts Facts(string symbol, string? coinName, string? currency, string name)
+    {
+        var coin = CsvIdentity.CoinOf(CsvLabel.Of(symbol));
         return new CsvFacts
         {
-            Symbol = symbol,
-            Name = options.CoinName is { Length: > 0 } coin ? coin : symbol,
-            Currency = CurrencyInName(name),
+            Symbol = coin,
+            Name = coinName ?? coin,
+            Currency =
+                currency
+                ?? CsvCurrency.QuoteOfSymbol(symbol, isPair: false)?.ToUpperInvariant()
+                ?? CurrencyInName(name),
         };
     }
 

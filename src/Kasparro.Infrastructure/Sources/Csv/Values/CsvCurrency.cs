@@ -95,7 +95,7 @@ internal static class CsvCurrency
     /// Next to a column of names a symbol is a coin, unless it can be nothing but a pair: uniETH is a coin, and BTC-EUR
     /// and BTCEUR are none.
     /// </summary>
-    private static string? QuoteOfSymbol(string symbol, bool isPair)
+    public static string? QuoteOfSymbol(string symbol, bool isPair)
     {
         if (CsvPair.Of(symbol) is not { Quote: { } quote } pair || CsvQuote.IsDollar(quote))
             return null;

@@ -18,7 +18,7 @@ internal static class CsvIdentity
     }
 
     /// <summary>Next to a name, BTC-USD can be nothing but a pair; CRVUSD is a coin.</summary>
-    private static string CoinOf(string symbol) =>
+    public static string CoinOf(string symbol) =>
         symbol.Length > 4
         && symbol[^4] is '-' or '/' or '_' or ':'
         && CsvPair.Of(symbol) is { Quote: { } quote } pair

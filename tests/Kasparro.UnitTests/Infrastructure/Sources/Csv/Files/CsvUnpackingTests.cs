@@ -75,6 +75,28 @@ public sealed class CsvUnpackingTests : IDisposable
     }
 
     [Test]
+    public void A_zip_of_nothing_is_an_archive_too() =>
+        Assert.That(
+            CsvFiles.Refusal(_files.Put("prices.zip", Zip())).Sentence,
+            Does.EndWith("is a zip archive without any *.csv or *.tsv.")
+        );
+
+    [TestCase(0, 0x01, "it has a password")]
+    [TestCase(2, 12, "BZip2 and is not supported")]
+    public void A_file_in_a_zip_that_cannot_be_unpacked_costs_itself(int field, byte value, string why)
+    {
+        var packed = Zip(("a.csv", CsvProbe.Csv(1)));
+        // The flags, then the method, of both headers of the entry.
+        var headers = packed.AsSpan().LastIndexOf("PK\x01\x02"u8);
+        (packed[6 + field], packed[headers + 8 + field]) = (value, value);
+        var path = _files.Put("prices.zip", packed);
+        var refusal = CsvFiles.Refusal(path);
+
+        Assert.That(refusal.Class, Is.EqualTo(FailureClass.Data));
+        Assert.That(refusal.Sentence, Does.StartWith($"{path}/a.csv cannot be unpacked: ").And.Contains(why));
+    }
+
+    [Test]
     public async Task Of_a_zip_every_csv_is_read()
     {
         var packed = Zip(

@@ -88,6 +88,23 @@ public sealed class CsvSubjectFinderTests : IDisposable
         Assert.That(_files.Reasons.Single(), Does.StartWith($"the prices of its file are in {currency},"));
     }
 
+    [TestCase("BTC-EUR", "NoUsdQuote")]
+    [TestCase("BTC/USDT", "NoUsdQuote")]
+    [TestCase("BTCEUR", "NoUsdQuote")]
+    [TestCase("BTC-USD", "BTC BTC 2020-01-01T00:00:00 2 - -")]
+    [TestCase("crvUSD", "crvUSD crvUSD 2020-01-01T00:00:00 2 - -")]
+    [Promise(20)]
+    public async Task Who_says_a_pair_says_its_currency_too(string symbol, string row)
+    {
+        const string Csv = "Date,Close\n2020-01-01,2\n";
+
+        Assert.That(await _files.ReadAsync("a.csv", Csv, ("CSV_SYMBOL", symbol)), Is.EqualTo(new[] { row }));
+        _files.Put("b.csv.about", $"symbol={symbol}\n");
+        Assert.That(await _files.ReadAsync("b.csv", Csv), Is.EqualTo(new[] { row }));
+        _files.Put("b.csv.about", $"symbol={symbol}\ncurrency=USD\n");
+        Assert.That(await _files.ReadAsync("b.csv", Csv), Has.Some.EndsWith(" 2020-01-01T00:00:00 2 - -"));
+    }
+
     [TestCase("usdt.csv")]
     [TestCase("bitstampUSD_1-min.csv")]
     [TestCase("eur-usd.csv")]
