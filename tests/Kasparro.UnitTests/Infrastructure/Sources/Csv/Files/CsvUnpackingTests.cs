@@ -83,7 +83,7 @@ public sealed class CsvUnpackingTests : IDisposable
 
     [TestCase(0, 0x01, "it has a password")]
     [TestCase(2, 12, "BZip2 and is not supported")]
-    public void A_file_in_a_zip_that_cannot_be_unpacked_costs_itself(int field, byte value, string why)
+    public void A_file_in_a_zip_that_cannot_be_unpacked_is_refused_by_its_name(int field, byte value, string why)
     {
         var packed = Zip(("a.csv", CsvProbe.Csv(1)));
         // The flags, then the method, of both headers of the entry.
