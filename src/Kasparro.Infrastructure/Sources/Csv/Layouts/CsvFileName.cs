@@ -48,10 +48,7 @@ internal static partial class CsvFileName
     }
 
     /// <summary>The whole word, or what a pair of a long symbol ends with.</summary>
-    private static string? MoneyIn(string word) =>
-        CsvQuote.IsMoney(word) ? word
-        : CsvPair.Of(word).Quote is { } quote && CsvQuote.IsMoney(quote) ? quote
-        : null;
+    private static string? MoneyIn(string word) => CsvQuote.IsMoney(word) ? word : CsvPair.Of(word).Quote;
 
     /// <summary>A symbol in capitals, a known one, or any in the name that CoinGecko gives its downloads.</summary>
     public static bool IsSymbol(string file, string coin) =>

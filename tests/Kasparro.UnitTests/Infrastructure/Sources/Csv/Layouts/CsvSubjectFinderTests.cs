@@ -80,6 +80,9 @@ public sealed class CsvSubjectFinderTests : IDisposable
     [TestCase("render-eur-max.csv", "EUR")]
     [TestCase("krakenEUR.csv", "EUR")]
     [TestCase("RENDERGBP_1440.csv", "GBP")]
+    [TestCase("RENDERUSDT-1d-2024-01.csv", "USDT")]
+    [TestCase("RENDERBTC_1d.csv", "BTC")]
+    [TestCase("BTCUSDTPERP_1d.csv", "USDT")]
     [Promise(20)]
     public async Task A_setting_that_says_the_coin_leaves_the_currency_to_the_name(string name, string currency)
     {
