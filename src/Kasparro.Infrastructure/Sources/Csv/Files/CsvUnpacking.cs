@@ -100,7 +100,7 @@ internal sealed class CsvUnpacking(CsvReading reading)
         new(
             FailureClass.Data,
             $"{path} cannot be unpacked: {why}.",
-            "Pack it anew without a password, as zip programs do by default; nothing of it was kept.",
+            "Pack it again without a password, as zip programs do by default; nothing of it was kept.",
             inner
         );
 

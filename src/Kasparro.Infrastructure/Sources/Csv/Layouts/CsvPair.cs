@@ -36,6 +36,29 @@ internal readonly record struct CsvPair(string Coin, string? Quote)
             : new CsvPair(Plain(text), QuoteOfContract(text));
     }
 
+    /// <summary>Next to a name, BTC-USD can be nothing but a pair; CRVUSD is a coin.</summary>
+    public static string CoinOf(string symbol) =>
+        symbol.Length > 4
+        && symbol[^4] is '-' or '/' or '_' or ':'
+        && Of(symbol) is { Quote: { } quote } pair
+        && CsvQuote.IsDollar(quote)
+        && symbol[..^4].All(char.IsLetterOrDigit)
+            ? pair.Coin
+            : symbol;
+
+    /// <summary>
+    /// Next to a column of names a symbol is a coin, unless it can be nothing but a pair: uniETH is a coin, and BTC-EUR
+    /// and BTCEUR are none.
+    /// </summary>
+    public static string? QuoteOf(string symbol, bool isPair)
+    {
+        if (Of(symbol) is not { Quote: { } quote } pair || CsvQuote.IsDollar(quote))
+            return null;
+        var isJoined = symbol.Trim().EndsWith(pair.Coin + quote, StringComparison.OrdinalIgnoreCase);
+        var isKnown = CsvKnownCoin.Is(pair.Coin) && CsvQuote.IsStable(quote);
+        return isPair || (isJoined ? isKnown || CsvQuote.IsMoney(quote) : CsvQuote.Is(quote)) ? quote : null;
+    }
+
     /// <summary>Pairs that are joined have one case: crvUSD and agEUR are coins.</summary>
     private static bool IsCoin(string coin, string quote) =>
         char.IsLetterOrDigit(coin[^1]) && coin.Any(char.IsAsciiLetterLower) && quote.All(char.IsAsciiLetterUpper);

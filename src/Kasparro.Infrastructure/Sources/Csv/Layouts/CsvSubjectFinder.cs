@@ -1,7 +1,6 @@
 using Kasparro.Application.Sources;
 using Kasparro.Domain.Runs;
 using Kasparro.Infrastructure.Sources.Csv.Options;
-using Kasparro.Infrastructure.Sources.Csv.Values;
 using Microsoft.Extensions.Logging;
 
 namespace Kasparro.Infrastructure.Sources.Csv.Layouts;
@@ -71,15 +70,12 @@ internal sealed partial class CsvSubjectFinder(CsvOptions options, ILogger log)
     /// <summary>Who says BTC-EUR says the currency too.</summary>
     private static CsvFacts Facts(string symbol, string? coinName, string? currency, string name)
     {
-        var coin = CsvIdentity.CoinOf(CsvLabel.Of(symbol));
+        var coin = CsvPair.CoinOf(CsvLabel.Of(symbol));
         return new CsvFacts
         {
             Symbol = coin,
             Name = coinName ?? coin,
-            Currency =
-                currency
-                ?? CsvCurrency.QuoteOfSymbol(symbol, isPair: false)?.ToUpperInvariant()
-                ?? CurrencyInName(name),
+            Currency = currency ?? CsvPair.QuoteOf(symbol, isPair: false)?.ToUpperInvariant() ?? CurrencyInName(name),
         };
     }
 

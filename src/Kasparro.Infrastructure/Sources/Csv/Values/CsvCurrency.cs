@@ -77,7 +77,7 @@ internal static class CsvCurrency
     private static string? OfPair(in CsvCells cells, CsvFacts facts)
     {
         var symbol = cells.FirstOf(CsvColumn.Symbol, CsvColumn.Pair);
-        if (symbol.Text is { } text && QuoteOfSymbol(text, facts.HasPairs) is { } quoted)
+        if (symbol.Text is { } text && CsvPair.QuoteOf(text, facts.HasPairs) is { } quoted)
             return PriceIn(symbol, quoted);
         foreach (var column in (ReadOnlySpan<CsvColumn>)[CsvColumn.Market, CsvColumn.Pair])
             if (
@@ -90,19 +90,6 @@ internal static class CsvCurrency
 
     private static string PriceIn(Field pair, string quote) =>
         $"{pair.Name} is {pair.Text!.Trim()}, so the price is in {quote}, and {OnlyDollars}";
-
-    /// <summary>
-    /// Next to a column of names a symbol is a coin, unless it can be nothing but a pair: uniETH is a coin, and BTC-EUR
-    /// and BTCEUR are none.
-    /// </summary>
-    public static string? QuoteOfSymbol(string symbol, bool isPair)
-    {
-        if (CsvPair.Of(symbol) is not { Quote: { } quote } pair || CsvQuote.IsDollar(quote))
-            return null;
-        var isJoined = symbol.Trim().EndsWith(pair.Coin + quote, StringComparison.OrdinalIgnoreCase);
-        var isKnown = CsvKnownCoin.Is(pair.Coin) && CsvQuote.IsStable(quote);
-        return isPair || (isJoined ? isKnown || CsvQuote.IsMoney(quote) : CsvQuote.Is(quote)) ? quote : null;
-    }
 
     /// <summary>What a market such as KRW, KRW-BTC or BTCEUR quotes the symbol in; null where it is US dollars, or no
     /// market of the symbol.</summary>
