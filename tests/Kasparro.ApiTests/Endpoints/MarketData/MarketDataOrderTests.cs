@@ -9,7 +9,7 @@ internal sealed class MarketDataOrderTests : ApiFixture
 
     [TestCase("", 16)]
     [TestCase("&source=csv", 8)]
-    [TestCase("&source=csv,coingecko", 16)]
+    [TestCase("&source=csv&source=coingecko", 16)]
     [TestCase("&symbol=one,two,three,four", 16)]
     [TestCase("&symbol=one,two,three&source=csv", 6)]
     public async Task Pages_of_any_size_are_in_one_order(string filter, int rows)
