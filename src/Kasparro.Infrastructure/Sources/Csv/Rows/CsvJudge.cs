@@ -19,7 +19,11 @@ internal sealed class CsvJudge(CsvOptions options, CsvPages pages, CsvSubjectFin
         var head = await HeadAsync(file, ct);
         var layout = _layouts.Find(file.Name, head);
         if (layout.Columns.Count == 0)
+        {
+            await using var content = await file.OpenAsync(ct);
+            await pages.CheckHeaderAsync(file.Name, content, layout, ct);
             return layout;
+        }
 
         layout = layout with { Facts = subjects.Find(file.Name, layout.Columns, layout.Ticker) };
         var mayHaveCommas = layout.Separator == ',' ? head.HasQuotes : layout.Separator == ';' || head.HasCommas;

@@ -70,6 +70,13 @@ internal sealed class CsvPages(int maxRowBytes)
             look(names, reader);
     }
 
+    /// <exception cref="SourceException">There is none, or it is no header of a CSV file.</exception>
+    public async Task CheckHeaderAsync(string file, CsvContent content, CsvLayout layout, CancellationToken ct)
+    {
+        await using var reader = Open(content, layout);
+        await ReadHeaderAsync(reader, file, layout, ct);
+    }
+
     private CsvReader Open(CsvContent content, CsvLayout layout) =>
         CsvReader.Create(
             content,

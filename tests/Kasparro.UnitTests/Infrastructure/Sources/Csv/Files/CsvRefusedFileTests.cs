@@ -16,10 +16,13 @@ public sealed class CsvRefusedFileTests
     [OneTimeTearDown]
     public void DeleteFolder() => _folder.Delete(recursive: true);
 
-    [Test]
-    public async Task The_others_are_read()
+    [TestCase(NoPrice, "price")]
+    [TestCase("", "it is empty")]
+    [TestCase("\n\n", "it is empty")]
+    [TestCase("<!DOCTYPE html>\n<html>\n", "HTML")]
+    public async Task The_others_are_read(string refused, string why)
     {
-        var path = Folder(("a.csv", CsvProbe.Csv(2)), ("m.csv", NoPrice), ("z.csv", CsvProbe.Csv(3)));
+        var path = Folder(("a.csv", CsvProbe.Csv(2)), ("m.csv", refused), ("z.csv", CsvProbe.Csv(3)));
         var context = new FetchContext(Guid.Empty, DateTimeOffset.MaxValue, new FetchMetrics());
 
         var records = 0;
@@ -27,7 +30,7 @@ public sealed class CsvRefusedFileTests
             records += page.Records.Count;
 
         Assert.That(records, Is.EqualTo(2));
-        Assert.That(context.Metrics.RefusedFiles.Single().ToString(), Does.Contain("m.csv").And.Contain("price"));
+        Assert.That(context.Metrics.RefusedFiles.Single().ToString(), Does.Contain("m.csv").And.Contain(why));
     }
 
     [Test]
