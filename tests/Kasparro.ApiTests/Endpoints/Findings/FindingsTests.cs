@@ -99,6 +99,7 @@ internal sealed class FindingsTests : ApiFixture
             Is.SupersetOf([
                 """kasparro_findings_open{severity="critical",source="coingecko",type="record_drop"} 1""",
                 """kasparro_findings_open{severity="warning",source="coingecko",type="record_drop"} 0""",
+                """kasparro_findings_opened_total{severity="critical",source="coingecko",type="record_drop"} 0""",
                 """kasparro_findings_opened_total{severity="warning",source="coingecko",type="record_drop"} 1""",
             ])
         );
