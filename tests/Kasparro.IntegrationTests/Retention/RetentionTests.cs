@@ -240,6 +240,10 @@ public sealed class RetentionTests : EtlFixture
         );
         Assert.That(await Database.ScalarAsync<long>("SELECT expired_total FROM transformations"), Is.EqualTo(25_000));
         Assert.That(await PricesAsync(), Is.Empty);
+        Assert.That(
+            await Database.ScalarAsync<DateTime>("SELECT prices_from FROM retention_limits"),
+            Is.EqualTo(result.PricesFrom!.Value.UtcDateTime)
+        );
     }
 
     [Test, Promise(12)]
