@@ -9,14 +9,15 @@ namespace Kasparro.Infrastructure.Sources.Csv.Values;
 internal static class CsvAssetId
 {
     /// <summary>
-    /// <c>BTC|Bitcoin</c>, also of <c>btc</c>. Bars in the symbol are escaped, so that no two pairs give one id; a space
-    /// behind a comma is no part of either. Null where a part is empty.
+    /// <c>BTC|Bitcoin</c>. Bars in the symbol are escaped, so that no two pairs give one id; a space behind a comma is no
+    /// part of either. Capitals and small letters stay: ids that were given before have to mean what they meant. Null
+    /// where a part is empty.
     /// </summary>
     public static string? Of(string? symbol, string? name)
     {
         if (string.IsNullOrWhiteSpace(symbol) || string.IsNullOrWhiteSpace(name))
             return null;
-        var key = CsvLabel.Of(symbol).ToUpperInvariant();
+        var key = CsvLabel.Of(symbol);
         if (key.AsSpan().ContainsAny('|', '%'))
             key = key.Replace("%", "%25").Replace("|", "%7C");
         return $"{key}|{CsvLabel.Of(name)}";

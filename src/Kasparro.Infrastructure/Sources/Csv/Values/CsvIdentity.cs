@@ -16,7 +16,7 @@ internal static class CsvIdentity
                 symbol is null ? null : CsvPair.CoinOf(CsvLabel.Of(symbol)),
                 name is null ? null : CsvLabel.Of(name)
             );
-        var coin = symbol is null ? null : CsvPair.Of(symbol).Coin.ToUpperInvariant();
+        var coin = symbol is null ? null : CsvPair.Of(symbol).Coin;
         return (coin, coin);
     }
 }

@@ -93,15 +93,14 @@ public sealed class CsvVariantsTests : IDisposable
             Is.EqualTo(new[] { "BTC Bitcoin 2023-12-05T14:00:01.25 1 - -", "BTC Bitcoin 2023-12-25T14:00:00 2 - -" })
         );
 
+    /// <summary>An id that was given to small letters once has to mean the same for ever.</summary>
     [Test]
-    public async Task A_symbol_in_small_letters_is_the_same_coin() =>
+    public async Task A_symbol_in_small_letters_keeps_them_in_its_id() =>
         Assert.That(
-            (
-                await CsvProbe.ReadAllAsync(
-                    CsvProbe.Source(_files.Put("a.csv", Row + Row.Split('\n')[1].Replace("BTC", "btc") + "\n"))
-                )
-            ).Select(record => record.Id),
-            Is.EqualTo(new[] { "BTC|Bitcoin", "BTC|Bitcoin" })
+            (await CsvProbe.ReadAllAsync(CsvProbe.Source(_files.Put("a.csv", Row.Replace("BTC", "btc"))))).Select(
+                record => record.Id
+            ),
+            Is.EqualTo(new[] { "btc|Bitcoin" })
         );
 
     [Test]
