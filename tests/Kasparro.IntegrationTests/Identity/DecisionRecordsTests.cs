@@ -99,7 +99,7 @@ public sealed class DecisionRecordsTests : EtlFixture
         // csv says more than the others, so that places in one source are not those in another.
         moved += await RunAsync(etl, day: 2, "csv");
         foreach (var action in (LinkAction[])[LinkAction.Unlink, LinkAction.Link])
-            moved += (await DecideAsync(etl, 0, 1, action)).Moved;
+            moved += (await DecideAsync(etl, 0, 2, action)).Moved;
         moved += await RunAsync(etl, day: 3);
 
         var ends = new Dictionary<string, long>();
@@ -110,6 +110,7 @@ public sealed class DecisionRecordsTests : EtlFixture
         )
         {
             Assert.That(long.Parse(commit[1]!), Is.EqualTo(ends.GetValueOrDefault(commit[0]!)), commit[0]);
+            Assert.That(long.Parse(commit[2]!), Is.GreaterThanOrEqualTo(long.Parse(commit[1]!)), commit[0]);
             ends[commit[0]!] = long.Parse(commit[2]!);
         }
 

@@ -63,14 +63,19 @@ public sealed class SharedAssetsTests : EtlFixture
         await RunAsync(etl, Other, old[..1]);
         await RunAsync(etl, Other, [.. old[1..], .. wrong]);
         _time.Advance(TimeSpan.FromDays(60));
-        await RunAsync(etl, Mine, new Coin("c1", LastUpdated: "2026-04-29T00:00:00Z"));
+        await RunAsync(
+            etl,
+            Mine,
+            new Coin("c1", LastUpdated: "2026-04-29T00:00:00Z"),
+            new Coin("wrong", Price: "0", LastUpdated: "2026-04-29T00:00:00Z")
+        );
         var others = await OthersAsync();
 
         var result = await etl.SendAsync(new ApplyRetention(Mine));
 
         Directory.Delete(folder, recursive: true);
         Assert.That((result.Expired, result.Archived), Is.EqualTo((3, 4)));
-        Assert.That(await CountAsync($"transform_failures WHERE source = '{Mine}'"), Is.Zero);
+        Assert.That(await CountAsync($"transform_failures WHERE source = '{Mine}'"), Is.EqualTo(1), "the newest");
         Assert.That(await OthersAsync(), Is.EqualTo(others));
         Assert.That((await etl.VerifyAsync()).Matches, Is.True);
     }

@@ -18,7 +18,7 @@ internal sealed class AmbiguousAssetsTests : ApiFixture
     {
         await Given.MarketDataAsync("META", "Steady", "coingecko", marketCap: "700", at: At(1));
         await Given.MarketDataAsync("META", "Steady", "csv", marketCap: "800", at: At(2));
-        await Given.MarketDataAsync("META", "Steady", "coinpaprika", marketCap: "9999", at: At(1));
+        await Given.MarketDataAsync("META", "Steady", "coinpaprika", marketCap: "9999", at: At(2).AddMinutes(30));
         await Given.MarketDataAsync("META", "Steady", "coinpaprika", marketCap: null, at: At(3));
         await Given.MarketDataAsync("META", "Middle", marketCap: "750", at: At(3));
 

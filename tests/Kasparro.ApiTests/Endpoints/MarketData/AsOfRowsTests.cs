@@ -1,4 +1,5 @@
 using Kasparro.Testing.Etl;
+using Kasparro.WebApi.Http;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Kasparro.ApiTests.Endpoints.MarketData;
@@ -35,6 +36,17 @@ internal sealed class AsOfRowsTests : ApiFixture
         await SayAsync(new Coin("bitcoin", Price: "100", LastUpdated: "2026-01-01T12:01:00Z"));
 
         Assert.That(await RowsAsync("12:00"), Has.Exactly(1).StartsWith("100 "));
+    }
+
+    /// <summary>As a database of the first version has them.</summary>
+    [Test]
+    public async Task A_row_whose_statement_has_no_time_was_said_when_it_was_created()
+    {
+        await Given.MarketDataAsync("BTC", "Bitcoin");
+
+        var row = (await GetAsync($"/data?as_of={Utc.Format(ApiHost.Now)}")).GetProperty("data")[0];
+
+        Assert.That(row.GetProperty("updated_at").GetString(), Is.EqualTo(row.GetProperty("created_at").GetString()));
     }
 
     private async Task SayAsync(Coin coin)

@@ -9,9 +9,9 @@ namespace Kasparro.Infrastructure.Sources.Csv.Values;
 internal static class CsvAssetId
 {
     /// <summary>
-    /// <c>BTC|Bitcoin</c>. Bars in the symbol are escaped, so that no two pairs give one id; a space behind a comma is no
-    /// part of either. Capitals and small letters stay: ids that were given before have to mean what they meant. Null
-    /// where a part is empty.
+    /// <c>BTC|Bitcoin</c>. Bars in the symbol are escaped, so that no two pairs give one id; a space behind a comma is
+    /// no part of either. Capitals and small letters stay: ids that were given before have to mean what they meant.
+    /// Null where a part is empty.
     /// </summary>
     public static string? Of(string? symbol, string? name)
     {

@@ -92,7 +92,8 @@ public sealed class CsvCurrencyTests : IDisposable
         Assert.That(
             await _files.ReadAsync(
                 "a.csv",
-                "Symbol,Name,Date,Open (EUR),Close (EUR),Volume USDT,Close (USD)\nBTC,Bitcoin,2025-05-08,1,2,3,97026.41\n"
+                "Symbol,Name,Date,Open (EUR),Close (EUR),Volume USDT,Close (USD)\n"
+                    + "BTC,Bitcoin,2025-05-08,1,2,3,97026.41\n"
             ),
             Is.EqualTo(s_row)
         );
