@@ -140,9 +140,11 @@ internal sealed partial class DatabaseAddress
     private static (string Before, string After) Cut(string text, int at) =>
         at < 0 ? (text, "") : (text[..at], text[(at + 1)..]);
 
-    /// <summary>With what other languages put around it: the driver of SQLAlchemy, Java's prefix.</summary>
+    /// <summary>
+    /// With what other languages put around it: the driver of SQLAlchemy, Java's prefix, the names of Django and PHP.
+    /// </summary>
     [GeneratedRegex(
-        @"^(jdbc:)?postgres(ql)?(\+[a-z0-9_]+)?://",
+        @"^(jdbc:)?(postgres(ql)?|postgis|pgsql)(\+[a-z0-9_]+)?://",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
     )]
     private static partial Regex UriStart();

@@ -6,7 +6,7 @@ internal static class ParametersWithoutEffect
 {
     /// <summary>
     /// libpq's without a counterpart in Npgsql, then those of Prisma, Supabase, Rails, JDBC, SQLAlchemy, asyncpg, sqlx,
-    /// pgx, lib/pq, node and Doctrine.
+    /// pgx, lib/pq, node, Doctrine and Django.
     /// </summary>
     public static readonly HashSet<string> All = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -44,6 +44,13 @@ internal static class ParametersWithoutEffect
         "prepareThreshold",
         "preparedStatementCacheQueries",
         "stringtype",
+        "preferQueryMode",
+        "defaultRowFetchSize",
+        "autosave",
+        "cancelSignalTimeout",
+        "hostRecheckSeconds",
+        "logServerErrorDetail",
+        "disableColumnSanitiser",
         "loginTimeout",
         "socketTimeout",
         "tcpKeepAlive",
@@ -70,5 +77,8 @@ internal static class ParametersWithoutEffect
         "charset",
         "sslinline",
         "server_settings",
+        "conn_max_age",
+        "conn_health_checks",
+        "disable_server_side_cursors",
     };
 }

@@ -9,6 +9,8 @@ public sealed class AddressSpellingTests
     [TestCase("postgresql+psycopg2://u:p@h/db")]
     [TestCase("postgresql+asyncpg://u:p@h/db")]
     [TestCase("postgres+asyncpg://u:p@h/db")]
+    [TestCase("postgis://u:p@h/db")]
+    [TestCase("pgsql://u:p@h/db")]
     [TestCase("jdbc:postgresql://h/db?user=u&password=p")]
     [TestCase("host=h dbname=db user=u password=p")]
     [TestCase("host = h dbname='db' user=u password='p'")]
@@ -70,6 +72,10 @@ public sealed class AddressSpellingTests
     [TestCase("statement_cache_capacity=0", "statement_cache_capacity")]
     [TestCase("supa=base-pooler.x", "supa")]
     [TestCase("CurrentSchema=app&POOL_SIZE=5", "CurrentSchema, POOL_SIZE")]
+    [TestCase(
+        "preferQueryMode=simple&defaultRowFetchSize=100&conn_max_age=600",
+        "preferQueryMode, defaultRowFetchSize, conn_max_age"
+    )]
     [TestCase("tcp_user_timeout=1000&keepalives_count=3", "tcp_user_timeout, keepalives_count")]
     public void What_is_meant_for_another_tool_is_ignored_with_a_warning(string parameters, string names)
     {
