@@ -22,12 +22,12 @@ public sealed class ConcurrentRunTests : EtlFixture
         Assert.That(result.Outcome, Is.EqualTo(IngestOutcome.Succeeded));
         Assert.That(
             await Database.ScalarAsync<string>(
-                "SELECT concat_ws('|', status, error_message, metadata->>'failure_class') FROM etl_runs "
-                    + "WHERE triggered_by = 'cron'"
+                "SELECT concat_ws('|', status, error_message, metadata->>'failure_class', "
+                    + "metadata->>'process') FROM etl_runs WHERE triggered_by = 'cron'"
             ),
             Is.EqualTo(
                 "failed|The process that ran it died before the run ended; the next run found it. "
-                    + "Nothing was stored by it; the next run starts over.|system"
+                    + "Nothing was stored by it; the next run starts over.|system|gone:1"
             )
         );
         Assert.That(await CountAsync("etl_runs WHERE status = 'running'"), Is.Zero);
