@@ -116,6 +116,22 @@ internal sealed class ReplicasTests
     }
 
     [Test]
+    public async Task A_page_that_the_primary_refuses_is_no_older_page_of_the_standby()
+    {
+        await using var api = Api("prefer-standby", ("API_PAGE_CACHE_BYTES", "1000000"));
+        using var client = api.CreateClient();
+        await PriceAsync(client);
+        await Database.ExecuteOnStandbyAsync("SELECT pg_wal_replay_pause()");
+        await CommitAsync(2);
+        await Eventually.UntilAsync(async () => await PriceAsync(client) == "2");
+
+        await Database.ExecuteAsync("ALTER TABLE asset_market_data RENAME price_usd TO no_longer_here");
+
+        using var refused = await client.GetAsync("/data?limit=7");
+        Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
+    }
+
+    [Test]
     public async Task What_may_come_from_a_server_at_another_commit_carries_no_tag()
     {
         await using var api = Api("prefer-standby");
