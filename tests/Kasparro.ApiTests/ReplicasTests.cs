@@ -128,7 +128,7 @@ internal sealed class ReplicasTests
         await Database.ExecuteAsync("ALTER TABLE asset_market_data RENAME price_usd TO no_longer_here");
 
         using var refused = await client.GetAsync("/data?limit=7");
-        Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.InternalServerError));
+        Assert.That(refused.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
     }
 
     [Test]

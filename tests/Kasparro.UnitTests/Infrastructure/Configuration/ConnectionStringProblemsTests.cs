@@ -87,6 +87,12 @@ public sealed class ConnectionStringProblemsTests
             Is.EqualTo(new[] { $"POSTGRES_HOST {problem}. Example: POSTGRES_HOST=localhost" })
         );
 
+    [TestCase("h:5432"), TestCase("h:1,i:65535")]
+    [TestCase("::1"), TestCase("[::1]"), TestCase("[::1]:6543"), TestCase("[::1],[::2]:5433,h")]
+    [TestCase("/run/postgresql"), TestCase("/run/a:b"), TestCase("@a:b")]
+    public void A_host_with_or_without_a_port_and_a_folder_of_sockets_are_no_problem(string host) =>
+        Assert.That(From(("POSTGRES_HOST", host), ("POSTGRES_DB", "db"), ("POSTGRES_USER", "u")).Problems, Is.Empty);
+
     private static (string? Read, IReadOnlyList<string> Problems) From(params (string Variable, string Value)[] values)
     {
         var settings = SettingsOf(values);

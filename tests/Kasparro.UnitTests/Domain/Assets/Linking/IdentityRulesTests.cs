@@ -1,3 +1,4 @@
+using Kasparro.Domain.Assets.Linking;
 using static Kasparro.UnitTests.Domain.Assets.Linking.Given;
 
 namespace Kasparro.UnitTests.Domain.Assets.Linking;
@@ -164,16 +165,12 @@ public sealed class IdentityRulesTests
             Is.Empty
         );
 
-    [Test]
-    public void Without_a_price_nothing_is_linked() =>
+    [TestCase(false, true), TestCase(true, false), TestCase(false, false)]
+    public void Without_a_price_nothing_is_linked(bool isPriced, bool isOtherPriced) =>
         Assert.That(
             Links(
-                CoinGecko("alpha", "abc", "Alpha", "5") with
-                {
-                    PriceUsd = null,
-                    PriceTime = null,
-                },
-                CoinPaprika("abc-alpha", "ABC", "Alpha", "5")
+                Priced(CoinGecko("alpha", "abc", "Alpha", "5"), isPriced),
+                Priced(CoinPaprika("abc-alpha", "ABC", "Alpha", "5"), isOtherPriced)
             ),
             Is.Empty
         );
@@ -192,4 +189,7 @@ public sealed class IdentityRulesTests
             ),
             Is.EqualTo(linked ? ["T3 coingecko:woo-one = coinpaprika:woo-wootrade"] : Array.Empty<string>())
         );
+
+    private static Listing Priced(Listing listing, bool isPriced) =>
+        isPriced ? listing : listing with { PriceUsd = null, PriceTime = null };
 }

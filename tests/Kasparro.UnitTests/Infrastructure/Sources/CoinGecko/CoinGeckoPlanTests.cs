@@ -61,6 +61,7 @@ public sealed class CoinGeckoPlanTests
     [TestCase(null, null, "api.coingecko.com, without a key, plan keyless")]
     [TestCase("k", null, "api.coingecko.com, with a key, plan demo")]
     [TestCase("k", "https://pro-api.coingecko.com/api/v3", "pro-api.coingecko.com, with a key, plan pro")]
+    [TestCase(null, "https://pro-api.coingecko.com/api/v3", "pro-api.coingecko.com, without a key, plan keyless")]
     public async Task How_it_is_reached_is_said_without_the_key(string? key, string? address, string access)
     {
         await using var bench = new SourceBench(
