@@ -55,6 +55,7 @@ public sealed class PriceBrakeTests : EtlFixture
         await RunAsync(1);
         await RunAsync(1_000);
         Assert.That((await RunAsync(1_001)).PausedBy, Is.Not.Null);
+        Assert.That(await CountAsync($"{OpenShifts} AND runs_seen = 2"), Is.EqualTo(1));
         var over = await RunAsync(1.01);
 
         Assert.That((over.PausedBy, await FactorsAsync()), Is.EqualTo(((string?)null, "1, 1.01")));

@@ -41,6 +41,15 @@ public sealed class FindingsTests : EtlFixture
             (finding.Severity, finding.OpenedAt, finding.Expected, finding.Current),
             Is.EqualTo((Severity.Critical, openedAt, (double?)100, (double?)1))
         );
+        Assert.That(
+            await Database.RowsAsync("SELECT low::text, high::text FROM findings WHERE type = 'record_drop'"),
+            Is.EqualTo(
+                (string?[][])
+                    [
+                        ["70", "200"],
+                    ]
+            )
+        );
         Assert.That(finding.LastSeenAt, Is.EqualTo(_time.GetUtcNow()));
 
         await RunsAsync(etl, 1, _ => Coins(100));

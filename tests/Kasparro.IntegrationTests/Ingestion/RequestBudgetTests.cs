@@ -54,8 +54,9 @@ public sealed class RequestBudgetTests : EtlFixture
     }
 
     [Test]
-    public async Task A_backfill_may_send_what_the_runs_of_the_rest_of_the_month_leave()
+    public async Task A_backfill_may_send_what_the_runs_of_the_rest_of_the_month_leave([Values(0, 5)] int hour)
     {
+        _time.Advance(TimeSpan.FromHours(hour));
         await using var etl = EtlProcess.With(Database, _time, _source);
         SendsAPage(requests: 3);
         await etl.IngestAsync("coingecko", RunTrigger.Cron);

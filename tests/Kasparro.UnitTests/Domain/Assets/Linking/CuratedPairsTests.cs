@@ -24,6 +24,7 @@ public sealed class CuratedPairsTests
     [TestCase("", "must_link.csv must start with the line")]
     [TestCase(Header + "a,1,b,2", "must_link.csv line 2: five values are required")]
     [TestCase(Header + "a,1,b,2,", "must_link.csv line 2: five values are required")]
+    [TestCase(Header + "a, ,b,2,why", "must_link.csv line 2: five values are required")]
     [TestCase(Header + "a,1,a,2,why", "must_link.csv line 2: both listings are of a")]
     [TestCase(Header + "a,1,b,2,why\nb,2,a,1,why", "must_link.csv line 3: a:1 = b:2 is already in the list")]
     [TestCase(Header + "x,1,y,2,why", "x:1 = y:2 is in must_link.csv and in never_link.csv")]

@@ -22,6 +22,7 @@ public sealed class LinkPagesTests
         Assert.That(fetch.Failure, Is.Null);
         Assert.That(fetch.Records.Select(record => record.SourceId), Is.EqualTo(new[] { "c1", "c2", "c3" }));
         Assert.That((fetch.Metrics.PagesReceived, fetch.Metrics.PagesExpected), Is.EqualTo((3, 3)));
+        Assert.That(fetch.Requests.Select(request => request.Path), Is.All.EndsWith("/coins"));
     }
 
     [Test]
@@ -37,6 +38,7 @@ public sealed class LinkPagesTests
                     : StubResponse.Json("""{"data":[{"id":"c3"}],"paging":{"next":null}}""")
         );
         Assert.That(fetch.Records.Select(record => record.SourceId), Is.EqualTo(new[] { "c1", "c2", "c3" }));
+        Assert.That(fetch.Requests.Select(request => request.Path), Is.All.EndsWith("/coins"));
     }
 
     [Test]
