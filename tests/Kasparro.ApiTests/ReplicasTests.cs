@@ -116,6 +116,22 @@ internal sealed class ReplicasTests
     }
 
     [Test]
+    public async Task A_page_is_of_the_commit_before_where_the_primary_that_has_the_newer_one_is_away()
+    {
+        await using var api = Api("prefer-standby", ("API_PAGE_CACHE_BYTES", "1000000"));
+        using var client = api.CreateClient();
+        await PriceAsync(client);
+        await Database.ExecuteOnStandbyAsync("SELECT pg_wal_replay_pause()");
+        await CommitAsync(2);
+        await Eventually.UntilAsync(async () => await PriceAsync(client) == "2");
+
+        await Database.StopPrimaryAsync();
+
+        var page = await client.GetJsonAsync("/data?limit=7");
+        Assert.That(page.GetProperty("data")[0].GetProperty("price_usd").GetRawText(), Is.EqualTo("1"));
+    }
+
+    [Test]
     public async Task A_page_that_the_primary_refuses_is_no_older_page_of_the_standby()
     {
         await using var api = Api("prefer-standby", ("API_PAGE_CACHE_BYTES", "1000000"));

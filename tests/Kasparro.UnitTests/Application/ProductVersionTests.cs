@@ -4,7 +4,7 @@ namespace Kasparro.UnitTests.Application;
 
 public sealed class ProductVersionTests
 {
-    /// <summary>Providers are told the version; which commit it is made of is no one else's matter.</summary>
+    /// <summary>Providers see the version; which commit it is made of is no matter of theirs.</summary>
     [Test]
     public void The_number_is_the_version_without_the_commit()
     {
