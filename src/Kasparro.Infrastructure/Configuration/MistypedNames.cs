@@ -17,7 +17,8 @@ public static class MistypedNames
         IReadOnlyCollection<string> unset
     ) =>
         from name in given
-        let meant = unset.FirstOrDefault(setting => IsNear(name.ToUpperInvariant(), setting))
+        let upper = name.ToUpperInvariant()
+        let meant = unset.FirstOrDefault(setting => IsNear(upper, setting))
         where meant is not null
         select (name, meant);
 

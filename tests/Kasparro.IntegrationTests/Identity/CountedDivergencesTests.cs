@@ -33,10 +33,7 @@ public sealed class CountedDivergencesTests : EtlFixture
             .SendsNothing()
             .Sends(new Coin("jup-jupiter", "JUP", "Jupiter", price, MarketCap: "99", LastUpdated: coinPaprikaAt));
         foreach (var source in (string[])["coingecko", "coinpaprika"])
-        {
-            await etl.IngestAsync(source);
-            await etl.TransformAsync(source, link: false);
-        }
+            await etl.RunAsync(source, link: false);
 
         await etl.LinkAsync();
     }

@@ -42,8 +42,7 @@ public sealed class DecisionRecordsTests : EtlFixture
         foreach (var source in _sources)
         {
             source.Sends(Coin("a", 1), Coin("b", 1), Coin("c", 1));
-            await etl.IngestAsync(source.Description.Name);
-            await etl.TransformAsync(source.Description.Name, link: false);
+            await etl.RunAsync(source.Description.Name, link: false);
         }
 
         var decided = (await etl.LinkAsync()).Decisions;
@@ -126,8 +125,7 @@ public sealed class DecisionRecordsTests : EtlFixture
         foreach (var source in _sources.Where(source => names is [] || names.Contains(source.Description.Name)))
         {
             source.SendsNothing().Sends(Coin("a", day));
-            await etl.IngestAsync(source.Description.Name);
-            await etl.TransformAsync(source.Description.Name, link: false);
+            await etl.RunAsync(source.Description.Name, link: false);
         }
 
         return (await etl.LinkAsync()).Moved;

@@ -216,10 +216,7 @@ public sealed class LinkTests : EtlFixture
             .SendsNothing()
             .Sends(new Coin("jup-jupiter", "JUP", "Jupiter", coinPaprika, MarketCap: "99", LastUpdated: at));
         foreach (var source in (string[])["coingecko", "coinpaprika"])
-        {
-            await etl.IngestAsync(source);
-            await etl.TransformAsync(source, link: false);
-        }
+            await etl.RunAsync(source, link: false);
 
         await etl.LinkAsync();
     }

@@ -36,9 +36,7 @@ public sealed class PlainNamesTests : EtlFixture
     {
         _source.Sends(new Coin("second", "acm", "Acme", MarketCap: "900"), new Coin("first", "acm", "Acme"));
         await using var etl = EtlProcess.With(Database, _source);
-        await etl.IngestAsync("coingecko");
-
-        await etl.TransformAsync("coingecko", link: false);
+        await etl.RunAsync("coingecko", link: false);
 
         Assert.That(await HolderAsync(), Is.EqualTo("first"));
     }

@@ -14,10 +14,7 @@ public sealed class StoredDecisionsTests : EtlFixture
             new ScriptedSource("coinpaprika").Sends(new Coin("jup-jupiter", "JUP", "Jupiter", "10.1"))
         );
         foreach (var source in (string[])["coingecko", "coinpaprika"])
-        {
-            await etl.IngestAsync(source);
-            await etl.TransformAsync(source, link: false);
-        }
+            await etl.RunAsync(source, link: false);
 
         var decision = (await etl.LinkAsync()).Decisions.Single();
 

@@ -92,10 +92,7 @@ public sealed class CostTests : EtlFixture
     {
         source.SendsNothing().Sends(coins);
         await using (var etl = EtlProcess.With(Database, source))
-        {
-            await etl.IngestAsync(name);
-            await etl.TransformAsync(name, link: false);
-        }
+            await etl.RunAsync(name, link: false);
 
         await WaitForSessionsAsync();
     }

@@ -117,10 +117,10 @@ public sealed class EtlProcess : IAsyncDisposable, IIngestProgress, ITransformPr
 
     public Task<LinkResult> LinkAsync(CancellationToken ct = default) => SendAsync(new LinkAssets(), ct);
 
-    public async Task<TransformResult> RunAsync(string source, CancellationToken ct = default)
+    public async Task<TransformResult> RunAsync(string source, bool link = true, CancellationToken ct = default)
     {
         await IngestAsync(source, ct: ct);
-        return await TransformAsync(source, ct: ct);
+        return await TransformAsync(source, link: link, ct: ct);
     }
 
     public Task<SilverVerification> VerifyAsync(BronzePart? part = null, CancellationToken ct = default) =>

@@ -37,18 +37,18 @@ internal static partial class CsvFileName
         if (PairIn(file) is { Quote: { } quote })
             return quote;
         var stem = Stem(file);
-        var money = Words()
+        var quotes = Words()
             .Matches(stem)
             .Select(word => word.Value)
             .Where(word => IsMoney(word) && !s_dollars.Contains(word, StringComparer.OrdinalIgnoreCase))
-            .Concat(Capitals().Matches(stem).Select(word => MoneyIn(word.Value)).OfType<string>())
+            .Concat(Capitals().Matches(stem).Select(word => QuoteIn(word.Value)).OfType<string>())
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToList();
-        return money is [var only] ? only : null;
+        return quotes is [var only] ? only : null;
     }
 
     /// <summary>The whole word, or what a pair of a long symbol ends with.</summary>
-    private static string? MoneyIn(string word) => CsvQuote.IsMoney(word) ? word : CsvPair.Of(word).Quote;
+    private static string? QuoteIn(string word) => CsvQuote.IsMoney(word) ? word : CsvPair.Of(word).Quote;
 
     /// <summary>A symbol in capitals, a known one, or any in the name that CoinGecko gives its downloads.</summary>
     public static bool IsSymbol(string file, string coin) =>

@@ -20,6 +20,7 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
         CsvColumn.Data,
     ];
 
+    private readonly CsvTime _utc = time.InUtc;
     private readonly CsvAmounts _amounts = new(decimals, volumesAreUsd);
 
     /// <summary>Columns whose times are read: the first of these that a file has.</summary>
@@ -85,9 +86,7 @@ internal sealed class CsvMapping(CsvTime time, DecimalSign? decimals = null, boo
             MarketCap: cap,
             Volume24h: volume,
             LastUpdated: date,
-            Instant: date.Kind == FieldKind.Text
-                ? (isUtc ? time.InUtc : time).Read(date.Text!, facts.DateOrder)
-                : default
+            Instant: date.Kind == FieldKind.Text ? (isUtc ? _utc : time).Read(date.Text!, facts.DateOrder) : default
         );
     }
 
