@@ -18,21 +18,24 @@ internal static class Rebuild
 
     /// <summary>From here on, statements about market data find the session's own tables.</summary>
     public static Task BeginAsync(NpgsqlConnection session, CancellationToken ct) =>
-        ExecuteAsync(session, "create_rebuilt_tables", ct);
+        Sql.ExecuteAsync(session, "create_rebuilt_tables", ct);
 
     /// <summary>From here on, they find those that readers see, which have what the rebuild gave.</summary>
     public static async Task ApplyAsync(NpgsqlConnection session, string source, CancellationToken ct)
     {
-        await ExecuteAsync(session, "finish_rebuilt_tables", ct);
+        await Sql.ExecuteAsync(session, "finish_rebuilt_tables", ct);
+        await KeepAliasesAsync(session, source, ct);
         foreach (var statement in s_apply)
             await Sql.ExecuteAsync(session, statement, ct, ("source", source));
-        await ExecuteAsync(session, "insert_rebuilt_market_data", ct);
-        await ExecuteAsync(session, "insert_rebuilt_revisions", ct);
+        await Sql.ExecuteAsync(session, "insert_rebuilt_market_data", ct);
+        await Sql.ExecuteAsync(session, "insert_rebuilt_revisions", ct);
     }
 
-    private static async Task ExecuteAsync(NpgsqlConnection session, string statement, CancellationToken ct)
+    /// <summary>Asset ids of listings that a new mapping reads under another id go on to answer.</summary>
+    private static async Task KeepAliasesAsync(NpgsqlConnection session, string source, CancellationToken ct)
     {
-        await using var command = Sql.Command(session, statement);
-        await command.ExecuteNonQueryAsync(ct);
+        await Sql.ExecuteAsync(session, "create_lost_listings", ct);
+        if (await Sql.ExecuteAsync(session, "stage_lost_listings", ct, ("source", source)) > 0)
+            await Sql.ExecuteAsync(session, "update_aliases_of_lost_listings", ct, ("source", source));
     }
 }

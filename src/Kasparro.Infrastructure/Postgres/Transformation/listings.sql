@@ -57,10 +57,13 @@ FROM   new_listings
 WHERE  source_asset_id NOT IN (SELECT source_asset_id FROM asset_sources WHERE source = @source)
 
 -- name: insert_asset_aliases
--- Every id that was handed out goes on to answer, whatever its listing is linked to later.
-INSERT INTO asset_aliases (asset_id, source, source_asset_id)
+-- Every id that was handed out goes on to answer, whatever its listing is linked to later. One that meant another
+-- listing of the source while its own was lost means its own again.
+INSERT INTO asset_aliases AS a (asset_id, source, source_asset_id)
 SELECT own_asset_id, @source, source_asset_id FROM new_listings
-ON CONFLICT DO NOTHING
+ON CONFLICT (asset_id) DO UPDATE
+SET    source_asset_id = excluded.source_asset_id
+WHERE  a.source = excluded.source AND a.source_asset_id <> excluded.source_asset_id
 
 -- name: delete_lost_asset_sources
 -- After a full transformation: deletes the listings that no record has any more. The array is found once: where

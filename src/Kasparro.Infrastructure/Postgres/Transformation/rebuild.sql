@@ -18,6 +18,32 @@ ALTER TABLE pg_temp.asset_market_data RENAME TO rebuilt_market_data;
 ALTER TABLE pg_temp.market_data_revisions RENAME TO rebuilt_revisions;
 ANALYZE rebuilt_market_data
 
+-- name: create_lost_listings
+-- Listings that no record gives any more, with the assets that they had.
+CREATE TEMP TABLE lost_listings (source_asset_id text PRIMARY KEY, asset_id uuid NOT NULL) ON COMMIT DROP
+
+-- name: stage_lost_listings
+-- All new listings are known by now: a rebuild meets every listing as a new one.
+INSERT INTO lost_listings (source_asset_id, asset_id)
+SELECT source_asset_id, asset_id
+FROM   asset_sources
+WHERE  source = @source AND source_asset_id NOT IN (SELECT source_asset_id FROM new_listings)
+
+-- name: update_aliases_of_lost_listings
+-- What meant a lost listing means the one that its records are now; that of the latest price, where they are several.
+-- Market data still has the rows of before.
+UPDATE asset_aliases AS a
+SET    source_asset_id = renamed.now
+FROM  (SELECT DISTINCT ON (l.source_asset_id) l.source_asset_id AS before, n.source_asset_id AS now
+       FROM   lost_listings l
+       JOIN   asset_market_data d ON d.asset_id = l.asset_id AND d.source = @source
+       JOIN  (SELECT raw_id, asset_id FROM rebuilt_market_data
+              UNION ALL
+              SELECT raw_id, asset_id FROM rebuilt_revisions) r ON r.raw_id = d.raw_id
+       JOIN   new_listings n ON n.asset_id = r.asset_id
+       ORDER  BY l.source_asset_id, d.last_updated DESC, n.source_asset_id COLLATE "C") renamed
+WHERE  a.source = @source AND a.source_asset_id = renamed.before
+
 -- name: delete_replaced_market_data
 -- Deletes what the rebuild does not have, or has of another raw row.
 WITH cleared AS (
