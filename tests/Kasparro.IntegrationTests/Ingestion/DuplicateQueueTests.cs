@@ -54,6 +54,22 @@ public sealed class DuplicateQueueTests : EtlFixture
     }
 
     [Test, Promise(17)]
+    public async Task Among_many_known_records_the_one_that_follows_a_new_one_of_its_coin_waits(
+        [Values] bool follows,
+        [Values(0, 10)] int others
+    )
+    {
+        Coin[] known = [s_ethereum, s_litecoin, .. Enumerable.Range(0, others).Select(number => new Coin($"{number}"))];
+        await IngestAsync([Bitcoin("100"), .. known]);
+        await _etl.TransformAsync("csv");
+
+        var (first, second) = follows ? ("101", "100") : ("100", "101");
+        await IngestAsync([.. known, Bitcoin(first), Bitcoin(second)]);
+
+        Assert.That(await CandidatesAsync(), Is.EqualTo(follows ? ["100"] : Array.Empty<string>()));
+    }
+
+    [Test, Promise(17)]
     public async Task Of_a_payload_that_waits_and_is_received_again_the_last_time_counts()
     {
         foreach (var price in (string[])["100", "101"])
