@@ -35,6 +35,19 @@ public sealed class SessionTests : EtlFixture
         );
     }
 
+    [TestCase("Multiplexing=true")]
+    [TestCase("Minimum Pool Size=5")]
+    [TestCase("Connection Lifetime=60")]
+    public async Task A_setting_of_pools_does_not_hinder_a_session(string setting)
+    {
+        await using var read = NpgsqlDataSource.Create(Database.ConnectionString);
+        await using var database = new KasparroDatabase($"{Database.ConnectionString};{setting}", read);
+
+        await using var session = await database.OpenSessionAsync("kasparro-test", limit: null, CancellationToken.None);
+
+        Assert.That(await ShowAsync(session, "SHOW application_name"), Is.EqualTo("kasparro-test"));
+    }
+
     [Test]
     public async Task A_session_that_ends_after_a_failed_statement_has_freed_its_locks()
     {

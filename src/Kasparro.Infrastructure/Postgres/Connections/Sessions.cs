@@ -34,6 +34,7 @@ internal sealed class Sessions(string connectionString) : IAsyncDisposable, IDis
         var builder = DataSources.Builder(connectionString, purpose);
         var settings = builder.ConnectionStringBuilder;
         settings.Pooling = false;
+        settings.Multiplexing = false;
         settings.ApplicationName = purpose;
         settings.KeepAlive = 30;
         settings.TcpKeepAlive = true;
