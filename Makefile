@@ -88,7 +88,7 @@ torture: ## Programs and PostgreSQL killed and cut off for minutes=10, what is s
 soak: ## Runs every few seconds with faults while the API serves, for minutes=30: nothing may grow or get lost (needs wrk and hey)
 	@$(benchmarks) soak $(or $(minutes),30)
 
-bench: ## Ours against PostgreSQL alone, on 500,000 rows (args="500000 3": rows, rounds; args=start|storage|exports|api|routes|history|rebuild|sources|partitions: one part of bench-scale; wrk and hey for api)
+bench: ## Ours against PostgreSQL alone, on 500,000 rows (args="500000 3": rows, rounds; args=start|storage|exports|api|routes|history|rebuild|sources|partitions|dlt: one part of bench-scale; wrk and hey for api)
 	@$(benchmarks) $(args)
 
 bench-scale: ## All benchmarks as one table, on a seeded history of rows=10000000 against one of 1,000,000 (needs wrk and hey, and memory or disk for the rows)

@@ -36,6 +36,9 @@ switch (args)
     case ["rebuild", ..]:
         Print(await RebuildBenchmark.RunAsync(Number(1, 2_000_000), Number(2, 3)));
         return 0;
+    case ["dlt", ..]:
+        Print(await DltBenchmark.RunAsync(Number(1, 500_000), Number(2, 3)));
+        return 0;
     case ["partitions", ..]:
         Print(await PartitionBenchmark.RunAsync(Number(1, 2_000_000)));
         return 0;

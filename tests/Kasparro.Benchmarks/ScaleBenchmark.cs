@@ -19,6 +19,7 @@ internal static class ScaleBenchmark
     {
         var all = new List<Measurement>();
         all.AddRange(await EtlBenchmark.RunAsync(EtlRows, rounds));
+        all.AddRange(await DltBenchmark.RunAsync(EtlRows, rounds));
         all.Add(await StartBenchmark.RunAsync(Math.Max(rounds, 5)));
         all.Add(await StorageBenchmark.RunAsync());
         await using (var silver = await SilverRows.CreateAsync(ExportedRows))

@@ -63,7 +63,8 @@ public sealed class DatabaseRolesTests
         await RunAsync(roles.Etl, simulator, "run", "--source", "coingecko");
         await database.ExecuteAsync(
             "UPDATE etl_runs SET ended_at = ended_at - interval '60 days'; "
-                + "UPDATE asset_market_data SET last_updated = last_updated - interval '60 days'"
+                + "UPDATE asset_market_data SET last_updated = "
+                + "(last_updated AT TIME ZONE 'UTC' - interval '60 days') AT TIME ZONE 'UTC'"
         );
 
         var exit = await EtlHostProcess.RunAsync(

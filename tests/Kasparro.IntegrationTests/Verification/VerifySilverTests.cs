@@ -86,8 +86,8 @@ public sealed class VerifySilverTests : EtlFixture
             """
             INSERT INTO listing_labels VALUES ('coingecko', 'c', 'x', 'Older', '2020-01-01Z', '2020-01-01Z', 1);
             DELETE FROM transform_failures;
-            UPDATE asset_market_data SET price_usd = 2 WHERE raw_id = 3;
             INSERT INTO assets VALUES (gen_random_uuid(), 'X', 'Orphan');
+            UPDATE asset_market_data SET price_usd = 2 WHERE raw_id = 3;
             """
         );
 
