@@ -6,12 +6,13 @@ namespace Kasparro.ApiTests.Endpoints.Assets;
 internal sealed class SharedIdsTests : ApiFixture
 {
     private Guid _one;
+    private Guid _two;
 
     [SetUp]
     public async Task WriteCoins()
     {
         _one = await Given.MarketDataAsync("ONE", "Shared", "coingecko");
-        await Given.MarketDataAsync("TWO", "Shared", "csv");
+        _two = await Given.MarketDataAsync("TWO", "Shared", "csv");
         await Given.TransformationAsync(transformedTotal: 204);
     }
 
@@ -93,11 +94,11 @@ internal sealed class SharedIdsTests : ApiFixture
     [TestCase("/prices", "prices")]
     public async Task An_id_with_a_source_means_no_other_coin_that_has_prices_of_that_source(string route, string list)
     {
-        var two = await Given.MarketDataAsync("TWO", "Shared", "coingecko");
         await Database.ExecuteAsync(
             "INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at) "
-                + $"VALUES ('coingecko', 'two', '{two}', 't1', now())"
+                + $"VALUES ('coingecko', 'two', '{_two}', 't1', now())"
         );
+        await Given.MarketDataAsync("TWO", "Shared", "coingecko");
 
         var found = await GetAsync($"{route}?source_asset_id=shared&source=coingecko");
 
