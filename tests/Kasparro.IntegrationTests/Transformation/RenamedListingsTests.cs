@@ -1,5 +1,6 @@
 using System.Text;
 using Kasparro.Application.Assets;
+using Kasparro.Application.Identity;
 using Kasparro.Domain.Assets;
 using Kasparro.Domain.Assets.Linking;
 using Kasparro.Domain.Bronze;
@@ -107,6 +108,52 @@ public sealed class RenamedListingsTests : EtlFixture
 
         Assert.That(await ListingsOfAsync(etl, "one", "coinpaprika"), Is.EqualTo("coinpaprika:one"));
         Assert.That(await ListingsOfAsync(etl, "one"), Is.EqualTo("coingecko:renamed"));
+    }
+
+    [Test, Promise(11)]
+    public async Task What_a_person_decided_holds_for_the_listing_that_the_records_are_now([Values] LinkAction action)
+    {
+        var other = new ScriptedSource("coinpaprika").Sends(
+            new Coin("xbt-bitcoin", LinksByRule(action) ? "btc" : "xbt")
+        );
+        await using var etl = EtlProcess.With(Database, _source.Sends(new Coin("btc-usd")), other);
+        await etl.RunAsync("coingecko");
+        await etl.RunAsync("coinpaprika");
+        var pair = new ListingPair(new("coingecko", "btc-usd"), new("coinpaprika", "xbt-bitcoin"));
+        await etl.SendAsync(new LinkAssets(new PersonalDecision(pair, action, "a test")));
+        var expected = action == LinkAction.Link ? 1 : 2;
+        Assert.That(await CountAsync("assets"), Is.EqualTo(expected));
+
+        await RenameAsync(etl, ("btc-usd", "btc"));
+        await RenameAsync(etl, ("btc-usd", "btc"));
+        await etl.LinkAsync();
+
+        Assert.That(await CountAsync("assets"), Is.EqualTo(expected));
+        Assert.That(await CountAsync("identity_decisions WHERE rule = 'person'"), Is.EqualTo(2));
+        Assert.That((await etl.VerifyAsync()).Matches, Is.True);
+
+        static bool LinksByRule(LinkAction action) => action == LinkAction.Unlink;
+    }
+
+    [Test, Promise(11)]
+    public async Task What_a_person_decided_about_the_listing_of_now_is_not_overruled_by_the_one_of_before()
+    {
+        var other = new ScriptedSource("coinpaprika").Sends(new Coin("xbt-bitcoin", "xbt"));
+        _source.Sends(new Coin("btc-usd"), new Coin("btc", LastUpdated: "2026-01-02T00:00:00Z"));
+        await using var etl = EtlProcess.With(Database, _source, other);
+        await etl.RunAsync("coingecko");
+        await etl.RunAsync("coinpaprika");
+        foreach (var (id, action) in ((string, LinkAction)[])[("btc", LinkAction.Unlink), ("btc-usd", LinkAction.Link)])
+        {
+            var pair = new ListingPair(new("coingecko", id), new("coinpaprika", "xbt-bitcoin"));
+            await etl.SendAsync(new LinkAssets(new PersonalDecision(pair, action, "a test")));
+        }
+
+        await RenameAsync(etl, ("btc-usd", "btc"));
+        await etl.LinkAsync();
+
+        Assert.That(await ListingsOfAsync(etl, "btc"), Is.EqualTo("coingecko:btc"));
+        Assert.That(await CountAsync("identity_decisions WHERE rule = 'person'"), Is.EqualTo(2));
     }
 
     /// <summary>Transforms with the next version of a mapping, which reads other ids in what is stored.</summary>

@@ -24,18 +24,10 @@ internal static class Rebuild
     public static async Task ApplyAsync(NpgsqlConnection session, string source, CancellationToken ct)
     {
         await Sql.ExecuteAsync(session, "finish_rebuilt_tables", ct);
-        await KeepAliasesAsync(session, source, ct);
+        await RenamedListings.KeepMeaningsAsync(session, source, ct);
         foreach (var statement in s_apply)
             await Sql.ExecuteAsync(session, statement, ct, ("source", source));
         await Sql.ExecuteAsync(session, "insert_rebuilt_market_data", ct);
         await Sql.ExecuteAsync(session, "insert_rebuilt_revisions", ct);
-    }
-
-    /// <summary>Asset ids of listings that a new mapping reads under another id go on to answer.</summary>
-    private static async Task KeepAliasesAsync(NpgsqlConnection session, string source, CancellationToken ct)
-    {
-        await Sql.ExecuteAsync(session, "create_lost_listings", ct);
-        if (await Sql.ExecuteAsync(session, "stage_lost_listings", ct, ("source", source)) > 0)
-            await Sql.ExecuteAsync(session, "update_aliases_of_lost_listings", ct, ("source", source));
     }
 }

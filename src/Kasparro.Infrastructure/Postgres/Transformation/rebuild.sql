@@ -29,20 +29,54 @@ SELECT source_asset_id, asset_id
 FROM   asset_sources
 WHERE  source = @source AND source_asset_id NOT IN (SELECT source_asset_id FROM new_listings)
 
--- name: update_aliases_of_lost_listings
--- What meant a lost listing means the one that its records are now; that of the latest price, where they are several.
--- Market data still has the rows of before.
+-- name: find_renamed_listings
+-- Of each lost listing the one that its records are now; that of the latest price, where they are several. Market data
+-- still has the rows of before.
+SELECT DISTINCT ON (l.source_asset_id) l.source_asset_id AS before, n.source_asset_id AS now
+FROM   lost_listings l
+JOIN   asset_market_data d ON d.asset_id = l.asset_id AND d.source = @source
+JOIN  (SELECT raw_id, asset_id FROM rebuilt_market_data
+       UNION ALL
+       SELECT raw_id, asset_id FROM rebuilt_revisions) r ON r.raw_id = d.raw_id
+JOIN   new_listings n ON n.asset_id = r.asset_id
+ORDER  BY l.source_asset_id, d.last_updated DESC, n.source_asset_id COLLATE "C"
+
+-- name: update_aliases_of_renamed_listings
+-- Asset ids of before mean the listings of now.
 UPDATE asset_aliases AS a
 SET    source_asset_id = renamed.now
-FROM  (SELECT DISTINCT ON (l.source_asset_id) l.source_asset_id AS before, n.source_asset_id AS now
-       FROM   lost_listings l
-       JOIN   asset_market_data d ON d.asset_id = l.asset_id AND d.source = @source
-       JOIN  (SELECT raw_id, asset_id FROM rebuilt_market_data
-              UNION ALL
-              SELECT raw_id, asset_id FROM rebuilt_revisions) r ON r.raw_id = d.raw_id
-       JOIN   new_listings n ON n.asset_id = r.asset_id
-       ORDER  BY l.source_asset_id, d.last_updated DESC, n.source_asset_id COLLATE "C") renamed
+FROM   unnest(@before, @now) AS renamed (before, now)
 WHERE  a.source = @source AND a.source_asset_id = renamed.before
+
+-- name: copy_decisions_about_renamed_listings
+-- What a person decided about the listings of before is decided about those of now, unless a person has decided about
+-- these already. Rules decide again by themselves.
+WITH renamed AS (SELECT * FROM unnest(@before, @now) AS r (before, now)),
+     standing AS (
+         SELECT DISTINCT ON (first_source, first_source_asset_id, second_source, second_source_asset_id) *
+         FROM   identity_decisions
+         WHERE  rule = 'person' AND first_source <> second_source
+         AND   (first_source = @source AND first_source_asset_id = ANY (@before)
+             OR second_source = @source AND second_source_asset_id = ANY (@before))
+         ORDER  BY first_source, first_source_asset_id, second_source, second_source_asset_id, decision_id DESC),
+     copied AS (
+         SELECT s.first_source, coalesce(f.now, s.first_source_asset_id) AS first_id,
+                s.second_source, coalesce(o.now, s.second_source_asset_id) AS second_id,
+                s.action, s.rule, s.evidence, s.score, s.decided_at, s.decision_id
+         FROM   standing s
+         LEFT   JOIN renamed f ON s.first_source = @source AND f.before = s.first_source_asset_id
+         LEFT   JOIN renamed o ON s.second_source = @source AND o.before = s.second_source_asset_id)
+INSERT INTO identity_decisions (first_source, first_source_asset_id, second_source, second_source_asset_id, action,
+                                rule, evidence, score, decided_at, supersedes)
+SELECT c.first_source, c.first_id, c.second_source, c.second_id, c.action, c.rule, c.evidence, c.score, c.decided_at,
+       about.latest
+FROM   copied c
+CROSS  JOIN LATERAL (SELECT max(d.decision_id) AS latest, coalesce(bool_or(d.rule = 'person'), false) AS by_person
+                     FROM   identity_decisions d
+                     WHERE  d.first_source = c.first_source AND d.first_source_asset_id = c.first_id
+                     AND    d.second_source = c.second_source AND d.second_source_asset_id = c.second_id) about
+WHERE  NOT about.by_person
+ORDER  BY c.decision_id
 
 -- name: delete_replaced_market_data
 -- Deletes what the rebuild does not have, or has of another raw row.
