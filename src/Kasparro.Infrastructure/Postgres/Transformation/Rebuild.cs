@@ -13,6 +13,7 @@ internal static class Rebuild
     [
         "delete_replaced_market_data",
         "update_rebuilt_market_data",
+        "insert_rebuilt_market_data",
         "clear_revisions",
     ];
 
@@ -27,7 +28,6 @@ internal static class Rebuild
         await RenamedListings.KeepMeaningsAsync(session, source, ct);
         foreach (var statement in s_apply)
             await Sql.ExecuteAsync(session, statement, ct, ("source", source));
-        await Sql.ExecuteAsync(session, "insert_rebuilt_market_data", ct);
         await Sql.ExecuteAsync(session, "insert_rebuilt_revisions", ct);
     }
 }
