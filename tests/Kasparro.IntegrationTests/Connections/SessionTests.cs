@@ -1,4 +1,5 @@
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Testing;
 using Npgsql;
 
 namespace Kasparro.IntegrationTests.Connections;
@@ -66,6 +67,19 @@ public sealed class SessionTests : EtlFixture
             ),
             Is.True
         );
+    }
+
+    [Test]
+    public async Task A_session_is_gone_from_the_server_once_it_was_ended()
+    {
+        await using var read = NpgsqlDataSource.Create(Database.ConnectionString);
+        await using var database = new KasparroDatabase(Database.ConnectionString, read);
+        var session = await database.OpenSessionAsync("kasparro-test", limit: null, CancellationToken.None);
+        var pid = session.ProcessID;
+
+        await KasparroDatabase.EndSessionAsync(session);
+
+        await Eventually.UntilAsync(async () => await CountAsync($"pg_stat_activity WHERE pid = {pid}") == 0);
     }
 
     [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA2100", Justification = "The test's own.")]

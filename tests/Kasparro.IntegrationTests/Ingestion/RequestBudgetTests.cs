@@ -36,6 +36,21 @@ public sealed class RequestBudgetTests : EtlFixture
     }
 
     [Test]
+    public async Task A_request_after_the_last_page_is_counted()
+    {
+        await using var etl = EtlProcess.With(Database, _time, _source);
+        _source.BeforePage = (_, _) =>
+        {
+            Send(1);
+            return Task.CompletedTask;
+        };
+
+        await etl.IngestAsync("coingecko");
+
+        Assert.That(await CountsAsync(), Is.EqualTo("2026-03-01 2"));
+    }
+
+    [Test]
     public async Task What_a_run_costs_is_what_the_last_one_sent()
     {
         var other = new ScriptedSource("coinpaprika").Sends(new Coin("bitcoin"));

@@ -37,6 +37,19 @@ public sealed class BronzeVerificationTests : EtlFixture
         );
 
     [Test, Promise(1)]
+    public async Task A_run_that_received_a_known_record_among_new_ones_is_as_it_stored_it()
+    {
+        await using var etl = EtlProcess.With(Database, _source);
+        _source.SendsNothing().Sends(new Coin("bitcoin", Price: "3"), new Coin("new"), new Coin("newer"));
+        await etl.IngestAsync("coingecko");
+
+        Assert.That(
+            await VerifyAsync(),
+            Is.EqualTo(new BronzeVerification("coingecko", Rows: 8, Runs: 5, RunsWithoutDigest: 0, Problem: null))
+        );
+    }
+
+    [Test, Promise(1)]
     public async Task A_payload_that_was_changed_is_named_with_its_run()
     {
         await Database.ExecuteAsync(

@@ -59,6 +59,21 @@ public sealed class VerifySilverTests : EtlFixture
         Assert.That(verification.Differences, Has.Some.Contains(difference));
     }
 
+    [Test, Promise(8)]
+    public async Task The_digest_of_silver_is_another_once_it_differs_and_that_of_its_rebuild_is_not()
+    {
+        await using var etl = EtlProcess.With(Database, _source);
+        await etl.RunAsync("coingecko");
+        var before = await etl.VerifyAsync();
+        await Database.ExecuteAsync("UPDATE asset_market_data SET price_usd = 2 WHERE raw_id = 3");
+
+        var after = await etl.VerifyAsync();
+
+        Assert.That(before.RebuiltDigest, Is.EqualTo(before.Digest));
+        Assert.That(after.Digest, Is.Not.EqualTo(before.Digest));
+        Assert.That(after.RebuiltDigest, Is.EqualTo(before.Digest));
+    }
+
     [Test]
     public async Task All_differences_are_counted_and_the_first_ten_are_named()
     {
