@@ -48,6 +48,24 @@ public sealed class StandingFindingsTests : EtlFixture
         Assert.That(open, Is.EqualTo([true, true, true, false]));
     }
 
+    [Test]
+    public async Task A_finding_that_a_person_acknowledged_keeps_what_was_measured()
+    {
+        const string Measured =
+            "SELECT concat_ws('|', severity, run_id, last_run_id, expected, low, high, current, message, evidence, "
+            + "opened_at, last_seen_at) FROM findings WHERE type = 'record_drop'";
+        await using var etl = EtlProcess.With(Database, _time, _source);
+        for (var run = 0; run < 9; run++)
+            await RunAsync(etl, _source, count: run < 8 ? 100 : 1);
+        var open = (await OpenAsync(etl)).Single(finding => finding.Type == FindingType.RecordDrop);
+        var before = await Database.ScalarAsync<string>(Measured);
+
+        var acknowledged = await etl.SendAsync(new AcknowledgeFinding(open.FindingId, "anna", Note: null));
+
+        Assert.That((acknowledged!.Expected, acknowledged.Current), Is.EqualTo(((double?)100, (double?)1)));
+        Assert.That(await Database.ScalarAsync<string>(Measured), Is.EqualTo(before));
+    }
+
     private async Task RunAsync(EtlProcess etl, ScriptedSource source, int count, string price = "1.5")
     {
         _time.Advance(TimeSpan.FromHours(4));

@@ -32,6 +32,19 @@ public sealed class PlainNamesTests : EtlFixture
     }
 
     [Test]
+    public async Task A_source_without_newer_prices_does_not_stop_the_count()
+    {
+        var silent = new ScriptedSource("coinpaprika").Sends(new Coin("other", "oth", "Other"));
+        await using var etl = EtlProcess.With(Database, _source, silent);
+        await etl.RunAsync("coinpaprika");
+        var holders = new List<string?>();
+        foreach (var (day, cap) in new[] { (1, "10"), (2, "900"), (3, "900"), (4, "900") })
+            holders.Add(await RunAsync(etl, day, cap));
+
+        Assert.That(holders, Is.EqualTo(["first", "first", "first", "second"]));
+    }
+
+    [Test]
     public async Task Until_names_are_assigned_by_size_the_first_id_has_the_plain_one()
     {
         _source.Sends(new Coin("second", "acm", "Acme", MarketCap: "900"), new Coin("first", "acm", "Acme"));

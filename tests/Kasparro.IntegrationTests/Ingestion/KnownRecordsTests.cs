@@ -64,4 +64,19 @@ public sealed class KnownRecordsTests : EtlFixture
             Is.EqualTo("10 coin 0, 11 coin 1, 12 coin 2, 13 coin 3, 14 coin 4, 15 coin 5")
         );
     }
+
+    [Test, Promise(1), Description("Records are looked for a thousand at a time.")]
+    public async Task New_records_behind_a_thousand_known_ones_are_stored()
+    {
+        var records = Enumerable.Range(0, 2_100).Select(id => new Coin($"{id}").Record()).ToList();
+        var source = new ScriptedSource("coingecko").Sends(records[..1_000]);
+        await using var etl = EtlProcess.With(Database, source);
+        await etl.IngestAsync("coingecko");
+
+        source.SendsNothing().Sends(records);
+        var again = await etl.IngestAsync("coingecko");
+
+        Assert.That((again.Counts.Inserted, again.Counts.Duplicates), Is.EqualTo((1_100, 1_000)));
+        Assert.That(await CountAsync("raw_coingecko"), Is.EqualTo(2_100));
+    }
 }
