@@ -36,6 +36,21 @@ public sealed class DecisionRecordsTests : EtlFixture
     }
 
     [Test]
+    public async Task A_list_of_decisions_that_is_too_short_for_all_has_the_newest()
+    {
+        await using var etl = EtlProcess.With(Database, _sources);
+        await RunAsync(etl, day: 1);
+
+        var newest = await etl.SendAsync(new ListDecisions(Listing: null, Limit: 1));
+
+        Assert.That(
+            newest.Select(decision => decision.DecisionId),
+            Is.EqualTo([await Database.ScalarAsync<long>("SELECT max(decision_id) FROM identity_decisions")])
+        );
+        Assert.That(await CountAsync("identity_decisions"), Is.GreaterThan(1));
+    }
+
+    [Test]
     public async Task Decisions_of_one_step_are_stored_in_their_order()
     {
         await using var etl = EtlProcess.With(Database, _sources);

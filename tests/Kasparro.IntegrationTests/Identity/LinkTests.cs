@@ -41,8 +41,8 @@ public sealed class LinkTests : EtlFixture
         );
         Assert.That(etl.Log.Lines, Has.Some.Contains("are two coins, and are no longer linked"));
         Assert.That(etl.Log.Lines, Has.None.Contains("may be two coins"), "it is said once");
-        Assert.That(etl.Log.Lines, Has.One.Contains(" 1 new links, 0 links undone"));
-        Assert.That(etl.Log.Lines, Has.One.Contains(" 0 new links, 1 links undone"));
+        Assert.That(etl.Log.Lines, Has.One.Contains("2 listings are 1 assets: 1 new links, 0 links undone"));
+        Assert.That(etl.Log.Lines, Has.One.Contains("2 listings are 2 assets: 0 new links, 1 links undone"));
         Assert.That(
             await Database.ScalarAsync<string>(
                 "SELECT concat_ws(' ', source, severity, subject) FROM findings WHERE type = 'suspect_identity'"

@@ -16,6 +16,7 @@ public sealed class PlainNamesTests : EtlFixture
             holders.Add(await RunAsync(etl, day, cap));
 
         Assert.That(holders, Is.EqualTo(["first", "first", "first", "second"]));
+        Assert.That((await etl.VerifyAsync()).Matches, Is.True, "who has a name is no difference");
     }
 
     [Test]

@@ -69,6 +69,22 @@ public sealed class RequestBudgetTests : EtlFixture
     }
 
     [Test]
+    public async Task A_run_that_would_need_more_than_is_left_sends_nothing()
+    {
+        await using var etl = EtlProcess.With(Database, _time, _source);
+        SendsAPage(requests: 6);
+        await etl.IngestAsync("coingecko", RunTrigger.Cron);
+
+        var refused = await etl.IngestAsync("coingecko", RunTrigger.Cron);
+
+        Assert.That(
+            refused.Failure?.Sentence,
+            Is.EqualTo("coingecko has 4 of 10 requests left this month, and this run needs 6.")
+        );
+        Assert.That(await CountsAsync(), Is.EqualTo("2026-03-01 6"));
+    }
+
+    [Test]
     public async Task A_backfill_may_send_what_the_runs_of_the_rest_of_the_month_leave([Values(0, 5)] int hour)
     {
         _time.Advance(TimeSpan.FromHours(hour));

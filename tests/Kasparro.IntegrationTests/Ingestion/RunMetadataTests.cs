@@ -29,6 +29,24 @@ public sealed class RunMetadataTests : EtlFixture
         );
     }
 
+    [TestCase(1, 1)]
+    [TestCase(100, 100)]
+    [TestCase(101, null, Description = "More than a list of coins has.")]
+    public async Task The_metadata_say_where_each_page_begins_unless_they_are_too_many(int pages, int? noted)
+    {
+        var source = new ScriptedSource("coingecko");
+        for (var page = 0; page < pages; page++)
+            source.Sends(new Coin($"coin-{page}"));
+        await using var etl = EtlProcess.With(Database, source);
+
+        await etl.IngestAsync("coingecko");
+
+        Assert.That(
+            await Database.ScalarAsync<int?>("SELECT jsonb_array_length(metadata->'pages') FROM etl_runs"),
+            Is.EqualTo(noted)
+        );
+    }
+
     [Test]
     [TestCase(1, 1, "true")]
     [TestCase(2, 1, "false")]

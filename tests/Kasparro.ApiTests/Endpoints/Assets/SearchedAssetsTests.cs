@@ -20,6 +20,26 @@ internal sealed class SearchedAssetsTests : ApiFixture
     }
 
     [Test]
+    public async Task Of_two_sources_of_an_asset_the_one_that_said_its_market_cap_last_counts()
+    {
+        await Given.MarketDataAsync("SHR", "Shrunk Coin", marketCap: "900000", at: ApiHost.Now.AddHours(-2));
+        await Given.MarketDataAsync(
+            "SHR",
+            "Shrunk Coin",
+            "coinpaprika",
+            marketCap: "1000",
+            at: ApiHost.Now.AddHours(-1)
+        );
+        await Given.MarketDataAsync("MID", "Middle Coin", marketCap: "50000");
+        await Given.TransformationAsync(transformedTotal: 304);
+
+        Assert.That(
+            Names(await GetAsync("/assets?q=coin&sort=-market_cap")),
+            Is.EqualTo(["Middle Coin", "Shrunk Coin"])
+        );
+    }
+
+    [Test]
     public async Task An_asset_is_found_while_its_source_is_transformed_again_and_has_no_prices_yet()
     {
         await Given.MarketDataAsync("BTC", "Bitcoin");
