@@ -48,6 +48,24 @@ public sealed class RunMetadataTests : EtlFixture
     }
 
     [Test]
+    public async Task A_page_that_comes_in_parts_is_noted_once_and_the_first_one_was_received()
+    {
+        var source = new ScriptedSource("coingecko") { PartsOfPage = 2 };
+        foreach (var id in (string[])["a", "b", "c", "d"])
+            source.Sends(new Coin(id));
+        await using var etl = EtlProcess.With(Database, source);
+
+        await etl.IngestAsync("coingecko");
+
+        Assert.That(
+            await Database.ScalarAsync<string>(
+                "SELECT concat_ws(' ', metadata->>'pages', metadata->>'first_page_received') FROM etl_runs"
+            ),
+            Is.EqualTo("""[{"page": 1, "record": 0}, {"page": 2, "record": 2}] true""")
+        );
+    }
+
+    [Test]
     [TestCase(1, 1, "true")]
     [TestCase(2, 1, "false")]
     [TestCase(1, 0, "false")]

@@ -40,6 +40,9 @@ public sealed class ScriptedSource(string name) : ISource
     /// <summary>Number of the first page that is sent; more than 1 where the ones before it were lost.</summary>
     public int FirstPage { get; init; } = 1;
 
+    /// <summary>In how many parts each page is sent, all under its number.</summary>
+    public int PartsOfPage { get; init; } = 1;
+
     /// <summary>Of the last run that asked; null where none has since <see cref="SendsNothing"/>.</summary>
     public FetchContext? LastContext { get; private set; }
 
@@ -88,7 +91,7 @@ public sealed class ScriptedSource(string name) : ISource
         {
             await BeforePage(number, ct);
             context.Metrics.CountPage();
-            yield return new SourcePage(FirstPage + number - 1, _pages[number - 1]);
+            yield return new SourcePage(FirstPage + ((number - 1) / PartsOfPage), _pages[number - 1]);
         }
 
         await BeforePage(_pages.Count + 1, ct);
