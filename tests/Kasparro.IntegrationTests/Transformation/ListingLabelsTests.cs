@@ -33,8 +33,10 @@ public sealed class ListingLabelsTests : EtlFixture
         Assert.That(
             await Database.ScalarAsync<string>(
                 """
-                SELECT string_agg(format('%s %s %s-%s of %s', lower(symbol), name, extract(day FROM first_seen AT TIME ZONE 'UTC'),
-                           extract(day FROM last_seen AT TIME ZONE 'UTC'), last_raw_id), '; ' ORDER BY symbol, name)
+                SELECT string_agg(format('%s %s %s-%s of %s', lower(symbol), name,
+                                         extract(day FROM first_seen AT TIME ZONE 'UTC'),
+                                         extract(day FROM last_seen AT TIME ZONE 'UTC'), last_raw_id),
+                                  '; ' ORDER BY symbol, name)
                 FROM   listing_labels
                 """
             ),

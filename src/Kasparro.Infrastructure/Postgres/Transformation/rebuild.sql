@@ -106,8 +106,8 @@ AND   (d.price_usd::text, d.market_cap_usd::text, d.volume_24h_usd::text, d.sigh
       (r.price_usd::text, r.market_cap_usd::text, r.volume_24h_usd::text, r.sighting_id, r.stated_at)
 
 -- name: insert_rebuilt_market_data
--- Adds the rows that are not there. Those that are there have the raw rows that the rebuild has: a join finds the others
--- in a third of the time that a look for each takes.
+-- Adds the rows that are not there. Those that are there have raw rows of the rebuild: a join finds the others in a
+-- third of the time that a look for each takes.
 INSERT INTO asset_market_data (asset_id, source, last_updated, price_usd, market_cap_usd, volume_24h_usd, created_at,
                                raw_id, sighting_id, stated_at, updated_at)
 SELECT r.asset_id, r.source, r.last_updated, r.price_usd, r.market_cap_usd, r.volume_24h_usd, r.created_at, r.raw_id,
