@@ -54,6 +54,8 @@ internal sealed class ProgramTests
             start.Environment[variable] = "";
         start.Environment["POSTGRES_PORT"] = "many";
         start.Environment["API_SHUTDOWN_TIMEOUT"] = "soon";
+        start.Environment["API_TRUSTED_PROXIES"] = "10.0.0.0/16,proxy.internal";
+        start.Environment["ENABLED_SOURCES"] = "csv,gecko";
 
         using var process = Process.Start(start)!;
         var message = await process.StandardError.ReadToEndAsync();
@@ -64,10 +66,12 @@ internal sealed class ProgramTests
             Assert.That(process.ExitCode, Is.EqualTo(2));
             Assert.That(
                 message,
-                Does.Contain("3 problems")
+                Does.Contain("5 problems")
                     .And.Contain("DATABASE_URL is missing")
                     .And.Contain("POSTGRES_PORT is 'many'")
                     .And.Contain("API_SHUTDOWN_TIMEOUT is 'soon'")
+                    .And.Contain("API_TRUSTED_PROXIES names 'proxy.internal', which is neither an address nor")
+                    .And.Contain("ENABLED_SOURCES names 'gecko', which is no source; known are coincap, coingecko")
             );
         });
     }

@@ -39,6 +39,24 @@ public sealed class ExitCodeTests : EtlFixture
         Assert.That(exit.Output, Is.Empty);
     }
 
+    [TestCase(",", "names no source")]
+    [TestCase("csv,gecko", "names 'gecko', which is no source; known are coincap, coingecko, ")]
+    public async Task A_list_without_a_source_or_with_an_unknown_one_is_refused(string sources, string problem)
+    {
+        var exit = await EtlHostProcess.RunAsync(
+            null,
+            new Dictionary<string, string>
+            {
+                ["DATABASE_URL"] = "postgres://me@host.invalid/db",
+                ["ENABLED_SOURCES"] = sources,
+            },
+            "run"
+        );
+
+        Assert.That(exit.Errors, Does.Contain($"ENABLED_SOURCES {problem}"));
+        Assert.That(exit.Code, Is.EqualTo(2));
+    }
+
     [Test, Promise(15)]
     public async Task A_malformed_database_address_is_named_and_its_password_is_not()
     {
