@@ -53,7 +53,7 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
         var hashes = new byte[page.Records.Count][];
         await _hasher.HashAsync(page.Records, hashes, 0, Batch);
         if (await _known.AreUsualAsync(page.Records, hashes, ct))
-            await CopyUnknownAsync(page, hashes, receivedAt, ct);
+            await StageKnownAsync(page, hashes, receivedAt, ct);
         else
             await CopyAsync(page, hashes, 0, hashes.Length, receivedAt, known: null, ct);
 
@@ -66,7 +66,7 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
     }
 
     /// <summary>A batch is hashed while PostgreSQL has the one before it.</summary>
-    private async Task CopyUnknownAsync(
+    private async Task StageKnownAsync(
         SourcePage page,
         byte[][] hashes,
         DateTimeOffset receivedAt,
@@ -77,7 +77,7 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
         {
             var to = Math.Min(from + Batch, hashes.Length);
             var hashing = _hasher.HashAsync(page.Records, hashes, to, to + Batch);
-            var known = await _known.FindAsync(page.Records, hashes, from, to, Rows, receivedAt, ct);
+            var known = await _known.StageAsync(page.Records, hashes, from, to, Rows, receivedAt, ct);
             if (known.Contains(false))
                 await CopyAsync(page, hashes, from, to, receivedAt, known, ct);
             await hashing;
@@ -175,7 +175,7 @@ internal sealed class BronzeStage(NpgsqlConnection session, BronzeTable table, D
         );
         var inserted = await insert.ExecuteNonQueryAsync(ct);
         if (inserted < Rows)
-            await new DuplicateQueue(session, table, _known, runId, FirstId.Value, Rows).QueueAsync(inserted > 0, ct);
+            await new DuplicateQueue(session, table, runId, FirstId.Value, Rows).QueueAsync(inserted > 0, ct);
         return inserted;
     }
 }

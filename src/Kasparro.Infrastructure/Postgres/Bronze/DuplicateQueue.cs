@@ -9,21 +9,12 @@ namespace Kasparro.Infrastructure.Postgres.Bronze;
 /// The known payloads that a run received again. Nearly always they say what is current and nothing is stored; those
 /// that could be the last word about an instant wait for the next transformation.
 /// </summary>
-internal sealed class DuplicateQueue(
-    NpgsqlConnection session,
-    BronzeTable table,
-    KnownRecords known,
-    Guid runId,
-    long firstId,
-    long rows
-)
+internal sealed class DuplicateQueue(NpgsqlConnection session, BronzeTable table, Guid runId, long firstId, long rows)
 {
     /// <summary>Within the caller's transaction, after the new rows.</summary>
     public async Task QueueAsync(bool hasNewRows, CancellationToken ct)
     {
         var (allWait, hasRevisions) = await FindScopeAsync(ct);
-        if (allWait || hasNewRows || hasRevisions)
-            await known.StageAsync(ct);
         // A known payload that follows a new one may be a later statement about the same instant.
         if (allWait || hasNewRows)
             await QueueAsync(

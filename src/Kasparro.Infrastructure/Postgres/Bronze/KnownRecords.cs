@@ -2,7 +2,6 @@ using Kasparro.Domain.Bronze;
 using Kasparro.Infrastructure.Postgres.Schema;
 using Kasparro.Infrastructure.Postgres.Statements;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Kasparro.Infrastructure.Postgres.Bronze;
 
@@ -12,12 +11,6 @@ namespace Kasparro.Infrastructure.Postgres.Bronze;
 internal sealed class KnownRecords(NpgsqlConnection session, BronzeTable table)
 {
     private const int SampleSize = 50;
-
-    /// <summary>Places among the rows of the run, with the raw rows that Bronze has.</summary>
-    private readonly List<(long Place, long RawId, DateTimeOffset ReceivedAt)> _noted = [];
-
-    /// <summary>Some 40 MB of memory; beyond it they are staged.</summary>
-    public int MaxNoted { get; init; } = 1_000_000;
 
     /// <summary>
     /// Whether a few records from the page's beginning are mostly known. Where they are not, asking for each one would
@@ -37,11 +30,11 @@ internal sealed class KnownRecords(NpgsqlConnection session, BronzeTable table)
         return (long)(await count.ExecuteScalarAsync(ct))! * 2 > sample;
     }
 
-    /// <summary>Notes those of the records from one place up to another that Bronze has.</summary>
+    /// <summary>Stages those of the records from one place up to another that Bronze has.</summary>
     /// <param name="hashes">At least those of these records.</param>
     /// <param name="rows">How many records the pages before had.</param>
     /// <returns>For each of them whether Bronze has it.</returns>
-    public async Task<bool[]> FindAsync(
+    public async Task<bool[]> StageAsync(
         IReadOnlyList<RawRecord> records,
         byte[][] hashes,
         int from,
@@ -51,42 +44,20 @@ internal sealed class KnownRecords(NpgsqlConnection session, BronzeTable table)
         CancellationToken ct
     )
     {
-        if (_noted.Count >= MaxNoted)
-            await StageAsync(ct);
-        var known = new bool[to - from];
-        await using var find = Sql.Command(
+        await using var stage = Sql.Command(
             session,
-            "find_known_records",
+            "stage_known_records",
             table,
+            ("first_place", rows + from),
             ("source_ids", Ids(records, from, to)),
-            ("hashes", hashes[from..to])
+            ("hashes", hashes[from..to]),
+            ("received_at", receivedAt)
         );
-        await using var row = await find.ExecuteReaderAsync(ct);
-        while (await row.ReadAsync(ct))
-        {
-            var at = (int)row.GetInt64(0) - 1;
-            known[at] = true;
-            _noted.Add((rows + from + at, row.GetInt64(1), receivedAt));
-        }
-
+        var known = new bool[to - from];
+        await using var place = await stage.ExecuteReaderAsync(ct);
+        while (await place.ReadAsync(ct))
+            known[place.GetInt64(0) - rows - from] = true;
         return known;
-    }
-
-    /// <summary>Stages what was noted: nearly always, what a run received again adds nothing, and no one asks for
-    /// it.</summary>
-    public async Task StageAsync(CancellationToken ct)
-    {
-        await using var copy = await session.BeginBinaryImportAsync(Sql.Find("copy_known_records", table).Text, ct);
-        foreach (var (place, rawId, receivedAt) in _noted)
-        {
-            await copy.StartRowAsync(ct);
-            await copy.WriteAsync(place, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync(rawId, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync(receivedAt, NpgsqlDbType.TimestampTz, ct);
-        }
-
-        await copy.CompleteAsync(ct);
-        _noted.Clear();
     }
 
     private static string[] Ids(IReadOnlyList<RawRecord> records, int from, int to)

@@ -4,18 +4,14 @@
 
 -- name: create_stage
 -- Where a run's rows wait for its commit: seen by this session only, gone with it, never written to the log. Its name
--- says whose it is to a person who finds it filling a disk. Of a record that Bronze has, its raw row is enough.
+-- says whose it is to a person who finds it filling a disk. Without a payload: a record that Bronze has.
 CREATE TEMP TABLE raw_table_stage (
     place        bigint      NOT NULL,
     source_id    text        NOT NULL,
-    payload      json        NOT NULL,
+    payload      json,
     payload_hash bytea       NOT NULL,
     ingested_at  timestamptz NOT NULL,
-    envelope     json);
-CREATE TEMP TABLE raw_table_known (
-    place       bigint      NOT NULL,
-    raw_id      bigint      NOT NULL,
-    received_at timestamptz NOT NULL)
+    envelope     json)
 
 -- name: copy_stage
 -- Puts new records into the stage, each with its place in the order the source sent them.
@@ -29,18 +25,16 @@ CROSS  JOIN LATERAL (SELECT 1 FROM raw_table b
                      WHERE  b.source_id = r.source_id AND b.payload_hash = r.payload_hash
                      OFFSET 0) known
 
--- name: find_known_records
--- Which of some records Bronze has, by their places among them from 1, and the raw row of each. What it has it never
+-- name: stage_known_records
+-- Stages those of some records that Bronze has, without their payloads, and returns their places. What it has it never
 -- loses, so that holds until the commit. Costs a lookup for each record.
-SELECT r.number, known.id
+INSERT INTO raw_table_stage (place, source_id, payload_hash, ingested_at)
+SELECT @first_place + r.number - 1, r.source_id, r.payload_hash, @received_at
 FROM   unnest(@source_ids, @hashes) WITH ORDINALITY AS r (source_id, payload_hash, number)
-CROSS  JOIN LATERAL (SELECT id FROM raw_table b
+CROSS  JOIN LATERAL (SELECT 1 FROM raw_table b
                      WHERE  b.source_id = r.source_id AND b.payload_hash = r.payload_hash
                      OFFSET 0) known
-
--- name: copy_known_records
--- Stages records that Bronze has.
-COPY raw_table_known (place, raw_id, received_at) FROM STDIN (FORMAT binary)
+RETURNING place
 
 -- name: reserve_bronze_ids
 -- Reserves as many ids as a run has rows, and returns the first. The source's lock keeps others away meanwhile.
@@ -55,6 +49,7 @@ INSERT INTO raw_table (id, source_id, payload, payload_hash, ingested_at, run_id
 OVERRIDING SYSTEM VALUE
 SELECT @first_id + place, source_id, payload, payload_hash, ingested_at, @run_id, envelope
 FROM   raw_table_stage
+WHERE  payload IS NOT NULL
 ON CONFLICT (source_id, payload_hash) DO NOTHING
 
 -- name: is_bronze_empty

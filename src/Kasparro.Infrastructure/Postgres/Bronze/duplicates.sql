@@ -25,27 +25,18 @@ FROM   revisions
 -- name: queue_duplicates
 -- Lets a run's duplicates wait: all of them, or those that came after a new row of the same id, which may be about the
 -- same instant. Of one payload the last place counts.
-WITH new AS (SELECT source_id, min(id) AS id FROM raw_table WHERE id >= @first_id GROUP BY source_id),
-     received AS (
-         SELECT k.raw_id, k.place, k.received_at
-         FROM   raw_table_known k
-         -- A lookup for each row, never a scan of the history.
-         CROSS  JOIN LATERAL (SELECT source_id FROM raw_table WHERE id = k.raw_id OFFSET 0) r
-         LEFT   JOIN new ON new.source_id = r.source_id
-         WHERE  @all OR @first_id + k.place > new.id
-         UNION  ALL
-         SELECT r.id, s.place, s.ingested_at
-         FROM   raw_table_stage s
-         LEFT   JOIN new ON new.source_id = s.source_id
-         CROSS  JOIN LATERAL (SELECT id FROM raw_table r
-                              WHERE  r.source_id = s.source_id AND r.payload_hash = s.payload_hash
-                              OFFSET 0) r
-         WHERE (@all OR @first_id + s.place > new.id)
-         AND    r.id <> @first_id + s.place)
 INSERT INTO sighting_candidates (source, raw_id, sighting_id, run_id, sighted_at)
-SELECT @source, raw_id, max(@first_id + place), @run_id, max(received_at)
-FROM   received
-GROUP  BY raw_id
+SELECT @source, known.id, max(@first_id + s.place), @run_id, max(s.ingested_at)
+FROM   raw_table_stage s
+LEFT   JOIN (SELECT source_id, min(id) AS id FROM raw_table WHERE id >= @first_id GROUP BY source_id) new
+ON     new.source_id = s.source_id
+CROSS  JOIN LATERAL (SELECT id FROM raw_table r
+                     WHERE  r.source_id = s.source_id AND r.payload_hash = s.payload_hash
+                     -- A lookup for each row, never a scan of the history.
+                     OFFSET 0) known
+WHERE (@all OR @first_id + s.place > new.id)
+AND    known.id <> @first_id + s.place
+GROUP  BY known.id
 ON CONFLICT (source, raw_id) DO UPDATE
 SET    sighting_id = excluded.sighting_id, run_id = excluded.run_id, sighted_at = excluded.sighted_at
 
@@ -61,21 +52,15 @@ WITH disputed AS (
          FROM  (SELECT DISTINCT asset_id, last_updated FROM disputed) i
          JOIN   asset_market_data d
          ON     d.asset_id = i.asset_id AND d.source = @source AND d.last_updated = i.last_updated),
-     received AS (
-         SELECT raw_id, place, received_at FROM raw_table_known
-         UNION  ALL
-         SELECT t.raw_id, s.place, s.ingested_at
-         FROM  (SELECT DISTINCT raw_id FROM statements) t
-         CROSS  JOIN LATERAL (SELECT source_id, payload_hash FROM raw_table WHERE id = t.raw_id OFFSET 0) r
-         JOIN   raw_table_stage s ON s.source_id = r.source_id AND s.payload_hash = r.payload_hash),
      last_words AS (
-         SELECT DISTINCT ON (t.asset_id, t.last_updated) t.raw_id, r.place, r.received_at, t.is_current
+         SELECT DISTINCT ON (t.asset_id, t.last_updated) t.raw_id, s.place, s.ingested_at, t.is_current
          FROM   statements t
-         JOIN   received r ON r.raw_id = t.raw_id
+         CROSS  JOIN LATERAL (SELECT source_id, payload_hash FROM raw_table WHERE id = t.raw_id OFFSET 0) r
+         JOIN   raw_table_stage s ON s.source_id = r.source_id AND s.payload_hash = r.payload_hash
          -- A raw row may be both: current again, and a revision.
-         ORDER  BY t.asset_id, t.last_updated, r.place DESC, t.is_current DESC)
+         ORDER  BY t.asset_id, t.last_updated, s.place DESC, t.is_current DESC)
 INSERT INTO sighting_candidates (source, raw_id, sighting_id, run_id, sighted_at)
-SELECT @source, raw_id, @first_id + place, @run_id, received_at
+SELECT @source, raw_id, @first_id + place, @run_id, ingested_at
 FROM   last_words
 WHERE  NOT is_current
 ON CONFLICT (source, raw_id) DO UPDATE
