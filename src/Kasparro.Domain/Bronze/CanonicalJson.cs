@@ -17,13 +17,19 @@ public static class CanonicalJson
     private static readonly JsonReaderOptions s_options = new() { MaxDepth = int.MaxValue };
 
     /// <exception cref="JsonException">The text is not one JSON value.</exception>
-    public static void Write(ReadOnlySpan<byte> json, IBufferWriter<byte> output) => Write(json, MaxDepth, output);
+    public static void Write(ReadOnlySpan<byte> json, IBufferWriter<byte> output)
+    {
+        // It says the same without spaces, so it is never longer.
+        var canonical = new SpanWriter(output.GetSpan(json.Length));
+        Write(json, MaxDepth, ref canonical);
+        output.Advance(canonical.Length);
+    }
 
-    private static void Write(ReadOnlySpan<byte> json, int levels, IBufferWriter<byte> output)
+    private static void Write(ReadOnlySpan<byte> json, int levels, ref SpanWriter output)
     {
         var reader = new Utf8JsonReader(json, s_options);
         reader.Read();
-        WriteValue(ref reader, json, levels, output);
+        WriteValue(ref reader, json, levels, ref output);
         reader.Read(); // throws where text follows the value
     }
 
@@ -31,7 +37,7 @@ public static class CanonicalJson
         ref Utf8JsonReader reader,
         ReadOnlySpan<byte> json,
         int levels,
-        IBufferWriter<byte> output
+        ref SpanWriter output
     )
     {
         switch (reader.TokenType)
@@ -42,10 +48,10 @@ public static class CanonicalJson
                 output.Write(json[start..(int)reader.BytesConsumed]);
                 break;
             case JsonTokenType.StartObject:
-                WriteObject(ref reader, json, levels, output);
+                WriteObject(ref reader, json, levels, ref output);
                 break;
             case JsonTokenType.StartArray:
-                WriteArray(ref reader, json, levels, output);
+                WriteArray(ref reader, json, levels, ref output);
                 break;
             default:
                 output.Write(Lexeme(ref reader, json));
@@ -57,56 +63,46 @@ public static class CanonicalJson
         ref Utf8JsonReader reader,
         ReadOnlySpan<byte> json,
         int levels,
-        IBufferWriter<byte> output
+        ref SpanWriter output
     )
     {
-        output.Write("["u8);
+        output.Write((byte)'[');
         for (var first = true; reader.Read() && reader.TokenType != JsonTokenType.EndArray; first = false)
         {
             if (!first)
-                output.Write(","u8);
-            WriteValue(ref reader, json, levels - 1, output);
+                output.Write((byte)',');
+            WriteValue(ref reader, json, levels - 1, ref output);
         }
 
-        output.Write("]"u8);
+        output.Write((byte)']');
     }
 
     private static void WriteObject(
         ref Utf8JsonReader reader,
         ReadOnlySpan<byte> json,
         int levels,
-        IBufferWriter<byte> output
+        ref SpanWriter output
     )
     {
         var members = ArrayPool<Member>.Shared.Rent(32);
         var count = ReadMembers(ref reader, json, ref members);
         SortByKey(members.AsSpan(0, count), json);
 
-        output.Write("{"u8);
+        output.Write((byte)'{');
         for (var i = 0; i < count; i++)
         {
             if (i > 0)
-                output.Write(","u8);
+                output.Write((byte)',');
             output.Write(json[members[i].Key]);
-            output.Write(":"u8);
-            WriteMemberValue(json[members[i].Value], members[i].IsContainer, levels - 1, output);
+            output.Write((byte)':');
+            if (members[i].IsContainer)
+                Write(json[members[i].Value], levels - 1, ref output);
+            else
+                output.Write(json[members[i].Value]);
         }
 
-        output.Write("}"u8);
+        output.Write((byte)'}');
         ArrayPool<Member>.Shared.Return(members);
-    }
-
-    private static void WriteMemberValue(
-        ReadOnlySpan<byte> value,
-        bool isContainer,
-        int levels,
-        IBufferWriter<byte> output
-    )
-    {
-        if (isContainer)
-            Write(value, levels, output);
-        else
-            output.Write(value);
     }
 
     private static int ReadMembers(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, ref Member[] members)
@@ -170,8 +166,24 @@ public static class CanonicalJson
         json[(left.Key.Start.Value + 1)..(left.Key.End.Value - 1)]
             .SequenceCompareTo(json[(right.Key.Start.Value + 1)..(right.Key.End.Value - 1)]);
 
-    private static ReadOnlySpan<byte> Lexeme(ref Utf8JsonReader reader, ReadOnlySpan<byte> json) =>
+    private static ReadOnlySpan<byte> Lexeme(scoped ref Utf8JsonReader reader, ReadOnlySpan<byte> json) =>
         json[(int)reader.TokenStartIndex..(int)reader.BytesConsumed];
+
+    /// <summary>Room that is known to be enough: asked for once, not for each token.</summary>
+    private ref struct SpanWriter(Span<byte> room)
+    {
+        private readonly Span<byte> _room = room;
+
+        public int Length { get; private set; }
+
+        public void Write(byte token) => _room[Length++] = token;
+
+        public void Write(scoped ReadOnlySpan<byte> text)
+        {
+            text.CopyTo(_room[Length..]);
+            Length += text.Length;
+        }
+    }
 
     private readonly record struct Member(Range Key, Range Value, bool IsContainer, int Position);
 }

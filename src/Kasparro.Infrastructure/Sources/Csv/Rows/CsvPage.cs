@@ -6,7 +6,7 @@ namespace Kasparro.Infrastructure.Sources.Csv.Rows;
 /// <summary>The records of a page in one buffer, which a later page uses again.</summary>
 internal sealed class CsvPage
 {
-    private const int MaxRecords = 5_000;
+    private const int MaxRecords = 20_000;
 
     /// <summary>Long rows make shorter pages, so that memory does not follow their length.</summary>
     private const int MaxBytes = 8 * 1_024 * 1_024;

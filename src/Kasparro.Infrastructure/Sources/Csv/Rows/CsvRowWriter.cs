@@ -17,9 +17,7 @@ internal sealed class CsvRowWriter
     private readonly CsvFacts _facts;
     private readonly byte[] _member;
     private int _keyBytes;
-    private byte[]? _lastSymbol;
-    private byte[] _lastName = [];
-    private string? _lastId;
+    private readonly (byte[]? Symbol, byte[] Name, string? Id)[] _ids = new (byte[]?, byte[], string?)[1_024];
 
     /// <param name="names">Of the columns, as the file has them.</param>
     /// <param name="facts">What is kept with each row.</param>
@@ -89,14 +87,17 @@ internal sealed class CsvRowWriter
         _keyBytes += length + 1;
     }
 
-    /// <summary>Most files are about one asset, or have its rows together: one string for all of them.</summary>
+    /// <summary>A file has many rows of each asset: one string for all of them, where it is not displaced.</summary>
     private string? IdOf(ReadOnlySpan<byte> symbol, ReadOnlySpan<byte> name)
     {
-        if (_lastSymbol is not null && symbol.SequenceEqual(_lastSymbol) && name.SequenceEqual(_lastName))
-            return _lastId;
-        _lastSymbol = symbol.ToArray();
-        _lastName = name.ToArray();
+        var hash = new HashCode();
+        hash.AddBytes(symbol);
+        hash.AddBytes(name);
+        ref var known = ref _ids[(uint)hash.ToHashCode() % (uint)_ids.Length];
+        if (known.Symbol is not null && symbol.SequenceEqual(known.Symbol) && name.SequenceEqual(known.Name))
+            return known.Id;
         var identity = CsvIdentity.Of(Encoding.UTF8.GetString(symbol), Encoding.UTF8.GetString(name), _facts);
-        return _lastId = CsvAssetId.Of(identity.Symbol, identity.Name);
+        known = (symbol.ToArray(), name.ToArray(), CsvAssetId.Of(identity.Symbol, identity.Name));
+        return known.Id;
     }
 }

@@ -52,7 +52,7 @@ public sealed class CsvCutFileTests
     [Test]
     public async Task A_file_that_grows_while_it_is_read_fails_the_run_as_transient()
     {
-        var path = Put("growing.csv", Header + string.Concat(Enumerable.Repeat(Row, 20_000)));
+        var path = Put("growing.csv", Header + string.Concat(Enumerable.Repeat(Row, 80_000)));
         await using var pages = CsvProbe.FetchAsync(CsvProbe.Source(path)).GetAsyncEnumerator();
         await pages.MoveNextAsync();
         await File.AppendAllTextAsync(path, Row);
@@ -74,7 +74,7 @@ public sealed class CsvCutFileTests
     [Test]
     public async Task A_file_that_is_rewritten_in_place_while_it_is_read_fails_the_run_as_transient()
     {
-        var path = Put("rewritten.csv", Header + string.Concat(Enumerable.Repeat(Row, 20_000)));
+        var path = Put("rewritten.csv", Header + string.Concat(Enumerable.Repeat(Row, 80_000)));
         await using var pages = CsvProbe.FetchAsync(CsvProbe.Source(path)).GetAsyncEnumerator();
         await pages.MoveNextAsync();
         await using (var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
@@ -93,7 +93,7 @@ public sealed class CsvCutFileTests
     [Test]
     public async Task A_file_that_is_replaced_while_it_is_read_is_read_as_it_was()
     {
-        var path = Put("replaced.csv", Header + string.Concat(Enumerable.Repeat(Row, 20_000)));
+        var path = Put("replaced.csv", Header + string.Concat(Enumerable.Repeat(Row, 80_000)));
         var other = Put("other.tmp", Header);
         await using var pages = CsvProbe.FetchAsync(CsvProbe.Source(path)).GetAsyncEnumerator();
         var rows = 0;
@@ -104,7 +104,7 @@ public sealed class CsvCutFileTests
                 File.Move(other, path, overwrite: true);
         }
 
-        Assert.That(rows, Is.EqualTo(20_000));
+        Assert.That(rows, Is.EqualTo(80_000));
     }
 
     private static RunFailure Fail(string path) =>

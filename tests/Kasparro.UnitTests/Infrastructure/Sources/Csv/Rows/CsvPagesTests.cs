@@ -96,9 +96,9 @@ public sealed class CsvPagesTests
         );
 
     [Test]
-    public async Task Pages_hold_5000_records_and_the_last_one_the_rest()
+    public async Task Pages_hold_20000_records_and_the_last_one_the_rest()
     {
-        var csv = "a\n" + string.Concat(Enumerable.Range(0, 12_001).Select(number => $"{number}\n"));
+        var csv = "a\n" + string.Concat(Enumerable.Range(0, 42_001).Select(number => $"{number}\n"));
         var pages = new List<(int Count, string First)>();
         await foreach (
             var page in new CsvPages(1_024).ReadAsync(
@@ -112,7 +112,7 @@ public sealed class CsvPagesTests
 
         Assert.That(
             pages,
-            Is.EqualTo(new[] { (5_000, """{"a":"0"}"""), (5_000, """{"a":"5000"}"""), (2_001, """{"a":"10000"}""") })
+            Is.EqualTo(new[] { (20_000, """{"a":"0"}"""), (20_000, """{"a":"20000"}"""), (2_001, """{"a":"40000"}""") })
         );
     }
 
@@ -162,5 +162,16 @@ public sealed class CsvPagesTests
             records.Select(record => record.Id),
             Is.EqualTo(new[] { "BTC|Bitcoin", "ETH|Ethereum", "BTC|Bitcoin", "BTC|Other" })
         );
+    }
+
+    [Test]
+    public async Task Rows_keep_their_own_ids_however_many_coins_take_turns()
+    {
+        var coins = Enumerable.Range(0, 3_000).Select(number => $"C{number},Coin {number}").Append("C,1Coin 1");
+        var rows = string.Concat(coins.Select(coin => coin + "\n"));
+        var records = await CsvProbe.ReadAsync($"Symbol,Name\n{rows}{rows}");
+
+        var expected = coins.Select(coin => coin.Replace(',', '|')).ToList();
+        Assert.That(records.Select(record => record.Id), Is.EqualTo(expected.Concat(expected)));
     }
 }
