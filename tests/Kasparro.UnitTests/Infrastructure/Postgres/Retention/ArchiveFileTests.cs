@@ -1,4 +1,5 @@
 using Kasparro.Infrastructure.Postgres.Retention;
+using Parquet;
 
 namespace Kasparro.UnitTests.Infrastructure.Postgres.Retention;
 
@@ -79,6 +80,28 @@ public sealed class ArchiveFileTests
 
         Assert.That(records, Is.EqualTo(25_001));
         Assert.That(await ArchiveFile.ReadDigestAsync(_path, CancellationToken.None), Is.EqualTo(written));
+    }
+
+    [TestCase(25_001, 10, 0, new long[] { 10_000, 10_000, 5_001 })]
+    [TestCase(7, 3_000_000, 0, new long[] { 3, 3, 1 })]
+    [TestCase(7, 10, 3_000_000, new long[] { 3, 3, 1 })]
+    [TestCase(2, 1_000_000, 1_000_000, new long[] { 2 })]
+    public async Task A_group_of_rows_has_few_enough_to_be_read_in_little_memory(
+        int records,
+        int payload,
+        int envelope,
+        long[] groups
+    )
+    {
+        var record = s_record with { Payload = new string('1', payload), Envelope = new string('2', envelope) };
+        await WriteAsync(Enumerable.Repeat(record, records));
+
+        await using var stream = File.OpenRead(_path);
+        await using var file = await ParquetReader.CreateAsync(stream);
+        Assert.That(
+            Enumerable.Range(0, file.RowGroupCount).Select(at => file.OpenRowGroupReader(at).RowCount),
+            Is.EqualTo(groups)
+        );
     }
 
     [Test]
