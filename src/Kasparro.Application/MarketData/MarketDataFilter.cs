@@ -12,6 +12,7 @@ public sealed record MarketDataFilter
     /// <summary>Ids at sources: of the sources in the filter, or of any. All rows of their assets are meant.</summary>
     public IReadOnlyList<string> SourceAssetIds { get; init; } = [];
 
+    /// <summary>Sources of the product, each once.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
 
     /// <summary>Earliest <c>last_updated</c>, included.</summary>

@@ -183,7 +183,7 @@ internal sealed class MarketDataReader(KasparroDatabase database, SilverVersion 
                 ("sources", filter.Sources.Count == 0 ? null : filter.Sources.ToArray()),
             ],
             (false, 1) => [("source", filter.Sources[0])],
-            (false, > 0) => [("sources", SourceBranches.Of(filter.Sources))],
+            (false, > 0) => [("sources", filter.Sources.ToArray())],
             _ => [],
         };
 

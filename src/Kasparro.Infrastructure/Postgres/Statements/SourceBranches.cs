@@ -12,12 +12,6 @@ internal static class SourceBranches
     private const string Start = "-- for each source\n";
     private const string End = "-- end\n";
 
-    /// <summary>Those of some sources that have a branch, where they are more than there are branches.</summary>
-    public static string[] Of(IReadOnlyList<string> sources) =>
-        sources.Count <= BronzeTable.All.Count
-            ? [.. sources]
-            : [.. sources.Intersect(BronzeTable.All.Select(table => table.Source))];
-
     public static string Expand(string statement)
     {
         if (statement.Split(Start) is not [var before, var repeated])
