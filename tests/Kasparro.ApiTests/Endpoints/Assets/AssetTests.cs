@@ -186,6 +186,28 @@ internal sealed class AssetTests : ApiFixture
         Assert.That(decision.GetProperty("evidence").GetProperty("price_ratio").GetDouble(), Is.EqualTo(1.0001));
     }
 
+    [Test]
+    public async Task Labels_of_an_asset_are_listed_from_the_one_that_was_seen_last()
+    {
+        var id = await Given.MarketDataAsync("BTC", "Bitcoin");
+        await Database.ExecuteAsync(
+            """
+            INSERT INTO listing_labels VALUES
+                ('coingecko', 'bitcoin', 'BTC', 'First', '2024-01-01Z', '2024-01-02Z', 9),
+                ('coingecko', 'bitcoin', 'BTC', 'Third', '2024-01-01Z', '2024-01-04Z', 7),
+                ('coingecko', 'bitcoin', 'BTC', 'Second', '2024-01-03Z', '2024-01-04Z', 3)
+            """
+        );
+
+        Assert.That(
+            (await GetAsync($"/assets/{id}"))
+                .GetProperty("labels")
+                .EnumerateArray()
+                .Select(label => label.GetProperty("name").GetString()),
+            Is.EqualTo(["Bitcoin", "Third", "Second", "First"])
+        );
+    }
+
     [TestCase("/assets/btc", HttpStatusCode.BadRequest)]
     [TestCase("/assets/3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1", HttpStatusCode.NotFound)]
     [TestCase("/assets?name=x", HttpStatusCode.BadRequest)]
