@@ -73,6 +73,18 @@ internal sealed class SchemaTests : ApiFixture
         );
     }
 
+    [Test]
+    public async Task Following_the_cursor_gives_every_change_once()
+    {
+        await RunAsync(id => $$"""{"id":"{{id}}","price":{{id + 1}}}""");
+        await RunAsync(id => $$"""{"id":"{{id}}","cap":5,"rank":1,"name":"x"}""");
+        var seen = new List<string?>();
+        await foreach (var page in PagesAsync("/schema-drifts?limit=1"))
+            seen.AddRange(PathsOf(page));
+
+        Assert.That(seen, Is.EqualTo(await PathsAsync("limit=100")).And.Count.EqualTo(4));
+    }
+
     [TestCase("from=2026-01-01T00:00:00Z", new[] { "price", "cap" })]
     [TestCase("from=2026-01-01T00:00:01Z", new[] { "price" })]
     [TestCase("to=2026-01-02T00:00:00Z", new[] { "price", "cap" })]
@@ -115,10 +127,10 @@ internal sealed class SchemaTests : ApiFixture
     }
 
     private async Task<IEnumerable<string?>> PathsAsync(string query) =>
-        (await GetAsync($"/schema-drifts?{query}"))
-            .GetProperty("drifts")
-            .EnumerateArray()
-            .Select(drift => drift.GetProperty("path").GetString());
+        PathsOf(await GetAsync($"/schema-drifts?{query}"));
+
+    private static IEnumerable<string?> PathsOf(JsonElement page) =>
+        page.GetProperty("drifts").EnumerateArray().Select(drift => drift.GetProperty("path").GetString());
 
     private static string Words(JsonElement path) =>
         string.Join(
