@@ -23,6 +23,20 @@ public sealed class SightingStageTests : EtlFixture
         Assert.That((await etl.VerifyAsync()).Matches, Is.True);
     }
 
+    [Test, Promise(17)]
+    public async Task A_value_that_returned_is_counted_as_replaced()
+    {
+        var source = new ScriptedSource("coingecko");
+        await using var etl = EtlProcess.With(Database, source);
+        await RunAsync(etl, source, "100", "101");
+
+        source.SendsNothing().Sends(new Coin("bitcoin", Price: "100"));
+        await etl.IngestAsync("coingecko");
+        var result = await etl.TransformAsync("coingecko");
+
+        Assert.That((result.Inserted, result.Replaced), Is.EqualTo((0, 1)));
+    }
+
     private static async Task RunAsync(EtlProcess etl, ScriptedSource source, params string[] prices)
     {
         foreach (var price in prices)

@@ -32,6 +32,22 @@ internal sealed class ChangesTests : ApiFixture
     }
 
     [Test]
+    public async Task A_page_has_the_changes_of_more_commits_than_are_read_at_once()
+    {
+        await using var etl = EtlProcess.With(Database, _source);
+        await etl.RunAsync("coingecko");
+        for (var day = 2; day <= 26; day++)
+        {
+            _source.SendsNothing().Sends(new Coin("bitcoin", LastUpdated: $"2026-01-{day:00}T00:00:00Z"));
+            await etl.RunAsync("coingecko");
+        }
+
+        var page = await GetAsync("/changes?limit=500");
+
+        Assert.That(page.GetProperty("changes").GetArrayLength(), Is.EqualTo(27));
+    }
+
+    [Test]
     public async Task A_client_that_waits_gets_the_next_change_also_where_no_notification_arrives()
     {
         var start = await GetAsync("/changes?from_now=true");

@@ -63,6 +63,37 @@ internal sealed class ExplanationTests : ApiFixture
     }
 
     [Test, Promise(18)]
+    public async Task What_a_source_left_out_is_left_out_of_the_explanation_and_of_the_revisions()
+    {
+        await RunAsync(new Coin("bitcoin", Price: "100", MarketCap: "null"));
+        var row = await RunAsync(new Coin("bitcoin", Price: "101", Volume: "null"));
+
+        var explanation = await GetAsync(AddressOf(row));
+        var revisions = (await GetAsync(RevisionsOf(row))).GetProperty("revisions").EnumerateArray().ToList();
+
+        Assert.That(explanation.GetProperty("row").GetProperty("volume_24h_usd").GetRawText(), Is.EqualTo("null"));
+        Assert.That(
+            revisions.Select(revision =>
+                revision.GetProperty("market_cap_usd").GetRawText()
+                + " "
+                + revision.GetProperty("volume_24h_usd").GetRawText()
+            ),
+            Is.EqualTo(["100 null", "null 10"])
+        );
+    }
+
+    [Test]
+    public async Task A_row_is_explained_before_the_source_is_transformed_again_from_the_beginning()
+    {
+        var row = await RunAsync(new Coin("bitcoin"));
+        await Database.ExecuteAsync("DELETE FROM transformations");
+
+        var explanation = await GetAsync(AddressOf(row));
+
+        Assert.That(explanation.GetProperty("transform_version").GetRawText(), Is.EqualTo("null"));
+    }
+
+    [Test, Promise(18)]
     public async Task A_value_that_returned_twice_shows_both_times_the_oldest_first_and_none_of_another_value()
     {
         JsonElement row = default;
