@@ -20,6 +20,8 @@ public sealed class PriceBrakeTests : EtlFixture
     private const int Assets = 20;
     private const string OpenShifts = "schema_drifts WHERE path = 'asset_market_data.price_usd' AND ended_at IS NULL";
 
+    private static readonly TimeSpan s_betweenRuns = TimeSpan.FromHours(4);
+
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly ScriptedSource _source = new("coinpaprika");
     private EtlProcess _etl = null!;
@@ -127,13 +129,14 @@ public sealed class PriceBrakeTests : EtlFixture
             Assert.That((await RunAsync(factor)).PausedBy, Is.Null, $"{factor}");
     }
 
-    [Test]
-    public async Task Prices_after_a_month_of_silence_are_served()
+    [TestCase(0, true)]
+    [TestCase(1, false)]
+    public async Task Prices_after_more_than_a_month_of_silence_are_served(int hoursMore, bool isPaused)
     {
         await RunAsync(1);
-        _time.Advance(TimeSpan.FromDays(31));
+        _time.Advance(TimeSpan.FromDays(30) - s_betweenRuns + TimeSpan.FromHours(hoursMore));
 
-        Assert.That((await RunAsync(2)).PausedBy, Is.Null);
+        Assert.That((await RunAsync(2)).PausedBy is not null, Is.EqualTo(isPaused));
     }
 
     [TestCase("warn", "1, 1000, 1001", 0)]
@@ -184,7 +187,7 @@ public sealed class PriceBrakeTests : EtlFixture
 
     private async Task IngestAsync(double factor, int assets = Assets)
     {
-        _time.Advance(TimeSpan.FromHours(4));
+        _time.Advance(s_betweenRuns);
         var coins = Enumerable
             .Range(1, assets)
             .Select(id =>
