@@ -1,5 +1,8 @@
 using System.Net;
 using Kasparro.Testing.Database;
+using Kasparro.Testing.Etl;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Kasparro.ApiTests;
 
@@ -61,6 +64,22 @@ internal sealed class PoolerTests
                 Does.Contain("BTC")
             );
         Assert.That(statuses.Where(status => status.StatusCode != HttpStatusCode.OK).Distinct(), Is.Empty);
+    }
+
+    [TestCase("transaction", 1)]
+    [TestCase("session", 0)]
+    public async Task The_log_says_where_the_pooler_keeps_no_session(string mode, int times)
+    {
+        using var log = new LogRecorder();
+        await using var pooler = await StartedAsync(mode, poolSize: 3);
+        await using var api = new ApiHost(pooler.ConnectionString);
+        await using var logging = api.WithWebHostBuilder(builder =>
+            builder.ConfigureLogging(providers => providers.AddProvider(log))
+        );
+        using var client = logging.CreateClient();
+        await client.GetStringAsync(new Uri("/data", UriKind.Relative));
+
+        Assert.That(log.Lines, Has.Exactly(times).Contains("a connection pooler that keeps no session"));
     }
 
     [Test]
