@@ -108,6 +108,37 @@ internal sealed class ExplanationTests : ApiFixture
         );
     }
 
+    [Test, Promise(18)]
+    public async Task Nothing_is_shown_of_what_was_said_about_another_coin_or_time_or_by_another_source()
+    {
+        var other = new ScriptedSource("csv");
+        await using (var etl = EtlProcess.With(Database, _source, other))
+            foreach (var price in (string[])["1.99", "2"])
+            {
+                _source
+                    .SendsNothing()
+                    .Sends(
+                        new Coin("ethereum", "eth", "Ethereum", price),
+                        new Coin("bitcoin", Price: price, LastUpdated: "2025-12-31T00:00:00Z"),
+                        new Coin("bitcoin", Price: price)
+                    );
+                other.SendsNothing().Sends(new Coin("bitcoin", Price: price));
+                await etl.RunAsync("coingecko");
+                await etl.RunAsync("csv");
+            }
+
+        var row = (await GetAsync("/data?symbol=BTC&source=coingecko&limit=1")).GetProperty("data")[0];
+
+        foreach (var address in new[] { AddressOf(row), RevisionsOf(row) })
+            Assert.That(
+                (await GetAsync(address))
+                    .GetProperty("revisions")
+                    .EnumerateArray()
+                    .Select(revision => revision.GetProperty("price_usd").GetRawText()),
+                Is.EqualTo(new[] { "2", "1.99" })
+            );
+    }
+
     [Test]
     public async Task Of_an_asset_that_several_sources_list_the_listing_of_the_row_s_own_source_is_shown()
     {
