@@ -31,10 +31,26 @@ public sealed class RepeatedRowsTests : EtlFixture
         Assert.That(await ReceivedAsync(etl), Is.EqualTo(2));
     }
 
-    private static async Task<int> ReceivedAsync(EtlProcess etl)
+    [Test]
+    public async Task Rows_that_got_back_their_earlier_prices_come_once_on_pages_of_any_size([Range(1, 4)] int limit)
+    {
+        var source = new ScriptedSource("coingecko");
+        await using var etl = EtlProcess.With(Database, source);
+        foreach (var price in (string[])["100", "101", "100"])
+        {
+            source
+                .SendsNothing()
+                .Sends(new Coin("a", "a", "a", price), new Coin("b", "b", "b", price), new Coin("c", "c", "c", price));
+            await etl.RunAsync("coingecko");
+        }
+
+        Assert.That(await ReceivedAsync(etl, limit), Is.EqualTo(3));
+    }
+
+    private static async Task<int> ReceivedAsync(EtlProcess etl, int limit = 100)
     {
         var client = new FollowingClient(etl);
-        await client.ReadAllAsync();
+        await client.ReadAllAsync(limit);
         return client.Received.Count(change => change.Row is not null);
     }
 }

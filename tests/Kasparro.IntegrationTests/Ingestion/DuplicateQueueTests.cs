@@ -86,6 +86,14 @@ public sealed class DuplicateQueueTests : EtlFixture
             await Database.ScalarAsync<string>("SELECT price_usd::text FROM asset_market_data"),
             Is.EqualTo("100")
         );
+        Assert.That(
+            await Database.ScalarAsync<string>(
+                "SELECT concat_ws(' ', r.sequence, s.sighted_at BETWEEN r.started_at AND r.ended_at) "
+                    + "FROM sightings s JOIN etl_runs r USING (run_id)"
+            ),
+            Is.EqualTo("5 t"),
+            "in the last run"
+        );
     }
 
     private static Coin Bitcoin(string price) => new("bitcoin", Price: price);

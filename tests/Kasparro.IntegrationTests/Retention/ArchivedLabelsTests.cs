@@ -48,6 +48,11 @@ public sealed class ArchivedLabelsTests : EtlFixture
         Assert.That(before.Select(label => label[1]), Is.All.EqualTo("40"), "days from the first to the last record");
         Assert.That(await LabelsAsync(), Is.EqualTo(before));
         Assert.That(await Database.ScalarAsync<string>("SELECT name FROM assets"), Is.EqualTo("New"));
+
+        await SilverTables.DropAsync(Database);
+        await etl.TransformAsync("coingecko", full: true, link: false);
+        Assert.That(await LabelsAsync(), Is.EqualTo(before), "after all of Silver was lost");
+        Assert.That(await Database.ScalarAsync<string>("SELECT name FROM assets"), Is.EqualTo("New"));
     }
 
     private Task<IReadOnlyList<string?[]>> LabelsAsync() =>

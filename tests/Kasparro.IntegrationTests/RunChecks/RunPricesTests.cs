@@ -29,6 +29,28 @@ public sealed class RunPricesTests : EtlFixture
         Assert.That(jumps, Is.EqualTo([Severity.Ok, Severity.Critical]));
     }
 
+    [Test]
+    public async Task Records_that_another_source_numbered_alike_in_a_backfill_hide_no_jump()
+    {
+        await using var etl = EtlProcess.With(Database, _time, EtlProcess.Serving("coingecko"), _source);
+        for (var run = 0; run < 9; run++)
+            await RunAsync(etl, price: run == 8 ? "1500" : "1.5", hoursAhead: 0);
+        await Database.ExecuteAsync(
+            """
+            INSERT INTO etl_runs (run_id, source, triggered_by, status, started_at, ended_at, duration_ms,
+                                  records_processed, metadata)
+            VALUES (gen_random_uuid(), 'csv', 'backfill', 'success', now(), now(), 0, 1000,
+                    '{"first_raw_id": 1, "last_raw_id": 1000}')
+            """
+        );
+
+        var last = await Database.ScalarAsync<Guid>(
+            "SELECT run_id FROM etl_runs WHERE source = 'coingecko' ORDER BY sequence DESC LIMIT 1"
+        );
+
+        Assert.That((await CompareAsync(etl, last)).Severity, Is.EqualTo(Severity.Critical));
+    }
+
     private async Task RunAsync(EtlProcess etl, string price, int hoursAhead)
     {
         _time.Advance(TimeSpan.FromHours(1));

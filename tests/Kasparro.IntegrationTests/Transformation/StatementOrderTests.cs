@@ -103,17 +103,6 @@ public sealed class StatementOrderTests : EtlFixture
     }
 
     [Test, Promise(17)]
-    public async Task A_value_that_returned_and_is_said_again_adds_nothing()
-    {
-        foreach (var price in (string[])["100", "101", "100"])
-            await RunAsync([Day(0, price), Day(1, "7"), Day(2, "7")]);
-
-        await IngestAsync([Day(0, "100"), Day(1, "7"), Day(2, "7")]);
-
-        Assert.That(await CountAsync("sighting_candidates"), Is.Zero);
-    }
-
-    [Test, Promise(17)]
     public async Task A_value_may_return_any_number_of_times()
     {
         for (var run = 0; run < 10; run++)

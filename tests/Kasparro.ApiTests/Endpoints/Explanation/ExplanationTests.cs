@@ -120,7 +120,8 @@ internal sealed class ExplanationTests : ApiFixture
                     .Sends(
                         new Coin("ethereum", "eth", "Ethereum", price),
                         new Coin("bitcoin", Price: price, LastUpdated: "2025-12-31T00:00:00Z"),
-                        new Coin("bitcoin", Price: price)
+                        new Coin("bitcoin", Price: price),
+                        new Coin("litecoin", "ltc", "Litecoin", "0", Volume: price)
                     );
                 other.SendsNothing().Sends(new Coin("bitcoin", Price: price));
                 await etl.RunAsync("coingecko");
@@ -137,6 +138,7 @@ internal sealed class ExplanationTests : ApiFixture
                     .Select(revision => revision.GetProperty("price_usd").GetRawText()),
                 Is.EqualTo(new[] { "2", "1.99" })
             );
+        Assert.That((await GetAsync(AddressOf(row))).GetProperty("failures").GetArrayLength(), Is.Zero);
     }
 
     [Test]
