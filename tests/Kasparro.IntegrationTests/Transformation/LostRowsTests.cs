@@ -39,6 +39,10 @@ public sealed class LostRowsTests : EtlFixture
     [TestCase("DELETE FROM market_data_revisions", "rows of market_data_revisions were deleted")]
     [TestCase("DELETE FROM asset_sources WHERE source_asset_id = 'a'", "rows of asset_sources were deleted")]
     [TestCase("SET session_replication_role = replica; DELETE FROM asset_market_data", "its market data is gone")]
+    [TestCase(
+        "SET session_replication_role = replica; DELETE FROM asset_market_data WHERE source = 'coingecko'",
+        "its market data is gone"
+    )]
     public async Task Rows_that_were_lost_come_back_with_the_next_transformation(string loss, string reason)
     {
         IgnoreDistributed(reason);

@@ -34,6 +34,24 @@ internal sealed class SchemaTests : ApiFixture
     }
 
     [Test]
+    public async Task A_shape_that_several_runs_showed_is_as_the_last_of_them_showed_it()
+    {
+        foreach (var cap in (string[])["7", "8"])
+            await RunAsync(id => $$"""{"id":"{{id}}","cap":{{(cap == "8" && id < 5 ? "80" : cap)}}}""");
+
+        var schema = await GetAsync("/schemas/coingecko");
+
+        Assert.That(
+            schema.GetProperty("last_run_id").GetGuid(),
+            Is.EqualTo(await Database.ScalarAsync<Guid>("SELECT run_id FROM etl_runs ORDER BY sequence DESC LIMIT 1"))
+        );
+        Assert.That(
+            schema.GetProperty("paths").EnumerateArray().Select(Words).First(),
+            Is.EqualTo("cap 1 0 [\"number\"] [] 0 1")
+        );
+    }
+
+    [Test]
     public async Task The_most_frequent_type_and_format_of_a_path_come_first()
     {
         await RunAsync(id =>
