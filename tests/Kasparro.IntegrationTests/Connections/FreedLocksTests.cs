@@ -1,6 +1,8 @@
+using Kasparro.Application.Retention;
 using Kasparro.Application.Transformation;
 using Kasparro.Application.Verification;
 using Kasparro.Infrastructure.Postgres.Connections;
+using Kasparro.Testing;
 using Kasparro.Testing.Database;
 using Kasparro.Testing.Etl;
 
@@ -52,12 +54,33 @@ public sealed class FreedLocksTests : EtlFixture
         Assert.That(await AreFreeAsync(), Is.True);
     }
 
-    private Task<ForeignSession> LockAsync(string source) =>
+    [Test]
+    public async Task Retention_that_is_interrupted_while_it_waits_for_a_link_step()
+    {
+        var days = new Dictionary<string, string?> { ["RETENTION_DAYS"] = "coingecko=30" };
+        await using var etl = EtlProcess.With(Database, TimeProvider.System, days, _source);
+        await using var linking = await LockAsync("coingecko", $"{AdvisoryLocks.LinkSession}elsewhere");
+        using var stop = new CancellationTokenSource();
+
+        var waiting = etl.SendAsync(new ApplyRetention("coingecko"), stop.Token);
+        await Eventually.UntilAsync(async () => await SessionsAsync("wait_event = 'advisory'") == 1);
+        await stop.CancelAsync();
+
+        Assert.That(() => waiting, Throws.InstanceOf<OperationCanceledException>());
+        await Eventually.UntilAsync(async () =>
+            await SessionsAsync("application_name LIKE 'kasparro-retention%'") == 0
+        );
+    }
+
+    private Task<ForeignSession> LockAsync(string source, string name = "psql of a person") =>
         ForeignSession.OpenAsync(
             Database,
-            "psql of a person",
+            name,
             $"SELECT pg_advisory_lock({AdvisoryLocks.Transformation}, hashtext('{source}'))"
         );
+
+    private Task<long> SessionsAsync(string which) =>
+        CountAsync($"pg_stat_activity WHERE datname = current_database() AND {which}");
 
     private async Task<bool> AreFreeAsync() =>
         await CountAsync(

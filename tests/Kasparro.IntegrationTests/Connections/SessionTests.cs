@@ -7,6 +7,9 @@ namespace Kasparro.IntegrationTests.Connections;
 /// <summary>What the server knows of a session that works under a lock.</summary>
 public sealed class SessionTests : EtlFixture
 {
+    private const string TemporaryTables =
+        "DO $$ BEGIN FOR i IN 1..500 LOOP EXECUTE format('CREATE TEMP TABLE t%s (x int)', i); END LOOP; END $$";
+
     [Test]
     public async Task A_session_limits_how_long_the_server_waits_for_a_client_that_vanished_and_for_its_statements()
     {
@@ -56,6 +59,9 @@ public sealed class SessionTests : EtlFixture
         await using var database = new KasparroDatabase(Database.ConnectionString, read);
         var session = await database.OpenSessionAsync("kasparro-test", limit: null, CancellationToken.None);
         await AdvisoryLocks.TryTakeAsync(session, AdvisoryLocks.Ingestion, "csv", CancellationToken.None);
+        // The server frees the locks of a session that was only closed after it has dropped these.
+        await using (var fill = new NpgsqlCommand(TemporaryTables, session))
+            await fill.ExecuteNonQueryAsync();
         await using var transaction = await session.BeginTransactionAsync();
         Assert.ThrowsAsync<PostgresException>(() => ShowAsync(session, "SELECT 1 / 0"));
 

@@ -1,3 +1,4 @@
+using Kasparro.Domain.Runs;
 using Kasparro.Testing;
 using Kasparro.Testing.Etl;
 
@@ -41,5 +42,21 @@ public sealed class KnownRecordsTests : EtlFixture
 
         Assert.That((again.Counts.Inserted, again.Counts.Duplicates), Is.EqualTo((1_100, 1_000)));
         Assert.That(await CountAsync("raw_coingecko"), Is.EqualTo(2_100));
+    }
+
+    [Test, Promise(3), Description("They are hashed while the database looks for the thousand before them.")]
+    public async Task Large_records_behind_a_thousand_small_ones_are_recognised()
+    {
+        var text = new string('x', 300_000);
+        var source = new ScriptedSource("coingecko").Sends([
+            .. Enumerable.Range(0, 1_000).Select(id => Coin.Raw($"{id}", "{}")),
+            .. Enumerable.Range(1_000, 100).Select(id => Coin.Raw($"{id}", $$"""{"text":"{{text}}"}""")),
+        ]);
+        await using var etl = EtlProcess.With(Database, source);
+        await etl.IngestAsync("coingecko");
+
+        var again = await etl.IngestAsync("coingecko");
+
+        Assert.That((again.Failure, again.Counts.Duplicates), Is.EqualTo((null as RunFailure, 1_100)));
     }
 }

@@ -51,6 +51,31 @@ public sealed class BronzeVerificationTests : EtlFixture
         );
     }
 
+    [Test]
+    public async Task A_run_that_received_nothing_is_as_it_stored_it()
+    {
+        await using var etl = EtlProcess.With(Database, _source.SendsNothing());
+        await etl.IngestAsync("coingecko");
+
+        Assert.That(
+            await VerifyAsync(),
+            Is.EqualTo(new BronzeVerification("coingecko", Rows: 6, Runs: 5, RunsWithoutDigest: 0, Problem: null))
+        );
+    }
+
+    [Test, Promise(1), Description("Rows are read five thousand at a time.")]
+    public async Task A_change_behind_many_rows_is_named()
+    {
+        await using var etl = EtlProcess.With(Database, _source.SendsNothing());
+        _source.Sends([.. Enumerable.Range(0, 5_100).Select(id => Coin.Raw($"{id}", "{}"))]);
+        await etl.IngestAsync("coingecko");
+        var before = await VerifyAsync();
+        await Database.ExecuteAsync("UPDATE raw_coingecko SET payload = '[]' WHERE source_id = '5099'");
+
+        Assert.That((before.Rows, before.Problem), Is.EqualTo((5_106, null as string)));
+        Assert.That((await VerifyAsync()).Problem, Does.StartWith("Row ").And.EndsWith("it was changed."));
+    }
+
     [Test, Promise(1)]
     public async Task A_payload_that_was_changed_is_named_with_its_run()
     {

@@ -1,6 +1,11 @@
 using System.Net;
+using Kasparro.Testing;
 using Kasparro.Testing.Database;
 using Kasparro.Testing.Etl;
+using Kasparro.WebApi.Endpoints.Status;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Kasparro.ApiTests.Endpoints.Status;
@@ -15,16 +20,7 @@ internal sealed class DatabaseOutageTests
         await using var network = new CuttingProxy(database);
         await using var api = new ApiHost(network.ConnectionString);
         var log = new LogRecorder();
-        using var configured = api.WithWebHostBuilder(builder =>
-            Microsoft.AspNetCore.TestHost.WebHostBuilderExtensions.ConfigureTestServices(
-                builder,
-                services =>
-                    Microsoft.Extensions.DependencyInjection.LoggingServiceCollectionExtensions.AddLogging(
-                        services,
-                        logging => logging.AddProvider(log)
-                    )
-            )
-        );
+        using var configured = Logging(api, log);
         using var client = configured.CreateClient();
         var metrics = "";
 
@@ -55,4 +51,28 @@ internal sealed class DatabaseOutageTests
         Assert.That(notReady, Does.Not.Contain("migrations"), "its reason is the connection");
         Assert.That(changes.Count(line => line.Contains("is reachable and up to date")), Is.EqualTo(2));
     }
+
+    [Test]
+    public async Task A_database_that_does_not_respond_is_the_reason_that_is_logged()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var api = new ApiHost(database.ConnectionString);
+        var log = new LogRecorder();
+        using var configured = Logging(api, log);
+        using var client = configured.CreateClient();
+        await using var locked = await LockedTable.OfAsync(database, "transformations");
+
+        var asked = client.GetAsync("/health/ready");
+        await Eventually.UntilAsync(async () => await LockedTable.CountWaitingAsync(database) == 1);
+        api.Time.Advance(TimeSpan.FromMinutes(1));
+        using var ready = await asked;
+
+        Assert.That(ready.StatusCode, Is.EqualTo(HttpStatusCode.ServiceUnavailable));
+        Assert.That(log.Lines, Has.One.Match("not ready because of its database. It did not respond within [0-9]+ s"));
+    }
+
+    private static WebApplicationFactory<RecentHealth> Logging(ApiHost api, LogRecorder log) =>
+        api.WithWebHostBuilder(builder =>
+            builder.ConfigureTestServices(services => services.AddLogging(logging => logging.AddProvider(log)))
+        );
 }
