@@ -63,6 +63,23 @@ public sealed class RunLogTests : EtlFixture
         );
     }
 
+    [Test]
+    public async Task A_transformation_says_what_became_of_its_raw_rows()
+    {
+        _source.Sends(new Coin("bitcoin", Price: "2"), new Coin("ethereum", Price: "null"));
+        await using var etl = EtlProcess.With(Database, _source);
+
+        await etl.RunAsync("coingecko");
+
+        Assert.That(
+            etl.Log.Lines,
+            Has.One.Contains(
+                "Silver of coingecko: 3 raw rows gave 1 new rows, 1 superseded, 0 returned, 1 failures, "
+                    + "0 not applicable and 0 expired in "
+            )
+        );
+    }
+
     private static string Line(string level, string message) =>
         $"{level} Kasparro.Infrastructure.Postgres.Ingestion.RunStore: {message} ";
 }
