@@ -39,6 +39,8 @@ internal sealed class SeveralSourcesTests : ApiFixture
     [Test]
     public async Task Metrics_show_the_duration_of_the_last_run_and_the_failures_in_a_row_of_each()
     {
+        await Given.RunAsync("csv", "running", ApiHost.Now.AddMinutes(-20));
+
         var metrics = (await Client.GetStringAsync("/metrics")).Split('\n');
 
         Assert.That(
@@ -82,6 +84,54 @@ internal sealed class SeveralSourcesTests : ApiFixture
                     )
             ),
             Is.EqualTo(new[] { "1 2 0 10000", "1 2 1 40000" })
+        );
+    }
+
+    [Test]
+    public async Task A_source_whose_last_run_failed_is_failing_while_the_next_one_is_running()
+    {
+        await Given.RunAsync("csv", "running", ApiHost.Now.AddMinutes(-20));
+        await Given.RunAsync(startedAt: ApiHost.Now.AddMinutes(-30));
+        Api.Time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.That(
+            await OfBothAsync("/health", source => source.GetProperty("state").GetString()),
+            Is.EqualTo(new[] { "ok", "failed" })
+        );
+    }
+
+    [Test]
+    public async Task Critical_findings_that_are_open_and_that_nobody_acknowledged_count_for_their_source()
+    {
+        await Given.FindingAsync("price_jump", severity: "critical");
+        await Given.FindingAsync("record_drop", severity: "critical");
+        await Given.FindingAsync("run_failed", severity: "critical", cleared: true);
+        await Given.FindingAsync("price_jump", "csv", "critical");
+        await Given.FindingAsync("record_drop", "csv", "critical", acknowledgedBy: "ann");
+        await Given.FindingAsync("divergence", "csv", "warning");
+        Api.Time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.That(
+            await OfBothAsync("/health", source => source.GetProperty("critical_findings").GetRawText()),
+            Is.EqualTo(new[] { "2", "1" })
+        );
+    }
+
+    [Test]
+    public async Task Statistics_show_the_market_data_and_the_limit_of_each()
+    {
+        await Given.TransformationAsync("csv", silverRows: 70, failureRows: 20);
+        await Given.TransformationAsync();
+        await Given.RetentionAsync("csv", ApiHost.Now.AddDays(-30), expired: 12);
+
+        Assert.That(
+            await OfBothAsync(
+                "/stats",
+                source =>
+                    $"{source.GetProperty("silver_rows")} {source.GetProperty("transform_failures")} "
+                    + $"{source.GetProperty("prices_from")}"
+            ),
+            Is.EqualTo(new[] { "7 2 ", $"70 20 {ApiHost.Now.AddDays(-30):yyyy-MM-dd'T'HH:mm:ss'Z'}" })
         );
     }
 
