@@ -84,6 +84,50 @@ internal sealed class SourceTotalsTests : ApiFixture
         });
     }
 
+    [Test]
+    public async Task Failures_before_the_last_success_are_no_longer_in_a_row()
+    {
+        foreach (var status in (string[])["failed", "success", "failed", "failed", "success", "failed"])
+            await Given.RunAsync(status: status);
+        Api.Time.Advance(TimeSpan.FromSeconds(2));
+
+        Assert.That(
+            await Client.GetStringAsync("/metrics"),
+            Does.Contain("""kasparro_ingestion_failed_in_a_row{source="coingecko"} 1""")
+        );
+    }
+
+    [Test]
+    public async Task Durations_are_those_of_the_last_hundred_successes()
+    {
+        await Given.RunAsync();
+        await Database.ExecuteAsync(
+            """
+            INSERT INTO etl_runs (run_id, source, triggered_by, status, started_at, ended_at, duration_ms,
+                                  records_processed, metadata)
+            SELECT gen_random_uuid(), 'coingecko', 'cron', 'success', now(), now(),
+                   CASE WHEN run <= 101 THEN 900000 ELSE run END, 1, '{}'
+            FROM   generate_series(1, 201) run
+            """
+        );
+
+        Assert.That(
+            (await SourceAsync("/stats")).GetProperty("durations").GetRawText(),
+            Is.EqualTo("""{"median_ms":151,"p95_ms":196}""")
+        );
+    }
+
+    [Test]
+    public async Task A_source_whose_first_run_is_running_is_shown()
+    {
+        await Given.RunAsync(status: "running");
+
+        Assert.That(
+            (await SourceAsync("/stats")).GetProperty("runs").GetRawText(),
+            Is.EqualTo("""{"success":0,"failed":0,"running":1}""")
+        );
+    }
+
     private async Task<JsonElement> SourceAsync(string address) =>
         (await GetAsync(address)).GetProperty("sources").EnumerateArray().Single();
 }
