@@ -63,6 +63,29 @@ public sealed class LostRowsTests : EtlFixture
         );
     }
 
+    [Test, Promise(17)]
+    [TestCase("TRUNCATE market_data_revisions")]
+    [TestCase("DELETE FROM market_data_revisions")]
+    public async Task A_value_that_returns_after_revisions_were_lost_is_current_again(string loss)
+    {
+        await Database.ExecuteAsync(loss);
+        _gecko.SendsNothing().Sends(new Coin("c", "c"));
+        await _etl.IngestAsync("coingecko");
+
+        await _etl.TransformAsync("coingecko");
+
+        Assert.That(
+            await Database.ScalarAsync<string>(
+                """
+                SELECT price_usd::text FROM asset_market_data JOIN asset_sources USING (asset_id, source)
+                WHERE  source_asset_id = 'c'
+                """
+            ),
+            Is.EqualTo("1.5")
+        );
+        Assert.That((await _etl.VerifyAsync()).Matches, Is.True);
+    }
+
     [Test, Promise(8)]
     public async Task Only_the_source_that_lost_rows_is_rebuilt_and_only_once()
     {
