@@ -82,10 +82,7 @@ public sealed class DuplicateQueueTests : EtlFixture
             await IngestAsync(price);
         await _etl.TransformAsync("csv");
 
-        Assert.That(
-            await Database.ScalarAsync<string>("SELECT price_usd::text FROM asset_market_data"),
-            Is.EqualTo("100")
-        );
+        Assert.That(await PricesAsync(), Is.EqualTo("100"));
         Assert.That(
             await Database.ScalarAsync<string>(
                 "SELECT concat_ws(' ', r.sequence, s.sighted_at BETWEEN r.started_at AND r.ended_at) "
@@ -94,6 +91,29 @@ public sealed class DuplicateQueueTests : EtlFixture
             Is.EqualTo("5 t"),
             "in the last run"
         );
+    }
+
+    [Test, Promise(17)]
+    public async Task Of_a_payload_that_one_run_sends_several_times_the_last_place_counts()
+    {
+        await IngestAsync("100", "101");
+
+        await IngestAsync("100", "101", "100");
+        await _etl.TransformAsync("csv");
+
+        Assert.That(await PricesAsync(), Is.EqualTo("100"));
+    }
+
+    [Test, Promise(17)]
+    public async Task A_known_value_between_a_correction_and_a_later_price_is_current_again()
+    {
+        await IngestAsync("100");
+        await _etl.TransformAsync("csv");
+
+        await IngestAsync(Bitcoin("101"), Bitcoin("100"), Bitcoin("102") with { LastUpdated = "2026-01-02T00:00:00Z" });
+        await _etl.TransformAsync("csv");
+
+        Assert.That(await PricesAsync(), Is.EqualTo("100,102"));
     }
 
     private static Coin Bitcoin(string price) => new("bitcoin", Price: price);
@@ -105,6 +125,11 @@ public sealed class DuplicateQueueTests : EtlFixture
         _source.SendsNothing().Sends(coins);
         await _etl.IngestAsync("csv");
     }
+
+    private Task<string?> PricesAsync() =>
+        Database.ScalarAsync<string>(
+            "SELECT string_agg(price_usd::text, ',' ORDER BY last_updated) FROM asset_market_data"
+        );
 
     private async Task<IEnumerable<string?>> CandidatesAsync() =>
         (
