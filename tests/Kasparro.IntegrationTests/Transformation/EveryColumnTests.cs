@@ -70,8 +70,8 @@ public sealed class EveryColumnTests : EtlFixture
     private async Task<string> CurrentAsync(string source) =>
         await Database.ScalarAsync<string?>(
             $"""
-            SELECT concat_ws(' ', price_usd, market_cap_usd, volume_24h_usd, '|', raw_id, coalesce(sighting_id::text, '-'),
-                             '|', to_char(stated_at, 'HH24:MI'), to_char(created_at, 'HH24:MI'),
+            SELECT concat_ws(' ', price_usd, market_cap_usd, volume_24h_usd, '|', raw_id,
+                             coalesce(sighting_id::text, '-'), '|', to_char(stated_at, 'HH24:MI'), to_char(created_at, 'HH24:MI'),
                              to_char(updated_at, 'HH24:MI'))
             FROM   asset_market_data
             WHERE  source = '{source}'
