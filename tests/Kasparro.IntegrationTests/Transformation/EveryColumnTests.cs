@@ -71,7 +71,8 @@ public sealed class EveryColumnTests : EtlFixture
         await Database.ScalarAsync<string?>(
             $"""
             SELECT concat_ws(' ', price_usd, market_cap_usd, volume_24h_usd, '|', raw_id,
-                             coalesce(sighting_id::text, '-'), '|', to_char(stated_at, 'HH24:MI'), to_char(created_at, 'HH24:MI'),
+                             coalesce(sighting_id::text, '-'), '|', to_char(stated_at, 'HH24:MI'),
+                             to_char(created_at, 'HH24:MI'),
                              to_char(updated_at, 'HH24:MI'))
             FROM   asset_market_data
             WHERE  source = '{source}'
