@@ -1,3 +1,5 @@
+using Kasparro.Application.Identity;
+using Kasparro.Domain.Assets.Linking;
 using Kasparro.Testing;
 using Kasparro.Testing.Etl;
 using Microsoft.Extensions.Time.Testing;
@@ -62,6 +64,36 @@ public sealed class EveryColumnTests : EtlFixture
         Assert.That(await CurrentAsync("coingecko"), Is.EqualTo(s_current[^1]));
         Assert.That(await RevisionsAsync("coingecko"), Is.EqualTo(s_revisions));
         Assert.That((await CurrentAsync("csv"), await RevisionsAsync("csv")), Is.EqualTo(other));
+    }
+
+    [Test, Promise(11)]
+    public async Task Rows_that_move_to_another_asset_keep_every_column()
+    {
+        await using var etl = EtlProcess.With(Database, _time, _source, _other);
+        foreach (var source in (ScriptedSource[])[_source, _other])
+        {
+            source.Sends([.. "12143".Select(Said)]);
+            await etl.RunAsync(source.Description.Name);
+            _time.Advance(TimeSpan.FromHours(1));
+        }
+
+        var before = (await SourcesAsync(), await CountAsync("assets"));
+        var pair = new ListingPair(new ListingId("coingecko", "bitcoin"), new ListingId("csv", "bitcoin"));
+        await etl.SendAsync(new LinkAssets(new PersonalDecision(pair, LinkAction.Unlink, "a test")));
+        var apart = (await SourcesAsync(), await CountAsync("assets"));
+        await etl.SendAsync(new LinkAssets(new PersonalDecision(pair, LinkAction.Link, "a test")));
+
+        Assert.That((before.Item2, apart.Item2), Is.EqualTo((1, 2)));
+        Assert.That(apart.Item1, Is.EqualTo(before.Item1));
+        Assert.That((await SourcesAsync(), await CountAsync("assets")), Is.EqualTo(before));
+
+        async Task<string> SourcesAsync()
+        {
+            var rows = new List<string?>();
+            foreach (var source in (string[])["coingecko", "csv"])
+                rows.AddRange([(await CurrentAsync(source))[..^" 12:00".Length], .. await RevisionsAsync(source)]);
+            return string.Join('\n', rows);
+        }
     }
 
     private static Coin Said(char digit) =>
