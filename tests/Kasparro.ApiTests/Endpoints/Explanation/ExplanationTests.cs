@@ -108,57 +108,6 @@ internal sealed class ExplanationTests : ApiFixture
         );
     }
 
-    [Test, Promise(18)]
-    public async Task Nothing_is_shown_of_what_was_said_about_another_coin_or_time_or_by_another_source()
-    {
-        var other = new ScriptedSource("csv");
-        await using (var etl = EtlProcess.With(Database, _source, other))
-            foreach (var price in (string[])["1.99", "2"])
-            {
-                _source
-                    .SendsNothing()
-                    .Sends(
-                        new Coin("ethereum", "eth", "Ethereum", price),
-                        new Coin("bitcoin", Price: price, LastUpdated: "2025-12-31T00:00:00Z"),
-                        new Coin("bitcoin", Price: price),
-                        new Coin("litecoin", "ltc", "Litecoin", "0", Volume: price)
-                    );
-                other.SendsNothing().Sends(new Coin("bitcoin", Price: price));
-                await etl.RunAsync("coingecko");
-                await etl.RunAsync("csv");
-            }
-
-        var row = (await GetAsync("/data?symbol=BTC&source=coingecko&limit=1")).GetProperty("data")[0];
-
-        foreach (var address in new[] { AddressOf(row), RevisionsOf(row) })
-            Assert.That(
-                (await GetAsync(address))
-                    .GetProperty("revisions")
-                    .EnumerateArray()
-                    .Select(revision => revision.GetProperty("price_usd").GetRawText()),
-                Is.EqualTo(new[] { "2", "1.99" })
-            );
-        Assert.That((await GetAsync(AddressOf(row))).GetProperty("failures").GetArrayLength(), Is.Zero);
-    }
-
-    [Test]
-    public async Task Of_an_asset_that_several_sources_list_the_listing_of_the_row_s_own_source_is_shown()
-    {
-        var row = await RunAsync(new Coin("bitcoin"));
-        await Database.ExecuteAsync(
-            $"""
-            INSERT INTO asset_sources (source, source_asset_id, asset_id, linked_by, linked_at)
-            VALUES ('binance', 'BTCUSD', '{row.GetProperty("asset_id").GetString()}', 'person', now());
-            WITH own AS (DELETE FROM asset_sources WHERE source = 'coingecko' RETURNING *)
-            INSERT INTO asset_sources SELECT * FROM own
-            """
-        );
-
-        var link = (await GetAsync(AddressOf(row))).GetProperty("link");
-
-        Assert.That(link.GetProperty("source_asset_id").GetString(), Is.EqualTo("bitcoin"));
-    }
-
     [Test]
     public async Task An_id_of_before_means_the_asset_of_today()
     {
@@ -210,22 +159,6 @@ internal sealed class ExplanationTests : ApiFixture
                 }
             )
         );
-    }
-
-    [Test]
-    public async Task A_row_of_another_source_that_failed_under_the_same_number_is_not_shown()
-    {
-        var row = await RunAsync(new Coin("bitcoin"));
-        await Database.ExecuteAsync(
-            """
-            INSERT INTO transform_failures
-                  (source, raw_table, raw_id, run_id, failed_at, error_type, error_message, payload)
-            SELECT 'csv', 'raw_csv', raw_id, gen_random_uuid(), now(), 'missing_field', 'It is missing', '{}'
-            FROM   asset_market_data
-            """
-        );
-
-        Assert.That((await GetAsync(AddressOf(row))).GetProperty("failures").GetArrayLength(), Is.Zero);
     }
 
     [TestCase("/explain?asset_id=3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1&source=csv&last_updated=2026-01-01T00:00:00Z")]
