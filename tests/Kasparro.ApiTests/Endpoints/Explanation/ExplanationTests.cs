@@ -161,6 +161,33 @@ internal sealed class ExplanationTests : ApiFixture
         );
     }
 
+    [Test]
+    public async Task Of_more_than_a_thousand_rows_of_the_same_id_the_newest_that_failed_are_shown()
+    {
+        _source
+            .SendsNothing()
+            .Sends([.. Enumerable.Range(1, 1_001).Select(at => new Coin("bitcoin", Price: "null", Volume: $"{at}"))]);
+        var row = await RunAsync(new Coin("bitcoin", LastUpdated: At), isFirstPage: false);
+
+        var failures = (await GetAsync(AddressOf(row))).GetProperty("failures");
+
+        Assert.That((failures.GetArrayLength(), failures[0].GetProperty("raw_id").GetInt64()), Is.EqualTo((20, 1_001)));
+    }
+
+    [Test]
+    public async Task Where_it_is_not_known_when_a_value_was_said_the_time_it_was_written_is_shown()
+    {
+        var row = await RunAsync(new Coin("bitcoin"));
+        await Database.ExecuteAsync(
+            "UPDATE asset_market_data SET stated_at = NULL, created_at = '2026-01-05T00:00:00Z'"
+        );
+
+        Assert.That(
+            (await GetAsync(RevisionsOf(row))).GetProperty("revisions")[0].GetProperty("stated_at").GetString(),
+            Is.EqualTo("2026-01-05T00:00:00Z")
+        );
+    }
+
     [TestCase("/explain?asset_id=3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1&source=csv&last_updated=2026-01-01T00:00:00Z")]
     [TestCase("/data/3f0c1f6e-58a1-5d3b-9c53-0f8f3cf0a6d1/csv/2026-01-01T00:00:00Z/revisions")]
     public async Task What_is_not_there_is_not_found(string address) =>
