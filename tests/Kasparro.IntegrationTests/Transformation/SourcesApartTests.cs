@@ -74,6 +74,23 @@ public sealed class SourcesApartTests : EtlFixture
         Assert.That((await _etl.VerifyAsync()).Matches, Is.True);
     }
 
+    /// <summary>Row 1 of the other source is about bitcoin, and row 1 of this one about ether.</summary>
+    [Test, Promise(17)]
+    public async Task A_value_that_returns_is_about_its_own_coin_where_another_source_numbered_another_alike()
+    {
+        var before = await OtherAsync();
+        foreach (var price in (string[])["7", "7.1", "7"])
+        {
+            _source.SendsNothing().Sends(new Coin("eth", "eth", "Ethereum", price), new Coin("bitcoin", Price: "100"));
+            await _etl.RunAsync("coingecko");
+        }
+
+        Assert.That(await PriceAsync("coingecko"), Is.EqualTo("100,7").Or.EqualTo("7,100"));
+        Assert.That(await CountAsync("sightings WHERE source = 'coingecko'"), Is.EqualTo(1));
+        Assert.That(await OtherAsync(), Is.EqualTo(before));
+        Assert.That((await _etl.VerifyAsync()).Matches, Is.True);
+    }
+
     private async Task IngestAsync(string price)
     {
         _source.SendsNothing().Sends(new Coin("bitcoin", Price: price));

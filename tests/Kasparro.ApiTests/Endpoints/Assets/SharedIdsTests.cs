@@ -24,10 +24,26 @@ internal sealed class SharedIdsTests : ApiFixture
 
         var found = await GetAsync($"/data?asset_id={old}");
 
-        Assert.That(
-            found.GetProperty("data").EnumerateArray().Select(row => row.GetProperty("asset_id").GetGuid()),
-            Is.EqualTo(new[] { _one })
+        Assert.That(Ids(found), Is.EqualTo(new[] { _one }));
+    }
+
+    [Test]
+    public async Task Of_several_ids_of_before_each_means_its_own_coin()
+    {
+        var other = await Given.MarketDataAsync("OTH", "Other", "coingecko");
+        var old = Enumerable.Range(0, 3).Select(_ => Guid.CreateVersion7(ApiHost.Now)).ToList();
+        await Database.ExecuteAsync(
+            $"""
+            INSERT INTO asset_aliases VALUES
+                ('{old[0]}', 'coingecko', 'other'), ('{old[1]}', 'csv', 'shared'), ('{old[2]}', 'coingecko', 'shared')
+            """
         );
+
+        var meant = new List<Guid>();
+        foreach (var id in old)
+            meant.AddRange(Ids(await GetAsync($"/data?asset_id={id}")));
+
+        Assert.That(meant, Is.EqualTo(new[] { other, _two, _one }));
     }
 
     [Test]
@@ -110,4 +126,7 @@ internal sealed class SharedIdsTests : ApiFixture
 
     private static IEnumerable<string?> Symbols(JsonElement page) =>
         page.GetProperty("assets").EnumerateArray().Select(asset => asset.GetProperty("symbol").GetString());
+
+    private static IEnumerable<Guid> Ids(JsonElement page) =>
+        page.GetProperty("data").EnumerateArray().Select(row => row.GetProperty("asset_id").GetGuid());
 }
