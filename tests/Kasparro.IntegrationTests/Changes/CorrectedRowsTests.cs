@@ -24,4 +24,29 @@ public sealed class CorrectedRowsTests : EtlFixture
             Is.EqualTo(new[] { (ChangeType.Inserted, 1), (ChangeType.Corrected, 1), (ChangeType.Inserted, 2) })
         );
     }
+
+    [Test]
+    public async Task A_correction_of_one_coin_or_by_one_source_makes_no_other_row_a_corrected_one()
+    {
+        var (source, other) = (new ScriptedSource("coingecko"), new ScriptedSource("csv"));
+        await using var etl = EtlProcess.With(Database, source, other);
+        var client = new FollowingClient(etl);
+        foreach (var (sent, price) in ((ScriptedSource, string)[])[(source, "10"), (source, "11"), (other, "11")])
+        {
+            sent.SendsNothing().Sends(new Coin("bitcoin", Price: price));
+            await etl.RunAsync(sent.Description.Name);
+        }
+
+        source.SendsNothing().Sends(new Coin("ether", "eth", "Ether", "7"));
+        await etl.RunAsync("coingecko");
+        await client.ReadAllAsync();
+
+        Assert.That(
+            client
+                .Received.Where(change => change.Row is not null)
+                .Select(change => $"{change.Source} {change.Row!.Name} {change.Type}")
+                .Distinct(),
+            Is.EquivalentTo(["coingecko Bitcoin Corrected", "csv Bitcoin Inserted", "coingecko Ether Inserted"])
+        );
+    }
 }
