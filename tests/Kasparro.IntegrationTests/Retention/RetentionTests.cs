@@ -92,7 +92,7 @@ public sealed class RetentionTests : EtlFixture
     {
         await using var etl = await RunAsync(days: 30);
         await etl.SendAsync(new ApplyRetention("coingecko"));
-        _source.SendsNothing().Sends(At("new", "2026-01-29T00:00:00Z", "6"), At("new", "2026-02-28T00:00:00Z", "7"));
+        _source.SendsNothing().Sends(At("new", "2026-01-29T00:00:00Z", "6"), At("new", "2026-01-30T00:00:00Z", "7"));
 
         var next = await etl.RunAsync("coingecko");
 
