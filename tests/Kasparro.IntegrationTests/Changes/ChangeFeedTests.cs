@@ -152,7 +152,7 @@ public sealed class ChangeFeedTests : EtlFixture
         await RunAsync(4);
         await client.ReadAllAsync(limit: 2);
 
-        Assert.That(before, Is.EqualTo(6));
+        Assert.That(before, Is.EqualTo(26));
         Assert.That(
             client.Received[before..].Select(change => $"{change.Type} {change.Source} {change.LastUpdated:dd}"),
             Is.EqualTo(
@@ -171,7 +171,12 @@ public sealed class ChangeFeedTests : EtlFixture
 
         async Task RunAsync(int day)
         {
-            one.SendsNothing().Sends(new Coin("a", "A", "Alpha", "1", LastUpdated: $"2026-01-0{day}T00:00:00Z"));
+            // On the first day it sends more: its numbers are higher than those of the other.
+            one.SendsNothing()
+                .Sends([
+                    new Coin("a", "A", "Alpha", "1", LastUpdated: $"2026-01-0{day}T00:00:00Z"),
+                    .. Enumerable.Range(0, day == 1 ? 20 : 0).Select(id => new Coin($"{id}", $"{id}", $"{id}")),
+                ]);
             other.SendsNothing().Sends(new Coin("b", "B", "Beta", "9", LastUpdated: $"2026-01-0{day}T00:00:00Z"));
             await etl.RunAsync("coingecko");
             await etl.RunAsync("coinpaprika");
