@@ -96,6 +96,29 @@ public sealed class EveryColumnTests : EtlFixture
         }
     }
 
+    [Test, Promise(8)]
+    [TestCase("price_usd = 1")]
+    [TestCase("market_cap_usd = NULL")]
+    [TestCase("volume_24h_usd = 1")]
+    [TestCase("sighting_id = NULL")]
+    [TestCase("stated_at = NULL")]
+    public async Task A_rebuild_restores_what_is_not_as_bronze_gives_it(string damage)
+    {
+        await using var etl = EtlProcess.With(Database, _time, _source);
+        foreach (var price in "121")
+        {
+            _source.SendsNothing().Sends(Said(price));
+            await etl.RunAsync("coingecko");
+        }
+
+        var current = await CurrentAsync("coingecko");
+        await Database.ExecuteAsync($"UPDATE asset_market_data SET {damage}");
+        Assert.That(await CurrentAsync("coingecko"), Is.Not.EqualTo(current));
+        await etl.TransformAsync("coingecko", full: true);
+
+        Assert.That(await CurrentAsync("coingecko"), Is.EqualTo(current));
+    }
+
     private static Coin Said(char digit) =>
         new("bitcoin", Price: $"1{digit}", MarketCap: $"1{digit}0", Volume: $"1{digit}00");
 

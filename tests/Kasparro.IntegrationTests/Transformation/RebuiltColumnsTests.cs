@@ -33,7 +33,12 @@ public sealed class RebuiltColumnsTests : EtlFixture
                 Said("moved"),
                 Said("rejected"),
                 Said("first", "1.5"),
-                Said("first", "1.6")
+                Said("first", "1.6"),
+                Said("twice"),
+                Said("twice", "1.8") with
+                {
+                    LastUpdated = "2026-01-01T02:00:00Z",
+                }
             );
             await etl.RunAsync(source.Description.Name);
         }
@@ -53,6 +58,8 @@ public sealed class RebuiltColumnsTests : EtlFixture
                 "zero 5 00:00 | 1.50 100 10 | 12:00 15:00",
                 "moved 6 01:00 | 1.5 100 10 | 15:00 15:00",
                 "first 8 00:00 | 1.5 100 10 | 15:00 15:00",
+                "twice 10 00:00 | 1.5 100 10 | 12:00 12:00",
+                "twice 11 02:00 | 1.8 100 10 | 12:00 12:00",
             ])
         );
         Assert.That(await RowsAsync("csv"), Is.EqualTo(other));
