@@ -61,7 +61,8 @@ public sealed class SharedAssetsTests : EtlFixture
         Coin[] wrong = [new Coin("wrong", Price: "0", LastUpdated: "2026-02-28T00:00:00Z")];
         await RunAsync(etl, Mine, [.. old, .. wrong]);
         await RunAsync(etl, Other, old[..1]);
-        await RunAsync(etl, Other, [.. old[1..], .. wrong]);
+        // Its last number is one in the middle of the next run of the other.
+        await RunAsync(etl, Other, [.. old[1..], .. wrong, new Coin("more", LastUpdated: "2026-02-28T00:00:00Z")]);
         _time.Advance(TimeSpan.FromDays(60));
         await RunAsync(
             etl,
