@@ -38,6 +38,15 @@ internal sealed class AsOfRowsTests : ApiFixture
         Assert.That(await RowsAsync("12:00"), Has.Exactly(1).StartsWith("100 "));
     }
 
+    [TestCase("2026-01-02T12:00:00Z", 1)]
+    [TestCase("2026-01-02T12:00:01Z", 0)]
+    public async Task A_row_that_is_dated_more_than_a_day_ahead_was_not(string at, int rows)
+    {
+        await SayAsync(new Coin("bitcoin", Price: "100", LastUpdated: at));
+
+        Assert.That(await RowsAsync("12:00"), Has.Exactly(rows).Items);
+    }
+
     /// <summary>As a database of the first version has them.</summary>
     [Test]
     public async Task A_row_whose_statement_has_no_time_was_said_when_it_was_created()
