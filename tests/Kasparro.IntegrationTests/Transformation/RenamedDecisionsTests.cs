@@ -78,6 +78,21 @@ public sealed class RenamedDecisionsTests : EtlFixture
     }
 
     [Test, Promise(11)]
+    public async Task Nor_does_one_about_the_same_id_of_another_source()
+    {
+        _coinGecko.Sends(new Coin("xbt", "one", "One"));
+        _coinPaprika.Sends(new Coin("xbt-usd", "two", "Two"));
+        _csv.Sends(new Coin("file", "csv", "From a file"));
+        await RunAsync();
+        await DecideAsync("coingecko:xbt", "csv:file", LinkAction.Unlink);
+        await DecideAsync("coinpaprika:xbt-usd", "csv:file", LinkAction.Link);
+
+        await RenameAsync(_coinPaprika, ("xbt-usd", "xbt"));
+
+        Assert.That(await IsLinkedAsync("coinpaprika:xbt", "csv:file"), Is.True);
+    }
+
+    [Test, Promise(11)]
     public async Task A_listing_of_another_source_with_the_same_id_is_not_renamed_with_it([Values] bool isFirst)
     {
         _coinGecko.Sends(new Coin("one"));
