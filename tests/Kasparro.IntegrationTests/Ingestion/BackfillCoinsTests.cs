@@ -57,8 +57,11 @@ public sealed class BackfillCoinsTests : EtlFixture
         await using var etl = await WithAnotherSourceAsync();
         _source.Sends(Coin("a", "1", day: 1), Coin("b", "1", day: 1));
         await etl.RunAsync("coingecko");
-        _source.SendsNothing().Sends(Coin("a", "1", day: 2) with { Symbol = "new", Name = "Renamed" });
-        await etl.RunAsync("coingecko");
+        foreach (var (symbol, name) in ((string, string)[])[("zzz", "Named otherwise"), ("new", "Renamed")])
+        {
+            _source.SendsNothing().Sends(Coin("a", "1", day: 2) with { Symbol = symbol, Name = name });
+            await etl.RunAsync("coingecko");
+        }
 
         var plan = (BackfillPlan.Ready)await PlanAsync(etl, ["b", "a"], top: 0);
 

@@ -47,6 +47,22 @@ internal sealed class AsOfRowsTests : ApiFixture
         Assert.That(await RowsAsync("12:00"), Has.Exactly(rows).Items);
     }
 
+    [Test]
+    public async Task Each_row_is_as_it_was_whatever_was_corrected_at_another_time_or_by_another_source()
+    {
+        const string Early = "2026-01-01T06:00:00Z";
+        const string Late = "2026-01-01T07:00:00Z";
+        await SayAsync("coingecko", Said("90", Early), Said("100", Late));
+        await SayAsync("csv", Said("92", Early), Said("102", Late));
+        await SayAsync("coingecko", Said("91", Early), Said("101", Late));
+        await SayAsync("csv", Said("93", Early), Said("103", Late));
+
+        Assert.That(await PricesAsync("12:30"), Is.EqualTo("coingecko 100, coingecko 90"));
+        Assert.That(await PricesAsync("13:30"), Is.EqualTo("csv 102, coingecko 100, csv 92, coingecko 90"));
+        Assert.That(await PricesAsync("14:30"), Is.EqualTo("csv 102, coingecko 101, csv 92, coingecko 91"));
+        Assert.That(await PricesAsync("15:30"), Is.EqualTo("csv 103, coingecko 101, csv 93, coingecko 91"));
+    }
+
     /// <summary>As a database of the first version has them.</summary>
     [Test]
     public async Task A_row_whose_statement_has_no_time_was_said_when_it_was_created()
@@ -58,12 +74,25 @@ internal sealed class AsOfRowsTests : ApiFixture
         Assert.That(row.GetProperty("updated_at").GetString(), Is.EqualTo(row.GetProperty("created_at").GetString()));
     }
 
-    private async Task SayAsync(Coin coin)
+    private static Coin Said(string price, string at) => new("bitcoin", Price: price, LastUpdated: at);
+
+    private Task SayAsync(Coin coin) => SayAsync("coingecko", coin);
+
+    private async Task SayAsync(string source, params Coin[] coins)
     {
-        await using var etl = EtlProcess.With(Database, _time, new ScriptedSource("coingecko").Sends(coin));
-        await etl.RunAsync("coingecko");
+        await using var etl = EtlProcess.With(Database, _time, new ScriptedSource(source).Sends(coins));
+        await etl.RunAsync(source);
         _time.Advance(TimeSpan.FromHours(1));
     }
+
+    private async Task<string> PricesAsync(string asOf) =>
+        string.Join(
+            ", ",
+            (await GetAsync($"/data?as_of=2026-01-01T{asOf}:00Z"))
+                .GetProperty("data")
+                .EnumerateArray()
+                .Select(row => $"{row.GetProperty("source")} {row.GetProperty("price_usd")}")
+        );
 
     private async Task<IEnumerable<string>> RowsAsync(string asOf) =>
         (await GetAsync($"/data?as_of=2026-01-01T{asOf}:00Z"))
