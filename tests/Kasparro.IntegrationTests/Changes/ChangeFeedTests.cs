@@ -162,8 +162,8 @@ public sealed class ChangeFeedTests : EtlFixture
                     "Inserted coinpaprika 01",
                     "Inserted coinpaprika 02",
                     "Inserted coinpaprika 03",
-                    "Inserted coingecko 04",
                     "Inserted coinpaprika 04",
+                    "Inserted coingecko 04",
                 }
             )
         );
@@ -178,8 +178,8 @@ public sealed class ChangeFeedTests : EtlFixture
                     .. Enumerable.Range(0, day == 1 ? 20 : 0).Select(id => new Coin($"{id}", $"{id}", $"{id}")),
                 ]);
             other.SendsNothing().Sends(new Coin("b", "B", "Beta", "9", LastUpdated: $"2026-01-0{day}T00:00:00Z"));
-            await etl.RunAsync("coingecko");
             await etl.RunAsync("coinpaprika");
+            await etl.RunAsync("coingecko");
         }
     }
 

@@ -63,12 +63,11 @@ public sealed class BackfillCoinsTests : EtlFixture
             await etl.RunAsync("coingecko");
         }
 
-        var plan = (BackfillPlan.Ready)await PlanAsync(etl, ["b", "a"], top: 0);
+        var (named, largest) = (await PlanAsync(etl, ["b", "a"], top: 0), await PlanAsync(etl, [], top: 2));
 
-        Assert.That(
-            plan.Coins,
-            Is.EqualTo(new[] { new KnownCoin("b", "sb", "Coin b"), new KnownCoin("a", "new", "Renamed") })
-        );
+        var (a, b) = (new KnownCoin("a", "new", "Renamed"), new KnownCoin("b", "sb", "Coin b"));
+        Assert.That(((BackfillPlan.Ready)named).Coins, Is.EqualTo(new[] { b, a }));
+        Assert.That(((BackfillPlan.Ready)largest).Coins, Is.EqualTo(new[] { a, b }));
     }
 
     [Test]

@@ -40,11 +40,9 @@ FROM  (SELECT *
                WHERE  source = @source AND raw_id > @after AND raw_id <= @to AND sighting_id IS NULL
                ORDER  BY raw_id LIMIT @limit)
               UNION ALL
-              (SELECT *, sighting_id,
-                      EXISTS (SELECT FROM market_data_revisions r
-                              WHERE  r.asset_id = m.asset_id AND r.source = m.source
-                              AND    r.last_updated = m.last_updated)
-               FROM   asset_market_data m
+              -- What was said again replaced what was said in between.
+              (SELECT *, sighting_id, true
+               FROM   asset_market_data
                WHERE  source = @source AND sighting_id > @after AND sighting_id <= @to
                ORDER  BY sighting_id LIMIT @limit)) written
        ORDER  BY statement_id

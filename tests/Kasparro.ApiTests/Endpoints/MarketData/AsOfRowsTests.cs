@@ -48,13 +48,13 @@ internal sealed class AsOfRowsTests : ApiFixture
     }
 
     [Test]
-    public async Task Each_row_is_as_it_was_whatever_was_corrected_at_another_time_or_by_another_source()
+    public async Task Each_row_is_as_it_was_whatever_was_corrected_of_another_coin_or_time_or_by_another_source()
     {
         const string Early = "2026-01-01T06:00:00Z";
         const string Late = "2026-01-01T07:00:00Z";
-        await SayAsync("coingecko", Said("90", Early), Said("100", Late));
+        await SayAsync("coingecko", Said("90", Early), Said("100", Late), Ether("7", Early));
         await SayAsync("csv", Said("92", Early), Said("102", Late));
-        await SayAsync("coingecko", Said("91", Early), Said("101", Late));
+        await SayAsync("coingecko", Said("91", Early), Said("101", Late), Ether("8", Early));
         await SayAsync("csv", Said("93", Early), Said("103", Late));
 
         Assert.That(await PricesAsync("12:30"), Is.EqualTo("coingecko 100, coingecko 90"));
@@ -76,6 +76,8 @@ internal sealed class AsOfRowsTests : ApiFixture
 
     private static Coin Said(string price, string at) => new("bitcoin", Price: price, LastUpdated: at);
 
+    private static Coin Ether(string price, string at) => new("ether", "eth", "Ether", price, LastUpdated: at);
+
     private Task SayAsync(Coin coin) => SayAsync("coingecko", coin);
 
     private async Task SayAsync(string source, params Coin[] coins)
@@ -88,7 +90,7 @@ internal sealed class AsOfRowsTests : ApiFixture
     private async Task<string> PricesAsync(string asOf) =>
         string.Join(
             ", ",
-            (await GetAsync($"/data?as_of=2026-01-01T{asOf}:00Z"))
+            (await GetAsync($"/data?symbol=BTC&as_of=2026-01-01T{asOf}:00Z"))
                 .GetProperty("data")
                 .EnumerateArray()
                 .Select(row => $"{row.GetProperty("source")} {row.GetProperty("price_usd")}")
