@@ -6,7 +6,7 @@ using Kasparro.Testing.Etl;
 
 namespace Kasparro.IntegrationTests.Changes;
 
-/// <summary>A row that a rebuild no longer gives is withdrawn, whatever else is kept of its coin and its instant.</summary>
+/// <summary>A row that a rebuild no longer gives is withdrawn, whatever else is kept of its coin and instant.</summary>
 public sealed class WithdrawnRowsTests : EtlFixture
 {
     private const string Instant = "2026-01-01T00:00:00Z";

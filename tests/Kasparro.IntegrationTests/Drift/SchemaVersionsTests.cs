@@ -48,7 +48,8 @@ public sealed class SchemaVersionsTests : EtlFixture
             """
             SELECT string_agg(concat_ws(' ', v.source, v.is_current, f.sequence, l.sequence,
                                         to_char(v.first_seen_at, 'HH24:MI'), to_char(v.last_seen_at, 'HH24:MI'),
-                                        v.latest ->> 'rows', v.known ->> 'rows'), '; ' ORDER BY v.source, v.first_seen_at)
+                                        v.latest ->> 'rows', v.known ->> 'rows'),
+                              '; ' ORDER BY v.source, v.first_seen_at)
             FROM   schema_versions v
             JOIN   etl_runs f ON f.run_id = v.first_run_id
             JOIN   etl_runs l ON l.run_id = v.last_run_id

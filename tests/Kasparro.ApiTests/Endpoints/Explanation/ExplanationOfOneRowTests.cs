@@ -11,7 +11,7 @@ internal sealed class ExplanationOfOneRowTests : ApiFixture
     private readonly ScriptedSource _other = new ScriptedSource("csv").WithVersion("files/3");
 
     [Test, Promise(18)]
-    public async Task Each_row_has_its_own_name_version_page_and_failures_whatever_stands_beside_it()
+    public async Task Each_row_has_its_own_name_version_page_and_failures_whatever_stands_next_to_it()
     {
         await RunAsync("1", "2");
 

@@ -101,7 +101,7 @@ internal sealed class SeveralSourcesTests : ApiFixture
     }
 
     [Test]
-    public async Task Critical_findings_that_are_open_and_that_nobody_acknowledged_count_for_their_source()
+    public async Task Critical_findings_that_are_open_and_that_no_one_acknowledged_count_for_their_source()
     {
         await Given.FindingAsync("price_jump", severity: "critical");
         await Given.FindingAsync("record_drop", severity: "critical");
