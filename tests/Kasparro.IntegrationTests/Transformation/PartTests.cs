@@ -80,6 +80,40 @@ public sealed class PartTests : EtlFixture
         Assert.That(await ReadSilverAsync(), Is.EqualTo(_silver));
     }
 
+    [Test, Promise(8)]
+    public async Task Of_what_was_received_from_a_time_on_or_up_to_one()
+    {
+        var read = new List<long>();
+        foreach (var time in (DateTimeOffset[])[Clocks.Start, Clocks.Start.AddDays(1)])
+            read.Add((await TransformAsync(new BronzePart.Received(time, null))).Read);
+        foreach (var time in (DateTimeOffset[])[Clocks.Start, Clocks.Start.AddDays(-1)])
+            read.Add((await TransformAsync(new BronzePart.Received(null, time))).Read);
+
+        Assert.That(read, Is.EqualTo(new[] { 6, 0, 6, 0 }));
+        Assert.That(await ReadSilverAsync(), Is.EqualTo(_silver));
+    }
+
+    [Test, Promise(8)]
+    public async Task Of_one_asset_and_none_that_another_source_numbered_alike()
+    {
+        var alone = await TransformAsync(new BronzePart.OfAsset(_bitcoin));
+        var other = new ScriptedSource("csv").Sends(
+            new Coin("sol", "sol", "Solana"),
+            new Coin("bitcoin", Price: "100"),
+            new Coin("bitcoin", Price: "100.5")
+        );
+        await using (var etl = EtlProcess.With(Database, _time, _source, other))
+            await etl.RunAsync("csv");
+        var asset = await Database.ScalarAsync<Guid>(
+            "SELECT asset_id FROM asset_sources WHERE source = 'coingecko' AND source_asset_id = 'bitcoin'"
+        );
+
+        var together = await TransformAsync(new BronzePart.OfAsset(asset));
+
+        Assert.That(await CountAsync($"asset_sources WHERE asset_id = '{asset}'"), Is.EqualTo(2), "both list it");
+        Assert.That(together.Read, Is.EqualTo(alone.Read));
+    }
+
     [Test]
     public async Task Counts_stay_what_silver_holds()
     {

@@ -77,6 +77,22 @@ public sealed class RenamedDecisionsTests : EtlFixture
         Assert.That(await IsLinkedAsync("coingecko:btc", "coinpaprika:xbt"), Is.True);
     }
 
+    /// <summary>A rule had linked them before.</summary>
+    [Test, Promise(11)]
+    public async Task What_a_person_decided_about_the_listing_of_now_holds_whatever_a_rule_decided_about_it()
+    {
+        _coinGecko.Sends(new Coin("btc-usd", "bu", "Other"), new Coin("btc", LastUpdated: "2026-01-02T00:00:00Z"));
+        _coinPaprika.Sends(new Coin("xbt", LastUpdated: "2026-01-02T00:00:00Z"));
+        await RunAsync();
+        Assert.That(await IsLinkedAsync("coingecko:btc", "coinpaprika:xbt"), Is.True);
+        await DecideAsync("coingecko:btc", "coinpaprika:xbt", LinkAction.Unlink);
+        await DecideAsync("coingecko:btc-usd", "coinpaprika:xbt", LinkAction.Link);
+
+        await RenameAsync(_coinGecko, ("btc-usd", "btc"));
+
+        Assert.That(await IsLinkedAsync("coingecko:btc", "coinpaprika:xbt"), Is.False);
+    }
+
     [Test, Promise(11)]
     public async Task Nor_does_one_about_the_same_id_of_another_source()
     {
