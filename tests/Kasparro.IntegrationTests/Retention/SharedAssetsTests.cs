@@ -70,6 +70,7 @@ public sealed class SharedAssetsTests : EtlFixture
             new Coin("c1", LastUpdated: "2026-04-29T00:00:00Z"),
             new Coin("wrong", Price: "0", LastUpdated: "2026-04-29T00:00:00Z")
         );
+        await RunAsync(etl, Mine, new Coin("c2", LastUpdated: "2026-04-29T00:00:00Z"));
         var others = await OthersAsync();
 
         var result = await etl.SendAsync(new ApplyRetention(Mine));
