@@ -16,4 +16,8 @@ public abstract class EtlFixture
     public async Task DropDatabase() => await Database.DisposeAsync();
 
     protected Task<long> CountAsync(string table) => Database.ScalarAsync<long>($"SELECT count(*) FROM {table}");
+
+    /// <summary>The first column of all rows of a query.</summary>
+    protected async Task<IReadOnlyList<string?>> TextsAsync(string sql) =>
+        [.. (await Database.RowsAsync(sql)).Select(row => row[0])];
 }

@@ -134,16 +134,14 @@ public sealed class EveryColumnTests : EtlFixture
             """
         ) ?? "";
 
-    private async Task<IEnumerable<string?>> RevisionsAsync(string source) =>
-        (
-            await Database.RowsAsync(
-                $"""
-                SELECT statement_id || ': ' || concat_ws(' ', price_usd, market_cap_usd, volume_24h_usd, '|', raw_id,
-                       to_char(stated_at, 'HH24:MI'), '|', replaced_by, to_char(replaced_at, 'HH24:MI'))
-                FROM   market_data_revisions
-                WHERE  source = '{source}'
-                ORDER  BY statement_id
-                """
-            )
-        ).Select(row => row[0]);
+    private Task<IReadOnlyList<string?>> RevisionsAsync(string source) =>
+        TextsAsync(
+            $"""
+            SELECT statement_id || ': ' || concat_ws(' ', price_usd, market_cap_usd, volume_24h_usd, '|', raw_id,
+                   to_char(stated_at, 'HH24:MI'), '|', replaced_by, to_char(replaced_at, 'HH24:MI'))
+            FROM   market_data_revisions
+            WHERE  source = '{source}'
+            ORDER  BY statement_id
+            """
+        );
 }

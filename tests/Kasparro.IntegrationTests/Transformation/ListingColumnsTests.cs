@@ -75,7 +75,4 @@ public sealed class ListingColumnsTests : EtlFixture
 
     private Task<IReadOnlyList<string?>> AliasesAsync() =>
         TextsAsync("SELECT concat_ws(' ', asset_id, source, source_asset_id) FROM asset_aliases ORDER BY 1");
-
-    private async Task<IReadOnlyList<string?>> TextsAsync(string sql) =>
-        [.. (await Database.RowsAsync(sql)).Select(row => row[0])];
 }

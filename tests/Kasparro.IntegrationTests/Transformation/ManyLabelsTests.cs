@@ -24,17 +24,15 @@ public sealed class ManyLabelsTests : EtlFixture
         await etl.RunAsync("coingecko", link: false);
 
         Assert.That(
-            (
-                await Database.RowsAsync(
-                    """
-                    SELECT concat_ws(' ', source_asset_id, to_char(first_seen, 'DD'), to_char(last_seen, 'DD'),
-                                     last_raw_id)
-                    FROM   listing_labels
-                    WHERE  source_asset_id IN ('a', 'b', 'c')
-                    ORDER  BY 1
-                    """
-                )
-            ).Select(row => row[0]),
+            await TextsAsync(
+                """
+                SELECT concat_ws(' ', source_asset_id, to_char(first_seen, 'DD'), to_char(last_seen, 'DD'),
+                                 last_raw_id)
+                FROM   listing_labels
+                WHERE  source_asset_id IN ('a', 'b', 'c')
+                ORDER  BY 1
+                """
+            ),
             Is.EqualTo(["a 02 03 1", $"b 03 03 {Last + 5}", $"c 02 03 {Last + 6}"])
         );
         Assert.That(await CountAsync("listing_labels"), Is.EqualTo(Last + 3));

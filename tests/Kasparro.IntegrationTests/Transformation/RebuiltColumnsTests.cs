@@ -111,7 +111,4 @@ public sealed class RebuiltColumnsTests : EtlFixture
             ORDER  BY d.raw_id
             """
         );
-
-    private async Task<IReadOnlyList<string?>> TextsAsync(string sql) =>
-        [.. (await Database.RowsAsync(sql)).Select(row => row[0])];
 }
